@@ -1,0 +1,3 @@
+"""Broadsheet's core: everything that is not a Streamlit page."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,63 @@
+"""The topics, once: names, labels, descriptions, colours and IPTC codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of the taxonomy.
+
+    `iptc` is the IPTC Media Topic code nearest in meaning
+    (https://cv.iptc.org/newscodes/mediatopic/), None for "other".
+    `colour` is readable as a filled area on a light and on a dark page.
+    """
+
+    name: str
+    label: str
+    description: str
+    colour: str
+    iptc: str | None
+    core: bool = False
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic("politics", "Politics", "Parliaments, parties, elections, government and policy.", "#4269d0", "11000000", True),
+    Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#efb118", "04000000", True),
+    Topic("entertainment", "Entertainment", "Film, television, music, books, stage, art and the famous.", "#a463f2", "01000000", True),
+    Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#3ca951", "15000000", True),
+    Topic("tech", "Tech", "Computing, the internet, devices, software and the firms behind them.", "#6cc5b0", "20000756", True),
+    Topic("health", "Health", "Medicine, illness, care and public health.", "#ff8ab7", "07000000"),
+    Topic("science", "Science", "Research, space, climate, nature and the environment.", "#97bbf5", "13000000"),
+    Topic("world", "World", "International affairs, diplomacy and conflict.", "#ff725c", "16000000"),
+    Topic("lifestyle", "Lifestyle", "Travel, food, fashion, home and family.", "#9c6b4e", "10000000"),
+)
+OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown as fact.", "#9498a0", None)
+
+CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
+ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)
+_BY_NAME = {t.name: t for t in (*TOPICS, OTHER)}
+
+
+def topic(name: str) -> Topic:
+    """The topic of this name, "other" included.
+
+    Raises
+    ------
+    KeyError
+        If there is no such topic.
+    """
+    return _BY_NAME[name]
+
+
+def label(name: str) -> str:
+    """The label a reader sees for a topic name."""
+    return _BY_NAME[name].label
+
+
+def ordered(names: Iterable[str]) -> list[str]:
+    """Topic names in the taxonomy's order, "other" last, each once."""
+    wanted = set(names)
+    return [name for name in _BY_NAME if name in wanted]

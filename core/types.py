@@ -1,0 +1,227 @@
+"""The records that pass between the layers: all frozen, none imports anything of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How an article (or a paper) ended."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Reason(StrEnum):
+    """Why an article or a paper is not simply `ok`. The codes are public."""
+
+    BLOCKED = "blocked"
+    ROBOTS = "robots"
+    PAYWALLED = "paywalled"
+    GONE = "gone"
+    NOT_A_PAGE = "not_a_page"
+    NO_TEXT = "no_text"
+    TOO_BIG = "too_big"
+    TOO_SLOW = "too_slow"
+    PRIVATE_ADDRESS = "private_address"
+    UNREACHABLE = "unreachable"
+    UNREADABLE = "unreadable"
+
+
+REASON_SENTENCES: Mapping[Reason, str] = {
+    Reason.BLOCKED: "The publisher refused the request, as many do for automated readers.",
+    Reason.ROBOTS: "The publisher's robots.txt asks not to be read here, or could not be had.",
+    Reason.PAYWALLED: "Only the opening is public; the rest is for subscribers.",
+    Reason.GONE: "The page no longer exists at this address.",
+    Reason.NOT_A_PAGE: "This is not an article: a video, live page, gallery, puzzle or another file.",
+    Reason.NO_TEXT: "The page was read but holds no article text.",
+    Reason.TOO_BIG: "The page is larger than the 5 MiB that Broadsheet reads.",
+    Reason.TOO_SLOW: "The answer, or making sense of it, took longer than allowed.",
+    Reason.PRIVATE_ADDRESS: "The address leads into a private network, where Broadsheet does not go.",
+    Reason.UNREACHABLE: "The server could not be reached.",
+    Reason.UNREADABLE: "What came back could not be understood.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """One paper of the catalogue.
+
+    Parameters
+    ----------
+    id : str
+        Lower-case letters, digits and hyphens; unique in a catalogue.
+    name : str
+        As the paper calls itself.
+    country : str
+        ISO 3166-1 alpha-2, lower case.
+    language : str
+        ISO 639-1, lower case.
+    home : str
+        Address of the front page.
+    feeds, sitemaps : tuple of str
+        Where its latest articles are listed; at least one of the two.
+    sections : mapping of str to str
+        The publisher's own section words (lower case) to a topic name, or to
+        "" where the word says nothing about the topic. Consulted before the
+        common table.
+    """
+
+    id: str
+    name: str
+    country: str
+    language: str
+    home: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """An article that a feed or sitemap announced, not read yet."""
+
+    newspaper: str
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+    section: str | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read, or the row that says why it was not.
+
+    `url` is the canonical address, unique in an edition; None only in the row
+    of a paper that failed as a whole. `published` carries a zone. `section` is
+    the publisher's own word; `section_topic` the topic it stands for, if any.
+    `words` counts words of `text`. `error` is None when `status` is ok.
+    `detail` is a sentence for a person, more exact than the reason's own.
+    """
+
+    newspaper: str
+    url: str | None
+    title: str = ""
+    text: str = ""
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    section_topic: str | None = None
+    extractor: str | None = None
+    status: Status = Status.OK
+    error: Reason | None = None
+    detail: str | None = None
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says about one text.
+
+    `topics` maps every label of the model to its probability (they sum to 1);
+    `best` is the likeliest label and `confidence` its probability; `topic` is
+    `best`, or "other" where the model does not dare to say. `known_words` is
+    the share (0 to 1) of the text's words that the model knows. `reason` says
+    in a sentence why `topic` is "other", and is None otherwise.
+    """
+
+    topic: str
+    best: str
+    confidence: float
+    topics: Mapping[str, float]
+    known_words: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with its prediction; None where there was no text to classify."""
+
+    article: Article
+    prediction: Prediction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReport:
+    """What became of one paper in one reading.
+
+    `found` counts the articles its feeds and sitemaps announced, `read` those
+    with text (ok or partial), `skipped` and `failed` the others up to the
+    limit. `status` is ok, partial (some of it read, or fewer articles than
+    asked for) or failed. `seconds` is wall time.
+    """
+
+    newspaper: str
+    name: str
+    status: Status
+    found: int = 0
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    error: Reason | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What became of every paper: nothing in a reading is silent."""
+
+    papers: tuple[PaperReport, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One act of reading: when, which papers, their articles and the report."""
+
+    read_at: datetime
+    newspapers: tuple[Newspaper, ...]
+    articles: tuple[ReadArticle, ...]
+    report: ReadReport
+    model: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStarted:
+    """Event of a reading: a paper's feeds are being fetched."""
+
+    newspaper: Newspaper
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDiscovered:
+    """Event of a reading: `total` articles of this paper will be read."""
+
+    newspaper: Newspaper
+    found: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDone:
+    """Event of a reading: one article ended, with text or with a reason."""
+
+    newspaper: Newspaper
+    item: ReadArticle
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDone:
+    """Event of a reading: a paper ended."""
+
+    newspaper: Newspaper
+    report: PaperReport
+
+
+ReadEvent = PaperStarted | PaperDiscovered | ArticleDone | PaperDone
