@@ -1,0 +1,39 @@
+# make run and make test are all a newcomer needs; each sets up what it uses.
+PORT ?= 8501
+ARGS ?=
+
+.PHONY: setup run test browser lint bench deploy-check sample train clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.txt requirements-dev.txt scripts/setup.sh
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh
+
+run: setup
+	.venv/bin/streamlit run streamlit_app.py --server.port $(PORT) $(ARGS)
+
+test: setup
+	.venv/bin/python -m pytest -m "not browser" $(ARGS)
+
+browser: setup
+	.venv/bin/python -m pytest -m browser $(ARGS)
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: setup
+	.venv/bin/python -m benchmarks.classify
+	.venv/bin/python -m benchmarks.reading
+	.venv/bin/python -m benchmarks.start
+
+deploy-check:
+	sh scripts/deploy_check.sh
+
+sample: setup
+	.venv/bin/python scripts/build_sample.py
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

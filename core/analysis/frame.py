@@ -1,0 +1,97 @@
+"""An edition as frames: one row an article, one row a paper's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from core.types import Edition, ReadArticle, Status
+
+ARTICLE_COLUMNS = (
+    "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
+    "topic", "best", "confidence", "known_words", "unsure_because", "status", "error", "detail", "read_at",
+)  # fmt: skip
+
+
+def article_frame(edition: Edition) -> pd.DataFrame:
+    """All rows of an edition, those that failed included.
+
+    Returns
+    -------
+    DataFrame
+        Columns `ARTICLE_COLUMNS`; `published` and `read_at` in UTC (NaT where
+        unknown); `topic`, `best`, `confidence` and `known_words` are missing
+        where there was no text to classify.
+    """
+    names = {paper.id: paper.name for paper in edition.newspapers}
+    rows = [_row(item, names, edition) for item in edition.articles]
+    frame = pd.DataFrame(rows, columns=list(ARTICLE_COLUMNS))
+    for column in ("published", "read_at"):
+        frame[column] = pd.to_datetime(frame[column], utc=True)
+    for column in ("confidence", "known_words"):
+        frame[column] = frame[column].astype("float64")
+    return frame
+
+
+def _row(item: ReadArticle, names: dict[str, str], edition: Edition) -> dict[str, object]:
+    article, prediction = item.article, item.prediction
+    return {
+        "newspaper": article.newspaper,
+        "paper": names.get(article.newspaper, article.newspaper),
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "published": article.published,
+        "section": article.section,
+        "section_topic": article.section_topic,
+        "words": article.words,
+        "topic": prediction.topic if prediction else None,
+        "best": prediction.best if prediction else None,
+        "confidence": prediction.confidence if prediction else None,
+        "known_words": prediction.known_words if prediction else None,
+        "unsure_because": prediction.reason if prediction else None,
+        "status": str(article.status),
+        "error": str(article.error) if article.error else None,
+        "detail": article.detail,
+        "read_at": edition.read_at,
+    }
+
+
+def classified(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that were read and classified: what every share is computed on."""
+    return frame[frame["topic"].notna() & frame["status"].isin([Status.OK, Status.PARTIAL])]
+
+
+def many_editions(editions: Iterable[Edition]) -> pd.DataFrame:
+    """The articles of several editions, each address once: its latest reading.
+
+    Rows without an address (papers that failed) are left out.
+    """
+    frames = [article_frame(edition) for edition in editions]
+    if not frames:
+        return pd.DataFrame(columns=list(ARTICLE_COLUMNS))
+    together = pd.concat(frames, ignore_index=True)
+    together = together[together["url"].notna()].sort_values("read_at", kind="stable")
+    return together.drop_duplicates("url", keep="last").reset_index(drop=True)
+
+
+def report_frame(edition: Edition) -> pd.DataFrame:
+    """One row a paper: status, what was found, read, skipped, failed, seconds, and why."""
+    return pd.DataFrame(
+        [
+            {
+                "paper": paper.name,
+                "status": str(paper.status),
+                "found": paper.found,
+                "read": paper.read,
+                "skipped": paper.skipped,
+                "failed": paper.failed,
+                "seconds": round(paper.seconds, 1),
+                "error": str(paper.error) if paper.error else None,
+                "why": paper.detail,
+            }
+            for paper in edition.report.papers
+        ],
+        columns=["paper", "status", "found", "read", "skipped", "failed", "seconds", "error", "why"],
+    )
