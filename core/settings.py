@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     edition_minutes: float = Field(15, gt=0, le=1440, description="How long a fresh edition is reused, in minutes.")
     parallel_papers: int = Field(8, ge=1, le=32, description="Newspapers read at once.")
     extract_workers: int = Field(2, ge=1, le=16, description="Processes that take articles out of pages.")
-    extract_seconds: float = Field(10, gt=0, le=120, description="Longest time for one page before its worker is ended.")
+    extract_seconds: float = Field(
+        10, gt=0, le=120, description="Longest time for one page before its worker is ended."
+    )
 
     @classmethod
     def settings_customise_sources(

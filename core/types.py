@@ -120,6 +120,7 @@ class Article:
 
     @property
     def words(self) -> int:
+        """How many words the text has."""
         return len(self.text.split())
 
 

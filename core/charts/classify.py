@@ -28,22 +28,21 @@ def probabilities_chart(topics: Mapping[str, float], words: int, threshold: floa
     """
     data = probabilities_frame(topics)
     note = f"n = 1 text of {words:,} words" + (". Dashed: below it, unsure" if threshold is not None else "")
-    base = alt.Chart(data, title=title("How likely each topic is", note)).encode(
-        y=alt.Y("topic_label:N", title=None, sort=None)
-    )
+    heading = title("How likely each topic is", note)
+    base = alt.Chart(data).encode(y=alt.Y("topic_label:N", title=None, sort=None))
     bars = base.mark_bar().encode(
         x=alt.X("probability:Q", title="Probability", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         color=topic_colour(data["topic"], legend=False),
         tooltip=[alt.Tooltip("topic_label:N", title="Topic"), alt.Tooltip("probability:Q", format=".1%")],
     )
     if threshold is None:
-        return alt.LayerChart(layer=[bars]).properties(height=alt.Step(30))
+        return alt.LayerChart(layer=[bars]).properties(height=alt.Step(30), title=heading)
     line = (
         alt.Chart(pd.DataFrame({"threshold": [threshold]}))
         .mark_rule(strokeDash=[4, 4], color="#9498a0", strokeWidth=2)
         .encode(x="threshold:Q")
     )
-    return (bars + line).properties(height=alt.Step(30))
+    return (bars + line).properties(height=alt.Step(30), title=heading)
 
 
 def words_chart(words: Sequence[tuple[str, float]], topic: str) -> alt.Chart:

@@ -24,13 +24,7 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
         says=differences["clear"].map({True: "Clear difference", False: "Too few articles to say"}),
     )
     n, m = (int(data["n"].iloc[0]), int(data["other_n"].iloc[0])) if len(data) else (0, 0)
-    base = alt.Chart(
-        data,
-        title=title(
-            f"Where {paper} and {other} differ",
-            f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",
-        ),
-    ).encode(
+    base = alt.Chart(data).encode(
         y=alt.Y("topic_label:N", title=None, sort=topic_order(differences["topic"])),
         color=alt.Color(
             "says:N",
@@ -51,7 +45,13 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
         x=alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d")), x2="high:Q"
     )
     dots = base.mark_point(filled=True, size=90, opacity=1).encode(x="points:Q")
-    return (zero + lines + dots).properties(height=alt.Step(30))
+    return (zero + lines + dots).properties(
+        height=alt.Step(30),
+        title=title(
+            f"Where {paper} and {other} differ",
+            f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",
+        ),
+    )
 
 
 def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:

@@ -73,7 +73,7 @@ def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
     data = _labelled(mix)
     n = int(data["n"].iloc[0]) if len(data) else 0
     click = _click()
-    base = alt.Chart(data, title=title("All papers together", f"n = {n} articles")).encode(
+    base = alt.Chart(data).encode(
         theta=alt.Theta("count:Q", stack=True),
         order=alt.Order("rank:Q"),
         color=topic_colour(mix["topic"]),
@@ -91,4 +91,6 @@ def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
         .mark_text(radius=83, fontSize=12, fontWeight="bold")
         .encode(text=alt.Text("share:Q", format=".0%"), color=alt.value("#15171a"))
     )
-    return (ring.add_params(click) + percent).properties(height=270)
+    return (ring.add_params(click) + percent).properties(
+        height=270, title=title("All papers together", f"n = {n} articles")
+    )

@@ -50,7 +50,7 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
     data = confusion.assign(truth_label=confusion["truth"].map(label), said=confusion["predicted"].map(label))
     data["share"] = data["count"] / data.groupby("truth")["count"].transform("sum").clip(lower=1)
     order = topic_order(confusion["truth"])
-    base = alt.Chart(data, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")).encode(
+    base = alt.Chart(data).encode(
         x=alt.X("said:N", title="The model says", sort=order, axis=alt.Axis(labelAngle=-40, labelLimit=90)),
         y=alt.Y("truth_label:N", title="It is", sort=order),
     )
@@ -61,7 +61,9 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
     numbers = base.mark_text().encode(
         text="count:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value("#15171a"))
     )
-    return (cells + numbers).properties(height=280)
+    return (cells + numbers).properties(
+        height=280, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")
+    )
 
 
 def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
@@ -72,9 +74,7 @@ def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
     curve : DataFrame
         Columns confidence (mean of a bin), accuracy and count.
     """
-    base = alt.Chart(
-        curve, title=title(f"When it says 80%, is it right 80% of the time? {what}", f"n = {int(curve['count'].sum())}")
-    )
+    base = alt.Chart(curve)
     ideal = (
         alt.Chart(pd.DataFrame({"confidence": [0.0, 1.0], "accuracy": [0.0, 1.0]}))
         .mark_line(strokeDash=[4, 4], color="#9498a0")
@@ -89,7 +89,10 @@ def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
             alt.Tooltip("count:Q", title="Articles"),
         ],
     )
-    return (ideal + points).properties(height=280)
+    return (ideal + points).properties(
+        height=280,
+        title=title(f"When it says 80%, is it right 80% of the time? {what}", f"n = {int(curve['count'].sum())}"),
+    )
 
 
 def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) -> alt.LayerChart:
@@ -108,7 +111,7 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) ->
     data = study.melt("threshold", list(names), "measure", "value").dropna()
     data["measure"] = data["measure"].map(names)
     lines = (
-        alt.Chart(data, title=title("What daring costs: threshold and accuracy", f"n = {n} articles"))
+        alt.Chart(data)
         .mark_line()
         .encode(
             x=alt.X("threshold:Q", title="Threshold", axis=alt.Axis(format="%")),
@@ -121,14 +124,15 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) ->
             tooltip=["measure:N", alt.Tooltip("threshold:Q", format=".0%"), alt.Tooltip("value:Q", format=".1%")],
         )
     )
+    heading = title("What daring costs: threshold and accuracy", f"n = {n} articles")
     if chosen is None:
-        return alt.LayerChart(layer=[lines]).properties(height=280)
+        return alt.LayerChart(layer=[lines]).properties(height=280, title=heading)
     rule = (
         alt.Chart(pd.DataFrame({"threshold": [chosen]}))
         .mark_rule(strokeDash=[4, 4], color="#9498a0")
         .encode(x="threshold:Q")
     )
-    return (lines + rule).properties(height=280)
+    return (lines + rule).properties(height=280, title=heading)
 
 
 def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:

@@ -24,11 +24,27 @@ class Topic:
 
 
 TOPICS: tuple[Topic, ...] = (
-    Topic("politics", "Politics", "Parliaments, parties, elections, government and policy.", "#4269d0", "11000000", True),
+    Topic(
+        "politics", "Politics", "Parliaments, parties, elections, government and policy.", "#4269d0", "11000000", True
+    ),
     Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#efb118", "04000000", True),
-    Topic("entertainment", "Entertainment", "Film, television, music, books, stage, art and the famous.", "#a463f2", "01000000", True),
+    Topic(
+        "entertainment",
+        "Entertainment",
+        "Film, television, music, books, stage, art and the famous.",
+        "#a463f2",
+        "01000000",
+        True,
+    ),
     Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#3ca951", "15000000", True),
-    Topic("tech", "Tech", "Computing, the internet, devices, software and the firms behind them.", "#6cc5b0", "20000756", True),
+    Topic(
+        "tech",
+        "Tech",
+        "Computing, the internet, devices, software and the firms behind them.",
+        "#6cc5b0",
+        "20000756",
+        True,
+    ),
     Topic("health", "Health", "Medicine, illness, care and public health.", "#ff8ab7", "07000000"),
     Topic("science", "Science", "Research, space, climate, nature and the environment.", "#97bbf5", "13000000"),
     Topic("world", "World", "International affairs, diplomacy and conflict.", "#ff725c", "16000000"),

@@ -1,0 +1,1 @@
+"""What each command of `python -m core` does; `core.cli` holds their arguments."""

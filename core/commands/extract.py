@@ -1,0 +1,60 @@
+"""`extract`: the article out of saved pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from core.commands.lines import parse_object, print_json, read_bytes, read_lines
+from core.errors import InputError
+from core.reading.extract import Extracted
+from core.reading.pool import ExtractionPool, open_pool
+from core.settings import load_settings
+from core.types import Reason
+
+
+def run(args: argparse.Namespace) -> int:
+    """One object for the file, or one for each line of the list, in order; 1 where none has text."""
+    with open_pool(load_settings()) as pool:
+        if args.jsonl:
+            return _many(args.jsonl, pool)
+        found = pool.extract(read_bytes(args.file), args.url)
+        print_json(row(found))
+        return 0 if found.text else 1
+
+
+def _many(name: str, pool: ExtractionPool) -> int:
+    texts = 0
+    for number, line in read_lines(name):
+        url = None
+        try:
+            asked = parse_object(number, line, name)
+            url = asked.get("url") if isinstance(asked.get("url"), str) else None
+            if not isinstance(asked.get("file"), str) or url is None:
+                raise InputError(f'Line {number} of {name} lacks "file" or "url".')
+            found = pool.extract(read_bytes(asked["file"]), url)
+        except InputError as problem:
+            print(problem, file=sys.stderr)
+            print_json({**dict.fromkeys(FIELDS), "url": url, "authors": [], "error": str(Reason.UNREADABLE)})
+            continue
+        texts += bool(found.text)
+        print_json(row(found))
+    return 0 if texts else 1
+
+
+FIELDS = ("url", "title", "text", "published", "authors", "section", "extractor", "error")
+
+
+def row(found: Extracted) -> dict[str, Any]:
+    """An extracted article as `extract` prints it."""
+    return {
+        "url": found.url,
+        "title": found.title or None,
+        "text": found.text or None,
+        "published": found.published.isoformat() if found.published else None,
+        "authors": list(found.authors),
+        "section": found.section,
+        "extractor": found.extractor,
+        "error": str(found.error) if found.error else None,
+    }

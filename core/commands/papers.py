@@ -1,0 +1,52 @@
+"""`papers list|check`: which newspapers there are, and which can be reached."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from core.commands.lines import print_json
+from core.newspapers import find, load_catalogue
+from core.reading import open_reader
+from core.settings import load_settings
+from core.types import Newspaper
+
+
+def run(args: argparse.Namespace) -> int:
+    """List or check the papers of the catalogue; 1 where none of the checked ones works."""
+    settings = load_settings()
+    papers = load_catalogue(args.catalogue or settings.catalogue)
+    chosen = find(papers, args.ids) if args.ids else papers
+    return _list(chosen, args.json) if args.action == "list" else _check(chosen, args.json)
+
+
+def _list(papers: tuple[Newspaper, ...], as_json: bool) -> int:
+    for paper in papers:
+        if as_json:
+            print_json(
+                {
+                    "id": paper.id,
+                    "name": paper.name,
+                    "country": paper.country,
+                    "home": paper.home,
+                    "feeds": list(paper.feeds),
+                    "sitemaps": list(paper.sitemaps),
+                }
+            )
+        else:
+            print(f"{paper.id:24} {paper.country}  {paper.name}")
+    return 0
+
+
+def _check(papers: tuple[Newspaper, ...], as_json: bool) -> int:
+    works = 0
+    with open_reader(load_settings()) as reader:
+        for paper in papers:
+            found = reader.check(paper)
+            works += found.works
+            if as_json:
+                print_json(found.to_dict())
+            else:
+                print(f"{paper.id:24} {'works' if found.works else 'fails':6} {found.sentence}", flush=True)
+    print(f"{works} of {len(papers)} papers work.", file=sys.stderr)
+    return 0 if works else 1

@@ -1,0 +1,93 @@
+"""`read`: the latest articles of some papers, classified."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from core.commands.lines import print_json
+from core.commands.models import open_model
+from core.errors import UsageError
+from core.newspapers import find, load_catalogue
+from core.reading import open_reader, sample_newspapers
+from core.settings import load_settings
+from core.topics.taxonomy import label
+from core.types import REASON_SENTENCES, ArticleDone, Newspaper, PaperDone, ReadArticle, Status
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, print each article as it ends, report on stderr; 1 where no article was read."""
+    if args.archive:
+        raise UsageError("This version has no archive yet: leave --archive out and keep the output of --jsonl.")
+    settings = load_settings()
+    papers = _papers(args)
+    model = open_model(args.model, settings)
+    read = 0
+    with open_reader(
+        settings, classify=lambda article: model.predict_one(article.title, article.text), sample=args.sample
+    ) as reader:
+        for event in reader.read_events(papers, args.limit):
+            if isinstance(event, ArticleDone):
+                read += event.item.article.status in (Status.OK, Status.PARTIAL)
+                (_print_json if args.jsonl else _print_line)(event.item, event.newspaper)
+            elif isinstance(event, PaperDone):
+                _print_report(event)
+    return 0 if read else 1
+
+
+def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:
+    if args.sample and args.catalogue:
+        raise UsageError("--sample reads its own papers: leave --catalogue out.")
+    settings = load_settings()
+    papers = (
+        sample_newspapers(settings.artifacts) if args.sample else load_catalogue(args.catalogue or settings.catalogue)
+    )
+    return find(papers, args.paper) if args.paper else papers
+
+
+def row(item: ReadArticle) -> dict[str, Any]:
+    """An article as `read --jsonl` prints it."""
+    article, prediction = item.article, item.prediction
+    return {
+        "newspaper": article.newspaper,
+        "url": article.url,
+        "title": article.title or None,
+        "published": article.published.isoformat() if article.published else None,
+        "section": article.section,
+        "words": article.words,
+        "topic": prediction.topic if prediction else None,
+        "best": prediction.best if prediction else None,
+        "confidence": round(prediction.confidence, 6) if prediction else None,
+        "topics": {name: round(p, 6) for name, p in prediction.topics.items()} if prediction else None,
+        "status": str(article.status),
+        "error": str(article.error) if article.error else None,
+    }
+
+
+def _print_json(item: ReadArticle, _paper: Newspaper) -> None:
+    print_json(row(item))
+
+
+def _print_line(item: ReadArticle, paper: Newspaper) -> None:
+    article, prediction = item.article, item.prediction
+    if prediction is not None:
+        sure = f"{label(prediction.topic)} {prediction.confidence:.0%}"
+    else:
+        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "")
+        sure = f"{article.status}: {why}"
+    print(f"{paper.name} | {sure} | {_one_line(article.title)} | {article.url or ''}", flush=True)
+
+
+def _one_line(text: str) -> str:
+    # Terminals obey control characters: a headline must not.
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _print_report(event: PaperDone) -> None:
+    report = event.report
+    said = f"{report.name}: {report.status}, {report.found} found, {report.read} read"
+    said += f", {report.skipped} skipped, {report.failed} failed, {report.seconds:.1f} s"
+    if report.detail or report.error:
+        said += f". {report.detail or REASON_SENTENCES[report.error]}"  # type: ignore[index]
+    print(said, file=sys.stderr)

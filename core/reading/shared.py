@@ -1,0 +1,217 @@
+"""Readings that visitors share: one at a time per choice, fresh editions reused.
+
+Knows nothing of Streamlit: it is handed a function that reads and one that
+folds events into an edition.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.errors import BroadsheetError
+from core.types import Edition, Newspaper, ReadEvent, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRequest:
+    """What visitors choose: which papers, how many articles of each, sample or real."""
+
+    newspapers: tuple[Newspaper, ...]
+    limit: int
+    sample: bool = False
+
+    @property
+    def key(self) -> tuple[frozenset[str], int, bool]:
+        """Equal for requests that one reading answers."""
+        return frozenset(paper.id for paper in self.newspapers), self.limit, self.sample
+
+
+Start = Callable[[ReadingRequest, threading.Event], Iterator[ReadEvent]]
+Fold = Callable[[ReadingRequest, Sequence[ReadEvent], float], Edition]
+
+
+class Reading:
+    """One reading in the background, followed by any number of visitors.
+
+    Visitors `enter` and `leave`; when the last has been gone for `grace`
+    seconds, the reading ends. All methods may be called from any thread.
+    """
+
+    def __init__(self, request: ReadingRequest, start: Start, fold: Fold, grace: float):
+        self.request = request
+        self.edition: Edition | None = None
+        self.problem: str | None = None
+        self.stopped = False
+        self.finished_at = 0.0
+        self._start, self._fold, self._grace = start, fold, grace
+        self._events: list[ReadEvent] = []
+        self._visitors: set[str] = set()
+        self._stop = threading.Event()
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
+
+    @property
+    def done(self) -> bool:
+        """Whether the edition (or the problem) is there."""
+        return self.finished_at > 0
+
+    def begin(self) -> None:
+        """Start reading in a thread of its own."""
+        self._thread.start()
+
+    def enter(self, visitor: str) -> None:
+        """A visitor follows this reading from now on."""
+        with self._changed:
+            self._visitors.add(visitor)
+
+    def leave(self, visitor: str, at_once: bool = False) -> None:
+        """A visitor left; the reading ends `grace` seconds later (or now) if nobody else follows it."""
+        with self._changed:
+            self._visitors.discard(visitor)
+            empty = not self._visitors
+        if not empty or self.done:
+            return
+        if at_once:
+            self._end_if_deserted()
+            return
+        timer = threading.Timer(self._grace, self._end_if_deserted)
+        timer.daemon = True
+        timer.start()
+
+    def events(self, since: int = 0, wait: float = 0.0) -> list[ReadEvent]:
+        """Events from number `since` on; waits up to `wait` seconds for the next one."""
+        with self._changed:
+            if len(self._events) <= since and not self.done and wait > 0:
+                self._changed.wait(wait)
+            return self._events[since:]
+
+    def join(self, timeout: float | None = None) -> Edition:
+        """Wait for the edition.
+
+        Raises
+        ------
+        BroadsheetError
+            If the reading broke or takes longer than `timeout` seconds.
+        """
+        self._thread.join(timeout)
+        if self.edition is None:
+            raise BroadsheetError(self.problem or "The reading has not ended in time. Try again in a moment.")
+        return self.edition
+
+    @property
+    def reusable(self) -> bool:
+        """Whether later visitors can be shown this reading: running, or ended whole with articles."""
+        if not self.done:
+            return not self._stop.is_set()
+        return not self.stopped and self.edition is not None and any(p.read for p in self.edition.report.papers)
+
+    def _end_if_deserted(self) -> None:
+        with self._changed:
+            if self._visitors or self.done:
+                return
+            self.stopped = True
+        self._stop.set()
+
+    def _run(self) -> None:
+        began = time.monotonic()
+        try:
+            for event in self._start(self.request, self._stop):
+                with self._changed:
+                    self._events.append(event)
+                    self._changed.notify_all()
+            self.edition = self._fold(self.request, self._events, time.monotonic() - began)
+        except BroadsheetError as problem:
+            self.problem = str(problem)
+        except Exception as problem:  # the visitor must learn of it, whatever it was
+            self.problem = f"Reading broke off unexpectedly ({type(problem).__name__}). Try again in a moment."
+            raise
+        finally:
+            with self._changed:
+                self.finished_at = time.monotonic()
+                self._changed.notify_all()
+
+
+class SharedReadings:
+    """All readings of a process.
+
+    Parameters
+    ----------
+    start, fold : callable
+        How to read and how to make an edition of the events.
+    lifetime : float
+        Seconds for which a finished edition is reused.
+    grace : float
+        Seconds a reading goes on after its last visitor left.
+    keep : int
+        How many editions are kept in memory at most.
+    """
+
+    def __init__(self, start: Start, fold: Fold, *, lifetime: float, grace: float = 10.0, keep: int = 64):
+        self._start, self._fold = start, fold
+        self.lifetime, self._grace, self._keep = lifetime, grace, keep
+        self._lock = threading.Lock()
+        self._readings: OrderedDict[tuple[frozenset[str], int, bool], Reading] = OrderedDict()
+        self._past: deque[Reading] = deque(maxlen=keep)
+
+    def open(self, request: ReadingRequest, visitor: str, fresh: bool = False) -> Reading:
+        """The reading that answers this request, begun now unless one runs or is fresh.
+
+        `fresh=True` begins a new one even if a finished one is still young;
+        one that runs is joined all the same.
+        """
+        with self._lock:
+            reading = self._find(request)
+            if reading is None or (fresh and reading.done):
+                if reading is not None:
+                    self._past.append(reading)
+                reading = Reading(request, self._start, self._fold, self._grace)
+                self._readings[request.key] = reading
+                self._trim()
+                reading.enter(visitor)
+                reading.begin()
+            else:
+                reading.enter(visitor)
+            return reading
+
+    def peek(self, request: ReadingRequest) -> Reading | None:
+        """The running or fresh reading for this request, without beginning one."""
+        with self._lock:
+            return self._find(request)
+
+    def editions(self, sample: bool = False) -> list[Edition]:
+        """Every finished edition that is kept, oldest first; the sample's or the real ones, never both."""
+        with self._lock:
+            everything = [*self._past, *self._readings.values()]
+        done = sorted((r for r in everything if r.edition is not None), key=lambda r: r.finished_at)
+        return [r.edition for r in done if r.edition is not None and r.edition.sample == sample and has_articles(r)]
+
+    def _find(self, request: ReadingRequest) -> Reading | None:
+        reading = self._readings.get(request.key)
+        if reading is None:
+            return None
+        young = not reading.done or time.monotonic() - reading.finished_at < self.lifetime
+        if young and reading.reusable:
+            return reading
+        del self._readings[request.key]
+        self._past.append(reading)
+        return None
+
+    def _trim(self) -> None:
+        while len(self._readings) > self._keep:
+            for key, reading in self._readings.items():
+                if reading.done:
+                    self._past.append(self._readings.pop(key))
+                    break
+            else:
+                return
+
+
+def has_articles(reading: Reading) -> bool:
+    """Whether a reading has ended with at least one article with text."""
+    return reading.edition is not None and any(
+        item.article.status in (Status.OK, Status.PARTIAL) for item in reading.edition.articles
+    )

@@ -1,0 +1,131 @@
+"""Parts of the Classify page: what is handed in, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
+from core.topics.explain import explain
+from core.topics.taxonomy import OTHER, label, topic
+from core.types import REASON_SENTENCES, Status
+from core.ui import components, services
+from core.ui.escape import escape, link
+
+MAX_CHARACTERS = 200_000
+
+EXAMPLE = """Harbour ferry firm to charge by the minute
+
+The company that runs the cross-harbour ferries said on Tuesday that it would drop single fares next spring and \
+charge passengers for the time they spend on board. Shares in the operator fell 4% after the announcement, which \
+analysts linked to higher fuel prices and to a loan of 60 million that falls due in June. The firm's chief executive \
+told investors that the new fares would bring in a fifth more revenue on busy days, and that no jobs would be cut. \
+A consumer group called it a price rise by another name and asked the competition regulator to look into it."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a visitor handed in: a headline (may be empty) and a text."""
+
+    title: str
+    text: str
+
+
+def pasted() -> Handed | None:
+    """The text box; None until something is handed in."""
+    st.button("Use an example", on_click=_use_example, key="example")
+    with st.form("paste", border=False):
+        text = st.text_area(
+            "Article",
+            key="article_text",
+            height=260,
+            max_chars=MAX_CHARACTERS,
+            placeholder="Paste an article in English: its headline, if you like, and its text.",
+        )
+        sent = st.form_submit_button("Find its topic", type="primary", key="classify_text")
+    st.caption("What you paste is classified in memory and not stored.")
+    if sent:
+        st.session_state["handed"] = Handed("", text)
+        if not text.strip():
+            st.session_state.pop("handed")
+            st.warning("There is no text yet. Paste an article first.")
+    handed: Handed | None = st.session_state.get("handed")
+    return handed
+
+
+def _use_example() -> None:
+    st.session_state["article_text"] = EXAMPLE
+    st.session_state["handed"] = Handed("", EXAMPLE)
+
+
+def from_link() -> Handed | None:
+    """The field for an address; reads the page under the same limits as every other."""
+    with st.form("link", border=False):
+        address = st.text_input("Address of an article", placeholder="https://", key="article_link", max_chars=2000)
+        sent = st.form_submit_button("Read it and find its topic", type="primary", key="classify_link")
+    if sent:
+        st.session_state.pop("read_link", None)
+        if not address.strip():
+            st.warning("There is no address yet.")
+            return None
+        with st.spinner("Reading the page"):
+            st.session_state["read_link"] = services.reader(sample=False).read_link(address.strip())
+    item = st.session_state.get("read_link")
+    if item is None:
+        return None
+    article = item.article
+    if article.status is Status.FAILED or not article.text:
+        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
+        st.error(escape(why), icon=":material/error:")
+        return None
+    st.markdown(f"Read: {link(article.title, article.url)}, {article.words} words")
+    if article.status is Status.PARTIAL:
+        st.warning("Only a part of this article could be read, so its topic is less certain.")
+    return Handed(article.title, article.text)
+
+
+def answer(handed: Handed) -> None:
+    """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
+    model = services.model()
+    prediction = model.predict_one(handed.title, handed.text)
+    words = len(f"{handed.title} {handed.text}".split())
+    heading = "Unsure" if prediction.topic == OTHER.name else label(prediction.topic)
+    st.subheader(f"Topic: {heading}")
+    if prediction.topic == OTHER.name:
+        st.warning(
+            f"{escape(prediction.reason or 'No topic is likely enough.')} The likeliest is "
+            f"{label(prediction.best)}, at {prediction.confidence:.0%}."
+        )
+    else:
+        st.markdown(topic(prediction.topic).description)
+    sure, known, length = st.columns(3)
+    sure.metric("Confidence", f"{prediction.confidence:.0%}", help="The model's probability of the likeliest topic.")
+    known.metric("Words the model knows", f"{prediction.known_words:.0%}")
+    length.metric("Words", f"{words:,}")
+    left, right = st.columns(2, gap="large")
+    with left:
+        ranked = probabilities_frame(prediction.topics)
+        components.chart(
+            probabilities_chart(prediction.topics, words, model.thresholds.get(prediction.best)),
+            ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
+            f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
+            "probabilities",
+        )
+    with right:
+        _why(handed, prediction.best)
+
+
+def _why(handed: Handed, best: str) -> None:
+    explanation = explain(services.model(), handed.title, handed.text, best)
+    weights = [*explanation.for_, *explanation.against]
+    if not weights:
+        st.markdown("The model knows none of these words, so there is nothing to explain.")
+        return
+    components.chart(
+        words_chart(weights, best),
+        pd.DataFrame(weights, columns=["word", "weight"]),
+        f"Words for and against {label(best)}. The table below holds the numbers.",
+        "words",
+    )

@@ -1,0 +1,161 @@
+"""Pieces that several pages show: the sample's label, charts with their table, articles, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from core.analysis.export import to_csv
+from core.analysis.frame import report_frame
+from core.errors import BroadsheetError
+from core.topics.taxonomy import OTHER, label
+from core.types import REASON_SENTENCES, Edition, Reason
+from core.ui import progress, state
+from core.ui.escape import escape, link, safe_link
+
+SAMPLE_NOTICE = (
+    "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
+    "Nothing in it is real news."
+)
+
+
+def guarded(page: Callable[[], None]) -> None:
+    """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
+    try:
+        page()
+    except BroadsheetError as problem:
+        st.error(escape(str(problem)), icon=":material/error:")
+
+
+def shown_edition() -> Edition | None:
+    """The edition this visitor looks at, with its label; draws its reading while it lasts.
+
+    None where there is none yet: the page says then how to get one.
+    """
+    reading = state.reading()
+    edition = progress.follow(reading) if reading is not None else None
+    if edition is not None:
+        state.remember_in_link(edition)
+        if edition.sample:
+            st.info(SAMPLE_NOTICE, icon=":material/science:")
+    return edition
+
+
+def nothing_yet(what: str) -> None:
+    """Say that there is no edition yet, and offer the ways to one."""
+    st.markdown(f"{what} Read some papers first, or look at the sample edition.")
+    with st.container(horizontal=True):
+        st.button("Show the sample edition", on_click=state.request_sample, type="primary", key="sample_here")
+        st.page_link("pages/front_pages.py", label="Choose papers to read", icon=":material/newspaper:")
+
+
+def chart(figure: Any, table: pd.DataFrame, alt_text: str, key: str, **options: Any) -> None:
+    """A chart with the table behind it, one click away, and words for those who do not see it."""
+    st.altair_chart(figure, width="stretch", alt=alt_text, key=key, **options)
+    with st.expander("Table"):
+        st.dataframe(table, hide_index=True, width="stretch", key=f"{key}_table")
+
+
+def layered(figure: alt.TopLevelMixin, **options: Any) -> None:
+    """A chart that has no table of its own because the page shows the same numbers beside it."""
+    st.altair_chart(figure, width="stretch", **options)
+
+
+def summary(edition: Edition) -> None:
+    """One line: how much was read of how many papers, when, and what did not work."""
+    papers = edition.report.papers
+    articles = sum(paper.read for paper in papers)
+    failed = [escape(paper.name) for paper in papers if not paper.read]
+    said = f"{articles} articles of {len(papers) - len(failed)} papers, read {edition.read_at:%-d %B %Y, %H:%M} UTC"
+    said += f" in {edition.report.seconds:.0f} s." if edition.report.seconds >= 1 else "."
+    if failed:
+        said += f" Not read: {', '.join(failed)}. The read report below says why."
+    st.markdown(said)
+
+
+def topic_words(row: Any) -> str:
+    """A row's topic as a reader sees it: the label, or what it might be when unsure."""
+    if pd.isna(row.topic):
+        return ""
+    if row.topic == OTHER.name:
+        return f"Unsure ({label(row.best)}?)"
+    return label(row.topic)
+
+
+def article_list(rows: pd.DataFrame, key: str) -> None:
+    """The articles as a table: headline linked, paper, topic, confidence, published, section."""
+    if rows.empty:
+        st.markdown("No article here.")
+        return
+    st.table(
+        pd.DataFrame(
+            {
+                "Article": [link(row.title, row.url) for row in rows.itertuples()],
+                "Paper": [escape(name) for name in rows["paper"]],
+                "Topic": [topic_words(row) for row in rows.itertuples()],
+                "Sure": [f"{c:.0%}" if pd.notna(c) else "" for c in rows["confidence"]],
+                "Published": [f"{t:%-d %b %H:%M}" if pd.notna(t) else "" for t in rows["published"]],
+                "Section": [escape(s) if isinstance(s, str) else "" for s in rows["section"]],
+            }
+        ),
+        hide_index=True,
+    )
+    st.download_button(
+        "Download as CSV",
+        to_csv(download_table(rows)),
+        file_name="broadsheet-articles.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        icon=":material/download:",
+    )
+
+
+def download_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a download; addresses that are no web links are left empty."""
+    columns = ["paper", "title", "url", "published", "section", "topic", "best", "confidence", "words", "status"]
+    return rows[columns].assign(url=[safe_link(url) for url in rows["url"]])
+
+
+def read_report(edition: Edition, rows: pd.DataFrame) -> None:
+    """What became of every paper, and of every article that is not shown."""
+    with st.expander("Read report: what was found, read, skipped, and why", expanded=False):
+        report = report_frame(edition)
+        st.table(
+            pd.DataFrame(
+                {
+                    "Paper": [escape(name) for name in report["paper"]],
+                    "Status": report["status"],
+                    "Found": report["found"],
+                    "Read": report["read"],
+                    "Skipped": report["skipped"],
+                    "Failed": report["failed"],
+                    "Seconds": [f"{s:.1f}" for s in report["seconds"]],
+                    "Why": [_why(row.error, row.why) for row in report.itertuples()],
+                }
+            ),
+            hide_index=True,
+        )
+        missing = rows[rows["url"].notna() & rows["topic"].isna()]
+        if len(missing):
+            st.markdown("**Articles that could not be classified**")
+            st.table(
+                pd.DataFrame(
+                    {
+                        "Article": [link(row.title or row.url, row.url) for row in missing.itertuples()],
+                        "Paper": [escape(name) for name in missing["paper"]],
+                        "Status": missing["status"],
+                        "Why": [_why(row.error, row.detail) for row in missing.itertuples()],
+                    }
+                ),
+                hide_index=True,
+            )
+
+
+def _why(error: object, detail: object) -> str:
+    if isinstance(detail, str) and detail:
+        return escape(detail)
+    return escape(REASON_SENTENCES[Reason(error)]) if isinstance(error, str) and error else ""

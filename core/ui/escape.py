@@ -1,0 +1,46 @@
+"""Untrusted text stays text: the one way by which a headline enters Markdown."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_JOINER = "\u2060"  # takes no room; keeps ":name:" from becoming an icon after unescaping
+
+
+def escape(text: str) -> str:
+    """Text as Markdown that shows exactly that text, on one line.
+
+    Every ASCII punctuation mark gets a backslash (CommonMark 0.31, section
+    2.4), so that neither Markdown, HTML, LaTeX (`$`), colours (`:red[`) nor
+    images (`![](`) take effect; `:name:` is broken by a word joiner so that it
+    does not become an icon; control characters and marks that turn the
+    direction of writing are dropped.
+    """
+    plain = _BIDI.sub("", _BLANKS.sub(" ", text)).strip()
+    plain = plain.encode("utf-8", "replace").decode("utf-8")
+    return _PUNCTUATION.sub(r"\\\1", _SHORTCODE.sub(":" + _JOINER, plain))
+
+
+def safe_link(url: str | None) -> str | None:
+    """The address if it is http(s) and names a host, quoted for Markdown; else None."""
+    if not url or url != url.strip():
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return quote(url, safe=":/?#@!&=+,;%~-._'*$").replace("'", "%27").replace("*", "%2A").replace("$", "%24")
+
+
+def link(text: str, url: str | None) -> str:
+    """Markdown of a headline linked to its article; the bare headline where the address is unfit."""
+    shown = escape(text) or "(no headline)"
+    target = safe_link(url)
+    return f"[{shown}]({target})" if target else shown

@@ -1,0 +1,76 @@
+"""What every visitor shares: settings, catalogue, models, readings. Each is made once a process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from core.newspapers import load_catalogue
+from core.reading import Reader, fold_edition, open_reader, sample_newspapers
+from core.reading.shared import ReadingRequest, SharedReadings
+from core.settings import Settings, load_settings
+from core.topics.model import TopicModel, load_model
+from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def settings() -> Settings:
+    """Settings from the environment, then Streamlit's secrets, then defaults."""
+    return load_settings(_secrets())
+
+
+def _secrets() -> Mapping[str, Any]:
+    try:
+        return {key: value for key, value in st.secrets.items() if key.upper().startswith("BROADSHEET_")}
+    except FileNotFoundError:  # a deployment without secrets is the usual case
+        return {}
+
+
+@st.cache_resource(show_spinner="Opening the model", max_entries=4)
+def model(name: str | None = None) -> TopicModel:
+    """A model by name, the configured one without; loaded once, after its hash was checked."""
+    return load_model(name or settings().model, settings().artifacts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that can be read."""
+    return load_catalogue(settings().catalogue)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def sample_catalogue() -> tuple[Newspaper, ...]:
+    """The fictional newspapers of the sample edition."""
+    return sample_newspapers(settings().artifacts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def reader(sample: bool) -> Reader:
+    """The reader of the web, or the one that answers from the sample edition."""
+    return open_reader(settings(), classify=classify_article, sample=sample).__enter__()
+
+
+def classify_article(article: Article) -> Prediction:
+    """The configured model's word on an article."""
+    return model().predict_one(article.title, article.text)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def readings() -> SharedReadings:
+    """All readings of this process: begun once per choice, reused while fresh."""
+    # Resources are opened here, in a script's thread, so that a broken model is a page's error.
+    model()
+    readers = {sample: reader(sample) for sample in (False, True)}
+
+    def start(request: ReadingRequest, stop: threading.Event) -> Iterator[ReadEvent]:
+        return readers[request.sample].read_events(request.newspapers, request.limit, stop=stop)
+
+    def fold(request: ReadingRequest, events: Sequence[ReadEvent], seconds: float) -> Edition:
+        return fold_edition(
+            events, newspapers=request.newspapers, model=settings().model, sample=request.sample, seconds=seconds
+        )
+
+    return SharedReadings(start, fold, lifetime=60 * settings().edition_minutes)

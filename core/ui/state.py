@@ -1,0 +1,89 @@
+"""What one visitor has chosen: the reading of this session, and what its link says."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis.frame import article_frame
+from core.analysis.stories import with_stories
+from core.reading.shared import Reading, ReadingRequest
+from core.types import Edition
+from core.ui import services
+
+SAMPLE_LIMIT = 15
+"""Articles a paper of the sample edition: all of them."""
+
+DEFAULT_PAPERS = 6
+DEFAULT_LIMIT = 5
+
+
+def visitor() -> str:
+    """A name for this session, known to nobody else."""
+    if "visitor" not in st.session_state:
+        st.session_state["visitor"] = uuid.uuid4().hex
+    name: str = st.session_state["visitor"]
+    return name
+
+
+def request_sample() -> None:
+    """Show the sample edition from the next rerun on."""
+    _request(ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True))
+
+
+def request_papers(ids: list[str], limit: int, fresh: bool = False) -> None:
+    """Read these papers (or show their fresh edition) from the next rerun on."""
+    papers = tuple(paper for paper in services.catalogue() if paper.id in ids)
+    _request(ReadingRequest(papers, limit), fresh)
+
+
+def _request(request: ReadingRequest, fresh: bool = False) -> None:
+    st.session_state["reading"] = services.readings().open(request, visitor(), fresh=fresh)
+
+
+def reading() -> Reading | None:
+    """The reading this session follows; begun here if the link asks for the sample edition."""
+    current: Reading | None = st.session_state.get("reading")
+    if current is None and st.query_params.get("edition") == "sample":
+        request_sample()
+        current = st.session_state["reading"]
+    if current is not None and not current.done:
+        current.enter(visitor())
+    return current
+
+
+def stop_reading() -> None:
+    """Leave the reading; it ends when nobody else follows it."""
+    current: Reading | None = st.session_state.get("reading")
+    if current is not None:
+        current.leave(visitor(), at_once=True)
+
+
+def remember_in_link(edition: Edition) -> None:
+    """Keep in the page's address which kind of edition is shown."""
+    if edition.sample:
+        st.query_params["edition"] = "sample"
+    elif "edition" in st.query_params:
+        del st.query_params["edition"]
+
+
+def articles(edition: Edition) -> pd.DataFrame:
+    """The edition's articles as a frame, made once a session and edition."""
+    return _once("articles", edition, lambda: article_frame(edition))
+
+
+def stories(edition: Edition) -> pd.DataFrame:
+    """The classified articles with the number of their story, made once a session and edition."""
+    return _once("stories", edition, lambda: with_stories(articles(edition)))
+
+
+def _once(name: str, edition: Edition, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    kept = st.session_state.get(f"frame_{name}")
+    if kept is None or kept[0] is not edition:
+        kept = (edition, make())
+        st.session_state[f"frame_{name}"] = kept
+    frame: pd.DataFrame = kept[1]
+    return frame

@@ -1,0 +1,23 @@
+"""The frame: page config and navigation. Nothing else."""
+
+
+def main() -> None:
+    """List the pages and run the one that the address names."""
+    # Imported here: processes that take articles out of pages load this file, too, and need none of it.
+    import streamlit as st
+
+    st.set_page_config(page_title="Broadsheet", page_icon=":material/newspaper:", layout="wide")
+    st.navigation(
+        [
+            st.Page("pages/front_pages.py", title="Front pages", icon=":material/newspaper:", default=True),
+            st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
+            st.Page("pages/classify.py", title="Classify", icon=":material/label:"),
+            st.Page("pages/trends.py", title="Trends", icon=":material/timeline:"),
+            st.Page("pages/model.py", title="Model", icon=":material/fact_check:"),
+        ],
+        position="top",
+    ).run()
+
+
+if __name__ == "__main__":
+    main()

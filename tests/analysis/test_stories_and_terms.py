@@ -1,0 +1,59 @@
+from core.analysis.frame import article_frame
+from core.analysis.stories import only_in, shared_stories, with_stories
+from core.analysis.terms import distinctive_terms
+from tests.editions import BAY, HILL, article, edition
+
+QUAKE = "Earthquake shakes the island of Tarn, hundreds shelter in schools as rescuers dig through rubble in Tarn city"
+QUAKE_2 = "Rescuers dig through rubble in Tarn city after the earthquake, with hundreds sheltering in schools"
+
+
+def told_twice():
+    return edition(
+        article(BAY, 1, "politics", "Earthquake shakes the island of Tarn", QUAKE),
+        article(BAY, 2, "sport", "Rowers win gold", "The women's eight rowed to gold on the lake in record time"),
+        article(HILL, 1, "politics", "Tarn earthquake: rescuers dig through rubble", QUAKE_2),
+        article(HILL, 2, "business", "Bakery chain to close shops", "A chain of bakeries closes forty shops next year"),
+    )
+
+
+def test_two_papers_telling_one_story_are_found():
+    rows = with_stories(article_frame(told_twice()))
+    shared = shared_stories(rows)
+    assert len(shared) == 1
+    assert set(shared[0]["paper"]) == {"The Bay", "Hill & Dale"}
+    assert only_in(rows, "The Bay", "Hill & Dale")["title"].tolist() == ["Rowers win gold"]
+    assert shared_stories(rows, ["The Bay"]) == []
+
+
+def test_one_paper_alone_shares_nothing():
+    twice = edition(article(BAY, 1, "politics", "Tarn", QUAKE), article(BAY, 2, "politics", "Tarn", QUAKE))
+    assert shared_stories(with_stories(article_frame(twice))) == []
+
+
+def test_texts_without_words_are_no_story():
+    silent = edition(article(BAY, 1, "sport", "...", "1 2 3"), article(HILL, 1, "sport", "!!!", "4 5 6"))
+    rows = with_stories(article_frame(silent))
+    assert rows["story"].nunique() == 2
+    assert with_stories(article_frame(edition(papers=()))).empty
+
+
+def test_words_that_set_papers_apart():
+    items = [
+        article(BAY, i, "sport", f"Match {i}", f"The goalkeeper saved the penalty again, said reporter {i}")
+        for i in range(6)
+    ]
+    items += [
+        article(HILL, i, "business", f"Deal {i}", f"The shareholder sold the company again, said reporter {i}")
+        for i in range(6)
+    ]
+    terms = distinctive_terms(article_frame(edition(*items)), ["The Bay", "Hill & Dale"])
+    bay = terms.loc[terms["paper"] == "The Bay", "term"].tolist()
+    assert {"goalkeeper", "penalty"} <= set(bay)
+    assert "said" not in bay
+    assert "reporter" not in bay
+
+
+def test_too_little_for_words():
+    assert distinctive_terms(article_frame(edition(article(BAY, 1, "sport"))), ["The Bay"]).empty
+    frame = article_frame(edition(article(BAY, 1, "sport", "a", "b"), article(HILL, 1, "sport", "c", "d")))
+    assert distinctive_terms(frame, ["The Bay", "Hill & Dale"]).empty

@@ -1,0 +1,114 @@
+import json
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core.analysis.compare import share_differences
+from core.analysis.frame import article_frame, many_editions
+from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.terms import distinctive_terms
+from core.analysis.trends import topic_trend
+from core.charts.classify import probabilities_chart, words_chart
+from core.charts.compare import difference_chart, terms_chart
+from core.charts.mix import SELECTION, mix_chart, overall_chart
+from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
+from core.charts.style import LINE
+from core.charts.trends import trend_chart
+from core.topics.taxonomy import OTHER, TOPICS
+from tests.editions import prediction, small_edition
+
+ROOT = Path(__file__).parents[2]
+FRAME = article_frame(small_edition())
+TREND = topic_trend(many_editions([small_edition()]))
+DIFFERENCES = share_differences(FRAME, "The Bay", "Hill & Dale")
+CONFUSION = pd.DataFrame({"truth": ["sport", "sport"], "predicted": ["sport", "tech"], "count": [9, 1]})
+CURVE = pd.DataFrame({"confidence": [0.5, 0.9], "accuracy": [0.55, 0.92], "count": [10, 90]})
+STUDY = pd.DataFrame({"threshold": [0.4, 0.6], "coverage": [0.99, 0.9], "accuracy": [0.9, 0.95]})
+POINTS = pd.DataFrame({"x": [0.0, 1], "y": [1.0, 2], "topic": ["sport", "tech"], "predicted": ["sport", "sport"]})
+CANDIDATES = pd.DataFrame({"candidate": ["SVM"], "figure": ["Ours, test"], "accuracy": [0.93], "n": [334]})
+TERMS = pd.DataFrame({"paper": ["The Bay"], "term": ["goal"], "z": [2.0], "count": [3], "elsewhere": [0]})
+TOPIC_P = prediction("sport").topics
+
+CHARTS = {
+    "mix share": (mix_chart(mix_by_paper(FRAME)), 5),
+    "mix count": (mix_chart(mix_by_paper(FRAME), share=False), 5),
+    "overall": (overall_chart(overall_mix(FRAME)), 5),
+    "difference": (difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
+    "terms": (terms_chart(TERMS, "The Bay"), None),
+    "trend": (trend_chart(TREND, "All papers"), 5),
+    "trend count": (trend_chart(TREND, "All papers", share=False), 5),
+    "probabilities": (probabilities_chart(TOPIC_P, 120, 0.5), 1),
+    "probabilities without threshold": (probabilities_chart(TOPIC_P, 120), 1),
+    "words": (words_chart([("goal", 0.5), ("tax", -0.2)], "sport"), 2),
+    "candidates": (candidates_chart(CANDIDATES), 334),
+    "confusion": (confusion_chart(CONFUSION, "held out"), 10),
+    "calibration": (calibration_chart(CURVE, "held out"), 100),
+    "threshold": (threshold_chart(STUDY, 292, 0.5), 292),
+    "threshold without choice": (threshold_chart(STUDY, 292), 292),
+    "map": (map_chart(POINTS, "PCA"), 2),
+}
+
+
+def spec_of(name):
+    return CHARTS[name][0].to_dict()
+
+
+def titles(spec):
+    found = [spec["title"]] if "title" in spec else []
+    for layer in spec.get("layer", []):
+        found += titles(layer)
+    return found
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_a_title_that_fits_and_says_n(name):
+    [title] = titles(spec_of(name))
+    assert title["text"]
+    assert all(len(line) <= LINE for line in title["text"])
+    n = CHARTS[name][1]
+    if n is not None:
+        assert f"n = {n}" in " ".join(title["subtitle"])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_a_spec_that_json_can_hold(name):
+    json.dumps(spec_of(name), allow_nan=False, default=str)
+
+
+def colours(spec):
+    channel = spec.get("encoding", {}).get("color", {})
+    scale = channel.get("scale", {})
+    pairs = dict(zip(scale.get("domain", []), scale.get("range", []), strict=False)) if isinstance(scale, dict) else {}
+    for layer in spec.get("layer", []):
+        pairs |= colours(layer)
+    return pairs
+
+
+@pytest.mark.parametrize("name", ["mix share", "overall", "trend", "probabilities", "map"])
+def test_topics_keep_their_colour_in_every_chart(name):
+    taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER)}
+    shown = colours(spec_of(name))
+    assert shown
+    assert shown.items() <= taxonomy.items()
+
+
+def test_the_theme_has_the_taxonomys_colours():
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())["theme"]
+    assert theme["chartCategoricalColors"] == [t.colour for t in (*TOPICS, OTHER)]
+
+
+def test_a_click_selects_a_topic():
+    for name in ("mix share", "overall"):
+        assert any(p["name"] == SELECTION for p in spec_of(name)["params"])
+
+
+def test_shares_are_drawn_from_nought_to_one():
+    assert spec_of("mix share")["encoding"]["x"]["scale"]["domain"] == [0, 1]
+    assert spec_of("mix count")["encoding"]["x"]["field"] == "count"
+
+
+def test_terms_of_real_frames_can_be_drawn():
+    terms = distinctive_terms(FRAME, ["The Bay", "Hill & Dale"])
+    assert terms_chart(terms, "The Bay").to_dict()
