@@ -29,7 +29,7 @@ bench: setup
 	.venv/bin/python -m benchmarks.reading
 	.venv/bin/python -m benchmarks.start
 
-deploy-check:
+deploy-check: setup
 	sh scripts/deploy_check.sh
 
 sample: setup

@@ -1,0 +1,1 @@
+"""Side-by-side measurements: each prints a ratio of two things done in one run."""

@@ -1,0 +1,60 @@
+"""`train`: corpora in, models with their manifest and reports out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from core.errors import UsageError
+from core.settings import load_settings
+from core.training.corpora import read_corpora
+from core.training.heldout import HELD_OUT, held_out_rows, to_lines
+from core.training.train import MODELS, TrainedModel, train
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train, and print what was written with its figures; or print held-out articles."""
+    if args.from_archive:
+        raise UsageError("This version has no archive yet, so there is nothing to add: leave --from-archive out.")
+    if args.write_held_out is not None:
+        return _write_held_out(args)
+    unknown = [name for name in args.model or () if name not in MODELS]
+    if unknown:
+        raise UsageError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
+    artifacts = load_settings().artifacts
+    report = train(
+        args.corpus,
+        args.out or artifacts,
+        models=args.model or MODELS,
+        candidates=args.candidates,
+        search=args.search,
+        seed=args.seed,
+        progress=lambda sentence: print(sentence, file=sys.stderr, flush=True),
+        without_held_out=args.without_held_out,
+        stop_words=args.stop_words,
+        artifacts=artifacts,
+    )
+    for model in report.models:
+        _print(model)
+    for path in report.reports:
+        print(f"Report: {path}")
+    return 0
+
+
+def _write_held_out(args: argparse.Namespace) -> int:
+    if args.write_held_out not in HELD_OUT:
+        raise UsageError(f"There is no held-out set {args.write_held_out!r}; there are: {', '.join(HELD_OUT)}.")
+    lines = to_lines(held_out_rows(args.write_held_out, read_corpora(args.corpus)))
+    sys.stdout.buffer.write(lines.encode("utf-8", "backslashreplace"))
+    return 0
+
+
+def _print(model: TrainedModel) -> None:
+    entry = model.entry
+    print(f"{entry.name}: {model.path}, {entry.bytes:,} bytes, SHA-256 {entry.sha256}, trained on {entry.trained}")
+    for name, found in model.figures.items():
+        print(
+            f"  {name}, measured {entry.metrics[name]['variant']}: accuracy {found.accuracy:.3f} "
+            f"[{found.accuracy_low:.3f}, {found.accuracy_high:.3f}], n = {found.n}; "
+            f"answers {found.coverage:.1%}, right in {found.accuracy_answered:.1%} of them"
+        )

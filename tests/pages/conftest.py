@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def app(monkeypatch):
+    """The app on its first page, as a visitor opens it."""
+    monkeypatch.chdir(ROOT)
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
+    assert not at.exception
+    return at
+
+
+@pytest.fixture
+def sample(app):
+    """The app after a click on the sample edition."""
+    app.button(key="sample").click().run()
+    assert not app.exception
+    return app
+
+
+def words(at):
+    """All that the page says in words."""
+    parts = [*at.title, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning, *at.error]
+    return "\n".join(str(part.value) for part in parts)
