@@ -13,6 +13,7 @@ from core.commands.models import open_model
 from core.errors import InputError, UsageError
 from core.reading import open_reader
 from core.settings import Settings, load_settings
+from core.topics.documents import split_headline
 from core.topics.model import TopicModel
 from core.topics.taxonomy import label
 from core.types import REASON_SENTENCES, Prediction
@@ -35,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     text = read_all(args.file)
     if not text.strip():
         raise InputError(f"{said(args.file)} holds no text.")
-    _print(model.predict_one("", text))
+    given = split_headline(text)
+    _print(model.predict_one(given.title, given.text))
     return 0
 
 

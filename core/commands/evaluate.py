@@ -39,9 +39,7 @@ def report(found: Evaluation) -> str:
         "",
         f"{'Topic':16}{'precision':>10}{'recall':>10}{'F1':>10}{'n':>8}",
     ]
-    lines += [
-        f"{label(t.topic):16}{t.precision:10.3f}{t.recall:10.3f}{t.f1:10.3f}{t.support:8d}" for t in found.topics
-    ]
+    lines += [f"{label(t.topic):16}{t.precision:10.3f}{t.recall:10.3f}{t.f1:10.3f}{t.support:8d}" for t in found.topics]
     lines += ["", "Confusion: rows the true topic, columns the model's likeliest"]
     lines.append(" " * 16 + "".join(f"{label(name)[:13]:>14}" for name in found.labels))
     lines += [

@@ -7,7 +7,7 @@ import sys
 
 from core.commands.lines import print_json
 from core.newspapers import find, load_catalogue
-from core.reading import open_reader
+from core.reading import check_paper, open_reader
 from core.settings import load_settings
 from core.types import Newspaper
 
@@ -42,7 +42,7 @@ def _check(papers: tuple[Newspaper, ...], as_json: bool) -> int:
     works = 0
     with open_reader(load_settings()) as reader:
         for paper in papers:
-            found = reader.check(paper)
+            found = check_paper(reader, paper)
             works += found.works
             if as_json:
                 print_json(found.to_dict())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
 from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
+from core.topics.documents import Handed, split_headline
 from core.topics.explain import explain
 from core.topics.taxonomy import OTHER, label, topic
 from core.types import REASON_SENTENCES, Status
@@ -25,14 +24,6 @@ told investors that the new fares would bring in a fifth more revenue on busy da
 A consumer group called it a price rise by another name and asked the competition regulator to look into it."""
 
 
-@dataclass(frozen=True)
-class Handed:
-    """What a visitor handed in: a headline (may be empty) and a text."""
-
-    title: str
-    text: str
-
-
 def pasted() -> Handed | None:
     """The text box; None until something is handed in."""
     st.button("Use an example", on_click=_use_example, key="example")
@@ -47,7 +38,7 @@ def pasted() -> Handed | None:
         sent = st.form_submit_button("Find its topic", type="primary", key="classify_text")
     st.caption("What you paste is classified in memory and not stored.")
     if sent:
-        st.session_state["handed"] = Handed("", text)
+        st.session_state["handed"] = split_headline(text)
         if not text.strip():
             st.session_state.pop("handed")
             st.warning("There is no text yet. Paste an article first.")
@@ -57,7 +48,7 @@ def pasted() -> Handed | None:
 
 def _use_example() -> None:
     st.session_state["article_text"] = EXAMPLE
-    st.session_state["handed"] = Handed("", EXAMPLE)
+    st.session_state["handed"] = split_headline(EXAMPLE)
 
 
 def from_link() -> Handed | None:
@@ -90,7 +81,6 @@ def answer(handed: Handed) -> None:
     """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
     model = services.model()
     prediction = model.predict_one(handed.title, handed.text)
-    words = len(f"{handed.title} {handed.text}".split())
     heading = "Unsure" if prediction.topic == OTHER.name else label(prediction.topic)
     st.subheader(f"Topic: {heading}")
     if prediction.topic == OTHER.name:
@@ -103,12 +93,12 @@ def answer(handed: Handed) -> None:
     sure, known, length = st.columns(3)
     sure.metric("Confidence", f"{prediction.confidence:.0%}", help="The model's probability of the likeliest topic.")
     known.metric("Words the model knows", f"{prediction.known_words:.0%}")
-    length.metric("Words", f"{words:,}")
+    length.metric("Words", f"{handed.words:,}")
     left, right = st.columns(2, gap="large")
     with left:
         ranked = probabilities_frame(prediction.topics)
         components.chart(
-            probabilities_chart(prediction.topics, words, model.thresholds.get(prediction.best)),
+            probabilities_chart(prediction.topics, handed.words, model.thresholds.get(prediction.best)),
             ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
             f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
             "probabilities",

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from core.newspapers import load_catalogue
-from core.reading import Reader, fold_edition, open_reader, sample_newspapers
+from core.reading import ExtractionPool, Reader, fold_edition, make_reader, open_pool, sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
 from core.topics.model import TopicModel, load_model
@@ -47,10 +47,16 @@ def sample_catalogue() -> tuple[Newspaper, ...]:
     return sample_newspapers(settings().artifacts)
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def pool() -> ExtractionPool:
+    """The processes that take articles out of pages."""
+    return open_pool(settings())
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def reader(sample: bool) -> Reader:
     """The reader of the web, or the one that answers from the sample edition."""
-    return open_reader(settings(), classify=classify_article, sample=sample).__enter__()
+    return make_reader(settings(), pool(), classify_article, sample)
 
 
 def classify_article(article: Article) -> Prediction:

@@ -1,0 +1,199 @@
+"""The one way to the web: bounded in size, time and redirects, and guarded."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urljoin
+
+import httpx
+
+from core import __version__
+from core.reading.guard import FetchError, check_url
+from core.reading.network import GuardedTransport, remaining, set_deadline
+from core.types import Reason
+
+__all__ = ["AGENT", "FEED_TYPES", "PAGE_TYPES", "FetchError", "Fetched", "Fetcher"]
+
+AGENT = f"Broadsheet/{__version__} (news reader; https://github.com/broadsheet-app/broadsheet)"
+LARGEST = 5 * 1024 * 1024
+SECONDS = 15.0
+REDIRECTS = 5
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+FEED_TYPES = (*PAGE_TYPES, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/gzip",
+              "application/x-gzip", "application/json+feed")  # fmt: skip
+
+_STATUS = {401: Reason.BLOCKED, 402: Reason.PAYWALLED, 403: Reason.BLOCKED, 404: Reason.GONE, 405: Reason.BLOCKED,
+           406: Reason.BLOCKED, 410: Reason.GONE, 429: Reason.BLOCKED, 451: Reason.BLOCKED}  # fmt: skip
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came back: the address after redirects, the bytes (decompressed), type and declared charset."""
+
+    url: str
+    content: bytes
+    content_type: str
+    charset: str | None
+
+
+class Fetcher:
+    """Gets pages, feeds and robots.txt; every problem is a `FetchError` with its reason.
+
+    Parameters
+    ----------
+    allow_loopback : bool
+        Let connections go to this machine; for tests.
+    transport : httpx.BaseTransport, optional
+        Answers in place of the network, such as the sample edition's.
+    """
+
+    def __init__(self, *, allow_loopback: bool = False, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = httpx.Client(
+            transport=transport or GuardedTransport(allow_loopback),
+            trust_env=False,
+            follow_redirects=False,
+            timeout=SECONDS,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            headers={
+                "User-Agent": AGENT,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
+                "Accept-Language": "en",
+                "Accept-Encoding": "gzip, deflate",
+            },
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def get(self, url: str, *, types: tuple[str, ...] = PAGE_TYPES) -> Fetched:
+        """The content at an address, after at most 5 redirects.
+
+        Raises
+        ------
+        FetchError
+            With the reason; nothing else is raised for what a server does.
+        """
+        set_deadline(SECONDS)
+        for _ in range(REDIRECTS + 1):
+            check_url(url)
+            try:
+                found = self._once(url, types)
+            except httpx.HTTPError as problem:
+                raise _network_error(problem) from problem
+            except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
+                raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
+            if isinstance(found, Fetched):
+                return found
+            url = found
+        raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.")
+
+    def _once(self, url: str, types: tuple[str, ...]) -> Fetched | str:
+        """What came back, or the address to go on to."""
+        with self._client.stream("GET", url) as response:
+            if response.has_redirect_location:
+                return urljoin(url, response.headers["location"])
+            _check_status(response)
+            declared = response.headers.get("content-type", "")
+            kind = declared.split(";")[0].strip().lower()
+            if kind and kind not in types:
+                raise FetchError(Reason.NOT_A_PAGE, f"This is {kind[:60]}, not a page to read.")
+            content = _read(response)
+        if content.startswith(b"\x1f\x8b"):  # a sitemap.xml.gz, or a server that forgot to say so
+            content = inflate(iter([content]), LARGEST)
+        if content.startswith(_BINARY):
+            raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
+        charset = _CHARSET.search(declared)
+        return Fetched(url, content, kind, charset[1] if charset else None)
+
+
+def _check_status(response: httpx.Response) -> None:
+    code = response.status_code
+    if response.is_success:
+        return
+    reason = _STATUS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
+    raise FetchError(reason, f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip() + ".")
+
+
+def _network_error(problem: httpx.HTTPError) -> FetchError:
+    if isinstance(problem, httpx.TimeoutException) or remaining() <= 0:
+        return FetchError(Reason.TOO_SLOW, f"The server took longer than {SECONDS:.0f} seconds.")
+    if isinstance(problem, httpx.UnsupportedProtocol):
+        return FetchError(Reason.NOT_A_PAGE, "Only http and https addresses are read.")
+    if isinstance(problem, httpx.ProtocolError):
+        return FetchError(Reason.UNREADABLE, "The server broke off its answer, or sent something that is not HTTP.")
+    return FetchError(Reason.UNREACHABLE, "The server could not be reached.")
+
+
+def _read(response: httpx.Response) -> bytes:
+    """The body, decompressed, neither of the two larger than allowed."""
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > LARGEST:
+        raise _too_big()
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        return bounded(_timely(response), LARGEST)
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(Reason.UNREADABLE, f"The server used the encoding {encoding[:30]!r}, which was not asked for.")
+    return inflate(_timely(response), LARGEST)
+
+
+def _timely(response: httpx.Response) -> Iterator[bytes]:
+    for chunk in response.iter_raw():
+        if remaining() <= 0:
+            raise FetchError(Reason.TOO_SLOW, f"The server took longer than {SECONDS:.0f} seconds.")
+        yield chunk
+
+
+def bounded(chunks: Iterator[bytes], largest: int) -> bytes:
+    """The chunks together.
+
+    Raises
+    ------
+    FetchError
+        As soon as they are larger than allowed.
+    """
+    content = bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > largest:
+            raise _too_big()
+    return bytes(content)
+
+
+def inflate(chunks: Iterator[bytes], largest: int) -> bytes:
+    """Gzip or zlib (with or without header) unpacked, never more than `largest` bytes in memory.
+
+    Raises
+    ------
+    FetchError
+        If it is larger, or no such data.
+    """
+    content, taken, engine = bytearray(), 0, zlib.decompressobj(47)
+    first = True
+    try:
+        for chunk in chunks:
+            taken += len(chunk)
+            if first and chunk and (chunk[0] & 0x0F) != 8 and not chunk.startswith(b"\x1f\x8b"):
+                engine = zlib.decompressobj(-15)
+            first = first and not chunk
+            pending = chunk
+            while pending and not engine.eof:
+                content += engine.decompress(pending, largest + 1 - len(content))
+                pending = engine.unconsumed_tail
+                if len(content) > largest or taken > largest:
+                    raise _too_big()
+    except zlib.error as problem:
+        raise FetchError(Reason.UNREADABLE, "The server's compressed answer is broken.") from problem
+    return bytes(content)
+
+
+def _too_big() -> FetchError:
+    return FetchError(Reason.TOO_BIG, f"It is larger than the {LARGEST // 1024 // 1024} MiB that are read.")

@@ -1,0 +1,102 @@
+"""Where a connection may go: public addresses, and nothing else."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+from urllib.parse import urlsplit
+
+from core.errors import BroadsheetError
+from core.types import Reason
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class FetchError(BroadsheetError):
+    """A page could not be had; `reason` is one of the public codes."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def is_public(address: str, allow_loopback: bool = False) -> bool:
+    """Whether an IP address belongs to the public internet.
+
+    IPv4 addresses inside IPv6 ones (mapped, 6to4, NAT64) are judged as what
+    they are. Loopback counts only where `allow_loopback` says so.
+    """
+    try:
+        ip = _unwrapped(ipaddress.ip_address(address.split("%")[0]))
+    except ValueError:
+        return False
+    if ip.is_loopback:
+        return allow_loopback
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+
+
+def _unwrapped(ip: IPAddress) -> IPAddress:
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    inner = ip.ipv4_mapped or ip.sixtofour
+    if inner is None and ip in _NAT64:
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return inner or ip
+
+
+def check_url(url: str) -> None:
+    """Refuse what is no plain web address.
+
+    Raises
+    ------
+    FetchError
+        If the address is not http(s), names no host, or carries a password.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise FetchError(Reason.UNREADABLE, "The address cannot be understood: it is no web address.") from None
+    if parts.scheme not in ("http", "https"):
+        raise FetchError(Reason.NOT_A_PAGE, "Only http and https addresses are read.")
+    if not parts.hostname:
+        raise FetchError(Reason.UNREADABLE, "The address names no host: a full http or https address is needed.")
+    if "@" in parts.netloc:
+        raise FetchError(Reason.UNREADABLE, "The address carries a user name, which no address of an article does.")
+
+
+def resolve(host: str, port: int, timeout: float, allow_loopback: bool = False) -> list[str]:
+    """The IP addresses of a host, all of them public.
+
+    Raises
+    ------
+    FetchError
+        If the name does not resolve in time, or one of its addresses is private.
+    """
+    found: list[str] = []
+    problem: list[OSError | UnicodeError] = []
+
+    def look_up() -> None:
+        try:
+            found.extend(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            problem.append(error)
+
+    # getaddrinfo has no time limit of its own.
+    thread = threading.Thread(target=look_up, name="resolve", daemon=True)
+    thread.start()
+    thread.join(max(0.0, timeout))
+    if thread.is_alive():
+        raise FetchError(Reason.TOO_SLOW, f"The name {host} was not resolved in time.")
+    if problem or not found:
+        raise FetchError(Reason.UNREACHABLE, f"The name {host} does not lead to a server.")
+    addresses = list(dict.fromkeys(found))
+    for address in addresses:
+        if not is_public(address, allow_loopback):
+            raise FetchError(
+                Reason.PRIVATE_ADDRESS, f"{host} leads into a private network, where Broadsheet does not go."
+            )
+    return addresses

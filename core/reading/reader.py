@@ -1,0 +1,303 @@
+"""Reading: newspapers in; events, articles and a report out, as they come."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from core.reading.addresses import canonical, is_no_article
+from core.reading.discover import Discovered, discover
+from core.reading.extract import Extracted
+from core.reading.fetch import FEED_TYPES, Fetched, Fetcher
+from core.reading.gate import AT_ONCE, HostGate, Stopped, affordable
+from core.reading.guard import FetchError, check_url
+from core.reading.pool import ExtractionPool
+from core.reading.sections import topic_of
+from core.types import (
+    Article,
+    ArticleDone,
+    ArticleRef,
+    Newspaper,
+    PaperDiscovered,
+    PaperDone,
+    PaperReport,
+    PaperStarted,
+    Prediction,
+    ReadArticle,
+    ReadEvent,
+    Reason,
+    Status,
+)
+
+PAPER_SECONDS = 90.0
+"""Longest time for one paper; what is left of it then is reported as too slow."""
+
+Classify = Callable[[Article], Prediction]
+
+
+@dataclass
+class _Seen:
+    """Canonical addresses that one reading has met already."""
+
+    keys: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, url: str) -> bool:
+        """Whether the address is new."""
+        key = canonical(url)
+        with self.lock:
+            new = key not in self.keys
+            self.keys.add(key)
+            return new
+
+
+@dataclass
+class _Run:
+    """What the threads of one reading share."""
+
+    limit: int
+    stop: threading.Event
+    events: queue.SimpleQueue[ReadEvent | None] = field(default_factory=queue.SimpleQueue)
+    seen: _Seen = field(default_factory=_Seen)
+
+
+class Reader:
+    """Reads newspapers, several at once; nothing that happens to one keeps the others from being read.
+
+    Parameters
+    ----------
+    fetcher : Fetcher
+        The way to the web, or to the sample edition.
+    gate : HostGate
+        Keeps robots.txt and the pace.
+    pool : ExtractionPool
+        Takes articles out of pages.
+    classify : callable, optional
+        Gives the prediction for an article with text.
+    parallel : int
+        Papers read at once.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, gate: HostGate, pool: ExtractionPool, classify: Classify | None, *, parallel: int = 8
+    ) -> None:
+        self._fetcher, self._gate, self._pool = fetcher, gate, pool
+        self._classify = classify
+        self._parallel = parallel
+
+    def read_events(
+        self, newspapers: Sequence[Newspaper], limit: int, *, stop: threading.Event | None = None
+    ) -> Iterator[ReadEvent]:
+        """Read up to `limit` articles of each paper; events as things happen, in any order of papers.
+
+        Setting `stop`, or closing the iterator, ends the reading soon: papers
+        that are not finished say so in their report.
+        """
+        run = _Run(limit, stop or threading.Event())
+        pool = ThreadPoolExecutor(max(1, min(self._parallel, len(newspapers))), thread_name_prefix="paper")
+        left = len(newspapers)
+        try:
+            for paper in newspapers:
+                pool.submit(self._paper_or_report, paper, run)
+            while left:
+                event = run.events.get()
+                if event is None:
+                    left -= 1
+                else:
+                    yield event
+        finally:
+            if left:  # whoever followed this reading has gone
+                run.stop.set()
+            pool.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._fetcher.close()
+
+    def read_link(self, url: str) -> ReadArticle:
+        """One article by its address, under the same guards; what goes wrong is in its status and reason."""
+        url = url.strip()
+        try:
+            check_url(url)
+        except FetchError as problem:
+            return ReadArticle(_failed("", url, problem))
+        paper = Newspaper(id=urlsplit(url).hostname or "", name="", country="", language="en", home=url)
+        run = _Run(1, threading.Event())
+        return self._article(ArticleRef(paper.id, url), paper, run)
+
+    def get(self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES) -> Fetched:
+        """Fetch one address when its host's turn has come.
+
+        Raises
+        ------
+        FetchError
+            With the reason.
+        """
+        check_url(url)
+        with self._gate.passage(url, stop or threading.Event()):
+            return self._fetcher.get(url, types=types)
+
+    def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
+        began = time.monotonic()
+        run.events.put(PaperStarted(paper))
+        try:
+            report = self._paper(paper, run, began)
+        except Stopped:
+            report = _no_paper(paper, None, "The reading was stopped before this paper's turn came.")
+        except FetchError as problem:
+            report = _no_paper(paper, problem.reason, problem.detail)
+        except Exception as problem:  # a paper that breaks is a row, and the others are read
+            report = _no_paper(paper, Reason.UNREADABLE, f"Reading it broke off ({type(problem).__name__}).")
+        if report.status is Status.FAILED and report.found == 0:
+            row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
+            run.events.put(ArticleDone(paper, ReadArticle(row)))
+        run.events.put(PaperDone(paper, replace(report, seconds=time.monotonic() - began)))
+        run.events.put(None)
+
+    def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
+        found = discover(paper, lambda url: self.get(url, run.stop), run.limit)
+        if not found.refs:
+            return _nothing(paper, found)
+        refs, shortened = self._within_manners(found.refs[: run.limit])
+        run.events.put(PaperDiscovered(paper, len(found.refs), len(refs)))
+        items: list[ReadArticle] = []
+        for item in self._articles(paper, refs, run, began):
+            run.events.put(ArticleDone(paper, item))
+            items.append(item)
+        detail = shortened
+        if run.stop.is_set() and len(items) < len(refs):
+            detail = "The reading was stopped before all of it was read."
+        return _report(paper, len(found.refs), items, detail)
+
+    def _within_manners(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
+        delay = max(self._gate.crawl_delay(ref.url) for ref in refs)
+        most = affordable(delay)
+        if most is None or most >= len(refs):
+            return refs, None
+        said = f"robots.txt asks for {delay:.0f} seconds between requests, so "
+        if most == 0:
+            raise FetchError(Reason.ROBOTS, said + "no article is read.")
+        return refs[:most], said + f"only {most} of {len(refs)} articles are read."
+
+    def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
+        def one(ref: ArticleRef) -> ReadArticle | None:
+            if time.monotonic() - began > PAPER_SECONDS:
+                late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
+                return ReadArticle(_failed(paper.id, ref.url, late, ref))
+            try:
+                return self._article(ref, paper, run)
+            except Stopped:
+                return None
+
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as pool:
+            for future in as_completed([pool.submit(one, ref) for ref in refs]):
+                item = future.result()
+                if item is not None:
+                    yield item
+
+    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> ReadArticle:
+        if run.stop.is_set():
+            raise Stopped
+        if not run.seen.add(ref.url):
+            return ReadArticle(_skipped(ref, "It was read in this edition already."))
+        if is_no_article(ref.url):
+            return ReadArticle(_skipped(ref, None))
+        try:
+            fetched = self.get(ref.url, run.stop)
+        except FetchError as problem:
+            if problem.reason is Reason.NOT_A_PAGE:
+                return ReadArticle(_skipped(ref, problem.detail))
+            return ReadArticle(_failed(paper.id, ref.url, problem, ref))
+        found = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
+        article = _from_page(ref, paper, found)
+        if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
+            return ReadArticle(_skipped(ref, "It was read in this edition already, at another address."))
+        return self._classified(article)
+
+    def _classified(self, article: Article) -> ReadArticle:
+        if self._classify is None or not article.text or article.status not in (Status.OK, Status.PARTIAL):
+            return ReadArticle(article)
+        return ReadArticle(article, self._classify(article))
+
+
+def _from_page(ref: ArticleRef, paper: Newspaper, found: Extracted) -> Article:
+    sections = (*found.sections, *([ref.section] if ref.section else []))
+    article = Article(
+        newspaper=paper.id,
+        url=canonical(found.url),
+        title=found.title or ref.title or "",
+        text=found.text,
+        published=found.published or ref.published,
+        authors=found.authors,
+        section=found.section or ref.section,
+        section_topic=topic_of(sections, found.url, paper.sections),
+        extractor=found.extractor,
+        status=found.status,
+        error=found.error,
+        detail=found.detail,
+    )
+    if found.kind == "not_a_page":
+        return replace(article, status=Status.SKIPPED, error=Reason.NOT_A_PAGE, detail=None)
+    return article
+
+
+def _failed(paper: str, url: str, problem: FetchError, ref: ArticleRef | None = None) -> Article:
+    return Article(
+        newspaper=paper,
+        url=canonical(url),
+        title=(ref.title if ref else None) or "",
+        published=ref.published if ref else None,
+        section=ref.section if ref else None,
+        status=Status.FAILED,
+        error=problem.reason,
+        detail=problem.detail,
+    )
+
+
+def _skipped(ref: ArticleRef, detail: str | None) -> Article:
+    repeated = detail is not None and detail.startswith("It was read")
+    return Article(
+        newspaper=ref.newspaper,
+        url=canonical(ref.url),
+        title=ref.title or "",
+        published=ref.published,
+        section=ref.section,
+        status=Status.SKIPPED,
+        error=None if repeated else Reason.NOT_A_PAGE,
+        detail=detail,
+    )
+
+
+def _nothing(paper: Newspaper, found: Discovered) -> PaperReport:
+    if found.problems:
+        return _no_paper(paper, found.problems[0].reason, found.problems[0].detail)
+    return _no_paper(paper, Reason.NO_TEXT, "Its feeds and sitemaps list no article.")
+
+
+def _no_paper(paper: Newspaper, reason: Reason | None, detail: str | None) -> PaperReport:
+    return PaperReport(paper.id, paper.name, Status.FAILED, error=reason, detail=detail)
+
+
+def _report(paper: Newspaper, found: int, items: Sequence[ReadArticle], detail: str | None) -> PaperReport:
+    statuses = [item.article.status for item in items]
+    read = sum(status in (Status.OK, Status.PARTIAL) for status in statuses)
+    failed = statuses.count(Status.FAILED)
+    reasons = [item.article for item in items if item.article.status is Status.FAILED]
+    status = Status.FAILED if not read else Status.PARTIAL if failed or detail else Status.OK
+    worst = reasons[0] if reasons and not read else None
+    return PaperReport(
+        newspaper=paper.id,
+        name=paper.name,
+        status=status,
+        found=found,
+        read=read,
+        skipped=statuses.count(Status.SKIPPED),
+        failed=failed,
+        error=worst.error if worst else None,
+        detail=detail or (worst.detail if worst else None),
+    )

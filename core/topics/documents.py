@@ -1,0 +1,29 @@
+"""Pasted text: its headline, if it has one, and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONGEST_HEADLINE = 30
+"""Words of a first line that is still a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a visitor handed in: a headline (may be empty) and a text."""
+
+    title: str
+    text: str
+
+    @property
+    def words(self) -> int:
+        """Words of headline and text together."""
+        return len(self.title.split()) + len(self.text.split())
+
+
+def split_headline(text: str) -> Handed:
+    """The first line as headline where it is short and something follows; else all is text."""
+    first, _, rest = text.strip().partition("\n")
+    if rest.strip() and len(first.split()) <= LONGEST_HEADLINE:
+        return Handed(first.strip(), rest.strip())
+    return Handed("", text.strip())

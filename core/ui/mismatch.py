@@ -1,0 +1,89 @@
+"""The demonstration of data mismatch: one article, the model of 2004 and today's."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.classify import probabilities_chart, probabilities_frame
+from core.topics.documents import Handed, split_headline
+from core.topics.manifest import read_manifest
+from core.topics.taxonomy import OTHER, label
+from core.ui import components, services
+
+OLD, NEW = "bbc-2004", "current"
+
+EXAMPLES = {
+    "A streaming series": (
+        "The final season of the fantasy series broke the platform's record in its first weekend\n\nViewers streamed "
+        "the finale more than any other title this year, the service said, and fans flooded TikTok with clips. The "
+        "showrunner said on a podcast that a spin-off is in the works. Critics praised the cast, though some called "
+        "the CGI dragons a letdown."
+    ),
+    "An AI firm": (
+        "Start-up behind the chatbot sues rival over training data\n\nThe artificial intelligence company said its "
+        "large language model had been scraped through an app on millions of smartphones. Developers on GitHub posted "
+        "benchmarks. The cloud provider that hosts both models declined to comment, and engineers said the GPU "
+        "shortage would go on."
+    ),
+    "A transfer": (
+        "Striker joins Saudi club on loan as VAR row goes on\n\nThe forward flew in by private jet and posted a "
+        "selfie on Instagram minutes after the transfer window closed. His manager had rested him since the video "
+        "assistant referee ruled out his goal in the Women's Super League double header."
+    ),
+}
+
+
+def show() -> None:
+    """Choose or write an article; see what each model says, and how much of it each knows."""
+    st.markdown(
+        "The original was trained on BBC articles of 2004 and 2005. News has changed since: its vocabulary has 300 "
+        "terms, and words such as *smartphone*, *streaming* or *podcast* are not among them. The same article, "
+        "given to both:"
+    )
+    chosen = st.selectbox("Example", [*EXAMPLES, "My own text"], key="mismatch_example")
+    own = chosen == "My own text"
+    text = st.text_area("Article", key="mismatch_text", height=150, max_chars=200_000) if own else EXAMPLES[str(chosen)]
+    if not own:
+        st.text(text)
+    handed = split_headline(text or "")
+    if not handed.text.strip() and not handed.title.strip():
+        st.caption("Paste an article to see both answers.")
+        return
+    for place, name in zip(st.columns(2, gap="large"), (OLD, NEW), strict=True):
+        with place:
+            _answer(name, handed)
+    _accuracies()
+
+
+def _answer(name: str, handed: Handed) -> None:
+    model = services.model(name)
+    prediction = model.predict_one(handed.title, handed.text)
+    st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
+    heading = f"Unsure ({label(prediction.best)}?)" if prediction.topic == OTHER.name else label(prediction.topic)
+    st.markdown(f"**{heading}**, {prediction.confidence:.0%}. It knows {prediction.known_words:.0%} of the words.")
+    ranked = probabilities_frame(prediction.topics)
+    components.chart(
+        probabilities_chart(prediction.topics, handed.words),
+        ranked[["topic_label", "probability"]],
+        f"{name}: ranked topics.",
+        f"mismatch_{name}",
+    )
+
+
+def _accuracies() -> None:
+    entries = read_manifest(services.settings().artifacts).models
+    rows = [
+        {
+            "Articles": held_out,
+            "Model": name,
+            "Accuracy": f"{figures['accuracy']:.1%}",
+            "95% interval": f"{figures['accuracy_low']:.1%} to {figures['accuracy_high']:.1%}",
+            "n": figures["n"],
+        }
+        for name in (OLD, NEW)
+        if name in entries
+        for held_out, figures in entries[name].metrics.items()
+    ]
+    st.markdown("**Measured on articles that neither had seen**")
+    st.table(pd.DataFrame(rows).sort_values(["Articles", "Model"]), hide_index=True)

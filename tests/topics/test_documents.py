@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.topics.documents import split_headline
+
+
+def test_a_short_first_line_is_the_headline():
+    handed = split_headline("Rovers win\n\nRovers won on Saturday.\nThey danced.")
+    assert handed.title == "Rovers win"
+    assert handed.text == "Rovers won on Saturday.\nThey danced."
+    assert handed.words == 8
+
+
+def test_a_long_first_line_or_a_lonely_one_is_text():
+    assert split_headline("Rovers win").title == ""
+    assert split_headline("word " * 31 + "\nmore").title == ""
+    assert split_headline("\n \n").text == ""
+
+
+@given(st.text())
+def test_no_word_is_lost(text):
+    handed = split_headline(text)
+    assert handed.title.split() + handed.text.split() == text.split()
