@@ -11,7 +11,7 @@ from typing import Any
 from core.commands.lines import parse_object, print_json, read_all, read_lines, said
 from core.commands.models import open_model
 from core.errors import InputError, UsageError
-from core.reading import open_reader
+from core.reading.open import open_reader
 from core.settings import Settings, load_settings
 from core.topics.documents import split_headline
 from core.topics.model import TopicModel

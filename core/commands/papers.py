@@ -7,7 +7,8 @@ import sys
 
 from core.commands.lines import print_json
 from core.newspapers import find, load_catalogue
-from core.reading import check_paper, open_reader
+from core.reading.check import check_paper
+from core.reading.open import open_reader
 from core.settings import load_settings
 from core.types import Newspaper
 

@@ -10,7 +10,8 @@ from core.commands.lines import print_json
 from core.commands.models import open_model
 from core.errors import UsageError
 from core.newspapers import find, load_catalogue
-from core.reading import open_reader, sample_newspapers
+from core.reading.open import open_reader
+from core.reading.sample import sample_newspapers
 from core.settings import load_settings
 from core.topics.taxonomy import label
 from core.types import REASON_SENTENCES, ArticleDone, Newspaper, PaperDone, ReadArticle, Status

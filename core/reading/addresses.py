@@ -12,6 +12,7 @@ _TRACKING = re.compile(
     r"partner|emc|ref(_src)?|igshid|xtor|guccounter|_ga|mbid|ncid|sr_share|share|campaign_id|user_id|dicbo",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"[/\s]+$")
 _NO_ARTICLE = re.compile(
     r"/(videos?|av|live|live-?blogs?|live-news|galler(y|ies)|in-pictures|picture|photos?|slideshows?|puzzles?|"
     r"crosswords?|sudoku|wordle|quiz(zes)?|podcasts?|audio|radio|programmes|newsletters?|video-shows|interactive|"
@@ -40,8 +41,8 @@ def canonical(url: str) -> str:
     at = f"[{host}]" if ":" in host else host
     if port is not None and port != _DEFAULT_PORTS.get(scheme):
         at = f"{at}:{port}"
-    path = parts.path.rstrip("/") or "/"
-    return urlunsplit(SplitResult(scheme, at, path, _kept_query(parts.query), ""))
+    path = _ENDING.sub("", parts.path) or "/"
+    return urlunsplit(SplitResult(scheme, at, path, _kept_query(parts.query.strip()), "")).strip()
 
 
 def _kept_query(query: str) -> str:

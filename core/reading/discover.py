@@ -136,8 +136,8 @@ def _from_feed(newspaper: str, fetched: Fetched) -> list[ArticleRef]:
         parsed = feedparser.parse(io.BytesIO(fetched.content), response_headers=headers, sanitize_html=False)
     except Exception as problem:  # feedparser raises whatever its parsers raise
         raise FetchError(Reason.UNREADABLE, "The feed could not be understood.") from problem
-    refs = [ref for entry in parsed.entries[:MOST] if (ref := _from_entry(newspaper, entry, fetched.url))]
-    if not refs and not parsed.version:
+    refs = [ref for entry in parsed.get("entries", [])[:MOST] if (ref := _from_entry(newspaper, entry, fetched.url))]
+    if not refs and not parsed.get("version"):
         raise FetchError(Reason.UNREADABLE, "What came back is neither a feed nor a sitemap.")
     return refs
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin
 
 import httpx
@@ -29,6 +29,12 @@ FEED_TYPES = (*PAGE_TYPES, "application/rss+xml", "application/atom+xml", "appli
 
 _STATUS = {401: Reason.BLOCKED, 402: Reason.PAYWALLED, 403: Reason.BLOCKED, 404: Reason.GONE, 405: Reason.BLOCKED,
            406: Reason.BLOCKED, 410: Reason.GONE, 429: Reason.BLOCKED, 451: Reason.BLOCKED}  # fmt: skip
+_HEADERS = {
+    "User-Agent": AGENT,
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
+    "Accept-Language": "en",
+    "Accept-Encoding": "gzip, deflate",
+}
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x00")
 
@@ -55,23 +61,12 @@ class Fetcher:
     """
 
     def __init__(self, *, allow_loopback: bool = False, transport: httpx.BaseTransport | None = None) -> None:
-        self._client = httpx.Client(
-            transport=transport or GuardedTransport(allow_loopback),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=SECONDS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            headers={
-                "User-Agent": AGENT,
-                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
-                "Accept-Language": "en",
-                "Accept-Encoding": "gzip, deflate",
-            },
-        )
+        # The bare transport: nothing follows redirects, keeps cookies or reads the environment behind our back.
+        self._transport = transport or GuardedTransport(allow_loopback)
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._transport.close()
 
     def get(self, url: str, *, types: tuple[str, ...] = PAGE_TYPES) -> Fetched:
         """The content at an address, after at most 5 redirects.
@@ -97,7 +92,10 @@ class Fetcher:
 
     def _once(self, url: str, types: tuple[str, ...]) -> Fetched | str:
         """What came back, or the address to go on to."""
-        with self._client.stream("GET", url) as response:
+        request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": httpx.Timeout(SECONDS).as_dict()})
+        response = self._transport.handle_request(request)
+        response.request = request
+        with closing(response):
             if response.has_redirect_location:
                 return urljoin(url, response.headers["location"])
             _check_status(response)
@@ -192,6 +190,8 @@ def inflate(chunks: Iterator[bytes], largest: int) -> bytes:
                     raise _too_big()
     except zlib.error as problem:
         raise FetchError(Reason.UNREADABLE, "The server's compressed answer is broken.") from problem
+    if taken and not content and not engine.eof:
+        raise FetchError(Reason.UNREADABLE, "The server's compressed answer breaks off.")
     return bytes(content)
 
 

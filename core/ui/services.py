@@ -9,7 +9,11 @@ from typing import Any
 import streamlit as st
 
 from core.newspapers import load_catalogue
-from core.reading import ExtractionPool, Reader, fold_edition, make_reader, open_pool, sample_newspapers
+from core.reading.edition import fold_edition
+from core.reading.open import make_reader
+from core.reading.pool import ExtractionPool, open_pool
+from core.reading.reader import Reader
+from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
 from core.topics.model import TopicModel, load_model

@@ -1,0 +1,42 @@
+"""Readers with all they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.reading.fetch import Fetcher
+from core.reading.gate import PAUSE, HostGate
+from core.reading.pool import ExtractionPool, open_pool
+from core.reading.reader import Classify, Reader
+from core.reading.sample import SampleTransport
+from core.settings import Settings
+
+
+def make_reader(
+    settings: Settings, pool: ExtractionPool, classify: Classify | None = None, sample: bool = False
+) -> Reader:
+    """A reader over a pool that others use, too.
+
+    Parameters
+    ----------
+    classify : callable, optional
+        Gives the prediction for an article with text.
+    sample : bool
+        Answer every request from the sample edition in place of the network.
+    """
+    transport = SampleTransport(settings.artifacts) if sample else None
+    fetcher = Fetcher(allow_loopback=settings.allow_loopback, transport=transport)
+    gate = HostGate(fetcher, pause=0.0 if sample else PAUSE)
+    return Reader(fetcher, gate, pool, classify, parallel=settings.parallel_papers)
+
+
+@contextmanager
+def open_reader(settings: Settings, classify: Classify | None = None, sample: bool = False) -> Iterator[Reader]:
+    """A reader with a pool of its own; closed with its connections and processes at the end."""
+    with open_pool(settings) as pool:
+        reader = make_reader(settings, pool, classify, sample)
+        try:
+            yield reader
+        finally:
+            reader.close()

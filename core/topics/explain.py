@@ -1,0 +1,115 @@
+"""Which words decided a prediction, and how much of a text the model knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from core.topics.model import TopicModel
+from core.topics.text import as_document
+from core.types import Prediction
+
+
+class Term(NamedTuple):
+    """A word or pair of words with its weight: above 0 speaks for the topic, below against it."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The words for and against a topic in one text, the weightiest first.
+
+    `known_words` is the share of the text's words that the model knows.
+    """
+
+    topic: str
+    for_: tuple[Term, ...]
+    against: tuple[Term, ...]
+    known_words: float
+    prediction: Prediction
+
+
+def explain(
+    model: TopicModel, title: str | None, text: str | None, topic: str | None = None, n: int = 10
+) -> Explanation:
+    """The `n` terms that speak most for a topic, and the `n` that speak most against it.
+
+    For a linear classifier the weight of a term is its TF-IDF value times what
+    it adds to the topic beyond what it adds to the average topic. For another
+    it is how much the log-odds of the topic fall when the term is taken out.
+
+    Parameters
+    ----------
+    topic : str, optional
+        One of the model's labels; the likeliest topic by default.
+
+    Raises
+    ------
+    KeyError
+        If the model does not know the topic.
+    """
+    prediction = model.predict_one(title, text)
+    topic = prediction.best if topic is None else topic
+    if topic not in model.labels:
+        raise KeyError(topic)
+    _, matrix = model.features([as_document(title, text)])
+    row = sparse.csr_matrix(matrix)
+    weights = _linear(model, row, topic) if _is_linear(model) else _occlusion(model, row, topic)
+    terms = _terms(model, row.indices, weights)
+    return Explanation(
+        topic=topic,
+        for_=tuple(term for term in terms if term.weight > 0)[:n],
+        against=tuple(term for term in reversed(terms) if term.weight < 0)[:n],
+        known_words=prediction.known_words,
+        prediction=prediction,
+    )
+
+
+def known_words(model: TopicModel, title: str | None, text: str | None) -> float:
+    """The share, 0 to 1, of a text's words that the model knows."""
+    return model.predict_one(title, text).known_words
+
+
+def _is_linear(model: TopicModel) -> bool:
+    coef = getattr(model.pipeline["classify"], "coef_", None)
+    return coef is not None and np.shape(coef)[0] == len(model.labels)
+
+
+def _linear(model: TopicModel, row: Any, topic: str) -> Any:
+    classifier = model.pipeline["classify"]
+    coef = np.asarray(classifier.coef_[:, row.indices], dtype=np.float64)
+    at = list(classifier.classes_).index(topic)
+    return row.data * (coef[at] - coef.mean(axis=0))
+
+
+def _occlusion(model: TopicModel, row: Any, topic: str) -> Any:
+    at = model.labels.index(topic)
+    before = _log_odds(model.probabilities(row))[0, at]
+    found = len(row.indices)
+    if not found:
+        return np.zeros(0)
+    values = np.tile(row.data, (found, 1)) * (1 - np.eye(found))
+    lengths = np.linalg.norm(values, axis=1, keepdims=True)
+    values = values / np.where(lengths == 0, 1, lengths)
+    matrix = sparse.lil_matrix((found, row.shape[1]))
+    matrix[:, row.indices] = values
+    return before - _log_odds(model.probabilities(matrix.tocsr()))[:, at]
+
+
+def _log_odds(probabilities: Any) -> Any:
+    safe = np.clip(probabilities, 1e-12, 1 - 1e-12)
+    return np.log(safe / (1 - safe))
+
+
+def _terms(model: TopicModel, columns: Sequence[int], weights: Any) -> list[Term]:
+    """Terms with their weights, the greatest first; ties in the order of the alphabet."""
+    wanted = set(np.asarray(columns).tolist())
+    names = {at: term for term, at in model.pipeline["vectorize"].vocabulary_.items() if at in wanted}
+    terms = [Term(names[at], float(weight)) for at, weight in zip(columns, weights, strict=True)]
+    return sorted(terms, key=lambda term: (-term.weight, term.term))

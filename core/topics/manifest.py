@@ -1,0 +1,171 @@
+"""The manifest of the models: what each file is, what it was trained on, how well it did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.errors import ModelError
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusEntry:
+    """A corpus that went into a model.
+
+    `rows` counts the rows of the file, `used` those that the model was fitted
+    on, after rows without one of its topics, duplicates and held-out articles
+    were left out. `sha256` is the hash of the uncompressed lines.
+    """
+
+    name: str
+    sha256: str
+    rows: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """What the manifest says about one model.
+
+    A text gets no answer if the model knows fewer than `min_known_words` of
+    its words or a share below `min_known_share`, if topics that the model does
+    not serve are together likelier than `max_outside`, or if the best topic is
+    below its threshold. `trained` is "everything", or "without held-out articles". `metrics` maps
+    the name of a held-out set to figures, each with the variant of the model
+    that was measured. `recipe` holds the settings of the training.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    bytes: int
+    sklearn: str
+    python: str
+    labels: tuple[str, ...]
+    thresholds: Mapping[str, float]
+    min_known_words: int = 3
+    min_known_share: float = 0.0
+    max_outside: float = 1.0
+    corpora: tuple[CorpusEntry, ...] = ()
+    trained: str = "everything"
+    seed: int = 8
+    metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as it stands in the file, without the name."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "bytes": self.bytes,
+            "sklearn": self.sklearn,
+            "python": self.python,
+            "labels": list(self.labels),
+            "thresholds": dict(self.thresholds),
+            "min_known_words": self.min_known_words,
+            "min_known_share": self.min_known_share,
+            "max_outside": self.max_outside,
+            "corpora": [{"name": c.name, "sha256": c.sha256, "rows": c.rows, "used": c.used} for c in self.corpora],
+            "trained": self.trained,
+            "seed": self.seed,
+            "metrics": {name: dict(figures) for name, figures in self.metrics.items()},
+            "recipe": dict(self.recipe),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All models of a folder of artifacts, by name."""
+
+    models: Mapping[str, ModelEntry]
+
+    def entry(self, name: str) -> ModelEntry:
+        """The entry of one model.
+
+        Raises
+        ------
+        ModelError
+            If there is no model of this name; the message lists those there are.
+        """
+        try:
+            return self.models[name]
+        except KeyError:
+            known = ", ".join(self.models) or "none"
+            raise ModelError(f"There is no model named {name!r}; the manifest lists: {known}.") from None
+
+
+def read_manifest(artifacts: Path) -> Manifest:
+    """The manifest of a folder of artifacts.
+
+    Raises
+    ------
+    ModelError
+        If it is missing or cannot be understood.
+    """
+    path = artifacts / MANIFEST
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"There is no model manifest at {path}: train models, or restore the file.") from None
+    except (OSError, ValueError) as problem:
+        raise ModelError(f"The model manifest {path} cannot be read: {problem}.") from problem
+    try:
+        if content["format"] != FORMAT:
+            raise ValueError(f"its format is {content['format']!r}, and {FORMAT} was expected")
+        return Manifest({str(name): _entry(str(name), value) for name, value in content["models"].items()})
+    except KeyError as problem:
+        raise ModelError(f"The model manifest {path} lacks {problem}.") from problem
+    except (TypeError, ValueError, AttributeError) as problem:
+        raise ModelError(f"The model manifest {path} cannot be used: {problem}.") from problem
+
+
+def write_manifest(manifest: Manifest, artifacts: Path) -> Path:
+    """Write the manifest into a folder of artifacts; gives its path."""
+    content = {"format": FORMAT, "models": {name: entry.to_dict() for name, entry in manifest.models.items()}}
+    path = artifacts / MANIFEST
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def list_models(artifacts: Path) -> list[str]:
+    """Names of the models in a folder of artifacts, in the manifest's order."""
+    return list(read_manifest(artifacts).models)
+
+
+def _entry(name: str, value: Mapping[str, Any]) -> ModelEntry:
+    entry = ModelEntry(
+        name=name,
+        file=str(value["file"]),
+        sha256=str(value["sha256"]).lower(),
+        bytes=int(value["bytes"]),
+        sklearn=str(value["sklearn"]),
+        python=str(value["python"]),
+        labels=tuple(str(label) for label in value["labels"]),
+        thresholds={str(label): float(least) for label, least in value["thresholds"].items()},
+        min_known_words=int(value.get("min_known_words", 3)),
+        min_known_share=float(value.get("min_known_share", 0.0)),
+        max_outside=float(value.get("max_outside", 1.0)),
+        corpora=tuple(CorpusEntry(c["name"], c["sha256"], c["rows"], c["used"]) for c in value.get("corpora", ())),
+        trained=str(value.get("trained", "")),
+        seed=int(value.get("seed", 0)),
+        metrics=value.get("metrics", {}),
+        recipe=value.get("recipe", {}),
+    )
+    _check(entry)
+    return entry
+
+
+def _check(entry: ModelEntry) -> None:
+    if Path(entry.file).name != entry.file or "\\" in entry.file or entry.file in ("", ".", ".."):
+        raise ValueError(f"the file of {entry.name!r} is not a plain file name")
+    if len(entry.labels) < 2 or len(set(entry.labels)) != len(entry.labels):
+        raise ValueError(f"the labels of {entry.name!r} are not two or more different topics")
+    missing = [label for label in entry.labels if not 0 <= entry.thresholds.get(label, -1) <= 1]
+    if missing:
+        raise ValueError(f"{entry.name!r} has no threshold between 0 and 1 for {', '.join(missing)}")

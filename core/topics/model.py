@@ -1,0 +1,195 @@
+"""Serving a model: checked before it is loaded, then documents in, predictions out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import sklearn
+from scipy import sparse
+from sklearn.pipeline import Pipeline
+
+from core.errors import ModelError
+from core.topics.manifest import ModelEntry, list_models, read_manifest
+from core.topics.taxonomy import OTHER, label
+from core.topics.text import as_document
+from core.types import Prediction
+
+__all__ = ["TopicModel", "list_models", "load_model", "read_manifest"]
+
+BATCH = 256
+"""Documents vectorised at once: bounds the memory of a long list."""
+
+Document = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """A fitted pipeline with its thresholds; never changed, so safe to share between threads.
+
+    The pipeline has the steps `clean`, `vectorize` and `classify`. Make one
+    with `load_model`.
+    """
+
+    entry: ModelEntry
+    pipeline: Pipeline = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The model's name in the manifest."""
+        return self.entry.name
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The topics that the model tells apart, in the taxonomy's order."""
+        return self.entry.labels
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """For each topic the least probability at which it is shown as fact."""
+        return dict(self.entry.thresholds)
+
+    def predict(self, documents: Iterable[Document]) -> list[Prediction]:
+        """One prediction for each (title, text), in the same order.
+
+        Nothing about a text makes this fail: what is empty, very long or in
+        another alphabet becomes "other" with a reason.
+        """
+        texts = [as_document(title, text) for title, text in documents]
+        predictions: list[Prediction] = []
+        for start in range(0, len(texts), BATCH):
+            predictions.extend(self._batch(texts[start : start + BATCH]))
+        return predictions
+
+    def predict_one(self, title: str | None, text: str | None) -> Prediction:
+        """The prediction for one text."""
+        return self.predict([(title, text)])[0]
+
+    def features(self, texts: Sequence[str]) -> tuple[list[list[str]], Any]:
+        """For each text its words after cleaning, and the matrix that the classifier sees."""
+        cleaned = self.pipeline["clean"].transform(texts)
+        vectorizer = self.pipeline["vectorize"]
+        words = vectorizer.build_tokenizer()
+        return [words(text) for text in cleaned], vectorizer.transform(cleaned)
+
+    def probabilities(self, matrix: Any) -> Any:
+        """Probabilities for rows of features, one column for each of `labels`; each row sums to 1.
+
+        Where not one feature is known nothing speaks for any topic: all are equally likely.
+        """
+        classifier = self.pipeline["classify"]
+        columns = [list(classifier.classes_).index(name) for name in self.labels]
+        given = np.asarray(classifier.predict_proba(matrix), dtype=np.float64)[:, columns]
+        given[np.diff(sparse.csr_matrix(matrix).indptr) == 0] = 1.0
+        return given / given.sum(axis=1, keepdims=True)
+
+    def _batch(self, texts: Sequence[str]) -> list[Prediction]:
+        words, matrix = self.features(texts)
+        known = self.pipeline["vectorize"].vocabulary_.__contains__
+        rows = self.probabilities(matrix)
+        counts = [sum(map(known, found)) for found in words]
+        outside = self._outside(matrix)
+        return [
+            self._prediction(row, len(found), n_known, other)
+            for row, found, n_known, other in zip(rows, words, counts, outside, strict=True)
+        ]
+
+    def _outside(self, matrix: Any) -> list[tuple[str, float]]:
+        """For each row the likeliest topic that is not served, and the probability of all such topics."""
+        classifier = self.pipeline["classify"]
+        if not hasattr(classifier, "outside"):
+            return [("", 0.0)] * matrix.shape[0]
+        names, shares = classifier.outside(matrix)
+        if not names:
+            return [("", 0.0)] * matrix.shape[0]
+        return [(names[int(row.argmax())], float(row.sum())) for row in shares]
+
+    def _prediction(self, row: Any, n_words: int, n_known: int, outside: tuple[str, float]) -> Prediction:
+        at = int(row.argmax())
+        best, confidence = self.labels[at], float(row[at])
+        reason = self._too_little(n_words, n_known) or self._doubt(best, confidence, *outside)
+        return Prediction(
+            topic=best if reason is None else OTHER.name,
+            best=best,
+            confidence=confidence,
+            topics=dict(zip(self.labels, row.tolist(), strict=True)),
+            known_words=n_known / n_words if n_words else 0.0,
+            reason=reason,
+        )
+
+    def _too_little(self, n_words: int, n_known: int) -> str | None:
+        """Why there is too little to go by, or None."""
+        if n_words == 0:
+            return "There are no words here to tell a topic from."
+        if n_known < self.entry.min_known_words:
+            return f"The model knows {n_known} of the {n_words} words here: too few to tell a topic from."
+        if n_known / n_words < self.entry.min_known_share:
+            return f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
+        return None
+
+    def _doubt(self, best: str, confidence: float, elsewhere: str, outside: float) -> str | None:
+        """Why the best topic is not shown as fact, or None."""
+        least = self.entry.thresholds[best]
+        if confidence < least:
+            shown = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
+            return f"{label(best)} is likeliest with {shown}, below the {least:.0%} at which it is shown as fact."
+        if outside > self.entry.max_outside:
+            return f"This reads more like {label(elsewhere)}, which is not among the topics of this model."
+        return None
+
+
+def load_model(name: str, artifacts: Path) -> TopicModel:
+    """Load a model that the manifest lists, after checking it.
+
+    The bytes that are hashed are the bytes that are loaded, so a file that was
+    altered, or is exchanged meanwhile, is never unpickled.
+
+    Raises
+    ------
+    ModelError
+        If the manifest or the file is missing or altered, the name is not in
+        the manifest, or the file was made by another scikit-learn.
+    """
+    entry = read_manifest(artifacts).entry(name)
+    _check_version(entry)
+    path = artifacts / entry.file
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise ModelError(f"The file of the model {name!r} cannot be read: {path} ({problem.strerror}).") from problem
+    found = hashlib.sha256(content).hexdigest()
+    if found != entry.sha256:
+        raise ModelError(
+            f"The file {path} is not the one in the manifest (SHA-256 {found[:12]}… instead of "
+            f"{entry.sha256[:12]}…), so it was not loaded. Restore it, or train again."
+        )
+    try:
+        pipeline = joblib.load(io.BytesIO(content))
+    except Exception as problem:
+        raise ModelError(f"The model {name!r} cannot be loaded from {path}: {problem}.") from problem
+    _check_pipeline(entry, pipeline)
+    return TopicModel(entry, pipeline)
+
+
+def _check_version(entry: ModelEntry) -> None:
+    made, here = entry.sklearn.split(".")[:2], sklearn.__version__.split(".")[:2]
+    if made != here:
+        raise ModelError(
+            f"The model {entry.name!r} was made with scikit-learn {entry.sklearn}, and {sklearn.__version__} is "
+            f"installed: install scikit-learn {'.'.join(made)}, or train again."
+        )
+
+
+def _check_pipeline(entry: ModelEntry, pipeline: object) -> None:
+    steps = list(pipeline.named_steps) if isinstance(pipeline, Pipeline) else []
+    if steps != ["clean", "vectorize", "classify"]:
+        raise ModelError(f"The file of the model {entry.name!r} does not hold a pipeline that Broadsheet can use.")
+    assert isinstance(pipeline, Pipeline)  # noqa: S101  (for mypy)
+    if sorted(pipeline["classify"].classes_) != sorted(entry.labels):
+        raise ModelError(f"The model {entry.name!r} and the manifest do not name the same topics.")

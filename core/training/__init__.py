@@ -1,0 +1,1 @@
+"""Training and measuring models. Nothing of this runs when the app serves."""

@@ -1,0 +1,137 @@
+"""Corpora: JSON lines with title, text and topic, read and checked."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.errors import TrainingError
+
+NEEDED = ("title", "text", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One labelled article of a corpus; `topic` is None where nothing is known of it."""
+
+    corpus: str
+    id: str
+    publisher: str
+    date: str
+    title: str
+    text: str
+    topic: str | None
+    section: str = ""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The row as a JSON line of a corpus holds it."""
+        return {
+            "id": self.id,
+            "publisher": self.publisher,
+            "date": self.date,
+            "title": self.title,
+            "text": self.text,
+            "section": self.section,
+            "topic": self.topic,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus with the SHA-256 of its uncompressed bytes."""
+
+    name: str
+    sha256: str
+    rows: tuple[Row, ...]
+
+
+def read_corpora(paths: Iterable[Path]) -> list[Corpus]:
+    """All corpora, in the order of their names, which decides nothing else.
+
+    Raises
+    ------
+    TrainingError
+        If a file cannot be read, or two have the same name.
+    """
+    corpora = sorted((read_corpus(path) for path in paths), key=lambda corpus: corpus.name)
+    names = [corpus.name for corpus in corpora]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise TrainingError(f"Two corpora have the name {twice[0]!r}: give each file once, under its own name.")
+    return corpora
+
+
+def read_corpus(path: Path) -> Corpus:
+    """One corpus; its name is the file's without `.jsonl` and `.gz`.
+
+    Raises
+    ------
+    TrainingError
+        If the file cannot be read; the message names the line.
+    """
+    name = path.name.removesuffix(".gz").removesuffix(".jsonl")
+    content = _content(path)
+    rows = []
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            rows.append(_row(name, _object(path, number, line), path, number))
+    if not rows:
+        raise TrainingError(f"The corpus {path} holds no articles.")
+    return Corpus(name, hashlib.sha256(content).hexdigest(), tuple(rows))
+
+
+def pick(corpora: Sequence[Corpus], name: str) -> Corpus:
+    """The corpus of this name.
+
+    Raises
+    ------
+    TrainingError
+        If it is not among those given.
+    """
+    for corpus in corpora:
+        if corpus.name == name:
+            return corpus
+    raise TrainingError(f"The corpus {name}.jsonl.gz is needed: give it with --corpus.")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        return gzip.decompress(content) if path.suffix == ".gz" else content
+    except (OSError, EOFError) as problem:
+        raise TrainingError(f"The corpus {path} cannot be read: {problem}.") from problem
+    except Exception as problem:  # zlib.error and its kin have no common base
+        raise TrainingError(f"The corpus {path} is not a sound gzip file: {problem}.") from problem
+
+
+def _object(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as problem:
+        raise TrainingError(f"Line {number} of {path} is not JSON: {problem}.") from problem
+    if not isinstance(value, dict):
+        raise TrainingError(f"Line {number} of {path} is not a JSON object.")
+    return value
+
+
+def _row(corpus: str, value: Mapping[str, Any], path: Path, number: int) -> Row:
+    for key in NEEDED:
+        if key not in value:
+            raise TrainingError(f"Line {number} of {path} has no {key!r}.")
+        if not isinstance(value[key], str | None):
+            raise TrainingError(f"Line {number} of {path}: {key!r} is not a text.")
+    return Row(
+        corpus=corpus,
+        id=str(value.get("id") or number),
+        publisher=str(value.get("publisher") or ""),
+        date=str(value.get("date") or ""),
+        title=value["title"] or "",
+        text=value["text"] or "",
+        topic=value["topic"] or None,
+        section=str(value.get("section") or ""),
+    )

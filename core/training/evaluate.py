@@ -1,0 +1,178 @@
+"""Measuring a model on labelled articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from core.errors import InputError
+from core.topics.model import TopicModel
+from core.topics.taxonomy import OTHER
+from core.types import Prediction
+
+BINS = 10
+Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How well one topic is told from the others, by the likeliest topic."""
+
+    topic: str
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationPoint:
+    """The articles whose confidence falls in one of the bins: how sure, how often right."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Figures of one model on one set of labelled articles.
+
+    `accuracy` is that of the likeliest topic over all `n` articles, with its
+    95% Wilson interval; `coverage` the share of them that the model dared to
+    answer and `accuracy_answered` how often it was right there. `confusion`
+    has a row for each true topic and a column for each predicted one, in the
+    order of `labels`. `macro_f1` is over the topics that occur. `left_out`
+    counts rows without a topic or with one that the model does not know.
+    """
+
+    model: str
+    labels: tuple[str, ...]
+    n: int
+    left_out: int
+    accuracy: float
+    accuracy_low: float
+    accuracy_high: float
+    macro_f1: float
+    topics: tuple[TopicScore, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    coverage: float
+    accuracy_answered: float
+    brier: float
+    ece: float
+    calibration: tuple[CalibrationPoint, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain values for JSON."""
+        return asdict(self)
+
+
+def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]]) -> Evaluation:
+    """Figures of `model` on rows with title, text and topic.
+
+    Raises
+    ------
+    InputError
+        If no row has one of the model's topics.
+    """
+    kept = [row for row in rows if row.get("topic") in model.labels]
+    predictions = model.predict([(row.get("title"), row.get("text")) for row in kept])
+    truth = [str(row["topic"]) for row in kept]
+    return score(model.name, model.labels, truth, predictions, left_out=len(rows) - len(kept))
+
+
+def score(
+    name: str, labels: Sequence[str], truth: Sequence[str], predictions: Sequence[Prediction], *, left_out: int = 0
+) -> Evaluation:
+    """Figures from true topics and predictions, one for one.
+
+    Raises
+    ------
+    InputError
+        If there are none.
+    """
+    if not truth:
+        raise InputError(f"None of the articles has one of the model's topics ({', '.join(labels)}).")
+    n = len(truth)
+    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
+    answered = np.array([p.topic != OTHER.name for p in predictions])
+    confidence = np.array([p.confidence for p in predictions])
+    matrix = confusion(labels, truth, [p.best for p in predictions])
+    topics = tuple(_topic_score(labels, matrix, at) for at in range(len(labels)))
+    curve = calibration(confidence, right)
+    low, high = wilson(int(right.sum()), n)
+    present = [topic.f1 for topic in topics if topic.support]
+    return Evaluation(
+        model=name,
+        labels=tuple(labels),
+        n=n,
+        left_out=left_out,
+        accuracy=float(right.mean()),
+        accuracy_low=low,
+        accuracy_high=high,
+        macro_f1=float(np.mean(present)),
+        topics=topics,
+        confusion=tuple(tuple(int(count) for count in line) for line in matrix),
+        coverage=float(answered.mean()),
+        accuracy_answered=float(right[answered].mean()) if answered.any() else 0.0,
+        brier=_brier(labels, truth, predictions),
+        ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
+        calibration=curve,
+    )
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """95% interval of a share, by Wilson's score."""
+    share, spread = right / n, Z95 * Z95 / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z95 * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def confusion(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> Any:
+    """Counts with a row for each true topic and a column for each predicted one."""
+    at = {name: index for index, name in enumerate(labels)}
+    matrix = np.zeros((len(labels), len(labels)), dtype=int)
+    for true, predicted in zip(truth, best, strict=True):
+        matrix[at[true], at[predicted]] += 1
+    return matrix
+
+
+def calibration(confidence: Any, right: Any) -> tuple[CalibrationPoint, ...]:
+    """The calibration curve in `BINS` bins of equal width; empty bins are left out."""
+    bins = np.minimum((np.asarray(confidence) * BINS).astype(int), BINS - 1)
+    points = []
+    for number in range(BINS):
+        inside = bins == number
+        if inside.any():
+            points.append(
+                CalibrationPoint(
+                    low=number / BINS,
+                    high=(number + 1) / BINS,
+                    n=int(inside.sum()),
+                    confidence=float(np.asarray(confidence)[inside].mean()),
+                    accuracy=float(np.asarray(right)[inside].mean()),
+                )
+            )
+    return tuple(points)
+
+
+def _topic_score(labels: Sequence[str], matrix: Any, at: int) -> TopicScore:
+    hit, predicted, support = int(matrix[at, at]), int(matrix[:, at].sum()), int(matrix[at].sum())
+    precision = hit / predicted if predicted else 0.0
+    recall = hit / support if support else 0.0
+    f1 = 2 * hit / (predicted + support) if predicted + support else 0.0
+    return TopicScore(labels[at], precision, recall, f1, support)
+
+
+def _brier(labels: Sequence[str], truth: Sequence[str], predictions: Sequence[Prediction]) -> float:
+    """Mean squared distance between the probabilities and the truth, summed over the topics."""
+    given = np.array([[p.topics[name] for name in labels] for p in predictions])
+    wanted = np.array([[float(name == true) for name in labels] for true in truth])
+    return float(((given - wanted) ** 2).sum(axis=1).mean())

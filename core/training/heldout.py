@@ -1,0 +1,82 @@
+"""The articles that no reported figure was trained or tuned on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sklearn.model_selection import train_test_split
+
+from core.errors import TrainingError
+from core.topics.taxonomy import CORE_NAMES
+from core.training.corpora import Corpus, Row, pick
+
+TEST_SIZE = 0.15
+SPLIT_SEED = 8
+LATE_SHARE = 0.4
+
+
+def bbc_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """The original's split of the BBC articles of 2004: 85% to train with, 15% to test."""
+    train, test = train_test_split(list(corpus.rows), test_size=TEST_SIZE, random_state=SPLIT_SEED)
+    return train, test
+
+
+def guardian_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """The Guardian's articles of 2022 in order of date and id: the first 60%, and the rest."""
+    rows = sorted(corpus.rows, key=lambda row: (row.date, row.id))
+    start = len(rows) - round(LATE_SHARE * len(rows))
+    return rows[:start], rows[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A held-out set: the corpus it is part of, and the split whose second side it is."""
+
+    corpus: str
+    split: Callable[[Corpus], tuple[list[Row], list[Row]]]
+
+    def rows(self, corpora: Sequence[Corpus]) -> list[Row]:
+        """Its articles, of any topic or none."""
+        return self.split(pick(corpora, self.corpus))[1]
+
+
+HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
+    {
+        "guardian-2022-late": HeldOut("guardian-2022", guardian_split),
+        "bbc-2004-test": HeldOut("bbc-2004", bbc_split),
+    }
+)
+"""The held-out sets by name."""
+
+
+def held_out_rows(name: str, corpora: Sequence[Corpus]) -> list[Row]:
+    """The articles of a held-out set that have one of the core topics.
+
+    Raises
+    ------
+    TrainingError
+        If there is no such set, or its corpus is not among those given.
+    """
+    if name not in HELD_OUT:
+        raise TrainingError(f"There is no held-out set {name!r}; there are: {', '.join(HELD_OUT)}.")
+    return [row for row in HELD_OUT[name].rows(corpora) if row.topic in CORE_NAMES]
+
+
+def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
+    """Every article of every held-out set whose corpus was given, whatever its topic."""
+    given = {corpus.name for corpus in corpora}
+    return [row for held_out in HELD_OUT.values() if held_out.corpus in given for row in held_out.rows(corpora)]
+
+
+def to_lines(rows: Iterable[Row]) -> str:
+    """Rows as JSON lines, always the same for the same rows."""
+    return "".join(json.dumps(row.to_dict(), ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
+
+
+def rows_sha256(rows: Iterable[Row]) -> str:
+    """SHA-256 of the rows' JSON lines."""
+    return hashlib.sha256(to_lines(rows).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,130 @@
+"""The facts that the Model page shows: measured once, kept as JSON, without any article's words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.decomposition import PCA, TruncatedSVD
+from sklearn.manifold import TSNE
+
+from core.topics.model import TopicModel
+from core.topics.taxonomy import OTHER
+from core.training.candidates import CandidateResult
+from core.training.corpora import Row
+from core.training.evaluate import score
+from core.types import Prediction
+
+FOLDER = "reports"
+DIMENSIONS = 50
+"""Features are brought down to so many before t-SNE."""
+
+
+def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    """Everything that is known of a model on one held-out set, as plain values.
+
+    Keys: `evaluation` (see `core.training.evaluate.Evaluation`), `thresholds`
+    (the threshold study), `outside` (what becomes of articles of other
+    topics), `map` (`pca` and `tsne`: points with x, y, topic, predicted) and
+    `wrong` (the articles it got wrong: topics, confidence, date, publisher,
+    section and length, never their words).
+    """
+    served = [row for row in rows if row.topic in model.labels]
+    predictions = model.predict([(row.title, row.text) for row in served])
+    others = [row for row in rows if row.topic is not None and row.topic not in model.labels]
+    elsewhere = model.predict([(row.title, row.text) for row in others])
+    truth = [str(row.topic) for row in served]
+    return {
+        "evaluation": score(model.name, model.labels, truth, predictions, left_out=len(rows) - len(served)).to_dict(),
+        "thresholds": threshold_study(truth, predictions),
+        "outside": outside_study(others, elsewhere),
+        "map": topic_map(model, served, predictions, seed),
+        "wrong": wrong_articles(served, predictions),
+    }
+
+
+def candidates_report(results: Sequence[CandidateResult], train: Sequence[Row], test: Sequence[Row]) -> dict[str, Any]:
+    """The comparison of the candidates: `n_train`, `n_test` and `candidates` with their accuracies."""
+    return {"n_train": len(train), "n_test": len(test), "candidates": [result.to_dict() for result in results]}
+
+
+def threshold_study(truth: Sequence[str], predictions: Sequence[Prediction]) -> list[dict[str, float]]:
+    """For each threshold on the confidence: the share answered, and the share of these that is right."""
+    confidence = np.array([p.confidence for p in predictions])
+    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
+    study = []
+    for percent in range(0, 100, 5):
+        answered = confidence >= percent / 100
+        if answered.any():
+            study.append(
+                {
+                    "threshold": percent / 100,
+                    "coverage": round(float(answered.mean()), 4),
+                    "accuracy": round(float(right[answered].mean()), 4),
+                }
+            )
+    return study
+
+
+def outside_study(rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+    """For each topic that the model does not serve: how many articles, and how many get "other"."""
+    counts: dict[str, list[int]] = {}
+    for row, prediction in zip(rows, predictions, strict=True):
+        pair = counts.setdefault(str(row.topic), [0, 0])
+        pair[0] += 1
+        pair[1] += prediction.topic == OTHER.name
+    return [{"topic": topic, "n": n, "other": other} for topic, (n, other) in sorted(counts.items())]
+
+
+def topic_map(
+    model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction], seed: int
+) -> dict[str, list[dict[str, Any]]]:
+    """The articles in a plane, by PCA and by t-SNE of their features."""
+    cleaned = model.pipeline["clean"].transform([f"{row.title}\n{row.text}" for row in rows])
+    matrix = model.pipeline["vectorize"].transform(cleaned)
+    size = min(DIMENSIONS, matrix.shape[1] - 1, len(rows) - 1)
+    reduced = TruncatedSVD(size, random_state=seed).fit_transform(matrix)
+    planes = {
+        "pca": PCA(2, random_state=seed).fit_transform(reduced),
+        "tsne": TSNE(2, perplexity=min(30, (len(rows) - 1) / 3), random_state=seed, init="pca").fit_transform(reduced),
+    }
+    return {
+        name: [_point(at, row, said) for at, row, said in zip(plane, rows, predictions, strict=True)]
+        for name, plane in planes.items()
+    }
+
+
+def _point(at: Any, row: Row, prediction: Prediction) -> dict[str, Any]:
+    return {"x": round(float(at[0]), 4), "y": round(float(at[1]), 4), "topic": row.topic, "predicted": prediction.best}
+
+
+def wrong_articles(rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+    """What is known of the articles whose likeliest topic is wrong, the surest mistakes first."""
+    wrong = [
+        {
+            "topic": row.topic,
+            "predicted": prediction.best,
+            "shown": prediction.topic,
+            "confidence": round(prediction.confidence, 4),
+            "probability_of_topic": round(prediction.topics[str(row.topic)], 4),
+            "known_words": round(prediction.known_words, 4),
+            "words": len(row.text.split()),
+            "date": row.date,
+            "publisher": row.publisher,
+            "section": row.section,
+        }
+        for row, prediction in zip(rows, predictions, strict=True)
+        if prediction.best != row.topic
+    ]
+    return sorted(wrong, key=lambda fact: (-float(str(fact["confidence"])), str(fact["section"])))
+
+
+def write_report(name: str, content: object, out: Path) -> Path:
+    """Write one report into the folder of artifacts; gives its path."""
+    path = out / FOLDER / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,285 @@
+"""Training: corpora in; model files, manifest and reports out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import platform
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import joblib
+import sklearn
+from sklearn.pipeline import Pipeline
+
+from core.errors import ModelError, TrainingError
+from core.settings import ROOT
+from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifest, write_manifest
+from core.topics.model import TopicModel
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.topics.text import OriginalCleaner
+from core.training.bbc import SVM, bbc_rows, fit_bbc, split_features
+from core.training.candidates import compare
+from core.training.card import write_card
+from core.training.corpora import Corpus, Row, pick, read_corpora
+from core.training.current import CurrentRecipe, fit_current
+from core.training.duplicates import once, without
+from core.training.evaluate import Evaluation, evaluate
+from core.training.heldout import HELD_OUT, all_held_out, held_out_rows, rows_sha256
+from core.training.lexicon import read_lexicon
+from core.training.original import FEATURES, THRESHOLD
+from core.training.report import candidates_report, held_out_report, write_report
+from core.training.wordnet import stop_words as find_stop_words
+from core.training.wordnet import verb_lemmas
+
+MODELS = ("bbc-2004", "current")
+EVERYTHING, WITHOUT = "everything", "without held-out articles"
+KEPT_FIGURES = (
+    "n", "accuracy", "accuracy_low", "accuracy_high", "macro_f1", "coverage", "accuracy_answered", "ece", "brier",
+)  # fmt: skip
+LEAST = 20
+"""Articles that each topic must have in the training rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedModel:
+    """One model that was written: its entry in the manifest, its file, figures by held-out set, reports."""
+
+    entry: ModelEntry
+    path: Path
+    figures: Mapping[str, Evaluation]
+    reports: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrainReport:
+    """What a training wrote."""
+
+    out: Path
+    models: tuple[TrainedModel, ...]
+    reports: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What every step of one training needs to know."""
+
+    corpora: Sequence[Corpus]
+    out: Path
+    seed: int
+    without_held_out: bool
+    candidates: bool
+    search: bool
+    stop_words: tuple[str, ...]
+    build: Path
+    artifacts: Path
+    progress: Callable[[str], None] = field(repr=False)
+
+
+def train(
+    corpora: Sequence[Path],
+    out: Path,
+    *,
+    models: Sequence[str] = MODELS,
+    candidates: bool = False,
+    search: bool = False,
+    seed: int = 8,
+    progress: Callable[[str], None] = print,
+    without_held_out: bool = False,
+    stop_words: Path | None = None,
+    build: Path = ROOT / "build",
+    artifacts: Path = ROOT / "artifacts",
+) -> TrainReport:
+    """Train models and write them with their manifest and reports into `out`.
+
+    Each model is first trained without the held-out articles, which gives the
+    figures; then `current` is trained once more, by the same recipe, on
+    everything, and that is the file that is written. `bbc-2004` is always the
+    one trained on the original's 85%.
+
+    Parameters
+    ----------
+    corpora : sequence of Path
+        Files of JSON lines, gzipped or not.
+    out : Path
+        Folder for the model files; made if need be. Entries of other models
+        in its manifest are kept.
+    models : sequence of str
+        Any of `MODELS`.
+    candidates : bool
+        Compare the original's six kinds of model on bbc-2004, with the
+        settings that were found best.
+    search : bool
+        Search those settings again: randomized, then grid.
+    without_held_out : bool
+        Write `current` as trained without the held-out articles.
+    stop_words : Path, optional
+        NLTK's English stop words; by default from NLTK's data, or else from
+        the model in `artifacts`.
+
+    Raises
+    ------
+    TrainingError
+        If a corpus cannot be read or is too small, or a resource is missing.
+    """
+    unknown = [name for name in models if name not in MODELS]
+    if unknown:
+        raise TrainingError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
+    read = read_corpora(corpora)
+    if not read:
+        raise TrainingError("Training needs at least one corpus.")
+    words = find_stop_words(stop_words, artifacts, progress)
+    out.mkdir(parents=True, exist_ok=True)
+    plan = Plan(read, out, seed, without_held_out, candidates or search, search, words, build, artifacts, progress)
+    makers = {"bbc-2004": _train_bbc, "current": _train_current}
+    made = tuple(makers[name](plan) for name in MODELS if name in models)
+    _update_manifest(out, [model.entry for model in made])
+    return TrainReport(out, made, tuple(path for model in made for path in model.reports))
+
+
+def _train_current(plan: Plan) -> TrainedModel:
+    recipe = CurrentRecipe()
+    corpora = [*plan.corpora, read_lexicon()]
+    plan.progress("current: training without the held-out articles")
+    rows = once(without(_labelled(corpora), all_held_out(plan.corpora)))
+    _check_size(rows, recipe.labels)
+    pipeline = fit_current(rows, recipe, plan.stop_words, plan.seed)
+    entry = _current_entry(rows, corpora, WITHOUT, recipe, plan)
+    figures, reports = _measure(TopicModel(entry, pipeline), plan)
+    if not plan.without_held_out:
+        plan.progress("current: training on everything")
+        rows = once(_labelled(corpora))
+        pipeline = fit_current(rows, recipe, plan.stop_words, plan.seed)
+        entry = _current_entry(rows, corpora, EVERYTHING, recipe, plan)
+    return _write(entry, pipeline, figures, reports, plan)
+
+
+def _current_entry(
+    rows: Sequence[Row], corpora: Sequence[Corpus], trained: str, recipe: CurrentRecipe, plan: Plan
+) -> ModelEntry:
+    return ModelEntry(
+        name="current",
+        labels=recipe.labels,
+        thresholds=dict(recipe.thresholds),
+        min_known_words=recipe.min_known_words,
+        min_known_share=recipe.min_known_share,
+        max_outside=recipe.max_outside,
+        corpora=_used(corpora, rows),
+        trained=trained,
+        seed=plan.seed,
+        recipe=recipe.to_dict(),
+        **_versions(),
+    )
+
+
+def _train_bbc(plan: Plan) -> TrainedModel:
+    corpus = pick(plan.corpora, "bbc-2004")
+    rows, test = bbc_rows(corpus)
+    _check_size(rows, CORE_NAMES)
+    plan.progress("bbc-2004: preparing the words")
+    cleaner = OriginalCleaner(verb_lemmas(plan.build, plan.artifacts, plan.progress), plan.stop_words)
+    reports, settings = [], dict(SVM)
+    if plan.candidates:
+        results = compare(
+            split_features(rows, test, cleaner), search=plan.search, seed=plan.seed, progress=plan.progress
+        )
+        reports.append(write_report("bbc-2004-candidates", candidates_report(results, rows, test), plan.out))
+        settings = next(dict(result.params) for result in results if result.candidate == "svm")
+    plan.progress("bbc-2004: training")
+    pipeline = fit_bbc(rows, cleaner, settings, plan.seed)
+    entry = ModelEntry(
+        name="bbc-2004",
+        labels=CORE_NAMES,
+        thresholds=dict.fromkeys(CORE_NAMES, THRESHOLD),
+        corpora=_used([corpus], rows),
+        trained=WITHOUT,
+        seed=plan.seed,
+        recipe={"classifier": "svm", **settings, "features": FEATURES},
+        **_versions(),
+    )
+    figures, more = _measure(TopicModel(entry, pipeline), plan)
+    return _write(entry, pipeline, figures, [*reports, *more], plan)
+
+
+def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
+    return [row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES]
+
+
+def _check_size(rows: Sequence[Row], labels: Sequence[str]) -> None:
+    for name in labels:
+        n = sum(row.topic == name and row.corpus != "lexicon" for row in rows)
+        if n < LEAST:
+            raise TrainingError(
+                f"The corpora hold {n} articles on {name} to train with, and at least {LEAST} are needed."
+            )
+
+
+def _used(corpora: Sequence[Corpus], rows: Sequence[Row]) -> tuple[CorpusEntry, ...]:
+    counts = Counter(row.corpus for row in rows)
+    return tuple(CorpusEntry(c.name, c.sha256, len(c.rows), counts[c.name]) for c in corpora)
+
+
+def _versions() -> dict[str, Any]:
+    """The fields of an entry that the file itself decides; `_write` fills in the empty ones."""
+    return {
+        "file": "",
+        "sha256": "",
+        "bytes": 0,
+        "sklearn": sklearn.__version__,
+        "python": platform.python_version(),
+    }
+
+
+def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list[Path]]:
+    """Figures on every held-out set whose corpus was given, and the report that holds all about them."""
+    given = {corpus.name for corpus in plan.corpora}
+    figures, sets = {}, {}
+    for name, held_out in HELD_OUT.items():
+        if held_out.corpus not in given:
+            continue
+        sets[name] = held_out_report(model, held_out.rows(plan.corpora), plan.seed)
+        figures[name] = evaluate(model, [row.to_dict() for row in held_out_rows(name, plan.corpora)])
+        plan.progress(f"{model.name}: {figures[name].accuracy:.4f} on {name} (n = {figures[name].n})")
+    report = {"model": model.name, "variant": WITHOUT, "thresholds": model.thresholds, "sets": sets}
+    return figures, [write_report(model.name, report, plan.out)]
+
+
+def _write(
+    entry: ModelEntry, pipeline: Pipeline, figures: Mapping[str, Evaluation], reports: Sequence[Path], plan: Plan
+) -> TrainedModel:
+    buffer = io.BytesIO()
+    joblib.dump(pipeline, buffer, compress=("zlib", 9))
+    content = buffer.getvalue()
+    path = plan.out / f"{entry.name}.joblib"
+    path.write_bytes(content)
+    done = replace(
+        entry,
+        file=path.name,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        metrics={name: _metrics(name, found, plan) for name, found in figures.items()},
+    )
+    return TrainedModel(done, path, figures, (*reports, write_card(done, plan.out)))
+
+
+def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
+    figures = found.to_dict()
+    return {
+        "variant": WITHOUT,
+        "sha256": rows_sha256(held_out_rows(name, plan.corpora)),
+        **{key: figures[key] for key in KEPT_FIGURES},
+    }
+
+
+def _update_manifest(out: Path, entries: Sequence[ModelEntry]) -> None:
+    """Put the entries into the manifest of `out`, beside those of models that were not trained now."""
+    try:
+        kept = dict(read_manifest(out).models)
+    except ModelError:
+        kept = {}
+    merged = {**kept, **{entry.name: entry for entry in entries}}
+    order = sorted(merged, key=lambda name: (name != "current", name))
+    write_manifest(Manifest({name: merged[name] for name in order}), out)

@@ -1,0 +1,163 @@
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.reading.discover import discover, listed, newest_first, plain
+from core.reading.fetch import Fetched
+from core.reading.guard import FetchError
+from core.types import ArticleRef, Newspaper, Reason
+
+FEEDS = Path(__file__).resolve().parents[3] / "shared" / "feeds"
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>
+<item><title>Old &amp; dear</title><link>https://x.example/old</link><pubDate>Thu, 19 Nov 2026 08:00:00 GMT</pubDate>
+<category>Sport</category><description>&lt;p&gt;A teaser&lt;/p&gt;</description></item>
+<item><title><![CDATA[New <b>thing</b>]]></title><link>https://x.example/new?utm_source=rss</link>
+<pubDate>Fri, 20 Nov 2026 08:00:00 +0100</pubDate></item>
+<item><title>Again</title><link>https://x.example/new#c</link></item>
+<item><title>Script</title><link>javascript:alert(1)</link></item>
+<item><title>Relative</title><link>/relative</link></item>
+<item><title>No link</title></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><link href="https://x.example/a"/>
+<updated>2026-11-20T08:00:00Z</updated></entry></feed>"""
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc> https://x.example/1 </loc><news:news><news:publication_date>2026-11-19T08:00:00Z</news:publication_date>
+<news:title>One &amp; only</news:title></news:news></url>
+<url><loc>https://x.example/2</loc><lastmod>2026-11-20</lastmod></url><url><loc>file:///x</loc></url></urlset>"""
+INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://x.example/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap>
+<sitemap><loc>https://x.example/new.xml.gz</loc><lastmod>2026-11-20</lastmod></sitemap></sitemapindex>"""
+
+
+def fetched(text, url="https://x.example/feed.xml"):
+    return Fetched(url, text if isinstance(text, bytes) else text.encode(), "text/xml", None)
+
+
+def test_a_feed_is_listed_with_what_it_says():
+    refs = newest_first(listed("x", fetched(RSS)))
+    assert [ref.url for ref in refs] == [
+        "https://x.example/new?utm_source=rss", "https://x.example/relative", "https://x.example/old"
+    ]  # fmt: skip
+    assert refs[0].title == "New thing"
+    assert refs[0].published == datetime(2026, 11, 20, 7, tzinfo=UTC)
+    assert (refs[2].title, refs[2].section, refs[2].summary) == ("Old & dear", "Sport", "A teaser")
+
+
+def test_atom_and_sitemaps_are_listed():
+    assert listed("x", fetched(ATOM))[0].published == datetime(2026, 11, 20, 8, tzinfo=UTC)
+    refs = listed("x", fetched(SITEMAP))
+    assert [(ref.url, ref.title) for ref in refs] == [
+        ("https://x.example/1", "One & only"),
+        ("https://x.example/2", None),
+    ]
+
+
+def test_an_index_is_followed_newest_first():
+    asked = []
+
+    def get(url):
+        asked.append(url)
+        return fetched(SITEMAP, url)
+
+    assert len(listed("x", fetched(INDEX), get)) == 4
+    assert asked == ["https://x.example/new.xml.gz", "https://x.example/old.xml"]
+    assert listed("x", fetched(INDEX)) == []
+
+
+@pytest.mark.parametrize("cut", range(150, len(RSS), 60))
+def test_half_a_feed_gives_what_it_has(cut):
+    try:
+        refs = listed("x", fetched(RSS[:cut]))
+    except FetchError as problem:
+        assert problem.reason is Reason.UNREADABLE
+    else:
+        assert len(refs) <= 4
+    if cut > 700:
+        assert refs
+
+
+@pytest.mark.parametrize("content", [b"", b"<html><body>Sorry</body></html>", b"\x00\x01", b"not xml at all", b"{}"])
+def test_what_is_no_feed_says_so(content):
+    with pytest.raises(FetchError) as caught:
+        listed("x", fetched(content))
+    assert caught.value.reason is Reason.UNREADABLE
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_it(content):
+    for wrapped in (content, b'<?xml version="1.0"?><rss version="2.0">' + content, b"<urlset>" + content):
+        try:
+            listed("x", fetched(wrapped))
+        except FetchError as problem:
+            assert problem.reason is Reason.UNREADABLE
+
+
+def test_entities_are_not_expanded():
+    bomb = (
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+        + SITEMAP.replace("One", "&b;&c;")
+    )
+    refs = listed("x", fetched(bomb))
+    assert "haha" not in (refs[0].title or "")
+
+
+def test_dates_from_nowhere_are_dropped():
+    odd = RSS.replace("Fri, 20 Nov 2026", "Fri, 20 Nov 2099").replace("Thu, 19 Nov 2026", "Thu, 19 Nov 1800")
+    assert [ref.published for ref in listed("x", fetched(odd))][:2] == [None, None]
+
+
+def test_a_feed_that_fails_does_not_keep_the_sitemap_from_being_read():
+    paper = Newspaper("x", "X", "gb", "en", "https://x.example/", ("https://x.example/f",), ("https://x.example/s",))
+
+    def get(url):
+        if url.endswith("f"):
+            raise FetchError(Reason.BLOCKED, "No.")
+        return fetched(SITEMAP, url)
+
+    found = discover(paper, get, 5)
+    assert len(found.refs) == 2
+    assert [problem.reason for problem in found.problems] == [Reason.BLOCKED]
+
+
+def test_the_sitemap_is_not_asked_when_the_feed_has_enough():
+    paper = Newspaper("x", "X", "gb", "en", "https://x.example/", ("https://x.example/f",), ("https://x.example/s",))
+    asked = []
+
+    def get(url):
+        asked.append(url)
+        return fetched(RSS, url)
+
+    assert len(discover(paper, get, 2).refs) == 3
+    assert asked == ["https://x.example/f"]
+
+
+def test_undated_articles_keep_their_place():
+    def ref(name, day=None):
+        return ArticleRef("x", f"https://x.example/{name}", published=day and datetime(2026, 11, day, tzinfo=UTC))
+
+    order = newest_first([ref("a", 10), ref("b"), ref("c", 20), ref("d")])
+    assert [r.url[-1] for r in order] == ["c", "d", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Why &lt; 1% wins", "Why < 1% wins"), ("a < b and c > d", "a < b and c > d"), ("<b>x</b>", "x"), ("  ", None),
+     ("a\n\tb\x00", "a b"), (None, None), ("Q&amp;A", "Q&A")],
+)  # fmt: skip
+def test_headlines_become_plain_text(text, shown):
+    assert plain(text) == shown
+
+
+@pytest.mark.skipif(not FEEDS.is_dir(), reason="the saved real feeds are not here")
+@pytest.mark.parametrize("path", sorted(FEEDS.glob("*")) if FEEDS.is_dir() else [], ids=lambda path: path.name)
+def test_real_feeds_are_listed(path):
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    refs = listed("x", fetched(content))
+    assert len(refs) >= 4
+    assert sum(ref.title is not None for ref in refs) >= 0.9 * len(refs)
+    assert sum(ref.published is not None for ref in refs) >= 0.75 * len(refs)

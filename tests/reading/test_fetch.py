@@ -1,0 +1,198 @@
+import threading
+import time
+
+import pytest
+
+from core.reading import fetch, network
+from core.reading.fetch import FEED_TYPES, Fetcher, inflate
+from core.reading.guard import FetchError
+from core.types import Reason
+from tests import servers
+from tests.servers import page, redirect, serving, status
+
+
+@pytest.fixture
+def server():
+    with serving() as opened:
+        yield opened
+
+
+@pytest.fixture
+def fetcher():
+    opened = Fetcher(allow_loopback=True)
+    yield opened
+    opened.close()
+
+
+def reason(fetcher, url, **options):
+    with pytest.raises(FetchError) as caught:
+        fetcher.get(url, **options)
+    assert caught.value.detail.endswith(".")
+    return caught.value.reason
+
+
+def test_a_page_comes_back_as_bytes_with_its_charset(server, fetcher):
+    server.answers["/a"] = page("<p>Grüße</p>".encode("latin-1"), "text/html; charset=ISO-8859-1")
+    found = fetcher.get(f"{server.url}/a")
+    assert (found.content, found.charset) == ("<p>Grüße</p>".encode("latin-1"), "ISO-8859-1")
+
+
+def test_it_says_who_it_is_and_keeps_no_cookie(server, fetcher):
+    seen = []
+
+    def answer(handler):
+        seen.append(dict(handler.headers))
+        handler.reply(200, b"x", Set_Cookie="id=1; Path=/")
+
+    server.answers["/a"] = answer
+    fetcher.get(f"{server.url}/a")
+    fetcher.get(f"{server.url}/a")
+    assert seen[1]["User-Agent"].startswith("Broadsheet/")
+    assert not any("Cookie" in headers for headers in seen)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(401, "blocked"), (402, "paywalled"), (403, "blocked"), (404, "gone"), (410, "gone"), (429, "blocked"),
+     (451, "blocked"), (500, "unreachable"), (503, "unreachable"), (418, "unreadable")],
+)  # fmt: skip
+def test_every_status_has_its_reason(server, fetcher, code, expected):
+    server.answers["/a"] = status(code)
+    assert reason(fetcher, f"{server.url}/a") == expected
+
+
+def test_redirects_are_followed_five_times(server, fetcher):
+    server.answers |= {f"/{n}": redirect(f"/{n + 1}") for n in range(9)}
+    server.answers["/9"] = page("there")
+    assert fetcher.get(f"{server.url}/4").url == f"{server.url}/9"
+    assert reason(fetcher, f"{server.url}/3") == Reason.UNREACHABLE
+    server.answers["/loop"] = redirect("/loop")
+    assert reason(fetcher, f"{server.url}/loop") == Reason.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://192.168.1.1/", "http://[fd00::1]/",
+     "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/"],
+)  # fmt: skip
+def test_no_redirect_leads_into_a_private_network(server, fetcher, target):
+    server.answers["/a"] = redirect(target)
+    began = time.monotonic()
+    assert reason(fetcher, f"{server.url}/a") == Reason.PRIVATE_ADDRESS
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "gopher://x/"])
+def test_only_the_web_is_read(server, fetcher, target):
+    server.answers["/a"] = redirect(target)
+    assert reason(fetcher, f"{server.url}/a") == Reason.NOT_A_PAGE
+    assert reason(fetcher, target) == Reason.NOT_A_PAGE
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http://[bad/", "http://user:secret@127.0.0.1/", "http://127.0.0.1:99999/", "https:///x"]
+)
+def test_a_broken_address_is_a_reason_too(fetcher, url):
+    assert reason(fetcher, url) == Reason.UNREADABLE
+
+
+def test_loopback_is_closed_without_the_setting(server):
+    server.answers["/a"] = page("secret")
+    closed = Fetcher()
+    for host in ("127.0.0.1", "localhost", "[::1]"):
+        assert reason(closed, f"http://{host}:{server.server_address[1]}/a") in (
+            Reason.PRIVATE_ADDRESS,
+            Reason.UNREACHABLE,
+        )
+    assert server.requests == []
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(server, fetcher, monkeypatch):
+    """A name that leads elsewhere the second time it is asked for gets nobody anywhere."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    asked = []
+
+    def resolve(host, port, timeout, allow_loopback=False):
+        asked.append(host)
+        return next(answers)
+
+    monkeypatch.setattr(network, "resolve", resolve)
+    server.answers["/a"] = page("ok")
+    assert fetcher.get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
+    assert asked == ["news.example"]
+
+
+def test_no_proxy_of_the_environment_is_used(server, fetcher, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9/")
+    server.answers["/a"] = page("ok")
+    assert Fetcher(allow_loopback=True).get(f"{server.url}/a").content == b"ok"
+
+
+@pytest.mark.parametrize("answer", [servers.slow_headers, servers.slow_body, servers.silent])
+def test_a_slow_server_is_left_in_time(server, fetcher, monkeypatch, answer):
+    monkeypatch.setattr(fetch, "SECONDS", 1.5)
+    server.answers["/a"] = answer
+    began = time.monotonic()
+    assert reason(fetcher, f"{server.url}/a") == Reason.TOO_SLOW
+    assert time.monotonic() - began < 3
+
+
+def test_the_limit_is_fifteen_seconds():
+    assert (fetch.SECONDS, fetch.LARGEST, fetch.REDIRECTS) == (15.0, 5 * 1024 * 1024, 5)
+
+
+@pytest.mark.parametrize("answer", [servers.endless, servers.gzip_bomb, page(b"x" * (5 * 1024 * 1024 + 1))])
+def test_what_is_too_big_is_left(server, fetcher, answer):
+    server.answers["/a"] = answer
+    assert reason(fetcher, f"{server.url}/a") == Reason.TOO_BIG
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(servers.reset, {"unreachable", "unreadable"}), (servers.broken_off, {"unreadable"}),
+     (servers.not_http, {"unreadable"}), (page(b"\x1f\x8bnonsense"), {"unreadable"}),
+     (page(b"x", Content_Encoding="gzip"), {"unreadable"}), (page(b"x", Content_Encoding="br"), {"unreadable"}),
+     (page(b"%PDF-1.7"), {"not_a_page"}), (page(b"\x89PNG\r\n", ""), {"not_a_page"}),
+     (page(b"{}", "application/json"), {"not_a_page"}), (page(b"x", "image/png"), {"not_a_page"})],
+)  # fmt: skip
+def test_broken_and_wrong_answers_have_a_reason(server, fetcher, answer, expected):
+    server.answers["/a"] = answer
+    assert reason(fetcher, f"{server.url}/a") in expected
+
+
+def test_a_missing_type_and_a_feed_are_read(server, fetcher):
+    server.answers["/a"] = page(b"<p>x</p>", "")
+    assert fetcher.get(f"{server.url}/a").content == b"<p>x</p>"
+    server.answers["/f"] = page(b"<rss/>", "application/rss+xml")
+    assert fetcher.get(f"{server.url}/f", types=FEED_TYPES).content == b"<rss/>"
+    assert reason(fetcher, f"{server.url}/f") == Reason.NOT_A_PAGE
+
+
+def test_nobody_listens(fetcher):
+    assert reason(fetcher, "http://127.0.0.1:9/") == Reason.UNREACHABLE
+    assert reason(fetcher, "http://no-such-paper.invalid/") == Reason.UNREACHABLE
+
+
+def test_many_threads_share_a_fetcher(server, fetcher):
+    server.answers["/a"] = page("ok")
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(fetcher.get(f"{server.url}/a").content)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert found == [b"ok"] * 20
+
+
+def test_inflating_never_holds_more_than_is_allowed():
+    import gzip
+    import zlib
+
+    text = b"news " * 1000
+    raw = zlib.compressobj(wbits=-15)
+    for packed in (gzip.compress(text), zlib.compress(text), raw.compress(text) + raw.flush()):
+        assert inflate(iter([packed[:7], packed[7:]]), 10_000) == text
+        with pytest.raises(FetchError) as caught:
+            inflate(iter([packed]), 100)
+        assert caught.value.reason is Reason.TOO_BIG

@@ -1,0 +1,82 @@
+import pytest
+
+from core.errors import TrainingError
+from core.settings import ROOT
+from core.training.corpora import Corpus, Row, read_corpora
+from core.training.duplicates import Known, normal, once, without
+from core.training.heldout import HELD_OUT, all_held_out, guardian_split, held_out_rows, rows_sha256, to_lines
+
+SHARED = ROOT.parent / "shared" / "corpora"
+ARTICLE = "The council met on Tuesday and voted to close the old bridge because its repair would cost too much money"
+
+
+def row(title, text="", topic="sport", date="2022-05-01", id="1"):
+    return Row("c", id, "The Post", date, title, text, topic)
+
+
+def test_the_same_title_or_text_is_known():
+    known = Known([row("Bridge to close", ARTICLE)])
+    assert row("BRIDGE to “close”!") in known
+    assert row("Another title", ARTICLE.upper() + ".") in known
+    assert row("Another title", "Another text") not in known
+    assert row("", "") not in known
+
+
+def test_a_shared_passage_makes_near_duplicates():
+    known = Known([row("Bridge to close", ARTICLE)])
+    assert row("Council votes", " ".join(ARTICLE.split()[:15])) in known
+    assert (
+        row("Council votes", "The council met on Tuesday to talk about parks, trees, benches, dogs and fountains")
+        not in known
+    )
+
+
+def test_rows_are_kept_once_and_apart():
+    rows = [row("a b"), row("A, b"), row("c")]
+    assert once(rows) == [rows[0], rows[2]]
+    assert without(rows, [row("A b!")]) == [rows[2]]
+
+
+def test_the_last_forty_per_cent_by_date_then_id():
+    rows = tuple(
+        row("t", date=date, id=id) for date, id in [("2", "b"), ("1", "z"), ("2", "a"), ("3", "a"), ("1", "a")]
+    )
+    early, late = guardian_split(Corpus("guardian-2022", "", rows))
+    assert [(r.date, r.id) for r in early] == [("1", "a"), ("1", "z"), ("2", "a")]
+    assert [(r.date, r.id) for r in late] == [("2", "b"), ("3", "a")]
+
+
+def test_an_unknown_set_or_missing_corpus_is_an_error():
+    with pytest.raises(TrainingError, match="There is no held-out set 'x'"):
+        held_out_rows("x", [])
+    with pytest.raises(TrainingError, match=r"guardian-2022\.jsonl\.gz is needed"):
+        held_out_rows("guardian-2022-late", [])
+    assert all_held_out([]) == []
+
+
+def test_lines_and_their_hash_depend_on_the_rows_alone():
+    assert to_lines([row("é")]).count("\n") == 1 and "é" in to_lines([row("é")])
+    assert rows_sha256([row("a")]) == rows_sha256([row("a")]) != rows_sha256([row("b")])
+    assert rows_sha256([row("\ud800")])
+
+
+@pytest.fixture(scope="module")
+def corpora():
+    if not SHARED.is_dir():
+        pytest.skip("the corpora are not beside the repository (../shared/corpora)")
+    return read_corpora(sorted(SHARED.glob("*.jsonl.gz")))
+
+
+def test_nothing_held_out_is_trained_on(corpora):
+    held_out = all_held_out(corpora)
+    training = without([r for corpus in corpora for r in corpus.rows], held_out)
+    assert len(training) > 40_000
+    titles, texts = {normal(r.title) for r in held_out}, {normal(r.text) for r in held_out if r.text}
+    assert not titles.intersection(normal(r.title) for r in training)
+    assert not texts.intersection(normal(r.text) for r in training if r.text)
+    assert not {(r.corpus, r.id) for r in held_out}.intersection((r.corpus, r.id) for r in training)
+
+
+def test_the_sets_are_the_stated_ones(corpora):
+    sizes = {name: len(held_out_rows(name, corpora)) for name in HELD_OUT}
+    assert sizes == {"guardian-2022-late": 266, "bbc-2004-test": 334}

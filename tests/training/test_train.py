@@ -1,0 +1,172 @@
+import json
+import random
+import warnings
+
+import pytest
+
+from core.errors import TrainingError
+from core.settings import ROOT
+from core.topics.manifest import read_manifest
+from core.topics.model import load_model
+from core.topics.text import VerbLemmas
+from core.training import train as module
+from core.training.corpora import Row
+from core.training.current import CurrentRecipe, examples
+from core.training.lexicon import read_lexicon
+from core.training.train import train
+from core.training.wordnet import lexnames, prepare_wordnet, stop_words
+
+TOPICS = {
+    "politics": "minister parliament vote election party bill lawmakers cabinet senate campaign",
+    "business": "shares profit company bank market investors sales price trade economy",
+    "entertainment": "film album actor singer theatre novel series concert director festival",
+    "sport": "match goal striker coach final league team cup season medal",
+    "tech": "software phone app internet computer users chip online data robot",
+    "world": "border troops earthquake embassy ceasefire rebels refugees village army crisis",
+}
+COMMON = [
+    "the",
+    "a",
+    "of",
+    "and",
+    "people",
+    "said",
+    "city",
+    "morning",
+    "report",
+    "week",
+    "number",
+    "place",
+    "green",
+    "river",
+    "table",
+]
+
+
+def write_corpus(path, seed=1, each=40, publisher="The Post", topics=TOPICS):
+    chance = random.Random(seed)
+    lines = []
+    for topic, words in topics.items():
+        for number in range(each):
+            bag = chance.choices(words.split(), k=14) + chance.choices(COMMON, k=14)
+            chance.shuffle(bag)
+            day = f"2022-05-{1 + number % 28:02d}"
+            lines.append(
+                {"id": f"{topic}/{number}", "publisher": publisher, "date": day, "title": " ".join(bag[:5])}
+                | {"text": " ".join(bag[5:]), "section": topic, "topic": topic}
+            )
+    path.write_text("\n".join(json.dumps(line) for line in lines) + "\n")
+    return path
+
+
+@pytest.fixture
+def words(tmp_path):
+    path = tmp_path / "stop.txt"
+    path.write_text("the\na\nof\nand\ni\nit\nit's\nis\n")
+    return path
+
+
+def quiet(sentence):
+    assert sentence
+
+
+def make(tmp_path, words, out, **options):
+    corpus = write_corpus(tmp_path / "bbc-2004.jsonl", topics={k: v for k, v in TOPICS.items() if k != "world"})
+    other = write_corpus(tmp_path / "guardian-2022.jsonl", seed=2, publisher="The Globe")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return train([corpus, other], out, progress=quiet, stop_words=words, build=tmp_path / "build", **options)
+
+
+def test_two_trainings_are_the_same(tmp_path, words):
+    first = make(tmp_path, words, tmp_path / "one", models=["current"])
+    second = make(tmp_path, words, tmp_path / "two", models=["current"])
+    assert first.models[0].entry == second.models[0].entry
+    texts = [("Striker scores", "late goal in the final"), ("Phone app", "users data chip")]
+    one, two = (load_model("current", tmp_path / name).predict(texts) for name in ("one", "two"))
+    assert one == two
+    assert [p.best for p in one] == ["sport", "tech"]
+
+
+def test_it_writes_models_manifest_and_reports(tmp_path, words, monkeypatch):
+    lemmas = VerbLemmas.of(["say"], {"said": ["say"]})
+    monkeypatch.setattr(module, "verb_lemmas", lambda build, artifacts, progress: lemmas)
+    report = make(tmp_path, words, tmp_path / "out")
+    manifest = read_manifest(tmp_path / "out")
+    assert list(manifest.models) == ["current", "bbc-2004"]
+    current = manifest.entry("current")
+    assert current.trained == "everything" and current.seed == 8
+    assert set(current.metrics) == {"guardian-2022-late", "bbc-2004-test"}
+    assert current.metrics["bbc-2004-test"]["variant"] == "without held-out articles"
+    assert {c.name for c in current.corpora} == {"bbc-2004", "guardian-2022", "lexicon"}
+    assert manifest.entry("bbc-2004").trained == "without held-out articles"
+    assert [path.name for path in report.reports] == ["bbc-2004.json", "bbc-2004.md", "current.json", "current.md"]
+    sets = json.loads(report.reports[2].read_text())["sets"]
+    assert set(sets["guardian-2022-late"]) == {"evaluation", "thresholds", "outside", "map", "wrong"}
+    assert load_model("bbc-2004", tmp_path / "out").predict_one("Match", "the team won the cup final").best == "sport"
+
+
+def test_without_held_out_articles_less_is_used_and_others_are_kept(tmp_path, words):
+    make(tmp_path, words, tmp_path / "out", models=["current"])
+    full = read_manifest(tmp_path / "out").entry("current")
+    make(tmp_path, words, tmp_path / "out", models=["current"], without_held_out=True)
+    less = read_manifest(tmp_path / "out").entry("current")
+    assert less.trained == "without held-out articles"
+    assert sum(c.used for c in less.corpora) < sum(c.used for c in full.corpora)
+    assert less.metrics == full.metrics
+
+
+def test_what_is_missing_is_said(tmp_path, words):
+    small = write_corpus(tmp_path / "small.jsonl", each=3)
+    with pytest.raises(TrainingError, match="hold 3 articles on politics"):
+        train([small], tmp_path / "o", models=["current"], progress=quiet, stop_words=words)
+    with pytest.raises(TrainingError, match=r"bbc-2004\.jsonl\.gz is needed"):
+        train([small], tmp_path / "o", models=["bbc-2004"], progress=quiet, stop_words=words)
+    with pytest.raises(TrainingError, match="no model 'huge'"):
+        train([small], tmp_path / "o", models=["huge"], progress=quiet, stop_words=words)
+    with pytest.raises(TrainingError, match="at least one corpus"):
+        train([], tmp_path / "o", progress=quiet, stop_words=words)
+    with pytest.raises(TrainingError, match=r"stop words .* cannot be read"):
+        train([small], tmp_path / "o", progress=quiet, stop_words=tmp_path / "gone.txt")
+
+
+def test_wordnet_that_is_missing_is_said(tmp_path):
+    with pytest.raises(TrainingError, match="apt-get install wordnet-base wordnet-sense-index"):
+        prepare_wordnet(tmp_path, source=tmp_path / "nowhere")
+
+
+def test_the_lexicographer_names_are_wordnets():
+    lines = lexnames().splitlines()
+    assert len(lines) == 45
+    assert (lines[0], lines[3], lines[29], lines[44]) == (
+        "00\tadj.all\t3",
+        "03\tnoun.Tops\t1",
+        "29\tverb.body\t2",
+        "44\tadj.ppl\t3",
+    )
+
+
+def test_the_stop_words_of_the_shipped_model_serve_where_nltk_has_none(monkeypatch, tmp_path):
+    import nltk
+
+    monkeypatch.setattr(nltk.data, "path", [str(tmp_path)])
+    assert len(stop_words(None, ROOT / "artifacts", quiet)) == 179
+    with pytest.raises(TrainingError, match="--stop-words"):
+        stop_words(None, tmp_path, quiet)
+
+
+def test_examples_are_articles_and_once_more_their_titles():
+    rows = [Row("bbc-2004", "1", "", "", "Title", "Text", "tech"), Row("x", "2", "", "", "Only", "", "world")]
+    rows.append(Row("x", "3", "", "", "Unlabelled", "", None))
+    documents, topics, weights = examples(rows, CurrentRecipe())
+    assert documents == ["Title\nText", "Title\n", "Only\n"]
+    assert topics == ["tech", "tech", "world"]
+    assert weights.tolist() == [2.0, 1.0, 1.0]
+
+
+def test_the_lexicon_has_lines_for_every_topic_and_none_twice():
+    rows = read_lexicon().rows
+    assert {row.topic for row in rows} == {
+        "politics", "business", "entertainment", "sport", "tech", "health", "science", "lifestyle", "world",
+    }  # fmt: skip
+    assert len({row.title for row in rows}) == len(rows)
