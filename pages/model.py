@@ -22,7 +22,7 @@ def page() -> None:
     with space:
         model.maps(name)
     with mismatch:
-        model.mismatch()
+        model.show_mismatch()
 
 
 components.guarded(page)

@@ -37,6 +37,10 @@ from core.types import (
 PAPER_SECONDS = 90.0
 """Longest time for one paper; what is left of it then is reported as too slow."""
 
+STOP_SECONDS = 1.0
+"""How long a stopped reading waits for what is under way."""
+STOPPED = "The reading was stopped before all of this paper was read."
+
 Classify = Callable[[Article], Prediction]
 
 
@@ -62,7 +66,7 @@ class _Run:
 
     limit: int
     stop: threading.Event
-    events: queue.SimpleQueue[ReadEvent | None] = field(default_factory=queue.SimpleQueue)
+    events: queue.SimpleQueue[ReadEvent] = field(default_factory=queue.SimpleQueue)
     seen: _Seen = field(default_factory=_Seen)
 
 
@@ -100,18 +104,23 @@ class Reader:
         """
         run = _Run(limit, stop or threading.Event())
         pool = ThreadPoolExecutor(max(1, min(self._parallel, len(newspapers))), thread_name_prefix="paper")
-        left = len(newspapers)
+        waiting = {paper.id: paper for paper in newspapers}
+        counts = dict.fromkeys(waiting, 0)
         try:
             for paper in newspapers:
                 pool.submit(self._paper_or_report, paper, run)
-            while left:
-                event = run.events.get()
-                if event is None:
-                    left -= 1
-                else:
-                    yield event
+            while waiting:
+                event = _next(run)
+                if event is None:  # stopped: requests under way are not waited for
+                    yield from (PaperDone(paper, _stopped(paper, counts[paper.id])) for paper in waiting.values())
+                    return
+                if isinstance(event, ArticleDone):
+                    counts[event.newspaper.id] += event.item.article.status in (Status.OK, Status.PARTIAL)
+                elif isinstance(event, PaperDone):
+                    del waiting[event.newspaper.id]
+                yield event
         finally:
-            if left:  # whoever followed this reading has gone
+            if waiting:  # whoever followed this reading has gone
                 run.stop.set()
             pool.shutdown(wait=False)
 
@@ -148,7 +157,7 @@ class Reader:
         try:
             report = self._paper(paper, run, began)
         except Stopped:
-            report = _no_paper(paper, None, "The reading was stopped before this paper's turn came.")
+            report = _no_paper(paper, None, STOPPED)
         except FetchError as problem:
             report = _no_paper(paper, problem.reason, problem.detail)
         except Exception as problem:  # a paper that breaks is a row, and the others are read
@@ -157,7 +166,6 @@ class Reader:
             row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
             run.events.put(ArticleDone(paper, ReadArticle(row)))
         run.events.put(PaperDone(paper, replace(report, seconds=time.monotonic() - began)))
-        run.events.put(None)
 
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
         found = discover(paper, lambda url: self.get(url, run.stop), run.limit)
@@ -169,9 +177,7 @@ class Reader:
         for item in self._articles(paper, refs, run, began):
             run.events.put(ArticleDone(paper, item))
             items.append(item)
-        detail = shortened
-        if run.stop.is_set() and len(items) < len(refs):
-            detail = "The reading was stopped before all of it was read."
+        detail = STOPPED if run.stop.is_set() and len(items) < len(refs) else shortened
         return _report(paper, len(found.refs), items, detail)
 
     def _within_manners(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
@@ -223,6 +229,22 @@ class Reader:
         if self._classify is None or not article.text or article.status not in (Status.OK, Status.PARTIAL):
             return ReadArticle(article)
         return ReadArticle(article, self._classify(article))
+
+
+def _next(run: _Run) -> ReadEvent | None:
+    """The next event; None when the reading was stopped and its threads have had a moment to say so."""
+    while True:
+        stopped = run.stop.is_set()
+        try:
+            return run.events.get(timeout=STOP_SECONDS if stopped else 0.2)
+        except queue.Empty:
+            if stopped:
+                return None
+
+
+def _stopped(paper: Newspaper, read: int) -> PaperReport:
+    status = Status.PARTIAL if read else Status.FAILED
+    return PaperReport(paper.id, paper.name, status, read=read, detail=STOPPED)
 
 
 def _from_page(ref: ArticleRef, paper: Newspaper, found: Extracted) -> Article:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 LONGEST_TITLE = 30
@@ -35,8 +35,8 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    vectorizer_ : TfidfVectorizer, fitted
-    vocabulary_ : dict of str to int
+    vectorizer_ : TfidfVectorizer
+        Fitted.
     """
 
     def __init__(
@@ -58,10 +58,14 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_transform(self, documents: Iterable[str], y: object = None) -> Any:
         """Learn vocabulary and document frequencies; gives plain vectors, to train on."""
-        self.vectorizer_ = self.vectorizer
-        matrix = self.vectorizer_.fit_transform(documents)
-        self.vocabulary_ = self.vectorizer_.vocabulary_
-        return matrix
+        self.vectorizer_ = clone(self.vectorizer)
+        return self.vectorizer_.fit_transform(documents)
+
+    @property
+    def vocabulary_(self) -> dict[str, int]:
+        """Each term with its column."""
+        vocabulary: dict[str, int] = self.vectorizer_.vocabulary_
+        return vocabulary
 
     def transform(self, documents: Iterable[str]) -> Any:
         """One row for each document."""

@@ -32,6 +32,7 @@ from core.training.heldout import HELD_OUT, all_held_out, held_out_rows, rows_sh
 from core.training.lexicon import read_lexicon
 from core.training.original import FEATURES, THRESHOLD
 from core.training.report import candidates_report, held_out_report, write_report
+from core.training.tidy import tidy
 from core.training.wordnet import stop_words as find_stop_words
 from core.training.wordnet import verb_lemmas
 
@@ -250,6 +251,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
 def _write(
     entry: ModelEntry, pipeline: Pipeline, figures: Mapping[str, Evaluation], reports: Sequence[Path], plan: Plan
 ) -> TrainedModel:
+    tidy(pipeline["vectorize"])
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=("zlib", 9))
     content = buffer.getvalue()

@@ -66,7 +66,7 @@ def only_one(stories: pd.DataFrame, pair: tuple[str, str]) -> None:
             st.caption(f"Not found among the {read} articles read of {escape(other)}.")
             for topic, group in mine.groupby("topic", sort=False):
                 st.markdown(f"**{label(str(topic))}**")
-                st.markdown("\n".join(f"- {link(row.title, row.url)}" for row in group.itertuples()))
+                st.markdown("\n".join(f"- {link(row.title, row.url)}" for row in components.each(group)))
             if mine.empty:
                 st.markdown("Nothing: every story has its counterpart.")
 
@@ -98,7 +98,7 @@ def same_story(stories: pd.DataFrame) -> None:
         with st.container(border=True):
             st.markdown(f"**{escape(str(lead['title']))}**")
             st.caption(f"{group['paper'].nunique()} papers, {len(group)} articles")
-            versions = list(group.itertuples())
+            versions = list(components.each(group))
             for start in range(0, len(versions), 3):
                 for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                     place.markdown(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -60,11 +59,6 @@ def chart(figure: Any, table: pd.DataFrame, alt_text: str, key: str, **options: 
         st.dataframe(table, hide_index=True, width="stretch", key=f"{key}_table")
 
 
-def layered(figure: alt.TopLevelMixin, **options: Any) -> None:
-    """A chart that has no table of its own because the page shows the same numbers beside it."""
-    st.altair_chart(figure, width="stretch", **options)
-
-
 def summary(edition: Edition) -> None:
     """One line: how much was read of how many papers, when, and what did not work."""
     papers = edition.report.papers
@@ -75,6 +69,11 @@ def summary(edition: Edition) -> None:
     if failed:
         said += f" Not read: {', '.join(failed)}. The read report below says why."
     st.markdown(said)
+
+
+def each(rows: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, their columns as attributes."""
+    return rows.itertuples()
 
 
 def topic_words(row: Any) -> str:
@@ -94,9 +93,9 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
     st.table(
         pd.DataFrame(
             {
-                "Article": [link(row.title, row.url) for row in rows.itertuples()],
+                "Article": [link(row.title, row.url) for row in each(rows)],
                 "Paper": [escape(name) for name in rows["paper"]],
-                "Topic": [topic_words(row) for row in rows.itertuples()],
+                "Topic": [topic_words(row) for row in each(rows)],
                 "Sure": [f"{c:.0%}" if pd.notna(c) else "" for c in rows["confidence"]],
                 "Published": [f"{t:%-d %b %H:%M}" if pd.notna(t) else "" for t in rows["published"]],
                 "Section": [escape(s) if isinstance(s, str) else "" for s in rows["section"]],
@@ -117,7 +116,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
 def download_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of a download; addresses that are no web links are left empty."""
     columns = ["paper", "title", "url", "published", "section", "topic", "best", "confidence", "words", "status"]
-    return rows[columns].assign(url=[safe_link(url) for url in rows["url"]])
+    return rows[columns].assign(url=rows["url"].map(safe_link))
 
 
 def read_report(edition: Edition, rows: pd.DataFrame) -> None:
@@ -134,7 +133,7 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
                     "Skipped": report["skipped"],
                     "Failed": report["failed"],
                     "Seconds": [f"{s:.1f}" for s in report["seconds"]],
-                    "Why": [_why(row.error, row.why) for row in report.itertuples()],
+                    "Why": [_why(row.error, row.why) for row in each(report)],
                 }
             ),
             hide_index=True,
@@ -145,10 +144,10 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
             st.table(
                 pd.DataFrame(
                     {
-                        "Article": [link(row.title or row.url, row.url) for row in missing.itertuples()],
+                        "Article": [link(row.title or row.url, row.url) for row in each(missing)],
                         "Paper": [escape(name) for name in missing["paper"]],
                         "Status": missing["status"],
-                        "Why": [_why(row.error, row.detail) for row in missing.itertuples()],
+                        "Why": [_why(row.error, row.detail) for row in each(missing)],
                     }
                 ),
                 hide_index=True,

@@ -1,0 +1,108 @@
+"""From bytes to text: which characters a page is written in, and which of them are none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+MOST_BYTES = 3_000_000
+"""A page is cut here before it is parsed; the largest real page met had 1.6 MB."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+# Codecs of Python that no page is written in; some of them take very long on hostile input.
+_NOT_OF_THE_WEB = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
+_AS_WINDOWS = {"ascii", "iso8859-1"}
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_NO_PAGE = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd", b"RIFF")
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, lone surrogates and byte order marks."""
+    return _CONTROLS.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text without control characters, every run of blanks a single space."""
+    return " ".join(without_controls(text).split())
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether the bytes are plainly no text: a compressed file, a picture, or full of control characters."""
+    head = content[:4096]
+    if head.startswith(_NO_PAGE):
+        return True
+    if not head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
+        return False
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
+    return controls > 0.1 * len(head)
+
+
+def decode(content: bytes, charset: str | None = None) -> str:
+    """The page's text, cut at `MOST_BYTES`, without control characters.
+
+    UTF-8 is tried before what header or page declare, because UTF-8 hardly
+    ever fits by chance, and declarations are often wrong.
+
+    Parameters
+    ----------
+    content : bytes
+        The page as it came.
+    charset : str, optional
+        What the answer's header declares.
+    """
+    content = content[:MOST_BYTES]
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return without_controls(content.decode(name, "replace"))
+    wide = _wide(content[:4096])
+    if wide:
+        return without_controls(content.decode(wide, "replace"))
+    return without_controls(_narrow(content, charset))
+
+
+def _narrow(content: bytes, charset: str | None) -> str:
+    try:
+        # A cut may fall inside a character, which must not make the page another encoding.
+        return codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=False)
+    except UnicodeDecodeError:
+        pass
+    for name in (_known(charset), _known(_declared(content))):
+        if name and name != "utf-8":
+            return content.decode(name, "replace")
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken * 10 < sum(character > "\x7f" for character in text):
+        return text
+    return content.decode("cp1252", "replace")
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark, betrayed by the zero bytes of its markup."""
+    half = len(head) // 2
+    if half < 8:
+        return None
+    if head[1::2].count(0) > 0.7 * half and head[::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _declared(content: bytes) -> str | None:
+    found = _META.search(content[:8192])
+    return found.group(1).decode("ascii") if found else None
+
+
+def _known(charset: str | None) -> str | None:
+    """The codec's own name, as browsers read it: Latin-1 means Windows-1252."""
+    if not charset:
+        return None
+    try:
+        info = codecs.lookup(charset.strip(" \"'"))
+        "".encode(info.name)  # refuses codecs that are not of text
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    if info.name in _NOT_OF_THE_WEB or info.name.startswith(("utf-16", "utf-32")):
+        return None
+    return "cp1252" if info.name in _AS_WINDOWS else info.name

@@ -1,0 +1,183 @@
+"""Processes that take articles out of pages, and are ended when a page keeps them too long."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import multiprocessing.popen_forkserver
+import os
+import resource
+import threading
+from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import spawn
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from typing import Any, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from core.reading.decode import MOST_BYTES
+from core.reading.extract import Extracted, extract_page, failed
+from core.settings import Settings
+from core.types import Reason
+
+PAGES_PER_WORKER = 200
+"""Pages after which a worker is replaced, so that what the parsers leak is given back."""
+WORKER_MEGABYTES = 80
+"""Memory that a worker may take on top of what it starts with."""
+WAITING_PER_WORKER = 4
+"""Pages that are held ready for each worker; callers with more wait before handing theirs over."""
+
+
+class ExtractionPool:
+    """Takes articles out of pages in processes of their own.
+
+    Processes start with the first page. All methods may be called from any
+    thread.
+
+    Parameters
+    ----------
+    workers : int
+        Processes at once.
+    seconds : float
+        Longest time for one page; its worker is ended then, and replaced.
+    """
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self.workers, self.seconds = workers, seconds
+        self._room = threading.BoundedSemaphore(workers * (1 + WAITING_PER_WORKER))
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._closed = False
+
+    def extract(self, html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
+        """The article in a page, as `extract_page` gives it; waits for a free worker.
+
+        Never raises for a page: one that takes too long is `too_slow`, one
+        that ends its worker `unreadable`.
+        """
+        with self._room:
+            try:
+                task = self._running().schedule(
+                    extract_page,
+                    args=(html[:MOST_BYTES], url),
+                    kwargs={"language": language, "charset": charset},
+                    timeout=self.seconds,
+                )
+                found: Extracted = task.result()
+            except TimeoutError:
+                return failed(
+                    url, Reason.TOO_SLOW, f"Making sense of the page took longer than {self.seconds:g} seconds."
+                )
+            except CancelledError:
+                return failed(url, Reason.UNREADABLE, "Reading was ended before this page's turn came.")
+            except ProcessExpired:
+                return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
+            except Exception as problem:
+                self._give_up(problem)
+                return failed(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
+            return found
+
+    def close(self) -> None:
+        """End all processes; pages that are still being read come back as unreadable."""
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+        _end(pool)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _running(self) -> Any:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    max_workers=self.workers,
+                    max_tasks=PAGES_PER_WORKER,
+                    initializer=_prepare_worker,
+                    initargs=(WORKER_MEGABYTES,),
+                    context=_context(),
+                )
+            return self._pool
+
+    def _give_up(self, problem: Exception) -> None:
+        """Drop a pool that broke; the next page starts another."""
+        if not isinstance(problem, BrokenProcessPool | RuntimeError):
+            return
+        with self._lock:
+            pool, self._pool = self._pool, None
+        _end(pool)
+
+
+def open_pool(settings: Settings) -> ExtractionPool:
+    """The pool that the settings describe."""
+    return ExtractionPool(settings.extract_workers, settings.extract_seconds)
+
+
+def _end(pool: ProcessPool | None) -> None:
+    if pool is not None:
+        with contextlib.suppress(Exception):
+            pool.stop()
+            pool.join(timeout=10)
+
+
+def _prepare_worker(megabytes: int) -> None:
+    """In a worker: allow what it has now and `megabytes` more, so that one page cannot take all memory.
+
+    Its standard error goes nowhere: a parser short of memory writes a
+    complaint for every error of the page.
+    """
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 2)
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:  # noqa: PTH123
+        data = next((int(line.split()[1]) for line in status if line.startswith("VmData:")), 0) * 1024
+        if data:
+            most = data + megabytes * 1024 * 1024
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+class _Process(ForkServerProcess):
+    """A worker that does not import the program's main module: it needs nothing of it, least of all Streamlit."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:
+        with _without_main():
+            return multiprocessing.popen_forkserver.Popen(process_obj)
+
+
+class _Context(ForkServerContext):
+    Process = _Process
+
+
+_starting = threading.local()
+_prepare = spawn.get_preparation_data
+
+
+def _preparation(name: str) -> dict[str, Any]:
+    data = _prepare(name)
+    if getattr(_starting, "bare", False):
+        data.pop("init_main_from_name", None)
+        data.pop("init_main_from_path", None)
+    return data
+
+
+@contextlib.contextmanager
+def _without_main() -> Any:
+    _starting.bare = True
+    try:
+        yield
+    finally:
+        _starting.bare = False
+
+
+def _context() -> ForkServerContext:
+    """Workers are forked from a server that has imported the extractors already: quick to replace, memory shared."""
+    spawn.get_preparation_data = _preparation
+    context = _Context()
+    context.set_forkserver_preload(["core.reading.extract"])
+    return context

@@ -1,0 +1,277 @@
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from core.reading import fetch, reader
+from core.reading.edition import fold_edition
+from core.reading.open import make_reader
+from core.reading.pool import open_pool
+from core.settings import Settings
+from core.types import ArticleDone, PaperDiscovered, PaperDone, PaperStarted, Prediction, Reason, Status
+from tests import servers
+from tests.memory import memory_mb
+from tests.servers import article_html, feed, honest_papers, newspaper, page, publish, redirect, serving, status
+
+SETTINGS = Settings(allow_loopback=True, extract_seconds=4)
+
+
+def says_politics(article):
+    return Prediction("politics", "politics", 1.0, {"politics": 1.0}, 1.0)
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with open_pool(SETTINGS) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading(pool):
+    opened = make_reader(SETTINGS, pool, says_politics)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server():
+    with serving() as opened:
+        yield opened
+
+
+def read(reading, papers, limit=20):
+    events = list(reading.read_events(papers, limit))
+    items = [event.item for event in events if isinstance(event, ArticleDone)]
+    reports = {event.newspaper.id: event.report for event in events if isinstance(event, PaperDone)}
+    return items, reports
+
+
+def one(reading, server, answer, path="/news/a"):
+    """The item and the report of a paper with this one article."""
+    publish(server, {path: answer})
+    items, reports = read(reading, [newspaper(server)])
+    assert len(items) == 1
+    return items[0], reports["paper"]
+
+
+def test_an_article_is_read_and_classified(reading, server):
+    item, report = one(reading, server, page(article_html("Council votes on bridge")))
+    article = item.article
+    assert (article.status, article.error) == (Status.OK, None)
+    assert article.title == "Council votes on bridge"
+    assert article.words > 100
+    assert "All rights reserved" not in article.text
+    assert (article.section, article.section_topic) == ("Politics", "politics")
+    assert article.published is not None
+    assert item.prediction.best == "politics"
+    assert (report.status, report.found, report.read) == (Status.OK, 1, 1)
+
+
+def test_events_come_in_their_order_and_as_they_happen(reading, server):
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(3)})
+    kinds = [type(event) for event in reading.read_events([newspaper(server)], 2)]
+    assert kinds == [PaperStarted, PaperDiscovered, ArticleDone, ArticleDone, PaperDone]
+
+
+def test_several_papers_are_read_at_once(reading):
+    with honest_papers(6, articles=3) as papers:
+        began = time.monotonic()
+        items, reports = read(reading, papers, 3)
+        took = time.monotonic() - began
+        assert len(items) == 18
+        assert all(report.read == 3 for report in reports.values())
+        assert took < sum(report.seconds for report in reports.values())
+
+
+HOSTILE = {
+    "silent": (servers.silent, Status.FAILED, Reason.TOO_SLOW),
+    "slow headers": (servers.slow_headers, Status.FAILED, Reason.TOO_SLOW),
+    "slow body": (servers.slow_body, Status.FAILED, Reason.TOO_SLOW),
+    "endless": (servers.endless, Status.FAILED, Reason.TOO_BIG),
+    "gzip bomb": (servers.gzip_bomb, Status.FAILED, Reason.TOO_BIG),
+    "private": (redirect("http://10.0.0.1/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "metadata": (redirect("http://169.254.169.254/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "loop": (redirect("/news/a"), Status.FAILED, Reason.UNREACHABLE),
+    "file": (redirect("file:///etc/passwd"), Status.SKIPPED, Reason.NOT_A_PAGE),
+    "not http": (servers.not_http, Status.FAILED, Reason.UNREADABLE),
+    "broken off": (servers.broken_off, Status.FAILED, Reason.UNREADABLE),
+    "403": (status(403), Status.FAILED, Reason.BLOCKED),
+    "404": (status(404), Status.FAILED, Reason.GONE),
+    "500": (status(500), Status.FAILED, Reason.UNREACHABLE),
+    "picture": (page(b"\x89PNG\r\n\x1a\n" + b"x" * 99), Status.SKIPPED, Reason.NOT_A_PAGE),
+    "json": (page(b"{}", "application/json"), Status.SKIPPED, Reason.NOT_A_PAGE),
+    "empty": (page(b""), Status.FAILED, Reason.NO_TEXT),
+    "no text": (page("<html><body><img src=x></body></html>"), Status.FAILED, Reason.NO_TEXT),
+    "bad markup": (page(b"<p><b><i>x" * 50_000), None, None),
+    "flat": (page(b"<div>x</div>" * 400_000), None, None),
+    "deep": (page(b"<div>" * 50_000), Status.FAILED, None),
+    "noise": (page(bytes(range(256)) * 2000), None, None),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_hostile_ends_with_a_reason_in_time(reading, server, name, monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 2.0)
+    answer, wanted, reason = HOSTILE[name]
+    began = time.monotonic()
+    item, report = one(reading, server, answer)
+    assert time.monotonic() - began < 9
+    if wanted is not None:
+        assert item.article.status is wanted
+    if reason is not None:
+        assert item.article.error is reason
+    if item.article.status is Status.FAILED:
+        assert item.article.error is not None
+        assert report.error is item.article.error
+    assert item.prediction is None or item.article.text
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux's /proc")
+def test_all_that_is_hostile_at_once_leaves_memory_and_the_others_alone(reading, monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 3.0)
+    before, most, over = memory_mb(), [0.0], threading.Event()
+
+    def watch():
+        while not over.wait(0.1):
+            most[0] = max(most[0], memory_mb())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        with honest_papers(3) as honest, serving() as bad:
+            publish(bad, {f"/news/{n}": answer for n, (answer, _, _) in enumerate(HOSTILE.values())})
+            items, reports = read(reading, [*honest, newspaper(bad, "bad")], 30)
+    finally:
+        over.set()
+        watcher.join()
+    assert sum(item.article.newspaper == "bad" for item in items) == len(HOSTILE)
+    assert all(reports[paper.id].read == 5 for paper in honest)
+    assert most[0] < max(400, before + 250), f"{most[0]:.0f} MB"
+
+
+FEEDS = {
+    "dead feed": (status(503), Reason.UNREACHABLE),
+    "refused": (status(403), Reason.BLOCKED),
+    "no feed": (page("<html>Sorry</html>"), Reason.UNREADABLE),
+    "empty feed": (page('<rss version="2.0"><channel><title>x</title></channel></rss>', "text/xml"), Reason.NO_TEXT),
+    "private": (redirect("http://192.168.0.1/feed"), Reason.PRIVATE_ADDRESS),
+    "bomb": (servers.gzip_bomb, Reason.TOO_BIG),
+}
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_paper_that_fails_is_a_row_and_the_others_are_read(reading, server, name):
+    answer, reason = FEEDS[name]
+    server.answers["/feed.xml"] = answer
+    with honest_papers(1) as honest:
+        items, reports = read(reading, [newspaper(server), *honest])
+    [row] = [item for item in items if item.article.newspaper == "paper"]
+    assert row.article.url is None
+    assert (row.article.status, row.article.error) == (Status.FAILED, reason)
+    assert row.article.detail
+    assert (reports["paper"].status, reports["paper"].error) == (Status.FAILED, reason)
+    assert reports["paper-0"].read == 5
+
+
+def test_robots_keeps_a_paper_from_being_read(reading, server):
+    publish(server, {"/news/a": page(article_html("A"))})
+    server.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
+    _, reports = read(reading, [newspaper(server)])
+    assert reports["paper"].error is Reason.ROBOTS
+    assert set(server.paths()) == {"/robots.txt"}
+
+
+def test_a_long_crawl_delay_costs_articles_and_the_report_says_so(reading, server, monkeypatch):
+    monkeypatch.setattr("core.reading.gate.LONG_DELAY", 0.5)
+    monkeypatch.setattr("core.reading.gate.PATIENCE", 2.5)
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(5)})
+    server.answers["/robots.txt"] = page("User-agent: *\nCrawl-delay: 1\n", "text/plain")
+    items, reports = read(reading, [newspaper(server)])
+    assert len(items) == 2
+    assert reports["paper"].status is Status.PARTIAL
+    assert "1 seconds between requests" in reports["paper"].detail
+
+
+def test_each_article_is_there_once(reading, server):
+    same = page(article_html("Same", head=f'<link rel=canonical href="{server.url}/news/same">'))
+    publish(server, {"/news/same": same, "/news/other": same})
+    server.answers["/feed.xml"] = page(
+        feed(server.url, ["/news/same", "/news/same?utm_source=x", "/news/other"]), "application/rss+xml"
+    )
+    items, _ = read(reading, [newspaper(server)])
+    assert sorted(str(item.article.status) for item in items) == ["ok", "skipped"]
+    skipped = next(item.article for item in items if item.article.status is Status.SKIPPED)
+    assert "already" in skipped.detail
+
+
+def test_videos_and_live_pages_are_rows_that_were_skipped(reading, server):
+    publish(server, {"/news/a": page(article_html("A")), "/video/b": page("x"), "/sport/live/c": page("x")})
+    items, reports = read(reading, [newspaper(server)])
+    assert [item.article.error for item in items if item.article.status is Status.SKIPPED] == [Reason.NOT_A_PAGE] * 2
+    assert reports["paper"].skipped == 2
+    assert "/video/b" not in server.paths()
+
+
+def test_the_limit_is_the_limit(reading, server):
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(6)})
+    items, reports = read(reading, [newspaper(server)], 2)
+    assert len(items) == 2
+    assert reports["paper"].found == 6
+
+
+def test_stopping_ends_soon_and_is_said(reading, server):
+    publish(server, {f"/news/{n}": servers.silent for n in range(4)})
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    began = time.monotonic()
+    events = list(reading.read_events([newspaper(server)], 4, stop=stop))
+    assert time.monotonic() - began < 4
+    assert "stopped" in events[-1].report.detail
+
+
+def test_whoever_stops_listening_ends_the_reading(reading, server):
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(8)})
+    events = reading.read_events([newspaper(server)], 8)
+    next(events)
+    events.close()
+    time.sleep(1.5)
+    asked = len(server.requests)
+    time.sleep(0.6)
+    assert len(server.requests) == asked
+
+
+def test_a_paper_that_breaks_our_code_is_a_row_too(reading, server, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("oops")
+
+    monkeypatch.setattr(reader, "discover", broken)
+    items, reports = read(reading, [newspaper(server)])
+    assert items[0].article.error is Reason.UNREADABLE
+    assert "RuntimeError" in reports["paper"].detail
+
+
+def test_a_link_is_read_under_the_same_guards(reading, server):
+    server.answers["/a"] = page(article_html("A bridge"))
+    item = reading.read_link(f" {server.url}/a ")
+    assert (item.article.title, item.article.status) == ("A bridge", Status.OK)
+    for url, reason in {"http://10.0.0.1/": Reason.PRIVATE_ADDRESS, "file:///etc/passwd": Reason.NOT_A_PAGE,
+                        "nonsense": Reason.NOT_A_PAGE, "http://": Reason.UNREADABLE}.items():  # fmt: skip
+        assert reading.read_link(url).article.error is reason
+
+
+def test_an_edition_keeps_the_order_of_papers_and_dates(reading):
+    with honest_papers(3, articles=4) as papers:
+        edition = fold_edition(reading.read_events(papers, 4), newspapers=papers, model="current", seconds=1.0)
+    assert [item.article.newspaper for item in edition.articles] == [p.id for p in papers for _ in range(4)]
+    dates = [item.article.published for item in edition.articles[:4]]
+    assert dates == sorted(dates, reverse=True)
+    assert [report.newspaper for report in edition.report.papers] == [p.id for p in papers]
+
+
+@pytest.mark.skipif(not servers.real_pages(), reason="the saved real pages are not here")
+def test_real_pages_are_read_and_none_is_missing(reading):
+    with servers.real_papers() as papers:
+        items, _ = read(reading, papers, 50)
+    assert len(items) == len(servers.real_pages()) == 37
+    assert sum(item.article.words >= 50 and item.prediction is not None for item in items) >= 33

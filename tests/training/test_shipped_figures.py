@@ -1,0 +1,39 @@
+"""The gate: a model whose measured figures fall below these is not shipped."""
+
+import json
+
+import pytest
+
+from core.settings import ROOT
+from core.topics.manifest import read_manifest
+
+ARTIFACTS = ROOT / "artifacts"
+LEAST = {
+    ("current", "guardian-2022-late"): 0.92,
+    ("current", "bbc-2004-test"): 0.97,
+    ("bbc-2004", "bbc-2004-test"): 0.92,
+}
+
+
+@pytest.mark.parametrize(("name", "held_out"), LEAST)
+def test_the_measured_accuracy_is_good_enough(name, held_out):
+    figures = read_manifest(ARTIFACTS).entry(name).metrics[held_out]
+    assert figures["variant"] == "without held-out articles"
+    assert figures["accuracy"] >= LEAST[name, held_out]
+    assert figures["ece"] < 0.08
+
+
+@pytest.mark.parametrize("name", ["current", "bbc-2004"])
+def test_reports_and_cards_belong_to_the_models(name):
+    entry = read_manifest(ARTIFACTS).entry(name)
+    report = json.loads((ARTIFACTS / "reports" / f"{name}.json").read_text())
+    for held_out, found in report["sets"].items():
+        assert found["evaluation"]["accuracy"] == entry.metrics[held_out]["accuracy"]
+    assert entry.sha256 in (ARTIFACTS / "cards" / f"{name}.md").read_text()
+
+
+def test_the_candidates_come_near_what_was_published():
+    report = json.loads((ARTIFACTS / "reports" / "bbc-2004-candidates.json").read_text())
+    assert len(report["candidates"]) == 7
+    for line in report["candidates"]:
+        assert line["test"] == pytest.approx(line["published"], abs=0.02)
