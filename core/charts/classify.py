@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from core.charts.style import title, topic_colour
+from core.charts.style import height_for, title, topic_colour
 from core.topics.taxonomy import label
 
 
@@ -36,13 +36,13 @@ def probabilities_chart(topics: Mapping[str, float], words: int, threshold: floa
         tooltip=[alt.Tooltip("topic_label:N", title="Topic"), alt.Tooltip("probability:Q", format=".1%")],
     )
     if threshold is None:
-        return alt.LayerChart(layer=[bars]).properties(height=alt.Step(30), title=heading)
+        return alt.LayerChart(layer=[bars]).properties(height=height_for(len(data), 30), title=heading)
     line = (
         alt.Chart(pd.DataFrame({"threshold": [threshold]}))
         .mark_rule(strokeDash=[4, 4], color="#9498a0", strokeWidth=2)
         .encode(x="threshold:Q")
     )
-    return (bars + line).properties(height=alt.Step(30), title=heading)
+    return (bars + line).properties(height=height_for(len(data), 30), title=heading)
 
 
 def words_chart(words: Sequence[tuple[str, float]], topic: str) -> alt.Chart:
@@ -62,5 +62,5 @@ def words_chart(words: Sequence[tuple[str, float]], topic: str) -> alt.Chart:
             ),
             tooltip=[alt.Tooltip("word:N", title="Word"), alt.Tooltip("weight:Q", title="Weight", format="+.3f")],
         )
-        .properties(height=alt.Step(22))
+        .properties(height=height_for(len(data), 22))
     )

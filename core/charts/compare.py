@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core.charts.style import title, topic_order
+from core.charts.style import height_for, title, topic_order
 from core.topics.taxonomy import label
 
 
@@ -46,7 +46,7 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
     )
     dots = base.mark_point(filled=True, size=90, opacity=1).encode(x="points:Q")
     return (zero + lines + dots).properties(
-        height=alt.Step(30),
+        height=height_for(len(differences), 30),
         title=title(
             f"Where {paper} and {other} differ",
             f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",
@@ -75,5 +75,5 @@ def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
                 alt.Tooltip("z:Q", title="z", format=".1f"),
             ],
         )
-        .properties(height=alt.Step(22))
+        .properties(height=height_for(len(terms), 22))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core.charts.style import title, topic_colour
+from core.charts.style import height_for, title, topic_colour
 from core.topics.taxonomy import label, ordered
 
 SELECTION = "topic_click"
@@ -58,7 +58,7 @@ def mix_chart(mix: pd.DataFrame, share: bool = True) -> alt.Chart:
             ],
         )
         .add_params(click)
-        .properties(height=alt.Step(34))
+        .properties(height=height_for(len(papers), 34))
     )
 
 
@@ -83,14 +83,15 @@ def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("share:Q", title="Share", format=".0%"),
         ],
     )
-    ring = base.mark_arc(innerRadius=62, outerRadius=104).encode(
+    radius = "min(width, height) / 2"
+    ring = base.mark_arc(innerRadius=alt.expr(f"{radius} * 0.6"), outerRadius=alt.expr(radius)).encode(
         opacity=alt.condition(click, alt.value(1.0), alt.value(0.3))
     )
     percent = (
         base.transform_filter("datum.share >= 0.05")
-        .mark_text(radius=83, fontSize=12, fontWeight="bold")
+        .mark_text(radius=alt.expr(f"{radius} * 0.8"), fontSize=12, fontWeight="bold")
         .encode(text=alt.Text("share:Q", format=".0%"), color=alt.value("#15171a"))
     )
     return (ring.add_params(click) + percent).properties(
-        height=270, title=title("All papers together", f"n = {n} articles")
+        height=360, title=title("All papers together", f"n = {n} articles")
     )

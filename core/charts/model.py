@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core.charts.style import title, topic_colour, topic_order
+from core.charts.style import height_for, title, topic_colour, topic_order
 from core.topics.taxonomy import label
 
 
@@ -33,7 +33,7 @@ def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
             shape=alt.Shape("figure:N", scale=alt.Scale(domain=figures), legend=None),
             tooltip=["candidate:N", "figure:N", alt.Tooltip("accuracy:Q", format=".1%")],
         )
-        .properties(height=alt.Step(32))
+        .properties(height=height_for(len(candidates["candidate"].unique()), 32))
     )
 
 

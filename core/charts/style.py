@@ -20,6 +20,11 @@ def title(text: str, note: str = "") -> alt.TitleParams:
     )
 
 
+def height_for(rows: int, step: int) -> int:
+    """Pixels for a chart of so many rows, with its title, axis and legend."""
+    return rows * step + 150
+
+
 def topic_colour(names: Iterable[str], field: str = "topic_label", legend: bool = True) -> alt.Color:
     """The colour channel of a topic field, in the taxonomy's order and colours."""
     shown = ordered(names)

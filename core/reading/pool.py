@@ -7,6 +7,7 @@ import multiprocessing
 import multiprocessing.popen_forkserver
 import os
 import resource
+import signal
 import threading
 from concurrent.futures import CancelledError, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
@@ -132,6 +133,7 @@ def _prepare_worker(megabytes: int) -> None:
     Its standard error goes nowhere: a parser short of memory writes a
     complaint for every error of the page.
     """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the parser to return
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 2)
     with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:  # noqa: PTH123

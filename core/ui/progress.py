@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.reading.shared import Reading
 from core.topics.taxonomy import label
@@ -101,23 +102,26 @@ def follow(reading: Reading) -> Edition | None:
 
 def _draw_until_done(reading: Reading) -> None:
     place = st.empty()
-    progress, seen, total = Progress(), 0, len(reading.request.newspapers)
-    with place.container():
-        with st.status(f"Reading {total} papers", expanded=True):
-            bar = st.progress(0.0)
-            lines = st.empty()
-            st.button("Stop", key="stop_reading", on_click=state.stop_reading, icon=":material/stop_circle:")
-            st.caption("Just in")
-            headlines = st.empty()
+    with place.container(), st.status(f"Reading {len(reading.request.newspapers)} papers", expanded=True):
+        bar = st.progress(0.0)
+        lines = st.empty()
+        st.button("Stop", key="stop_reading", on_click=state.stop_reading, icon=":material/stop_circle:")
+        st.caption("Just in")
+        headlines = st.empty()
         try:
-            while not reading.done:
-                events = reading.events(seen, wait=0.3)
-                seen += len(events)
-                progress.add(events)
-                finished = sum(paper.finished for paper in progress.papers.values())
-                bar.progress(progress.share, text=f"{finished} of {total} papers done")
-                lines.markdown("  \n".join(paper.line() for paper in progress.papers.values()))
-                headlines.markdown("  \n".join(progress.headlines) or "Headlines appear here as they come.")
+            _follow_events(reading, bar, lines, headlines)
         finally:
             reading.leave(state.visitor())
     place.empty()
+
+
+def _follow_events(reading: Reading, bar: DeltaGenerator, lines: DeltaGenerator, headlines: DeltaGenerator) -> None:
+    progress, seen, total = Progress(), 0, len(reading.request.newspapers)
+    while not reading.done:
+        events = reading.events(seen, wait=0.3)
+        seen += len(events)
+        progress.add(events)
+        finished = sum(paper.finished for paper in progress.papers.values())
+        bar.progress(progress.share, text=f"{finished} of {total} papers done")
+        lines.markdown("  \n".join(paper.line() for paper in progress.papers.values()))
+        headlines.markdown("  \n".join(progress.headlines) or "Headlines appear here as they come.")
