@@ -132,7 +132,9 @@ class Prediction:
     `best` is the likeliest label and `confidence` its probability; `topic` is
     `best`, or "other" where the model does not dare to say. `known_words` is
     the share (0 to 1) of the text's words that the model knows. `reason` says
-    in a sentence why `topic` is "other", and is None otherwise.
+    in a sentence why `topic` is "other", and is None otherwise. `elsewhere` is
+    the topic outside the model's labels that the text reads more like, where
+    that is why.
     """
 
     topic: str
@@ -141,6 +143,7 @@ class Prediction:
     topics: Mapping[str, float]
     known_words: float
     reason: str | None = None
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

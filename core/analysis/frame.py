@@ -10,7 +10,7 @@ from core.types import Edition, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
     "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
-    "topic", "best", "confidence", "known_words", "unsure_because", "status", "error", "detail", "read_at",
+    "topic", "best", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail", "read_at",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def _row(item: ReadArticle, names: dict[str, str], edition: Edition) -> dict[str
         "confidence": prediction.confidence if prediction else None,
         "known_words": prediction.known_words if prediction else None,
         "unsure_because": prediction.reason if prediction else None,
+        "elsewhere": prediction.elsewhere if prediction else None,
         "status": str(article.status),
         "error": str(article.error) if article.error else None,
         "detail": article.detail,

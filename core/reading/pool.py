@@ -9,8 +9,7 @@ import os
 import resource
 import signal
 import threading
-from concurrent.futures import CancelledError, TimeoutError
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError, TimeoutError, wait
 from multiprocessing import spawn
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any, Self
@@ -59,25 +58,27 @@ class ExtractionPool:
         """
         with self._room:
             try:
-                task = self._running().schedule(
-                    extract_page,
-                    args=(html[:MOST_BYTES], url),
-                    kwargs={"language": language, "charset": charset},
-                    timeout=self.seconds,
-                )
-                found: Extracted = task.result()
+                return self._result(html[:MOST_BYTES], url, language, charset)
             except TimeoutError:
-                return failed(
-                    url, Reason.TOO_SLOW, f"Making sense of the page took longer than {self.seconds:g} seconds."
-                )
-            except CancelledError:
-                return failed(url, Reason.UNREADABLE, "Reading was ended before this page's turn came.")
+                late = f"Making sense of the page took longer than {self.seconds:g} seconds."
+                return failed(url, Reason.TOO_SLOW, late)
             except ProcessExpired:
                 return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
-            except Exception as problem:
-                self._give_up(problem)
-                return failed(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
-            return found
+            except (CancelledError, Exception):  # the pool was closed, or it broke; no fault of the page's
+                self._drop_broken()
+                return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
+
+    def _result(self, html: bytes, url: str, language: str, charset: str | None) -> Extracted:
+        """What a worker makes of the page; raises where there is no worker's answer."""
+        pool = self._running()
+        task = pool.schedule(
+            extract_page, args=(html, url), kwargs={"language": language, "charset": charset}, timeout=self.seconds
+        )
+        while not wait([task], timeout=0.5).done:
+            if self._pool is not pool:  # closed or given up: a task that was under way is never answered
+                raise CancelledError
+        found: Extracted = task.result()
+        return found
 
     def close(self) -> None:
         """End all processes; pages that are still being read come back as unreadable."""
@@ -106,13 +107,13 @@ class ExtractionPool:
                 )
             return self._pool
 
-    def _give_up(self, problem: Exception) -> None:
-        """Drop a pool that broke; the next page starts another."""
-        if not isinstance(problem, BrokenProcessPool | RuntimeError):
-            return
+    def _drop_broken(self) -> None:
+        """Let go of a pool that works no more; the next page starts another."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        _end(pool)
+            broken = self._pool if self._pool is not None and not self._pool.active else None
+            if broken is not None:
+                self._pool = None
+        _end(broken)
 
 
 def open_pool(settings: Settings) -> ExtractionPool:

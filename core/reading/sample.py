@@ -48,7 +48,8 @@ class SampleTransport(httpx.BaseTransport):
         path = self._file(request.url.host, unquote(request.url.path))
         if path is None:
             return httpx.Response(404)
-        return httpx.Response(200, headers={"content-type": _TYPES[path.suffix]}, content=path.read_bytes())
+        headers = {"content-type": _TYPES[path.suffix]}
+        return httpx.Response(200, headers=headers, stream=httpx.ByteStream(path.read_bytes()))
 
     def _file(self, host: str, path: str) -> Path | None:
         parts = PurePosixPath(path.lstrip("/")).parts

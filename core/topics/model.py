@@ -113,7 +113,11 @@ class TopicModel:
     def _prediction(self, row: Any, n_words: int, n_known: int, outside: tuple[str, float]) -> Prediction:
         at = int(row.argmax())
         best, confidence = self.labels[at], float(row[at])
-        reason = self._too_little(n_words, n_known) or self._doubt(best, confidence, *outside)
+        doubt = self._too_little(n_words, n_known) or self._doubt(best, confidence)
+        elsewhere = outside[0] if doubt is None and outside[1] > self.entry.max_outside else None
+        reason = doubt
+        if elsewhere is not None:
+            reason = f"This reads more like {label(elsewhere)}, which is not among the topics of this model."
         return Prediction(
             topic=best if reason is None else OTHER.name,
             best=best,
@@ -121,6 +125,7 @@ class TopicModel:
             topics=dict(zip(self.labels, row.tolist(), strict=True)),
             known_words=n_known / n_words if n_words else 0.0,
             reason=reason,
+            elsewhere=elsewhere,
         )
 
     def _too_little(self, n_words: int, n_known: int) -> str | None:
@@ -133,15 +138,13 @@ class TopicModel:
             return f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
         return None
 
-    def _doubt(self, best: str, confidence: float, elsewhere: str, outside: float) -> str | None:
-        """Why the best topic is not shown as fact, or None."""
+    def _doubt(self, best: str, confidence: float) -> str | None:
+        """Why the best topic is too unlikely to be shown as fact, or None."""
         least = self.entry.thresholds[best]
-        if confidence < least:
-            shown = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
-            return f"{label(best)} is likeliest with {shown}, below the {least:.0%} at which it is shown as fact."
-        if outside > self.entry.max_outside:
-            return f"This reads more like {label(elsewhere)}, which is not among the topics of this model."
-        return None
+        if confidence >= least:
+            return None
+        shown = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
+        return f"{label(best)} is likeliest with {shown}, below the {least:.0%} at which it is shown as fact."
 
 
 def load_model(name: str, artifacts: Path) -> TopicModel:

@@ -81,11 +81,10 @@ def answer(handed: Handed) -> None:
     """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
     model = services.model()
     prediction = model.predict_one(handed.title, handed.text)
-    heading = "Unsure" if prediction.topic == OTHER.name else label(prediction.topic)
-    st.subheader(f"Topic: {heading}")
+    st.subheader(f"Topic: {components.heading(prediction)}")
     if prediction.topic == OTHER.name:
         st.warning(
-            f"{escape(prediction.reason or 'No topic is likely enough.')} The likeliest is "
+            f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
             f"{label(prediction.best)}, at {prediction.confidence:.0%}."
         )
     else:

@@ -12,7 +12,7 @@ from core.analysis.export import to_csv
 from core.analysis.frame import report_frame
 from core.errors import BroadsheetError
 from core.topics.taxonomy import OTHER, label
-from core.types import REASON_SENTENCES, Edition, Reason
+from core.types import REASON_SENTENCES, Edition, Prediction, Reason
 from core.ui import progress, state
 from core.ui.escape import escape, link, safe_link
 
@@ -76,13 +76,27 @@ def each(rows: pd.DataFrame) -> Iterator[Any]:
     return rows.itertuples()
 
 
+def heading(prediction: Prediction) -> str:
+    """The answer for one text: the topic, or that there is none."""
+    if prediction.elsewhere is not None:
+        return f"Other ({label(prediction.elsewhere)}?)"
+    return "Unsure" if prediction.topic == OTHER.name else label(prediction.topic)
+
+
 def topic_words(row: Any) -> str:
     """A row's topic as a reader sees it: the label, or what it might be when unsure."""
     if pd.isna(row.topic):
         return ""
+    if isinstance(row.elsewhere, str):
+        return f"Other ({label(row.elsewhere)}?)"
     if row.topic == OTHER.name:
         return f"Unsure ({label(row.best)}?)"
     return label(row.topic)
+
+
+def sureness(row: Any) -> str:
+    """The confidence as a reader sees it; empty where it is not about the topic that is shown."""
+    return "" if pd.isna(row.confidence) or isinstance(row.elsewhere, str) else f"{row.confidence:.0%}"
 
 
 def article_list(rows: pd.DataFrame, key: str) -> None:
@@ -96,7 +110,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
                 "Article": [link(row.title, row.url) for row in each(rows)],
                 "Paper": [escape(name) for name in rows["paper"]],
                 "Topic": [topic_words(row) for row in each(rows)],
-                "Sure": [f"{c:.0%}" if pd.notna(c) else "" for c in rows["confidence"]],
+                "Sure": [sureness(row) for row in each(rows)],
                 "Published": [f"{t:%-d %b %H:%M}" if pd.notna(t) else "" for t in rows["published"]],
                 "Section": [escape(s) if isinstance(s, str) else "" for s in rows["section"]],
             }

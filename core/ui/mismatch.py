@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.classify import probabilities_chart, probabilities_frame
 from core.topics.documents import Handed, split_headline
 from core.topics.manifest import read_manifest
-from core.topics.taxonomy import OTHER, label
+from core.topics.taxonomy import label
 from core.ui import components, services
 
 OLD, NEW = "bbc-2004", "current"
@@ -60,8 +60,10 @@ def _answer(name: str, handed: Handed) -> None:
     model = services.model(name)
     prediction = model.predict_one(handed.title, handed.text)
     st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
-    heading = f"Unsure ({label(prediction.best)}?)" if prediction.topic == OTHER.name else label(prediction.topic)
-    st.markdown(f"**{heading}**, {prediction.confidence:.0%}. It knows {prediction.known_words:.0%} of the words.")
+    st.markdown(
+        f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, {prediction.confidence:.0%}. "
+        f"It knows {prediction.known_words:.0%} of the words."
+    )
     ranked = probabilities_frame(prediction.topics)
     components.chart(
         probabilities_chart(prediction.topics, handed.words),
