@@ -27,7 +27,6 @@ lint: setup
 bench: setup
 	.venv/bin/python -m benchmarks.classify
 	.venv/bin/python -m benchmarks.reading
-	.venv/bin/python -m benchmarks.start
 
 deploy-check: setup
 	sh scripts/deploy_check.sh

@@ -42,11 +42,11 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color="#9498a0").encode(x="zero:Q")
     lines = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d")), x2="high:Q"
+        x=alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d", tickCount=7)), x2="high:Q"
     )
     dots = base.mark_point(filled=True, size=90, opacity=1).encode(x="points:Q")
     return (zero + lines + dots).properties(
-        height=height_for(len(differences), 30),
+        height=height_for(len(differences), 34, extra=230),
         title=title(
             f"Where {paper} and {other} differ",
             f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",

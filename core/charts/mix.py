@@ -58,7 +58,7 @@ def mix_chart(mix: pd.DataFrame, share: bool = True) -> alt.Chart:
             ],
         )
         .add_params(click)
-        .properties(height=height_for(len(papers), 34))
+        .properties(height=height_for(len(papers), 36, extra=190))
     )
 
 

@@ -6,12 +6,13 @@ import logging
 import re
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 import trafilatura
 
+from core.reading.addresses import web_address
 from core.reading.decode import decode, is_binary, one_line, without_controls
 from core.reading.metadata import (
     Item,
@@ -49,12 +50,14 @@ MOST_ELEMENTS = 20_000
 """Elements above which newspaper3k, whose time grows with their square, is left out."""
 
 _ROBOT = re.compile(
-    r"(are you|you are|you're|verify|prove|confirm)( that)?( you are| you're)? (not )?a? ?(robot|human|bot\b)|"
-    r"just a moment\.\.\.|checking your browser|attention required|access (to this page has been )?denied|"
-    r"pardon our interruption|unusual (traffic|activity)|automated (access|requests|queries)|captcha|"
-    r"enable (javascript|js) and (cookies|disable any ad)|incapsula|ddos protection by|request blocked|"
-    r"security (check|service to protect)|you have been blocked|bot detection|please enable (js|cookies)",
-    re.IGNORECASE,
+    r"\bare you a (robot|human)|(you are|you're|that you're) (not a (robot|bot)|(a )?human)\b|"
+    r"verify(ing)? (that )?(you are|you're|you) (a )?human|just a moment\.\.\.|checking your browser|"
+    r"attention required!|^access (to this page has been )?denied\b|permission to access .{0,200} on this server|"
+    r"pardon our interruption|unusual (traffic|activity) from your|automated (requests|queries) from|\bcaptcha\b|"
+    r"enable (javascript|js) and (cookies|disable any ad)|incapsula incident|ddos protection by|"
+    r"(the|your) request (was|has been|could not be) (blocked|satisfied)|you have been blocked|"
+    r"(complet\w+ (the|a) )security check|security service to protect|please enable (js|cookies)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ROBOT_MARKUP = re.compile(
     r"captcha-delivery\.com|px-captcha|cf-browser-verification|cf_chl_opt|challenge-platform/h/|_Incapsula_Resource|"
@@ -62,12 +65,14 @@ _ROBOT_MARKUP = re.compile(
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"subscri(be|ption|bers?\b)|already (a|have an?) (member|account|subscriber)|to (continue|keep) reading|"
+    r"subscribe (now|today|to|for|and|from)\b|(for|to) (our )?subscribers( only)?[.:]?$|subscribers? only|"
+    r"subscription (required|to (read|continue|access))|already (a|have an?) (member|account|subscri)|"
+    r"to (continue|keep) reading|"
     r"(sign|log) ?in to (read|continue|view|access)|register (now |for free )?to (read|continue|access)|free trial|"
     r"(read|unlock|access) (the|this) (full|rest|article|story)|(exclusive|only) (to|for) (members|subscribers)|"
     r"premium (content|article)|this (article|content|story) is (reserved|only|for)|cancel any ?time|"
     r"remaining free articles|reached your (free )?(article )?limit",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _CONSENT = re.compile(
     r"cookies?\b|\bconsent\b|privacy (policy|settings|choices|preferences)|value your privacy|"
@@ -76,6 +81,8 @@ _CONSENT = re.compile(
 )
 _PICTURES = {"VideoObject", "ImageGallery", "MediaGallery"}
 
+# Stands in for an address that cannot be taken apart.
+_NOWHERE = "https://page.invalid/"
 _LANGUAGES = frozenset(get_available_languages())
 # Lines that invite to other pages or call for tips; no article is about them.
 _ASIDE = re.compile(
@@ -144,8 +151,10 @@ def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | 
     charset : str, optional
         What the answer's header declares.
     """
+    address = web_address(url) or _NOWHERE
     try:
-        return _extract(html, url, language, charset)
+        found = _extract(html, address, language, charset)
+        return found if address == url else replace(found, url=url)
     except MemoryError:
         return failed(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
     except Exception as problem:  # any page may come, and one more must not end the reading

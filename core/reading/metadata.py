@@ -204,7 +204,7 @@ def title_of(page: Page, *others: str | None) -> str:
     plain = page.tree.xpath("//title/text()")[:1] if page.tree is not None else []
     # A heading that also opens the page's title is the headline; others may belong to a box.
     begins = [head for head in heads if any(_same_start(head, title) for title in (*og, *plain))]
-    for title in (*begins[:1], *og, *heads[:1], *others, *plain):
+    for title in (*begins[:1], *og, *heads[:1], *plain, *others):
         tidy = _without_publisher(one_line(title or "")[:LONGEST_TITLE], names)
         if tidy:
             return tidy

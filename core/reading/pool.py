@@ -64,7 +64,7 @@ class ExtractionPool:
                 return failed(url, Reason.TOO_SLOW, late)
             except ProcessExpired:
                 return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
-            except (CancelledError, Exception):  # the pool was closed, or it broke; no fault of the page's
+            except Exception:  # the pool was closed, or it broke; no fault of the page's
                 self._drop_broken()
                 return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
 

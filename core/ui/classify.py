@@ -85,12 +85,14 @@ def answer(handed: Handed) -> None:
     if prediction.topic == OTHER.name:
         st.warning(
             f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
-            f"{label(prediction.best)}, at {prediction.confidence:.0%}."
+            f"{label(prediction.best)}, at {components.percent(prediction.confidence)}."
         )
     else:
         st.markdown(topic(prediction.topic).description)
     sure, known, length = st.columns(3)
-    sure.metric("Confidence", f"{prediction.confidence:.0%}", help="The model's probability of the likeliest topic.")
+    sure.metric(
+        "Confidence", components.percent(prediction.confidence), help="The model's probability of the likeliest topic."
+    )
     known.metric("Words the model knows", f"{prediction.known_words:.0%}")
     length.metric("Words", f"{handed.words:,}")
     left, right = st.columns(2, gap="large")

@@ -94,9 +94,14 @@ def topic_words(row: Any) -> str:
     return label(row.topic)
 
 
+def percent(share: float) -> str:
+    """A probability as a reader sees it: never quite certain."""
+    return "over 99%" if share > 0.995 else f"{share:.0%}"
+
+
 def sureness(row: Any) -> str:
     """The confidence as a reader sees it; empty where it is not about the topic that is shown."""
-    return "" if pd.isna(row.confidence) or isinstance(row.elsewhere, str) else f"{row.confidence:.0%}"
+    return "" if pd.isna(row.confidence) or isinstance(row.elsewhere, str) else percent(row.confidence)
 
 
 def article_list(rows: pd.DataFrame, key: str) -> None:
@@ -108,9 +113,9 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         pd.DataFrame(
             {
                 "Article": [link(row.title, row.url) for row in each(rows)],
-                "Paper": [escape(name) for name in rows["paper"]],
                 "Topic": [topic_words(row) for row in each(rows)],
                 "Sure": [sureness(row) for row in each(rows)],
+                "Paper": [escape(name) for name in rows["paper"]],
                 "Published": [f"{t:%-d %b %H:%M}" if pd.notna(t) else "" for t in rows["published"]],
                 "Section": [escape(s) if isinstance(s, str) else "" for s in rows["section"]],
             }

@@ -1,0 +1,202 @@
+"""Pages that hang, kill or starve a worker are rows, and the next page is read."""
+
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from core.reading.extract import Extracted
+from core.reading.pool import ExtractionPool, open_pool
+from core.settings import Settings
+from core.types import Reason, Status
+
+ROOT = Path(__file__).parents[2]
+SENTENCE = "The harbour council voted on Tuesday to widen the northern quay before the winter storms. "
+GOOD = f"<html><title>Quay</title><body><article><p>{SENTENCE * 20}</p></article></body></html>".encode()
+URL = "https://paper.example/news/quay"
+# One element with very many attributes keeps the parser busy for minutes.
+ENDLESS = b"<div " + b" ".join(b'a%d="x"' % n for n in range(200_000)) + b">"
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with ExtractionPool(2, 2.0) as opened:
+        opened.extract(GOOD, URL)
+        yield opened
+
+
+def test_a_page_comes_back_as_its_article(pool):
+    found = pool.extract(GOOD, URL, language="en", charset="utf-8")
+    assert found.status is Status.OK
+    assert found.text.startswith("The harbour council")
+
+
+def test_a_page_that_takes_too_long_is_ended_and_the_next_is_read(pool):
+    began = time.monotonic()
+    found = pool.extract(ENDLESS, URL)
+    assert time.monotonic() - began < 6
+    assert (found.status, found.error) == (Status.FAILED, Reason.TOO_SLOW)
+    assert "2 seconds" in found.detail
+    assert pool.extract(GOOD, URL).status is Status.OK
+
+
+def test_a_slow_page_does_not_hold_up_the_other_worker(pool):
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(pool.extract, ENDLESS, URL)
+        time.sleep(0.3)
+        began = time.monotonic()
+        assert pool.extract(GOOD, URL).status is Status.OK
+        assert time.monotonic() - began < 1.5
+        assert slow.result().error is Reason.TOO_SLOW
+
+
+def test_many_callers_at_once_each_get_their_own_page(pool):
+    pages = [GOOD.replace(b"Quay", b"Quay number %d" % n) for n in range(40)]
+    with ThreadPoolExecutor(16) as threads:
+        found = list(threads.map(lambda page: pool.extract(page, URL), pages))
+    assert [one.title for one in found] == [f"Quay number {n}" for n in range(40)]
+
+
+HOSTILE = {
+    "unclosed": b"<p><b><i>" * 55_000,
+    "flat": b"<div>some words of text here</div>" * 300_000,
+    "nested": b"<div>" * 5_000 + b"text",
+    "many list items": b"<ul>" + b"<li><a href=x>foo</a>" * 11_000,
+    "one word": b"<p>" + b"a" * 5_000_000,
+    "entities": b"<p>" + b"&amp;" * 1_000_000,
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc")
+def test_hostile_pages_at_once_stay_within_memory():
+    with ExtractionPool(2, 3.0) as pool:
+        pool.extract(GOOD, URL)
+        peak = _Peak()
+        with peak, ThreadPoolExecutor(6) as threads:
+            found = list(threads.map(lambda page: pool.extract(page, URL), HOSTILE.values()))
+            assert pool.extract(GOOD, URL).status is Status.OK
+    assert all(isinstance(one, Extracted) for one in found)
+    assert 0 < peak.megabytes < 400
+
+
+def test_a_worker_that_dies_is_a_row_and_is_replaced():
+    with ExtractionPool(1, 20.0) as pool:
+        pool.extract(GOOD, URL)
+        worker = _workers()
+        with ThreadPoolExecutor(1) as threads:
+            task = threads.submit(pool.extract, ENDLESS, URL)
+            time.sleep(0.5)
+            for pid in worker:
+                os.kill(pid, 9)
+            found = task.result(timeout=15)
+        assert (found.status, found.error) == (Status.FAILED, Reason.UNREADABLE)
+        assert pool.extract(GOOD, URL).status is Status.OK
+
+
+def test_closing_answers_everybody_who_waits():
+    pool = ExtractionPool(1, 60.0)
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(pool.extract(ENDLESS, URL))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    pool.close()
+    for thread in threads:
+        thread.join(10)
+    assert [one.error for one in answers] == [Reason.UNREADABLE] * 8
+    assert pool.extract(GOOD, URL).error is Reason.UNREADABLE
+    pool.close()
+
+
+def test_nothing_starts_before_the_first_page():
+    before = threading.active_count()
+    with open_pool(Settings(extract_workers=3, extract_seconds=7)) as pool:
+        assert (pool.workers, pool.seconds) == (3, 7)
+        assert threading.active_count() == before
+
+
+def test_workers_do_not_import_the_main_module(tmp_path):
+    script = tmp_path / "app.py"
+    script.write_text(
+        textwrap.dedent(f"""
+        import os, sys
+        sys.path.insert(0, {str(ROOT)!r})
+        open({str(tmp_path / "imported")!r}, "a").write(__name__ + " ")
+        from core.reading.pool import ExtractionPool
+
+        if __name__ == "__main__":
+            with ExtractionPool(1, 10) as pool:
+                print(pool.extract({GOOD!r}, {URL!r}).status)
+        """)
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "ok", done.stderr
+    assert (tmp_path / "imported").read_text() == "__main__ "
+
+
+def _workers() -> list[int]:
+    """Processes that the fork servers below this process have started."""
+    children = [pid for pid in _below(os.getpid()) if "forkserver" in _command(pid)]
+    return [pid for pid in children if "forkserver" in _command(_parents().get(pid, 0))]
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
+
+
+def _parents() -> dict[int, int]:
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            found[int(stat.parent.name)] = int(stat.read_text(errors="replace").rsplit(")", 1)[1].split()[1])
+        except (OSError, IndexError):
+            continue
+    return found
+
+
+def _below(pid: int) -> list[int]:
+    parents, found, queue = _parents(), [], [pid]
+    while queue:
+        parent = queue.pop()
+        children = [child for child, of in parents.items() if of == parent]
+        found += children
+        queue += children
+    return found
+
+
+class _Peak:
+    """The most memory that all processes below this one held at once, shared pages counted once."""
+
+    megabytes = 0
+
+    def __enter__(self):
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self):
+        while not self._stop.wait(0.05):
+            held = sum(self._held(pid) for pid in _below(os.getpid()))
+            self.megabytes = max(self.megabytes, held // 1024)
+
+    @staticmethod
+    def _held(pid: int) -> int:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            return 0
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
