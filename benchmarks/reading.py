@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from core.reading.open import make_reader
 from core.reading.pool import open_pool
-from core.settings import Settings
+from core.settings import Settings, load_settings
 from core.types import Newspaper, PaperDone
 from tests.servers import honest_papers
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=12)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    settings = Settings(allow_loopback=True)
+    settings = load_settings({"allow_loopback": True})
     with honest_papers(args.papers, ARTICLES) as papers:
         together = read(papers, settings.parallel_papers, settings)
         in_turn = read(papers, 1, settings)

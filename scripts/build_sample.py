@@ -11,6 +11,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -137,7 +138,7 @@ def meta(name: str, content: str, key: str = "property") -> str:
     return f'<meta {key}="{name}" content="{escape(content)}">'
 
 
-def json_ld(value: dict[str, object]) -> str:
+def json_ld(value: Mapping[str, object]) -> str:
     text = json.dumps({"@context": "https://schema.org", **value}, ensure_ascii=False, indent=1)
     return '<script type="application/ld+json">' + text.replace("</", "<\\/") + "</script>"
 

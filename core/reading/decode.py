@@ -35,7 +35,7 @@ def is_binary(content: bytes) -> bool:
     if not head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    return controls > 0.1 * len(head)
+    return controls > max(8, 0.1 * len(head))
 
 
 def decode(content: bytes, charset: str | None = None) -> str:

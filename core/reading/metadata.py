@@ -110,7 +110,15 @@ def read_page(text: str, url: str) -> Page:
         if name and value:
             page.metas.setdefault(name.strip().lower(), []).append(value)
     page.items = list(_items(page.tree))
+    if len(page.articles) > 1:  # the page's own before those that it recommends
+        shown = [*_headings(page), *page.metas.get("og:title", []), *page.tree.xpath("//title/text()")[:1]]
+        page.items.sort(key=lambda item: not _is_shown(item, shown))
     return page
+
+
+def _is_shown(item: Item, shown: Sequence[str]) -> bool:
+    headlines = texts_of(item.get("headline")) if any(map(is_article_type, types_of(item))) else []
+    return any(_same_start(headline, title) for headline in headlines for title in shown)
 
 
 def types_of(item: Item) -> list[str]:

@@ -23,7 +23,7 @@ from core.types import Reason
 
 PAGES_PER_WORKER = 200
 """Pages after which a worker is replaced, so that what the parsers leak is given back."""
-WORKER_MEGABYTES = 80
+WORKER_MEGABYTES = 90
 """Memory that a worker may take on top of what it starts with."""
 WAITING_PER_WORKER = 4
 """Pages that are held ready for each worker; callers with more wait before handing theirs over."""

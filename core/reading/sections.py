@@ -47,7 +47,7 @@ _WORDS = {
         oscars|grammys|classical music|classical|radio|comedy|celebrity tv|movies and tv|etimes""",
     "sport": """sport|sports|football|soccer|cricket|rugby|rugby union|rugby league|tennis|golf|boxing|formula 1|
         formula1|formula one|f1|motorsport|motor racing|cycling|athletics|olympics|paralympics|winter olympics|nfl|
-        nba|mlb|nhl|wnba|mls|afl|nrl|ufc|mma|wwe|premier league|champions league|europa league|world cup|
+        nba|mlb|nhl|wnba|mls|afl|nrl|ufc|mma|mixed martial arts|wwe|premier league|champions league|europa league|world cup|
         women s football|womens football|american football|us sports|us sport|college football|college basketball|
         basketball|baseball|hockey|ice hockey|racing|horse racing|swimming|sport news|sports news|transfer news|
         football news|transfers|disability sport|netball|snooker|darts|ipl|t20|euro 2024|world cup 2026|
@@ -61,7 +61,8 @@ _WORDS = {
         covid|covid 19|diseases|disease|public health|nutrition|nhs|diet|diet and fitness|diets|health and families|
         mind and body|womens health|women s health|pharmaceuticals|medical xpress|healthy living""",
     "science": """science|science news|environment|climate|climate change|climate crisis|space|astronomy|nature|
-        science and environment|environment and science|climate and environment|climate environment|wildlife|
+        science and environment|science environment|environment and science|climate and environment|
+        climate environment|wildlife|
         conservation|biology|physics|archaeology|animals|biodiversity|ecology|global warming|space and science|
         science and space|nasa|palaeontology|paleontology|chemistry|earth|earth science|evolution|genetics|
         climate solutions|energy and environment|science and nature|sciences|green""",
@@ -112,7 +113,8 @@ def find_sections(page: Page, url: str, title: str) -> tuple[str, ...]:
     for label in _labels(page, url):
         key = normal(label)
         plain = squeezed(label)
-        repeats = plain in site or (len(plain) > 24 and plain[:24] == headline[:24]) or plain == headline
+        repeats = plain in site or plain == headline or (len(plain) > 24 and plain[:24] == headline[:24])
+        repeats = repeats or (len(key.split()) > 2 and plain in headline)  # a part of it, cut at a comma
         if key and not repeats and _is_telling(key):
             found.setdefault(key, label)
     return tuple(islice(found.values(), MOST_SECTIONS))

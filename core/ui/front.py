@@ -99,11 +99,10 @@ def articles(edition: Edition, rows: pd.DataFrame) -> None:
     names = ordered(read["topic"])
     if st.session_state.get(TOPIC_KEY) not in names:
         st.session_state.pop(TOPIC_KEY, None)
-    counts = read["topic"].value_counts()
     wanted = st.pills(
         "Topic",
         names,
-        format_func=lambda name: f"{label(name)} {counts[name]}",
+        format_func=label,
         key=TOPIC_KEY,
         bind="query-params",
         help="Or click a topic in a chart.",

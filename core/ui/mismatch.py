@@ -61,7 +61,8 @@ def _answer(name: str, handed: Handed) -> None:
     prediction = model.predict_one(handed.title, handed.text)
     st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
     st.markdown(
-        f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, {components.percent(prediction.confidence)}. "
+        f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
+        f"{components.percent(prediction.confidence)}. "
         f"It knows {prediction.known_words:.0%} of the words."
     )
     ranked = probabilities_frame(prediction.topics)

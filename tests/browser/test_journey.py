@@ -93,7 +93,7 @@ def test_open_see_the_sample_and_classify(page):
 def test_a_shared_link_opens_the_same_view(page, address):
     from playwright.sync_api import expect
 
-    page.goto(f"{address}/?edition=sample&topic=sport")
+    page.goto(f"{address}/?edition=sample&topic=Sport")
     expect(page.get_by_text("This is the sample edition")).to_be_visible()
     rows = page.get_by_role("table").first.get_by_role("row")
     expect(rows.nth(1)).to_contain_text("Sport")
