@@ -9,8 +9,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from core.analysis.frame import classified
 
-SIMILAR = 0.30
-"""Cosine from which two articles tell one story; see `benchmarks.stories` for how it was chosen."""
+SIMILAR = 0.22
+"""Cosine from which two articles tell one story. Chosen on the sample edition, whose articles say which story they
+tell: it joins 13 of 15 pairs there, and 0.1% of the pairs of Guardian articles of different days."""
 
 LEAD_WORDS = 120
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.commands.lines import parse_object, print_json, read_bytes, read_lines
 from core.errors import InputError
-from core.reading.extract import Extracted
+from core.reading.extracted import Extracted
 from core.reading.pool import ExtractionPool, open_pool
 from core.settings import load_settings
 from core.types import Reason

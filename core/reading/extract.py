@@ -6,14 +6,14 @@ import logging
 import re
 import warnings
 from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Literal
 
 import trafilatura
 
 from core.reading.addresses import web_address
 from core.reading.decode import decode, is_binary, one_line, without_controls
+from core.reading.extracted import Extracted, failed
 from core.reading.metadata import (
     Item,
     Page,
@@ -40,6 +40,10 @@ logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
 PLENTY = 120
 """Words with which trafilatura's text needs no second opinion."""
+MENU = 60
+"""Words under which a text without any line of a sentence's length is taken for a menu."""
+SENTENCE = 8
+"""Words of a line that may be a sentence."""
 SHORT = 100
 """Words under which a text may be a wall's or a robot check's."""
 STUB = 200
@@ -98,45 +102,6 @@ _ASIDE = re.compile(
 Text = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a page holds.
-
-    Parameters
-    ----------
-    url : str
-        The page's canonical link if that is on the same host, or else the address given.
-    section : str or None
-        The most telling of `sections`, in the publisher's words.
-    extractor : str or None
-        What found the text: "trafilatura", "newspaper3k" or "json-ld".
-    kind : str
-        "not_a_page" where the page says that it is a video, a live page or a gallery.
-    status : Status
-        Ok, partial (the public opening of a longer text) or failed.
-    error, detail
-        Why it is not simply ok, as a code and as a sentence.
-    """
-
-    url: str
-    title: str = ""
-    text: str = ""
-    published: datetime | None = None
-    authors: tuple[str, ...] = ()
-    section: str | None = None
-    sections: tuple[str, ...] = ()
-    extractor: str | None = None
-    kind: Literal["article", "not_a_page"] = "article"
-    status: Status = Status.OK
-    error: Reason | None = None
-    detail: str | None = None
-
-
-def failed(url: str, reason: Reason, detail: str | None = None) -> Extracted:
-    """A page that gave nothing, and why."""
-    return Extracted(url, status=Status.FAILED, error=reason, detail=detail)
-
-
 def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
     """The article in a page; what goes wrong is in its status, never raised.
 
@@ -175,7 +140,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     other = second[0] if second else None
     hints = _hints(page, source) if _lacks_data(page) else None
     title = title_of(page, hints.title if hints else None, other.title if other else None)
-    text = _without_asides(text, title)
+    text = _unless_menu(_without_asides(text, title), title)
     sections = find_sections(page, url, title)
     status, error, detail = _verdict(page, source, title, text)
     kind = _kind(page, text)
@@ -249,6 +214,12 @@ def _without_asides(text: str, title: str) -> str:
     if len(kept) > 1 and kept[0].casefold() == title.casefold():
         kept = kept[1:]
     return "\n".join(kept)
+
+
+def _unless_menu(text: str, title: str) -> str:
+    """Nothing where all that was found are a few short lines: menu, date and author of a page without an article."""
+    lines = [line for line in text.splitlines() if line.casefold() != title.casefold()]
+    return "" if all(len(line.split()) < SENTENCE for line in lines) and len(text.split()) < MENU else text
 
 
 def _by_trafilatura(source: str, url: str) -> str:

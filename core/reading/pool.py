@@ -17,7 +17,7 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 
 from core.reading.decode import MOST_BYTES
-from core.reading.extract import Extracted, extract_page, failed
+from core.reading.extracted import Extracted, failed
 from core.settings import Settings
 from core.types import Reason
 
@@ -72,7 +72,7 @@ class ExtractionPool:
         """What a worker makes of the page; raises where there is no worker's answer."""
         pool = self._running()
         task = pool.schedule(
-            extract_page, args=(html, url), kwargs={"language": language, "charset": charset}, timeout=self.seconds
+            _extract, args=(html, url), kwargs={"language": language, "charset": charset}, timeout=self.seconds
         )
         while not wait([task], timeout=0.5).done:
             if self._pool is not pool:  # closed or given up: a task that was under way is never answered
@@ -114,6 +114,13 @@ class ExtractionPool:
             if broken is not None:
                 self._pool = None
         _end(broken)
+
+
+def _extract(html: bytes, url: str, **options: Any) -> Extracted:
+    """Runs in a worker, whose fork server has loaded the extractors; this process never needs them."""
+    from core.reading.extract import extract_page
+
+    return extract_page(html, url, **options)
 
 
 def open_pool(settings: Settings) -> ExtractionPool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from core.reading.addresses import canonical, is_no_article
 from core.reading.discover import Discovered, discover
-from core.reading.extract import Extracted
+from core.reading.extracted import Extracted
 from core.reading.fetch import FEED_TYPES, Fetched, Fetcher
 from core.reading.gate import AT_ONCE, HostGate, Stopped, affordable
 from core.reading.guard import FetchError, check_url

@@ -47,7 +47,8 @@ _WORDS = {
         oscars|grammys|classical music|classical|radio|comedy|celebrity tv|movies and tv|etimes""",
     "sport": """sport|sports|football|soccer|cricket|rugby|rugby union|rugby league|tennis|golf|boxing|formula 1|
         formula1|formula one|f1|motorsport|motor racing|cycling|athletics|olympics|paralympics|winter olympics|nfl|
-        nba|mlb|nhl|wnba|mls|afl|nrl|ufc|mma|mixed martial arts|wwe|premier league|champions league|europa league|world cup|
+        mixed martial arts|nba|mlb|nhl|wnba|mls|afl|nrl|ufc|mma|premier league|champions league|europa league|world cup|
+        wwe|
         women s football|womens football|american football|us sports|us sport|college football|college basketball|
         basketball|baseball|hockey|ice hockey|racing|horse racing|swimming|sport news|sports news|transfer news|
         football news|transfers|disability sport|netball|snooker|darts|ipl|t20|euro 2024|world cup 2026|

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.reading.extract import Extracted
+from core.reading.extracted import Extracted
 from core.reading.pool import ExtractionPool, open_pool
 from core.settings import Settings
 from core.types import Reason, Status

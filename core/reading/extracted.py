@@ -1,0 +1,48 @@
+"""What was taken out of a page; kept apart from the extractors, which only their own processes load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from core.types import Reason, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a page holds.
+
+    Parameters
+    ----------
+    url : str
+        The page's canonical link if that is on the same host, or else the address given.
+    section : str or None
+        The most telling of `sections`, in the publisher's words.
+    extractor : str or None
+        What found the text: "trafilatura", "newspaper3k" or "json-ld".
+    kind : str
+        "not_a_page" where the page says that it is a video, a live page or a gallery.
+    status : Status
+        Ok, partial (the public opening of a longer text) or failed.
+    error, detail
+        Why it is not simply ok, as a code and as a sentence.
+    """
+
+    url: str
+    title: str = ""
+    text: str = ""
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    sections: tuple[str, ...] = ()
+    extractor: str | None = None
+    kind: Literal["article", "not_a_page"] = "article"
+    status: Status = Status.OK
+    error: Reason | None = None
+    detail: str | None = None
+
+
+def failed(url: str, reason: Reason, detail: str | None = None) -> Extracted:
+    """A page that gave nothing, and why."""
+    return Extracted(url, status=Status.FAILED, error=reason, detail=detail)

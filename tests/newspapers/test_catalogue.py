@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import CatalogueError, UsageError
+from core.newspapers import find, load_catalogue
+
+ROOT = Path(__file__).parents[2]
+GOOD = """[[newspaper]]
+id = "a-paper"
+name = "A Paper"
+country = "gb"
+language = "en"
+home = "https://a.example/"
+feeds = ["https://a.example/rss"]
+sections = { "UK-News" = "", "technology" = "tech" }
+"""
+
+
+def load(tmp_path, text):
+    path = tmp_path / "papers.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_catalogue(path)
+
+
+def test_the_shipped_catalogue_is_whole():
+    papers = load_catalogue(ROOT / "newspapers.toml")
+    assert len(papers) >= 12
+    assert {"el-pais-english", "guardian", "sky-news", "daily-mail", "mirror"} <= {paper.id for paper in papers}
+    assert {paper.language for paper in papers} == {"en"}
+    assert all(url.startswith("http") for paper in papers for url in (*paper.feeds, *paper.sitemaps))
+
+
+def test_a_paper_is_what_the_file_says(tmp_path):
+    [paper] = load(tmp_path, GOOD)
+    assert (paper.id, paper.name, paper.country) == ("a-paper", "A Paper", "gb")
+    assert paper.sections == {"uk-news": "", "technology": "tech"}
+    assert load(tmp_path, b"\xef\xbb\xbf" + GOOD.encode()) == (paper,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"a-paper"', '"A Paper"', "id"),
+        ('name = "A Paper"\n', "", "name"),
+        ('"gb"', '"uk"', "'gb' may be meant"),
+        ('"gb"', '"GBR"', "country"),
+        ('"en"', '"english"', "language"),
+        ("https://a.example/rss", "ftp://a.example/", "feeds"),
+        ("https://a.example/rss", "https://u:p@a.example/", "feeds"),
+        ("https://a.example/rss", "", "feeds"),
+        ('feeds = ["https://a.example/rss"]\n', "", "at least one"),
+        ('"tech"', '"technology"', "topics are"),
+        ("feeds", "feed", "Did you mean feeds"),
+        ('home = "https://a.example/"', "home = 3", "home"),
+        ('["https://a.example/rss"]', '"https://a.example/rss"', "list"),
+        ("[[newspaper]]", "[newspaper]", "no newspaper"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, old, new, said):
+    assert old in GOOD
+    with pytest.raises(CatalogueError, match=said) as caught:
+        load(tmp_path, GOOD.replace(old, new))
+    assert "papers.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"not toml [", b"x" * 1_000_001, b"newspaper = 3", b"newspaper = [1]"]
+)
+def test_what_is_no_catalogue_is_named(tmp_path, content):
+    with pytest.raises(CatalogueError):
+        load(tmp_path, content)
+
+
+def test_ids_are_unique_and_files_exist(tmp_path):
+    with pytest.raises(CatalogueError, match="twice"):
+        load(tmp_path, GOOD + GOOD)
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        load_catalogue(tmp_path / "missing.toml")
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        load_catalogue(tmp_path)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_it(tmp_path_factory, content):
+    try:
+        load(tmp_path_factory.mktemp("catalogue"), content)
+    except CatalogueError as problem:
+        assert str(problem).endswith((".", "each."))
+
+
+def test_papers_are_found_by_id(tmp_path):
+    papers = load(tmp_path, GOOD + GOOD.replace("a-paper", "b-paper"))
+    assert [paper.id for paper in find(papers, ["b-paper", "a-paper", "b-paper"])] == ["b-paper", "a-paper"]
+    with pytest.raises(UsageError, match="Did you mean a-paper"):
+        find(papers, ["a-papre"])
+    with pytest.raises(UsageError, match="papers list"):
+        find(papers, ["zzz"])
