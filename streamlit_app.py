@@ -6,6 +6,7 @@ def main() -> None:
     # Imported here: processes that take articles out of pages load this file, too, and need none of it.
     import streamlit as st
 
+    st.session_state["framed"] = True
     st.set_page_config(page_title="Broadsheet", page_icon=":material/newspaper:", layout="wide")
     st.navigation(
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core.charts.style import height_for, title, topic_colour, topic_order
+from core.charts.style import NOTE, height_for, title, topic_colour, topic_order
 from core.topics.taxonomy import label
 
 
@@ -28,7 +28,7 @@ def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
             color=alt.Color(
                 "figure:N",
                 scale=alt.Scale(domain=figures, range=["#efb118", "#4269d0", "#9498a0"]),
-                legend=alt.Legend(title=None, orient="bottom", columns=3),
+                legend=alt.Legend(title=None, orient="bottom", columns=1),
             ),
             shape=alt.Shape("figure:N", scale=alt.Scale(domain=figures), legend=None),
             tooltip=["candidate:N", "figure:N", alt.Tooltip("accuracy:Q", format=".1%")],
@@ -51,8 +51,13 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
     data["share"] = data["count"] / data.groupby("truth")["count"].transform("sum").clip(lower=1)
     order = topic_order(confusion["truth"])
     base = alt.Chart(data).encode(
-        x=alt.X("said:N", title="The model says", sort=order, axis=alt.Axis(labelAngle=-40, labelLimit=90)),
-        y=alt.Y("truth_label:N", title="It is", sort=order),
+        x=alt.X(
+            "said:N",
+            title="The model says",
+            sort=order,
+            axis=alt.Axis(labelAngle=-40, labelLimit=90, labelOverlap=False),
+        ),
+        y=alt.Y("truth_label:N", title="It is", sort=order, axis=alt.Axis(labelOverlap=False)),
     )
     cells = base.mark_rect().encode(
         color=alt.Color("share:Q", scale=alt.Scale(scheme="blues", domain=[0, 1]), legend=None),
@@ -62,7 +67,7 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
         text="count:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value("#15171a"))
     )
     return (cells + numbers).properties(
-        height=280, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")
+        height=380, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")
     )
 
 
@@ -90,7 +95,7 @@ def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
         ],
     )
     return (ideal + points).properties(
-        height=280,
+        height=340,
         title=title(f"When it says 80%, is it right 80% of the time? {what}", f"n = {int(curve['count'].sum())}"),
     )
 
@@ -126,13 +131,13 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) ->
     )
     heading = title("What daring costs: threshold and accuracy", f"n = {n} articles")
     if chosen is None:
-        return alt.LayerChart(layer=[lines]).properties(height=280, title=heading)
+        return alt.LayerChart(layer=[lines]).properties(height=340, title=heading)
     rule = (
         alt.Chart(pd.DataFrame({"threshold": [chosen]}))
         .mark_rule(strokeDash=[4, 4], color="#9498a0")
         .encode(x="threshold:Q")
     )
-    return (lines + rule).properties(height=280, title=heading)
+    return (lines + rule).properties(height=340, title=heading)
 
 
 def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:
@@ -157,12 +162,12 @@ def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:
             shape=alt.Shape(
                 "right:N",
                 scale=alt.Scale(domain=["right", "wrong"], range=["circle", "cross"]),
-                legend=alt.Legend(title=None, orient="bottom"),
+                legend=alt.Legend(title=None, orient="bottom", symbolFillColor=NOTE, symbolStrokeColor=NOTE),
             ),
             tooltip=[
                 alt.Tooltip("topic_label:N", title="It is"),
                 alt.Tooltip("said:N", title="The model says"),
             ],
         )
-        .properties(height=360)
+        .properties(height=500)
     )

@@ -9,7 +9,7 @@ import altair as alt
 
 from core.topics.taxonomy import label, ordered, topic
 
-LINE = 46
+LINE = 36
 """Characters of a title's line: what a 390 px wide page shows uncut."""
 
 

@@ -38,5 +38,5 @@ def trend_chart(trend: pd.DataFrame, subject: str, share: bool = True) -> alt.Ch
                 alt.Tooltip("n:Q", title="of n"),
             ],
         )
-        .properties(height=300)
+        .properties(height=400)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,8 +14,11 @@ from core.analysis.frame import report_frame
 from core.errors import BroadsheetError
 from core.topics.taxonomy import OTHER, label
 from core.types import REASON_SENTENCES, Edition, Prediction, Reason
-from core.ui import progress, state
+from core.ui import progress, services, state
 from core.ui.escape import escape, link, safe_link
+
+FRAMED = "framed"
+"""Key of the session state that the frame sets before it runs a page."""
 
 SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
@@ -24,6 +28,11 @@ SAMPLE_NOTICE = (
 
 def guarded(page: Callable[[], None]) -> None:
     """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
+    if FRAMED not in st.session_state:
+        # A link into the app is the first thing this server ever answered: Streamlit has found the page file by
+        # itself and knows no navigation yet. The frame shows the same page, with everything around it.
+        importlib.import_module("streamlit_app").main()
+        return
     try:
         page()
     except BroadsheetError as problem:
@@ -69,6 +78,9 @@ def summary(edition: Edition) -> None:
     if failed:
         said += f" Not read: {', '.join(failed)}. The read report below says why."
     st.markdown(said)
+    if not edition.sample:
+        minutes = services.settings().edition_minutes
+        st.caption(f"An edition is kept for {minutes:g} minutes. Read now gives newer articles after that.")
 
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def free_port():
         return s.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
+@contextmanager
+def running(tmp_path_factory):
     """The app as `make run` starts it, with an empty HOME."""
     port = free_port()
     env = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
@@ -52,6 +53,12 @@ def address(tmp_path_factory):
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with running(tmp_path_factory) as url:
+        yield url
 
 
 @pytest.fixture
@@ -99,3 +106,31 @@ def test_a_shared_link_opens_the_same_view(page, address):
     expect(rows.nth(1)).to_contain_text("Sport")
     link = rows.nth(1).get_by_role("link").first
     assert link.get_attribute("href").startswith("https://")
+
+
+def test_a_link_into_the_app_may_be_the_first_thing_a_server_answers(page, tmp_path_factory):
+    from playwright.sync_api import expect
+
+    with running(tmp_path_factory) as fresh:
+        page.goto(f"{fresh}/compare?edition=sample")
+        expect(page.get_by_role("heading", name="Compare")).to_be_visible()
+        expect(page.get_by_text("This is the sample edition")).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("Front pages")).first).to_be_visible()
+        page.get_by_role("tab", name="Same story").click()
+        page.get_by_role("link", name=re.compile("Trends")).first.click()
+        expect(page.get_by_role("heading", name="Trends")).to_be_visible()
+
+
+def test_a_click_on_a_topic_in_the_chart_filters_the_articles(page, address):
+    from playwright.sync_api import expect
+
+    page.goto(f"{address}/?edition=sample")
+    table = page.get_by_role("table").first
+    expect(table).to_be_visible()
+    everything = table.get_by_role("row").count()
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    expect(chart.locator("canvas, svg").first).to_be_visible()
+    page.wait_for_timeout(1500)  # the chart draws itself after it is there
+    chart.click(position={"x": 160, "y": 60})
+    page.wait_for_url(re.compile("topic="))
+    expect(table.get_by_role("row")).not_to_have_count(everything)
