@@ -92,7 +92,7 @@ _STRONG_LAST = frozenset(
 _STRONG_FIRST = frozenset(("world", "sport", "sports", "football", "business"))
 # No topic of ours, or one of two: said so that the rules for longer labels leave them alone.
 _OPEN = frozenset(("science and technology", "tech and science", "science and tech", "technology and science"))
-_OPEN_WORDS = frozenset("review reviews opinion letters comment column columnists today show".split())  # noqa: SIM905
+_OPEN_WORDS = frozenset("review reviews opinion letters comment column columnists today show".split())
 
 
 def find_sections(page: Page, url: str, title: str) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def _is_folder(part: str) -> bool:
     )
 
 
-_MONTH_NAMES = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+_MONTH_NAMES = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 def _prefix(url: str) -> list[str]:
