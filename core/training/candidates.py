@@ -79,7 +79,7 @@ class CandidateResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain values for JSON."""
-        return {**asdict(self), "params": {key: _plain(value) for key, value in self.params.items()}}
+        return {**asdict(self), "params": {key: _plain(value) for key, value in sorted(self.params.items())}}
 
 
 def _near(value: float, *factors: float) -> list[float]:

@@ -104,7 +104,8 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
         return gzip.decompress(content) if path.suffix == ".gz" else content
     except (OSError, EOFError) as problem:
-        raise TrainingError(f"The corpus {path} cannot be read: {problem}.") from problem
+        why = getattr(problem, "strerror", None) or problem
+        raise TrainingError(f"The corpus {path} cannot be read: {why}.") from problem
     except Exception as problem:  # zlib.error and its kin have no common base
         raise TrainingError(f"The corpus {path} is not a sound gzip file: {problem}.") from problem
 

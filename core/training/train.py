@@ -190,6 +190,7 @@ def _train_bbc(plan: Plan) -> TrainedModel:
         reports.append(write_report("bbc-2004-candidates", candidates_report(results, rows, test), plan.out))
         settings = next(dict(result.params) for result in results if result.candidate == "svm")
     plan.progress("bbc-2004: training")
+    settings = dict(sorted(settings.items()))
     pipeline = fit_bbc(rows, cleaner, settings, plan.seed)
     entry = ModelEntry(
         name="bbc-2004",

@@ -37,7 +37,7 @@ def test_what_is_escaped_reads_the_same(text):
     wanted = re.sub(r"[\u202a-\u202e\u2066-\u2069\u2060]", "", text)
     wanted = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", wanted).strip()
     assert plain == wanted.encode("utf-8", "replace").decode("utf-8")
-    assert re.sub(r"\\[!-/:-@\[-`{-~]", "", shown).isprintable() or not wanted.isprintable()
+    assert shown.replace("\u2060", "").isprintable() or not wanted.isprintable()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.example", "ftp://x.example/", "", None,
