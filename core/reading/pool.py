@@ -186,8 +186,8 @@ def _without_main() -> Any:
 
 
 def _context() -> ForkServerContext:
-    """Workers are forked from a server that has imported the extractors already: quick to replace, memory shared."""
+    """Workers are forked from a server that has warmed up the extractors already: quick to replace, memory shared."""
     spawn.get_preparation_data = _preparation
     context = _Context()
-    context.set_forkserver_preload(["core.reading.extract"])
+    context.set_forkserver_preload(["core.reading.warm"])
     return context
