@@ -22,7 +22,7 @@ FRAMED = "framed"
 
 SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
-    "Nothing in it is real news."
+    "Nothing in it is real news, and its links lead nowhere."
 )
 
 
