@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from core.analysis.frame import classified
-from core.analysis.intervals import newcombe
+from core.intervals import newcombe
 from core.topics.taxonomy import ordered
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from core.errors import InputError
+from core.intervals import wilson
 from core.topics.model import TopicModel
 from core.topics.taxonomy import OTHER
 from core.types import Prediction
 
 BINS = 10
-Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +124,6 @@ def score(
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
     )
-
-
-def wilson(right: int, n: int) -> tuple[float, float]:
-    """95% interval of a share, by Wilson's score."""
-    share, spread = right / n, Z95 * Z95 / n
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z95 * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def confusion(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> Any:

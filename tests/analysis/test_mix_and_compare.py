@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from core.analysis.compare import share_differences
 from core.analysis.frame import article_frame
-from core.analysis.intervals import newcombe, wilson
 from core.analysis.mix import mix_by_paper, overall_mix
+from core.intervals import newcombe, wilson
 from tests.editions import BAY, HILL, article, edition, small_edition
 
 TOPICS = st.sampled_from(["politics", "business", "entertainment", "sport", "tech"])
