@@ -157,24 +157,16 @@ class SharedReadings:
         self._readings: OrderedDict[tuple[frozenset[str], int, bool], Reading] = OrderedDict()
         self._past: deque[Reading] = deque(maxlen=keep)
 
-    def open(self, request: ReadingRequest, visitor: str, fresh: bool = False) -> Reading:
-        """The reading that answers this request, begun now unless one runs or is fresh.
-
-        `fresh=True` begins a new one even if a finished one is still young;
-        one that runs is joined all the same.
-        """
+    def open(self, request: ReadingRequest, visitor: str) -> Reading:
+        """The reading that answers this request, begun now unless one runs or is fresh."""
         with self._lock:
             reading = self._find(request)
-            if reading is None or (fresh and reading.done):
-                if reading is not None:
-                    self._past.append(reading)
+            if reading is None:
                 reading = Reading(request, self._start, self._fold, self._grace)
                 self._readings[request.key] = reading
                 self._trim()
-                reading.enter(visitor)
                 reading.begin()
-            else:
-                reading.enter(visitor)
+            reading.enter(visitor)
             return reading
 
     def peek(self, request: ReadingRequest) -> Reading | None:

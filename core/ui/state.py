@@ -17,6 +17,9 @@ from core.ui import services
 SAMPLE_LIMIT = 15
 """Articles a paper of the sample edition: all of them."""
 
+ASKED, READING = "asked", "reading"
+"""Keys of the session state: what a click asked for, and the reading that is followed."""
+
 DEFAULT_PAPERS = 6
 DEFAULT_LIMIT = 5
 
@@ -31,33 +34,43 @@ def visitor() -> str:
 
 def request_sample() -> None:
     """Show the sample edition from the next rerun on."""
-    _request(ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True))
+    st.session_state[ASKED] = "sample"
 
 
-def request_papers(ids: list[str], limit: int, fresh: bool = False) -> None:
+def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
-    papers = tuple(paper for paper in services.catalogue() if paper.id in ids)
-    _request(ReadingRequest(papers, limit), fresh)
-
-
-def _request(request: ReadingRequest, fresh: bool = False) -> None:
-    st.session_state["reading"] = services.readings().open(request, visitor(), fresh=fresh)
+    st.session_state[ASKED] = (tuple(ids), limit)
 
 
 def reading() -> Reading | None:
-    """The reading this session follows; begun here if the link asks for the sample edition."""
-    current: Reading | None = st.session_state.get("reading")
-    if current is None and st.query_params.get("edition") == "sample":
-        request_sample()
-        current = st.session_state["reading"]
+    """The reading this session follows; begun here if it was asked for, or if the link says so.
+
+    Raises
+    ------
+    BroadsheetError
+        If the model or a catalogue cannot be used.
+    """
+    asked = st.session_state.pop(ASKED, None)
+    if asked is None and READING not in st.session_state and st.query_params.get("edition") == "sample":
+        asked = "sample"
+    if asked is not None:
+        st.session_state[READING] = services.readings().open(_request(asked), visitor())
+    current: Reading | None = st.session_state.get(READING)
     if current is not None and not current.done:
         current.enter(visitor())
     return current
 
 
+def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
+    if isinstance(asked, str):
+        return ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True)
+    ids, limit = asked
+    return ReadingRequest(tuple(paper for paper in services.catalogue() if paper.id in ids), limit)
+
+
 def stop_reading() -> None:
     """Leave the reading; it ends when nobody else follows it."""
-    current: Reading | None = st.session_state.get("reading")
+    current: Reading | None = st.session_state.get(READING)
     if current is not None:
         current.leave(visitor(), at_once=True)
 

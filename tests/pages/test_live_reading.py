@@ -75,3 +75,26 @@ def test_a_broken_catalogue_is_a_sentence(opened, tmp_path, monkeypatch):
     app = opened([])
     assert "holds no newspaper" in app.error[0].value
     assert app.title[0].value == "Broadsheet"
+
+
+def test_an_altered_model_is_a_sentence_on_every_page(monkeypatch, tmp_path):
+    for name in ("manifest.json", "current.joblib", "bbc-2004.joblib"):
+        (tmp_path / name).write_bytes((ROOT / "artifacts" / name).read_bytes() + b" " * name.endswith(".joblib"))
+    monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+    try:
+        app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
+        app.multiselect(key="papers").set_value(app.multiselect(key="papers").value[:1]).run()
+        app.button(key="read_now").click().run()
+        assert not app.exception
+        assert "not the one in the manifest" in words(app)
+        app.switch_page("pages/classify.py").run()
+        app.button(key="example").click().run()
+        assert not app.exception
+        assert "not the one in the manifest" in words(app)
+        app.switch_page("pages/model.py").run()
+        assert not app.exception
+        assert app.error
+    finally:
+        st.cache_resource.clear()

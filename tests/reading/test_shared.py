@@ -74,16 +74,6 @@ def test_a_fresh_edition_is_reused_until_its_lifetime_ends():
     assert len(readings.editions()) == 2
 
 
-def test_a_fresh_edition_can_be_read_anew():
-    script = Script()
-    script.go_on.set()
-    readings = shared(script)
-    first = readings.open(REQUEST, "a")
-    first.join(5)
-    readings.open(REQUEST, "a", fresh=True).join(5)
-    assert script.begun == 2
-
-
 def test_it_ends_when_its_last_visitor_has_left():
     script = Script()
     readings = shared(script)
