@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
@@ -73,14 +74,18 @@ def readings() -> SharedReadings:
     """All readings of this process: begun once per choice, reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
     model()
+    share_arenas()
     readers = {sample: reader(sample) for sample in (False, True)}
 
     def start(request: ReadingRequest, stop: threading.Event) -> Iterator[ReadEvent]:
         return readers[request.sample].read_events(request.newspapers, request.limit, stop=stop)
 
     def fold(request: ReadingRequest, events: Sequence[ReadEvent], seconds: float) -> Edition:
-        return fold_edition(
-            events, newspapers=request.newspapers, model=settings().model, sample=request.sample, seconds=seconds
+        name = settings().model
+        edition = fold_edition(
+            events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
+        give_back()
+        return edition
 
     return SharedReadings(start, fold, lifetime=60 * settings().edition_minutes)
