@@ -41,6 +41,7 @@ def choose_and_read() -> None:
             key="read_now",
         )
         st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
+    state.follow_link(chosen, limit)
     if not chosen:
         st.caption("Choose at least one newspaper to read.")
     if services.settings().allow_loopback:

@@ -61,6 +61,15 @@ def reading() -> Reading | None:
     return current
 
 
+def follow_link(ids: list[str], limit: int) -> None:
+    """Where the link shows an edition of these papers, and somebody has read it of late: show that one."""
+    if st.query_params.get("edition") != "live" or READING in st.session_state or ASKED in st.session_state:
+        return
+    found = services.readings().peek(_request((tuple(ids), limit)))
+    if found is not None:
+        st.session_state[READING] = found
+
+
 def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
     if isinstance(asked, str):
         return ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True)
@@ -77,10 +86,7 @@ def stop_reading() -> None:
 
 def remember_in_link(edition: Edition) -> None:
     """Keep in the page's address which kind of edition is shown."""
-    if edition.sample:
-        st.query_params["edition"] = "sample"
-    elif "edition" in st.query_params:
-        del st.query_params["edition"]
+    st.query_params["edition"] = "sample" if edition.sample else "live"
 
 
 def articles(edition: Edition) -> pd.DataFrame:

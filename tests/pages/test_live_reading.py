@@ -39,6 +39,11 @@ def test_papers_are_read_now_and_a_dead_one_does_not_matter(opened):
         asked = len(dead.requests)
         app.button(key="read_now").click().run()
         assert len(dead.requests) == asked  # a fresh edition is reused
+        assert app.query_params["edition"] in ("live", ["live"])
+        other = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+        other.query_params["edition"] = "live"
+        other.run()
+        assert "6 articles of 2 papers" in words(other)  # whoever has the link sees it, too
         for page in ("compare", "trends"):
             app.switch_page(f"pages/{page}.py").run()
             assert not app.exception
