@@ -7,7 +7,13 @@ from pathlib import Path
 def memory_mb(pid: int | None = None) -> float:
     """MB of proportional set size: memory that processes share is counted once."""
     family = descendants(pid or os.getpid())
-    return sum(_pss_kb(member) for member in family) / 1024
+    return sum(pss_kb(member) for member in family) / 1024
+
+
+def children_mb(pid: int | None = None) -> float:
+    """The same, without the process itself."""
+    own = pid or os.getpid()
+    return sum(pss_kb(member) for member in descendants(own) - {own}) / 1024
 
 
 def descendants(pid: int) -> set[int]:
@@ -25,9 +31,10 @@ def descendants(pid: int) -> set[int]:
     return family
 
 
-def _pss_kb(pid: int) -> int:
+def pss_kb(pid: int) -> int:
+    """Proportional set size of one process in kB; 0 where it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
