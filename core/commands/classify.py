@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
-from core.commands.lines import parse_object, print_json, read_all, read_lines, said
+from core.commands.lines import batches, parse_object, print_json, read_all, read_lines, said
 from core.commands.models import open_model
 from core.errors import InputError, UsageError
 from core.reading.open import open_reader
@@ -59,7 +58,7 @@ def _link(url: str, model: TopicModel, settings: Settings, as_json: bool) -> int
 
 def _lines(name: str, model: TopicModel) -> int:
     done = 0
-    for batch in _batches(_documents(name), BATCH):
+    for batch in batches(_documents(name), BATCH):
         predictions = model.predict((title, text) for _, title, text, _ in batch)
         for (given, _, _, problem), prediction in zip(batch, predictions, strict=True):
             done += problem is None
@@ -86,12 +85,6 @@ def _text(given: dict[str, Any], field: str, number: int) -> str:
     if not isinstance(value, str):
         raise InputError(f'Line {number}: "{field}" is not a text.')
     return value
-
-
-def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def row(given: object, prediction: Prediction, problem: str | None = None) -> dict[str, Any]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from core.commands.lines import parse_object, print_json, read_bytes, read_lines
+from core.commands.lines import batches, parse_object, print_json, read_bytes, read_lines
 from core.errors import InputError
 from core.reading.extracted import Extracted
 from core.reading.pool import ExtractionPool, open_pool
 from core.settings import load_settings
 from core.types import Reason
+
+BATCH = 32
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,36 +23,40 @@ def run(args: argparse.Namespace) -> int:
         if args.jsonl:
             return _many(args.jsonl, pool)
         found = pool.extract(read_bytes(args.file), args.url)
-        print_json(row(found))
+        print_json(row(found, args.url))
         return 0 if found.text else 1
 
 
 def _many(name: str, pool: ExtractionPool) -> int:
     texts = 0
-    for number, line in read_lines(name):
-        url = None
-        try:
-            asked = parse_object(number, line, name)
-            url = asked.get("url") if isinstance(asked.get("url"), str) else None
-            if not isinstance(asked.get("file"), str) or url is None:
-                raise InputError(f'Line {number} of {name} lacks "file" or "url".')
-            found = pool.extract(read_bytes(asked["file"]), url)
-        except InputError as problem:
-            print(problem, file=sys.stderr)
-            print_json({**dict.fromkeys(FIELDS), "url": url, "authors": [], "error": str(Reason.UNREADABLE)})
-            continue
-        texts += bool(found.text)
-        print_json(row(found))
+    with ThreadPoolExecutor(pool.workers) as threads:
+        for batch in batches(read_lines(name), BATCH):  # bounds how many pages are in memory
+            for found in threads.map(lambda given: _one(given[0], given[1], name, pool), batch):
+                texts += bool(found["text"])
+                print_json(found)
     return 0 if texts else 1
+
+
+def _one(number: int, line: str, name: str, pool: ExtractionPool) -> dict[str, Any]:
+    url = None
+    try:
+        asked = parse_object(number, line, name)
+        url = asked.get("url") if isinstance(asked.get("url"), str) else None
+        if not isinstance(asked.get("file"), str) or url is None:
+            raise InputError(f'Line {number} of {name} lacks "file" or "url".')
+        return row(pool.extract(read_bytes(asked["file"]), url), url)
+    except InputError as problem:
+        print(problem, file=sys.stderr)
+        return {**dict.fromkeys(FIELDS), "url": url, "authors": [], "error": str(Reason.UNREADABLE)}
 
 
 FIELDS = ("url", "title", "text", "published", "authors", "section", "extractor", "error")
 
 
-def row(found: Extracted) -> dict[str, Any]:
-    """An extracted article as `extract` prints it."""
+def row(found: Extracted, url: str) -> dict[str, Any]:
+    """An extracted article as `extract` prints it, under the address it was asked for by."""
     return {
-        "url": found.url,
+        "url": url,
         "title": found.title or None,
         "text": found.text or None,
         "published": found.published.isoformat() if found.published else None,

@@ -6,11 +6,14 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from core.errors import InputError
+
+Item = TypeVar("Item")
 
 MAX_LINE = 64 * 1024 * 1024
 """Characters of one line; a longer one is an error, not a full memory."""
@@ -110,3 +113,10 @@ def parse_object(number: int, line: str, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InputError(f"Line {number} of {said(name)} is not a JSON object.")
     return value
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most so many."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
