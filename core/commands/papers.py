@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from core.commands.lines import print_json
 from core.newspapers import find, load_catalogue
@@ -41,9 +43,9 @@ def _list(papers: tuple[Newspaper, ...], as_json: bool) -> int:
 
 def _check(papers: tuple[Newspaper, ...], as_json: bool) -> int:
     works = 0
-    with open_reader(load_settings()) as reader:
-        for paper in papers:
-            found = check_paper(reader, paper)
+    settings = load_settings()
+    with open_reader(settings) as reader, ThreadPoolExecutor(settings.parallel_papers) as threads:
+        for paper, found in zip(papers, threads.map(partial(check_paper, reader), papers), strict=True):
             works += found.works
             if as_json:
                 print_json(found.to_dict())
