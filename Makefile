@@ -27,6 +27,8 @@ lint: setup
 bench: setup
 	.venv/bin/python -m benchmarks.classify
 	.venv/bin/python -m benchmarks.reading
+	.venv/bin/python -m benchmarks.start
+	.venv/bin/python -m benchmarks.rerun
 
 deploy-check: setup
 	sh scripts/deploy_check.sh

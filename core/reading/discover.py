@@ -16,6 +16,7 @@ import feedparser
 from lxml import etree
 
 from core.reading.addresses import canonical, web_address
+from core.reading.clock import now
 from core.reading.fetch import Fetched
 from core.reading.guard import FetchError
 from core.types import ArticleRef, Newspaper, Reason
@@ -191,7 +192,7 @@ def _sane(moment: datetime | None) -> datetime | None:
         moment = moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return moment if moment.year >= 1990 and moment <= datetime.now(UTC) + timedelta(days=1) else None
+    return moment if moment.year >= 1990 and moment <= now() + timedelta(days=1) else None
 
 
 def plain(text: object) -> str | None:

@@ -17,6 +17,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from core.reading.addresses import web_address
+from core.reading.clock import now
 from core.reading.decode import one_line, without_controls
 
 MOST_SCRIPTS, MOST_ITEMS, LONGEST_TITLE = 40, 1000, 400
@@ -317,7 +318,7 @@ def read_date(value: str | None) -> datetime | None:
 def _sane(date: datetime) -> datetime | None:
     try:
         aware = date if date.tzinfo else date.replace(tzinfo=UTC)
-        known = 1900 < aware.year <= 2200 and aware.astimezone(UTC) < datetime.now(UTC) + timedelta(days=2)
+        known = 1900 < aware.year <= 2200 and aware.astimezone(UTC) < now() + timedelta(days=2)
         aware.isoformat()
     except (ValueError, OverflowError):
         return None
