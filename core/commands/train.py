@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from core.errors import UsageError
 from core.settings import load_settings
+from core.topics.reports import CANDIDATES, read_candidates
 from core.training.corpora import read_corpora
 from core.training.heldout import HELD_OUT, held_out_rows, to_lines
 from core.training.train import MODELS, TrainedModel, train
@@ -36,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     )
     for model in report.models:
         _print(model)
+    if any(path.name == CANDIDATES for path in report.reports):
+        print(candidates_table(report.out))
     for path in report.reports:
         print(f"Report: {path}")
     return 0
@@ -47,6 +51,14 @@ def _write_held_out(args: argparse.Namespace) -> int:
     lines = to_lines(held_out_rows(args.write_held_out, read_corpora(args.corpus)))
     sys.stdout.buffer.write(lines.encode("utf-8", "backslashreplace"))
     return 0
+
+
+def candidates_table(artifacts: Path) -> str:
+    """The original's candidates: published test accuracy, ours, and on the training data."""
+    frame = read_candidates(artifacts)
+    lines = [f"{'Candidate':26}{'published':>10}{'ours, test':>12}{'ours, train':>13}"]
+    lines += [f"{row.candidate:26}{row.published:10.2f}{row.test:12.3f}{row.train:13.3f}" for row in frame.itertuples()]
+    return "\n".join(lines)
 
 
 def _print(model: TrainedModel) -> None:

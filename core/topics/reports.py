@@ -12,6 +12,7 @@ import pandas as pd
 from core.errors import ModelError
 
 FOLDER = "reports"
+CANDIDATES = "bbc-2004-candidates.json"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def read_candidates(artifacts: Path) -> pd.DataFrame:
     ModelError
         If the file is missing or cannot be understood.
     """
-    content = _content(artifacts / FOLDER / "bbc-2004-candidates.json")
+    content = _content(artifacts / FOLDER / CANDIDATES)
     frame = pd.DataFrame(content.get("candidates", []))
     return frame.assign(n_test=content.get("n_test", 0))
 
