@@ -20,6 +20,9 @@ from core.ui.escape import escape, link, safe_link
 FRAMED = "framed"
 """Key of the session state that the frame sets before it runs a page."""
 
+AT_FIRST = 25
+"""Articles that a list shows before it is asked for all."""
+
 SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
     "Nothing in it is real news, and its links lead nowhere."
@@ -121,6 +124,9 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
     if rows.empty:
         st.markdown("No article here.")
         return
+    everything = rows
+    if len(rows) > AT_FIRST and not st.toggle(f"Show all {len(rows)} articles", key=f"{key}_all"):
+        rows = rows.head(AT_FIRST)
     st.table(
         pd.DataFrame(
             {
@@ -136,7 +142,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
     )
     st.download_button(
         "Download as CSV",
-        to_csv(download_table(rows)),
+        to_csv(download_table(everything)),
         file_name="broadsheet-articles.csv",
         mime="text/csv",
         key=f"{key}_csv",

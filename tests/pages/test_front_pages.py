@@ -21,6 +21,8 @@ def test_the_sample_edition_is_labelled_and_whole(sample):
     assert "sample edition" in sample.info[0].value
     assert sample.query_params["edition"] in ("sample", ["sample"])
     assert "Not read: The Evening Signal" in said.replace("\\", "")
+    assert len(sample.table[0].value) == 25
+    sample.toggle(key="articles_all").set_value(True).run()
     assert len(sample.table[0].value) >= 48
     report = sample.table[1].value
     assert len(report) == 6

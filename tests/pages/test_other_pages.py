@@ -41,6 +41,7 @@ def test_the_edition_goes_along_to_other_pages(sample):
 
 def test_trends_find_what_was_read(sample):
     sample.switch_page("pages/trends.py").run()
+    sample.toggle(key="trends_all").set_value(True).run()
     assert len(sample.table[0].value) >= 48
     sample.text_input(key="q").set_value("chancellor budget").run()
     found = sample.table[0].value
