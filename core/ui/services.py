@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -17,8 +17,10 @@ from core.reading.reader import Reader
 from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
-from core.topics.model import TopicModel, load_model
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
+
+if TYPE_CHECKING:
+    from core.topics.model import TopicModel
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -37,6 +39,9 @@ def _secrets() -> Mapping[str, Any]:
 @st.cache_resource(show_spinner="Opening the model", max_entries=4)
 def model(name: str | None = None) -> TopicModel:
     """A model by name, the configured one without; loaded once, after its hash was checked."""
+    # Imported here: scikit-learn takes seconds, and the first page shows without it.
+    from core.topics.model import load_model
+
     return load_model(name or settings().model, settings().artifacts)
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from core.analysis.frame import article_frame
-from core.analysis.stories import with_stories
 from core.reading.shared import Reading, ReadingRequest
 from core.types import Edition
 from core.ui import services
@@ -96,6 +95,9 @@ def articles(edition: Edition) -> pd.DataFrame:
 
 def stories(edition: Edition) -> pd.DataFrame:
     """The classified articles with the number of their story, made once a session and edition."""
+    # Imported here: scikit-learn takes seconds, and the first page shows without it.
+    from core.analysis.stories import with_stories
+
     return _once("stories", edition, lambda: with_stories(articles(edition)))
 
 
