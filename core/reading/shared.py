@@ -150,7 +150,7 @@ class SharedReadings:
         How many editions are kept in memory at most.
     """
 
-    def __init__(self, start: Start, fold: Fold, *, lifetime: float, grace: float = 10.0, keep: int = 64):
+    def __init__(self, start: Start, fold: Fold, *, lifetime: float, grace: float = 10.0, keep: int = 24):
         self._start, self._fold = start, fold
         self.lifetime, self._grace, self._keep = lifetime, grace, keep
         self._lock = threading.Lock()
