@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 import zlib
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -16,9 +17,11 @@ from core.reading.guard import FetchError, check_url
 from core.reading.network import GuardedTransport, remaining, set_deadline
 from core.types import Reason
 
-__all__ = ["AGENT", "FEED_TYPES", "PAGE_TYPES", "FetchError", "Fetched", "Fetcher"]
+__all__ = ["AGENT", "FEED_TYPES", "PAGE_TYPES", "FetchError", "Fetched", "Fetcher", "Turn"]
 
-AGENT = f"Broadsheet/{__version__} (news reader; https://github.com/broadsheet-app/broadsheet)"
+NAME = "Broadsheet"
+"""What robots.txt calls us."""
+AGENT = f"{NAME}/{__version__} (news reader; https://github.com/broadsheet-app/broadsheet)"
 LARGEST = 5 * 1024 * 1024
 SECONDS = 15.0
 REDIRECTS = 5
@@ -36,6 +39,9 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+Turn = Callable[[str], AbstractContextManager[None]]
+
+_GZIP = b"\x1f\x8b"
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x00")
 
 
@@ -68,27 +74,42 @@ class Fetcher:
         """Close all connections."""
         self._transport.close()
 
-    def get(self, url: str, *, types: tuple[str, ...] = PAGE_TYPES) -> Fetched:
+    def get(self, url: str, *, types: tuple[str, ...] = PAGE_TYPES, turn: Turn | None = None) -> Fetched:
         """The content at an address, after at most 5 redirects.
+
+        Parameters
+        ----------
+        types : tuple of str
+            The content types that are read.
+        turn : callable, optional
+            Given each address on the way, a context in which it may be asked;
+            the time spent waiting for it is not the server's.
 
         Raises
         ------
         FetchError
             With the reason; nothing else is raised for what a server does.
         """
-        set_deadline(SECONDS)
+        left = SECONDS
         for _ in range(REDIRECTS + 1):
             check_url(url)
-            try:
-                found = self._once(url, types)
-            except httpx.HTTPError as problem:
-                raise _network_error(problem) from problem
-            except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
-                raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
+            with turn(url) if turn else nullcontext():
+                began = time.monotonic()
+                set_deadline(left)
+                found = self._step(url, types)
+                left -= time.monotonic() - began
             if isinstance(found, Fetched):
                 return found
             url = found
-        raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.")
+        raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.", 302)
+
+    def _step(self, url: str, types: tuple[str, ...]) -> Fetched | str:
+        try:
+            return self._once(url, types)
+        except httpx.HTTPError as problem:
+            raise _network_error(problem) from problem
+        except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
+            raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
 
     def _once(self, url: str, types: tuple[str, ...]) -> Fetched | str:
         """What came back, or the address to go on to."""
@@ -104,7 +125,7 @@ class Fetcher:
             if kind and kind not in types:
                 raise FetchError(Reason.NOT_A_PAGE, f"This is {kind[:60]}, not a page to read.")
             content = _read(response)
-        if content.startswith(b"\x1f\x8b"):  # a sitemap.xml.gz, or a server that forgot to say so
+        if content.startswith(_GZIP):  # a sitemap.xml.gz, or a server that forgot to say so
             content = inflate(iter([content]), LARGEST)
         if content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
@@ -117,7 +138,8 @@ def _check_status(response: httpx.Response) -> None:
     if response.is_success:
         return
     reason = _STATUS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
-    raise FetchError(reason, f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip() + ".")
+    said = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
+    raise FetchError(reason, f"{said}.", code)
 
 
 def _network_error(problem: httpx.HTTPError) -> FetchError:
@@ -179,7 +201,7 @@ def inflate(chunks: Iterator[bytes], largest: int) -> bytes:
     try:
         for chunk in chunks:
             taken += len(chunk)
-            if first and chunk and (chunk[0] & 0x0F) != 8 and not chunk.startswith(b"\x1f\x8b"):
+            if first and chunk and (chunk[0] & 0x0F) != 8 and not chunk.startswith(_GZIP):
                 engine = zlib.decompressobj(-15)
             first = first and not chunk
             pending = chunk
@@ -188,6 +210,8 @@ def inflate(chunks: Iterator[bytes], largest: int) -> bytes:
                 pending = engine.unconsumed_tail
                 if len(content) > largest or taken > largest:
                     raise _too_big()
+                if engine.eof and engine.unused_data.startswith(_GZIP):  # files that were packed one by one
+                    pending, engine = engine.unused_data, zlib.decompressobj(47)
     except zlib.error as problem:
         raise FetchError(Reason.UNREADABLE, "The server's compressed answer is broken.") from problem
     if taken and not content and not engine.eof:

@@ -12,15 +12,24 @@ from core.types import Reason
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Not of the public internet either, though not every Python release says so.
+_SPECIAL = tuple(
+    ipaddress.ip_network(block)
+    for block in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "3fff::/20", "5f00::/16")
+)
 
 
 class FetchError(BroadsheetError):
-    """A page could not be had; `reason` is one of the public codes."""
+    """A page could not be had; `reason` is one of the public codes.
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    `status` is what the server answered, where it is that which failed.
+    """
+
+    def __init__(self, reason: Reason, detail: str, status: int | None = None) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.status = status
 
 
 def is_public(address: str, allow_loopback: bool = False) -> bool:
@@ -35,6 +44,8 @@ def is_public(address: str, allow_loopback: bool = False) -> bool:
         return False
     if ip.is_loopback:
         return allow_loopback
+    if any(ip in block for block in _SPECIAL):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
 
 

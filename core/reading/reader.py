@@ -140,16 +140,15 @@ class Reader:
         return self._article(ArticleRef(paper.id, url), paper, run)
 
     def get(self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES) -> Fetched:
-        """Fetch one address when its host's turn has come.
+        """Fetch one address when its host's turn has come; each redirect waits for its own.
 
         Raises
         ------
         FetchError
             With the reason.
         """
-        check_url(url)
-        with self._gate.passage(url, stop or threading.Event()):
-            return self._fetcher.get(url, types=types)
+        never = threading.Event()
+        return self._fetcher.get(url, types=types, turn=lambda address: self._gate.passage(address, stop or never))
 
     def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
         began = time.monotonic()

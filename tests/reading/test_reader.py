@@ -210,6 +210,15 @@ def test_robots_keeps_a_paper_from_being_read(reading, server):
     assert set(server.paths()) == {"/robots.txt"}
 
 
+def test_robots_of_the_host_that_a_redirect_leads_to_is_kept(reading, server):
+    with serving() as other:
+        other.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")
+        other.answers["/b"] = page(article_html("B"))
+        item, _ = one(reading, server, redirect(f"{other.url}/b"))
+        assert item.article.error is Reason.ROBOTS
+        assert other.paths() == ["/robots.txt"]
+
+
 def test_a_long_crawl_delay_costs_articles_and_the_report_says_so(reading, server, monkeypatch):
     monkeypatch.setattr("core.reading.gate.LONG_DELAY", 0.5)
     monkeypatch.setattr("core.reading.gate.PATIENCE", 2.5)
