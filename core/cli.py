@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
+from core.settings import CHALLENGER
 
 WRONG_USE = (UsageError, CatalogueError, InputError, SettingsError)
 MAX_LIMIT = 200
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _extract(commands.add_parser("extract", help="take the article out of saved pages"))
     _classify(commands.add_parser("classify", help="find the topic of a text, a link, or many lines"))
     _train(commands.add_parser("train", help="train the models"))
+    _promote(commands.add_parser("promote", help="let a better challenger replace the model in use"))
     _evaluate(commands.add_parser("evaluate", help="measure a model on labelled articles"))
     return parser
 
@@ -76,17 +78,37 @@ def _classify(parser: argparse.ArgumentParser) -> None:
 
 def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", nargs="+", type=Path, required=True, metavar="FILE", help="labelled JSON lines")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where models and manifest go (default: artifacts)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the challenger goes (default: build/challenger)")
     parser.add_argument("--model", action="append", metavar="NAME", help="train this one only; may be repeated")
     parser.add_argument("--candidates", action="store_true", help="compare the six candidates and the baseline")
     parser.add_argument("--search", action="store_true", help="search the candidates' settings, not only refit them")
+    parser.add_argument(
+        "--validate", action="store_true", help="also measure by publisher and time, for the card (some minutes more)"
+    )
     parser.add_argument("--seed", type=int, default=8, metavar="N", help="seed of all that is random (default 8)")
     parser.add_argument("--stop-words", type=Path, metavar="FILE", help="stop words of the original, one a line")
     parser.add_argument(
         "--without-held-out", action="store_true", help="leave the held-out articles out: the models that were measured"
     )
     parser.add_argument("--write-held-out", metavar="NAME", help="print held-out articles as JSON lines, train nothing")
+    parser.add_argument("--topics", type=int, choices=[5, 9], default=5, help="topics of --write-held-out (default 5)")
     parser.add_argument("--from-archive", action="store_true", help="add accepted corrections from the archive")
+
+
+def _promote(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--challenger",
+        type=Path,
+        default=CHALLENGER,
+        metavar="DIR",
+        help="folder that `train` wrote (build/challenger)",
+    )
+    parser.add_argument("--champion", type=Path, metavar="DIR", help="folder with the model in use (artifacts)")
+    parser.add_argument("--back", action="store_true", help="bring the former model back")
+    parser.add_argument(
+        "--without-comparison", action="store_true", help="replace the model in use whatever the figures say"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
@@ -95,6 +117,9 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", metavar="NAME", help="model to measure")
     parser.add_argument("--artifacts", type=Path, metavar="DIR", help="folder with the model and its manifest")
+    parser.add_argument(
+        "--topics", type=int, choices=[5, 9], help="how many topics; five where no line has any other, else all"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 

@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from core.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+CHALLENGER = ROOT / "build" / "challenger"
+"""Where a training writes unless it is told otherwise."""
 
 
 class Settings(BaseSettings):

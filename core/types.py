@@ -134,7 +134,8 @@ class Prediction:
     the share (0 to 1) of the text's words that the model knows. `reason` says
     in a sentence why `topic` is "other", and is None otherwise. `elsewhere` is
     the topic outside the model's labels that the text reads more like, where
-    that is why.
+    that is why. `too_little` is True where the reason is that there is too
+    little text that the model knows.
     """
 
     topic: str
@@ -144,6 +145,7 @@ class Prediction:
     known_words: float
     reason: str | None = None
     elsewhere: str | None = None
+    too_little: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import classify, components
+from core.ui import classify, components, scheme
 
 
 def page() -> None:
@@ -14,7 +14,7 @@ def page() -> None:
     )
     handed = classify.pasted() if way == "Text" else classify.from_link()
     if handed is not None:
-        classify.answer(handed)
+        classify.answer(handed, scheme.choose())
 
 
 components.guarded(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import compare, components, state
+from core.ui import compare, components, scheme, state
 
 
 def page() -> None:
@@ -13,7 +13,8 @@ def page() -> None:
     if edition is None:
         components.nothing_yet("There is no edition to compare yet.")
         return
-    rows, stories = state.articles(edition), state.stories(edition)
+    topics = scheme.choose()
+    rows, stories = state.articles(edition, topics), state.stories(edition, topics)
     pair = compare.choose_pair(rows)
     if pair is None:
         return

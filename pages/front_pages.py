@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, front, state
+from core.ui import components, front, scheme, state
 
 
 def page() -> None:
@@ -14,8 +14,8 @@ def page() -> None:
     if edition is None:
         front.welcome()
         return
-    rows = state.articles(edition)
     components.summary(edition)
+    rows = state.articles(edition, scheme.choose())
     front.mix_charts(rows)
     front.articles(edition, rows)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, trends
+from core.ui import components, scheme, trends
 
 
 def page() -> None:
@@ -12,7 +12,7 @@ def page() -> None:
     st.caption("Kept in memory since the app started: it is gone at the next restart.")
     current = components.shown_edition()
     sample = current is not None and current.sample
-    rows = trends.kept_articles(sample)
+    rows = trends.kept_articles(sample, scheme.choose())
     if rows.empty:
         components.nothing_yet("Nothing was read here since the app started.")
         return

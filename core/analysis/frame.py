@@ -6,26 +6,33 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from core.types import Edition, ReadArticle, Status
+from core.topics.schemes import TopicScheme, runner_up
+from core.types import Edition, Prediction, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
     "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
-    "topic", "best", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail", "read_at",
+    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail", "read_at",
 )  # fmt: skip
 
 
-def article_frame(edition: Edition) -> pd.DataFrame:
+def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.DataFrame:
     """All rows of an edition, those that failed included.
+
+    Parameters
+    ----------
+    scheme : TopicScheme, optional
+        The topics that are asked for; all that the model knows without.
 
     Returns
     -------
     DataFrame
         Columns `ARTICLE_COLUMNS`; `published` and `read_at` in UTC (NaT where
-        unknown); `topic`, `best`, `confidence` and `known_words` are missing
+        unknown); `second` is the second likeliest topic where it is close to
+        the likeliest; `topic`, `best`, `confidence` and `known_words` are missing
         where there was no text to classify.
     """
     names = {paper.id: paper.name for paper in edition.newspapers}
-    rows = [_row(item, names, edition) for item in edition.articles]
+    rows = [_row(item, _prediction(item, scheme), names, edition) for item in edition.articles]
     frame = pd.DataFrame(rows, columns=list(ARTICLE_COLUMNS))
     for column in ("published", "read_at"):
         frame[column] = pd.to_datetime(frame[column], utc=True)
@@ -34,8 +41,16 @@ def article_frame(edition: Edition) -> pd.DataFrame:
     return frame
 
 
-def _row(item: ReadArticle, names: dict[str, str], edition: Edition) -> dict[str, object]:
-    article, prediction = item.article, item.prediction
+def _prediction(item: ReadArticle, scheme: TopicScheme | None) -> Prediction | None:
+    if item.prediction is None or scheme is None or scheme.labels == tuple(item.prediction.topics):
+        return item.prediction
+    return scheme.recast(item.prediction)
+
+
+def _row(
+    item: ReadArticle, prediction: Prediction | None, names: dict[str, str], edition: Edition
+) -> dict[str, object]:
+    article = item.article
     return {
         "newspaper": article.newspaper,
         "paper": names.get(article.newspaper, article.newspaper),
@@ -48,6 +63,7 @@ def _row(item: ReadArticle, names: dict[str, str], edition: Edition) -> dict[str
         "words": article.words,
         "topic": prediction.topic if prediction else None,
         "best": prediction.best if prediction else None,
+        "second": runner_up(prediction) if prediction else None,
         "confidence": prediction.confidence if prediction else None,
         "known_words": prediction.known_words if prediction else None,
         "unsure_because": prediction.reason if prediction else None,
@@ -64,12 +80,12 @@ def classified(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["topic"].notna() & frame["status"].isin([Status.OK, Status.PARTIAL])]
 
 
-def many_editions(editions: Iterable[Edition]) -> pd.DataFrame:
+def many_editions(editions: Iterable[Edition], scheme: TopicScheme | None = None) -> pd.DataFrame:
     """The articles of several editions, each address once: its latest reading.
 
     Rows without an address (papers that failed) are left out.
     """
-    frames = [article_frame(edition) for edition in editions]
+    frames = [article_frame(edition, scheme) for edition in editions]
     if not frames:
         return pd.DataFrame(columns=list(ARTICLE_COLUMNS))
     together = pd.concat(frames, ignore_index=True)

@@ -24,24 +24,24 @@ def run(args: argparse.Namespace) -> int:
     """Print the prediction for a text, for a link, or for each line; 1 where there was nothing to classify."""
     settings = load_settings()
     model = open_model(args.model, settings)
-    if args.topics is not None and args.topics != len(model.labels):
+    if args.topics is not None and args.topics not in model.entry.schemes:
         raise UsageError(
             f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}: {', '.join(model.labels)}."
         )
     if args.url:
-        return _link(args.url, model, settings, args.jsonl)
+        return _link(args.url, model, settings, args.topics, args.jsonl)
     if args.jsonl:
-        return _lines(args.file, model)
+        return _lines(args.file, model, args.topics)
     text = read_all(args.file)
     if not text.strip():
         raise InputError(f"{said(args.file)} holds no text.")
     given = split_headline(text)
-    _print(model.predict_one(given.title, given.text))
+    _print(model.predict_one(given.title, given.text, args.topics))
     return 0
 
 
-def _link(url: str, model: TopicModel, settings: Settings, as_json: bool) -> int:
-    with open_reader(settings, classify=lambda a: model.predict_one(a.title, a.text)) as reader:
+def _link(url: str, model: TopicModel, settings: Settings, topics: int | None, as_json: bool) -> int:
+    with open_reader(settings, classify=lambda a: model.predict_one(a.title, a.text, topics)) as reader:
         item = reader.read_link(url)
     if item.prediction is None:
         article = item.article
@@ -56,10 +56,10 @@ def _link(url: str, model: TopicModel, settings: Settings, as_json: bool) -> int
     return 0
 
 
-def _lines(name: str, model: TopicModel) -> int:
+def _lines(name: str, model: TopicModel, topics: int | None) -> int:
     done = 0
     for batch in batches(_documents(name), BATCH):
-        predictions = model.predict((title, text) for _, title, text, _ in batch)
+        predictions = model.predict(((title, text) for _, title, text, _ in batch), topics)
         for (given, _, _, problem), prediction in zip(batch, predictions, strict=True):
             done += problem is None
             print_json(row(given, prediction, problem))

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.commands.lines import parse_object, print_json, read_lines
 from core.commands.models import open_model
+from core.errors import UsageError
 from core.settings import load_settings
 from core.topics.taxonomy import label
 from core.training.evaluate import Evaluation, evaluate
@@ -16,7 +17,9 @@ def run(args: argparse.Namespace) -> int:
     """Print the figures of one model on the labelled lines of a file."""
     model = open_model(args.model, load_settings(), args.artifacts)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
-    found = evaluate(model, rows)
+    if args.topics is not None and args.topics not in model.entry.schemes:
+        raise UsageError(f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}.")
+    found = evaluate(model, rows, args.topics)
     if args.json:
         print_json(found.to_dict())
     else:
@@ -31,8 +34,9 @@ def _row(given: dict[str, Any]) -> dict[str, str | None]:
 def report(found: Evaluation) -> str:
     """The figures as a person reads them."""
     lines = [
-        f"Model {found.model}: n = {found.n} articles, {found.left_out} left out (no topic that the model knows)",
+        f"Model {found.model}: {len(found.labels)} topics, n = {found.n} articles, {found.left_out} left out (another topic or none)",
         f"Accuracy       {found.accuracy:.3f}  (95% interval {found.accuracy_low:.3f} to {found.accuracy_high:.3f})",
+        f"In first two   {found.accuracy_top2:.3f}",
         f"Macro F1       {found.macro_f1:.3f}",
         f"Answered       {found.coverage:.1%} of the articles, right in {found.accuracy_answered:.1%} of these",
         f"Calibration    expected error {found.ece:.3f}, Brier score {found.brier:.3f}",

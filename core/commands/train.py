@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 
 from core.errors import UsageError
-from core.settings import load_settings
+from core.settings import CHALLENGER, load_settings
 from core.topics.reports import CANDIDATES, read_candidates
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.corpora import read_corpora
 from core.training.heldout import HELD_OUT, held_out_rows, to_lines
 from core.training.train import MODELS, TrainedModel, train
@@ -26,10 +28,11 @@ def run(args: argparse.Namespace) -> int:
     artifacts = load_settings().artifacts
     report = train(
         args.corpus,
-        args.out or artifacts,
-        models=args.model or MODELS,
+        args.out or CHALLENGER,
+        models=args.model or (),
         candidates=args.candidates,
         search=args.search,
+        validation=args.validate,
         seed=args.seed,
         progress=lambda sentence: print(sentence, file=sys.stderr, flush=True),
         without_held_out=args.without_held_out,
@@ -48,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
 def _write_held_out(args: argparse.Namespace) -> int:
     if args.write_held_out not in HELD_OUT:
         raise UsageError(f"There is no held-out set {args.write_held_out!r}; there are: {', '.join(HELD_OUT)}.")
-    lines = to_lines(held_out_rows(args.write_held_out, read_corpora(args.corpus)))
+    topics = CORE_NAMES if args.topics == len(CORE_NAMES) else ALL_NAMES
+    lines = to_lines(held_out_rows(args.write_held_out, read_corpora(args.corpus), topics))
     sys.stdout.buffer.write(lines.encode("utf-8", "backslashreplace"))
     return 0
 
@@ -57,8 +61,14 @@ def candidates_table(artifacts: Path) -> str:
     """The original's candidates: published test accuracy, ours, and on the training data."""
     frame = read_candidates(artifacts)
     lines = [f"{'Candidate':26}{'published':>10}{'ours, test':>12}{'ours, train':>13}"]
-    lines += [f"{row.candidate:26}{row.published:10.2f}{row.test:12.3f}{row.train:13.3f}" for row in frame.itertuples()]
+    lines += [
+        f"{row.candidate:26}{_published(row.published)}{row.test:12.3f}{row.train:13.3f}" for row in frame.itertuples()
+    ]
     return "\n".join(lines)
+
+
+def _published(accuracy: float | None) -> str:
+    return f"{'':10}" if accuracy is None or math.isnan(accuracy) else f"{accuracy:10.2f}"
 
 
 def _print(model: TrainedModel) -> None:

@@ -56,12 +56,7 @@ def explain(
     """
     prediction = model.predict_one(title, text)
     topic = prediction.best if topic is None else topic
-    if topic not in model.labels:
-        raise KeyError(topic)
-    _, matrix = model.features([as_document(title, text)])
-    row = sparse.csr_matrix(matrix)
-    weights = _linear(model, row, topic) if _is_linear(model) else _occlusion(model, row, topic)
-    terms = _terms(model, row.indices, weights)
+    terms = all_terms(model, title, text, topic)
     return Explanation(
         topic=topic,
         for_=tuple(term for term in terms if term.weight > 0)[:n],
@@ -69,6 +64,22 @@ def explain(
         known_words=prediction.known_words,
         prediction=prediction,
     )
+
+
+def all_terms(model: TopicModel, title: str | None, text: str | None, topic: str) -> list[Term]:
+    """Every known term of a text with its weight, what speaks most for the topic first.
+
+    Raises
+    ------
+    KeyError
+        If the model does not know the topic.
+    """
+    if topic not in model.labels:
+        raise KeyError(topic)
+    _, matrix = model.features([as_document(title, text)])
+    row = sparse.csr_matrix(matrix)
+    weights = _linear(model, row, topic) if _is_linear(model) else _occlusion(model, row, topic)
+    return _terms(model, row.indices, weights)
 
 
 def known_words(model: TopicModel, title: str | None, text: str | None) -> float:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import ModelError
+from core.topics.schemes import TopicScheme, is_core
+from core.topics.taxonomy import CORE_NAMES
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class ModelEntry:
     """What the manifest says about one model.
 
     A text gets no answer if the model knows fewer than `min_known_words` of
-    its words or a share below `min_known_share`, if topics that the model does
-    not serve are together likelier than `max_outside`, or if the best topic is
-    below its threshold. `trained` is "everything", or "without held-out articles". `metrics` maps
-    the name of a held-out set to figures, each with the variant of the model
-    that was measured. `recipe` holds the settings of the training.
+    its words or a share below `min_known_share`, or if the best topic is below
+    its threshold. `five` is how a model of more topics answers when only the
+    five core ones are asked for. `trained` is "everything", or "without
+    held-out articles". `metrics` maps the name of a held-out set to figures,
+    each with the variant of the model that was measured. `recipe` holds the
+    settings of the training.
     """
 
     name: str
@@ -51,12 +54,33 @@ class ModelEntry:
     thresholds: Mapping[str, float]
     min_known_words: int = 3
     min_known_share: float = 0.0
-    max_outside: float = 1.0
+    five: TopicScheme | None = None
     corpora: tuple[CorpusEntry, ...] = ()
     trained: str = "everything"
     seed: int = 8
     metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     recipe: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def schemes(self) -> tuple[int, ...]:
+        """How many topics it can be asked for: all that it knows, and five where it can."""
+        return (len(self.labels),) if self.five is None else (5, len(self.labels))
+
+    def scheme(self, topics: int | None = None) -> TopicScheme:
+        """How it answers when so many topics are asked for; all that it knows by default.
+
+        Raises
+        ------
+        ModelError
+            If it cannot tell so many apart.
+        """
+        if topics in (None, len(self.labels)):
+            return TopicScheme(self.labels, self.thresholds)
+        if topics == len(CORE_NAMES) and self.five is not None:
+            return self.five
+        raise ModelError(
+            f"The model {self.name} knows {len(self.labels)} topics, not {topics}: {', '.join(self.labels)}."
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as it stands in the file, without the name."""
@@ -70,7 +94,7 @@ class ModelEntry:
             "thresholds": dict(self.thresholds),
             "min_known_words": self.min_known_words,
             "min_known_share": self.min_known_share,
-            "max_outside": self.max_outside,
+            **({} if self.five is None else {"five": _five_to_dict(self.five)}),
             "corpora": [{"name": c.name, "sha256": c.sha256, "rows": c.rows, "used": c.used} for c in self.corpora],
             "trained": self.trained,
             "seed": self.seed,
@@ -150,7 +174,7 @@ def _entry(name: str, value: Mapping[str, Any]) -> ModelEntry:
         thresholds={str(label): float(least) for label, least in value["thresholds"].items()},
         min_known_words=int(value.get("min_known_words", 3)),
         min_known_share=float(value.get("min_known_share", 0.0)),
-        max_outside=float(value.get("max_outside", 1.0)),
+        five=_five(value["five"]) if value.get("five") else None,
         corpora=tuple(CorpusEntry(c["name"], c["sha256"], c["rows"], c["used"]) for c in value.get("corpora", ())),
         trained=str(value.get("trained", "")),
         seed=int(value.get("seed", 0)),
@@ -161,11 +185,36 @@ def _entry(name: str, value: Mapping[str, Any]) -> ModelEntry:
     return entry
 
 
+def _five(value: Mapping[str, Any]) -> TopicScheme:
+    return TopicScheme(
+        labels=CORE_NAMES,
+        thresholds={str(label): float(least) for label, least in value["thresholds"].items()},
+        max_outside=float(value["max_outside"]),
+        sharpness=float(value["sharpness"]),
+        passed_on={
+            str(source): {str(name): float(share) for name, share in shares.items()}
+            for source, shares in value["passed_on"].items()
+        },
+    )
+
+
+def _five_to_dict(five: TopicScheme) -> dict[str, Any]:
+    return {
+        "thresholds": dict(five.thresholds),
+        "max_outside": five.max_outside,
+        "sharpness": five.sharpness,
+        "passed_on": {source: dict(shares) for source, shares in five.passed_on.items()},
+    }
+
+
 def _check(entry: ModelEntry) -> None:
     if Path(entry.file).name != entry.file or "\\" in entry.file or entry.file in ("", ".", ".."):
         raise ValueError(f"the file of {entry.name!r} is not a plain file name")
     if len(entry.labels) < 2 or len(set(entry.labels)) != len(entry.labels):
         raise ValueError(f"the labels of {entry.name!r} are not two or more different topics")
-    missing = [label for label in entry.labels if not 0 <= entry.thresholds.get(label, -1) <= 1]
-    if missing:
-        raise ValueError(f"{entry.name!r} has no threshold between 0 and 1 for {', '.join(missing)}")
+    if entry.five is not None and (is_core(entry.labels) or not set(CORE_NAMES) <= set(entry.labels)):
+        raise ValueError(f"{entry.name!r} does not know the five topics and more, as its scheme of five needs")
+    for scheme in filter(None, (entry.scheme(), entry.five)):
+        missing = [label for label in scheme.labels if not 0 <= scheme.thresholds.get(label, -1) <= 1]
+        if missing:
+            raise ValueError(f"{entry.name!r} has no threshold between 0 and 1 for {', '.join(missing)}")

@@ -17,7 +17,7 @@ from sklearn.pipeline import Pipeline
 
 from core.errors import ModelError
 from core.topics.manifest import ModelEntry, list_models, read_manifest
-from core.topics.taxonomy import OTHER, label
+from core.topics.schemes import TopicScheme
 from core.topics.text import as_document
 from core.types import Prediction
 
@@ -55,21 +55,32 @@ class TopicModel:
         """For each topic the least probability at which it is shown as fact."""
         return dict(self.entry.thresholds)
 
-    def predict(self, documents: Iterable[Document]) -> list[Prediction]:
+    def predict(self, documents: Iterable[Document], topics: int | None = None) -> list[Prediction]:
         """One prediction for each (title, text), in the same order.
 
         Nothing about a text makes this fail: what is empty, very long or in
         another alphabet becomes "other" with a reason.
+
+        Parameters
+        ----------
+        topics : int, optional
+            5 or 9: how many topics to tell apart; all that the model knows by default.
+
+        Raises
+        ------
+        ModelError
+            If the model cannot tell so many apart.
         """
+        scheme = self.entry.scheme(topics)
         texts = [as_document(title, text) for title, text in documents]
         predictions: list[Prediction] = []
         for start in range(0, len(texts), BATCH):
-            predictions.extend(self._batch(texts[start : start + BATCH]))
+            predictions.extend(self._batch(texts[start : start + BATCH], scheme))
         return predictions
 
-    def predict_one(self, title: str | None, text: str | None) -> Prediction:
+    def predict_one(self, title: str | None, text: str | None, topics: int | None = None) -> Prediction:
         """The prediction for one text."""
-        return self.predict([(title, text)])[0]
+        return self.predict([(title, text)], topics)[0]
 
     def features(self, texts: Sequence[str]) -> tuple[list[list[str]], Any]:
         """For each text its words after cleaning, and the matrix that the classifier sees."""
@@ -89,44 +100,16 @@ class TopicModel:
         given[np.diff(sparse.csr_matrix(matrix).indptr) == 0] = 1.0
         return given / given.sum(axis=1, keepdims=True)
 
-    def _batch(self, texts: Sequence[str]) -> list[Prediction]:
+    def _batch(self, texts: Sequence[str], scheme: TopicScheme) -> list[Prediction]:
         words, matrix = self.features(texts)
         known = self.pipeline["vectorize"].vocabulary_.__contains__
-        rows = self.probabilities(matrix)
-        counts = [sum(map(known, found)) for found in words]
-        outside = self._outside(matrix)
-        return [
-            self._prediction(row, len(found), n_known, other)
-            for row, found, n_known, other in zip(rows, words, counts, outside, strict=True)
-        ]
-
-    def _outside(self, matrix: Any) -> list[tuple[str, float]]:
-        """For each row the likeliest topic that is not served, and the probability of all such topics."""
-        classifier = self.pipeline["classify"]
-        if not hasattr(classifier, "outside"):
-            return [("", 0.0)] * matrix.shape[0]
-        names, shares = classifier.outside(matrix)
-        if not names:
-            return [("", 0.0)] * matrix.shape[0]
-        return [(names[int(row.argmax())], float(row.sum())) for row in shares]
-
-    def _prediction(self, row: Any, n_words: int, n_known: int, outside: tuple[str, float]) -> Prediction:
-        at = int(row.argmax())
-        best, confidence = self.labels[at], float(row[at])
-        doubt = self._too_little(n_words, n_known) or self._doubt(best, confidence)
-        elsewhere = outside[0] if doubt is None and outside[1] > self.entry.max_outside else None
-        reason = doubt
-        if elsewhere is not None:
-            reason = f"This reads more like {label(elsewhere)}, which is not among the topics of this model."
-        return Prediction(
-            topic=best if reason is None else OTHER.name,
-            best=best,
-            confidence=confidence,
-            topics=dict(zip(self.labels, row.tolist(), strict=True)),
-            known_words=n_known / n_words if n_words else 0.0,
-            reason=reason,
-            elsewhere=elsewhere,
-        )
+        predictions = []
+        for row, found in zip(self.probabilities(matrix).tolist(), words, strict=True):
+            n_known = sum(map(known, found))
+            share = n_known / len(found) if found else 0.0
+            given = dict(zip(self.labels, row, strict=True))
+            predictions.append(scheme.predict(given, share, self._too_little(len(found), n_known)))
+        return predictions
 
     def _too_little(self, n_words: int, n_known: int) -> str | None:
         """Why there is too little to go by, or None."""
@@ -137,14 +120,6 @@ class TopicModel:
         if n_known / n_words < self.entry.min_known_share:
             return f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
         return None
-
-    def _doubt(self, best: str, confidence: float) -> str | None:
-        """Why the best topic is too unlikely to be shown as fact, or None."""
-        least = self.entry.thresholds[best]
-        if confidence >= least:
-            return None
-        shown = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
-        return f"{label(best)} is likeliest with {shown}, below the {least:.0%} at which it is shown as fact."
 
 
 def load_model(name: str, artifacts: Path) -> TopicModel:

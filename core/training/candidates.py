@@ -18,10 +18,16 @@ from sklearn.naive_bayes import MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
+from core.topics.taxonomy import CORE_NAMES
 from core.training.bbc import SVM, SplitFeatures
+from core.training.corpora import Row
+from core.training.current import CurrentRecipe
+from core.training.evaluate import evaluate
 from core.training.original import PUBLISHED
+from core.training.validate import measured_model
 
 FOLDS = 3
+TODAYS = "today's recipe"
 GRID_SHARE = 0.33
 JOBS = 2
 
@@ -156,6 +162,22 @@ CANDIDATES: tuple[Candidate, ...] = (
     ),
     Candidate("majority class", lambda seed: DummyClassifier(strategy="most_frequent"), {}),
 )
+
+
+def todays(train: Sequence[Row], test: Sequence[Row], stop_words: Sequence[str], seed: int) -> CandidateResult:
+    """The recipe of the current model, on the candidates' split and on nothing else."""
+    start = time.perf_counter()
+    model = measured_model(train, CurrentRecipe(labels=CORE_NAMES), stop_words, seed)
+    return CandidateResult(
+        candidate=TODAYS,
+        published=None,
+        test=evaluate(model, [row.to_dict() for row in test]).accuracy,
+        train=evaluate(model, [row.to_dict() for row in train]).accuracy,
+        cv=None,
+        params={},
+        iterations=0,
+        seconds=round(time.perf_counter() - start, 1),
+    )
 
 
 def compare(data: SplitFeatures, *, search: bool, seed: int, progress: Callable[[str], None]) -> list[CandidateResult]:

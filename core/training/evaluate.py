@@ -11,7 +11,7 @@ import numpy as np
 from core.errors import InputError
 from core.intervals import wilson
 from core.topics.model import TopicModel
-from core.topics.taxonomy import OTHER
+from core.topics.taxonomy import CORE_NAMES, OTHER
 from core.types import Prediction
 
 BINS = 10
@@ -44,7 +44,7 @@ class Evaluation:
     """Figures of one model on one set of labelled articles.
 
     `accuracy` is that of the likeliest topic over all `n` articles, with its
-    95% Wilson interval; `coverage` the share of them that the model dared to
+    95% Wilson interval, `accuracy_top2` how often one of the two likeliest is right; `coverage` the share of them that the model dared to
     answer and `accuracy_answered` how often it was right there. `confusion`
     has a row for each true topic and a column for each predicted one, in the
     order of `labels`. `macro_f1` is over the topics that occur. `left_out`
@@ -58,6 +58,7 @@ class Evaluation:
     accuracy: float
     accuracy_low: float
     accuracy_high: float
+    accuracy_top2: float
     macro_f1: float
     topics: tuple[TopicScore, ...]
     confusion: tuple[tuple[int, ...], ...]
@@ -72,18 +73,30 @@ class Evaluation:
         return asdict(self)
 
 
-def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]]) -> Evaluation:
+def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int | None = None) -> Evaluation:
     """Figures of `model` on rows with title, text and topic.
+
+    Parameters
+    ----------
+    topics : int, optional
+        5 or 9: how many topics the model is asked to tell apart. By default
+        five where no row has any other and the model can, else all it knows.
 
     Raises
     ------
     InputError
-        If no row has one of the model's topics.
+        If no row has one of these topics.
+    ModelError
+        If the model cannot tell so many apart.
     """
-    kept = [row for row in rows if row.get("topic") in model.labels]
-    predictions = model.predict([(row.get("title"), row.get("text")) for row in kept])
+    if topics is None:
+        asked = {row.get("topic") for row in rows} & set(model.labels)
+        topics = len(CORE_NAMES) if asked <= set(CORE_NAMES) and len(CORE_NAMES) in model.entry.schemes else None
+    labels = model.entry.scheme(topics).labels
+    kept = [row for row in rows if row.get("topic") in labels]
+    predictions = model.predict([(row.get("title"), row.get("text")) for row in kept], topics)
     truth = [str(row["topic"]) for row in kept]
-    return score(model.name, model.labels, truth, predictions, left_out=len(rows) - len(kept))
+    return score(model.name, labels, truth, predictions, left_out=len(rows) - len(kept))
 
 
 def score(
@@ -115,6 +128,7 @@ def score(
         accuracy=float(right.mean()),
         accuracy_low=low,
         accuracy_high=high,
+        accuracy_top2=float(np.mean([t in _two(p) for p, t in zip(predictions, truth, strict=True)])),
         macro_f1=float(np.mean(present)),
         topics=topics,
         confusion=tuple(tuple(int(count) for count in line) for line in matrix),
@@ -124,6 +138,10 @@ def score(
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
     )
+
+
+def _two(prediction: Prediction) -> list[str]:
+    return sorted(prediction.topics, key=lambda name: -prediction.topics[name])[:2]
 
 
 def confusion(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> Any:

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
+from zlib import crc32
 
 from sklearn.model_selection import train_test_split
 
@@ -17,6 +19,8 @@ from core.training.corpora import Corpus, Row, pick
 TEST_SIZE = 0.15
 SPLIT_SEED = 8
 LATE_SHARE = 0.4
+LATE = "2021-10"
+"""From here on teasers and recovered headlines are held out."""
 
 
 def bbc_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
@@ -32,12 +36,28 @@ def guardian_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
     return rows[:start], rows[start:]
 
 
+def publisher_split(corpus: Corpus, publisher: str, start: str) -> tuple[list[Row], list[Row]]:
+    """The rest, and what one publisher wrote on `start` (ISO date) or after it."""
+    late = [row for row in corpus.rows if row.publisher == publisher and row.date >= start]
+    chosen = {row.id for row in late}
+    return [row for row in corpus.rows if row.id not in chosen], late
+
+
+def site_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """Headlines of one half of the sites, and of the other: no site is on both sides."""
+    halves: tuple[list[Row], list[Row]] = ([], [])
+    for row in corpus.rows:
+        halves[crc32(row.publisher.encode()) % 2].append(row)
+    return halves
+
+
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A held-out set: the corpus it is part of, and the split whose second side it is."""
+    """A held-out set: the corpus it is part of, the split whose second side it is, and what it holds in words."""
 
     corpus: str
     split: Callable[[Corpus], tuple[list[Row], list[Row]]]
+    what: str
 
     def rows(self, corpora: Sequence[Corpus]) -> list[Row]:
         """Its articles, of any topic or none."""
@@ -46,15 +66,27 @@ class HeldOut:
 
 HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
     {
-        "guardian-2022-late": HeldOut("guardian-2022", guardian_split),
-        "bbc-2004-test": HeldOut("bbc-2004", bbc_split),
+        "guardian-2022-late": HeldOut("guardian-2022", guardian_split, "The Guardian, whole articles, summer of 2022"),
+        "bbc-feeds-late": HeldOut(
+            "feeds-2021", partial(publisher_split, publisher="BBC", start=LATE), "BBC, headline and teaser, end of 2021"
+        ),
+        "cnn-feeds-late": HeldOut(
+            "feeds-2021", partial(publisher_split, publisher="CNN", start=LATE), "CNN, headline and teaser, end of 2021"
+        ),
+        "cnn-slugs-late": HeldOut(
+            "cnn-slugs-2022",
+            partial(publisher_split, publisher="CNN", start=LATE),
+            "CNN, words of the address, 2022 and 2023",
+        ),
+        "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
+        "bbc-2004-test": HeldOut("bbc-2004", bbc_split, "BBC, whole articles of 2004-05 (the original's test split)"),
     }
 )
 """The held-out sets by name."""
 
 
-def held_out_rows(name: str, corpora: Sequence[Corpus]) -> list[Row]:
-    """The articles of a held-out set that have one of the core topics.
+def held_out_rows(name: str, corpora: Sequence[Corpus], topics: Sequence[str] = CORE_NAMES) -> list[Row]:
+    """The articles of a held-out set that have one of these topics.
 
     Raises
     ------
@@ -63,13 +95,18 @@ def held_out_rows(name: str, corpora: Sequence[Corpus]) -> list[Row]:
     """
     if name not in HELD_OUT:
         raise TrainingError(f"There is no held-out set {name!r}; there are: {', '.join(HELD_OUT)}.")
-    return [row for row in HELD_OUT[name].rows(corpora) if row.topic in CORE_NAMES]
+    return [row for row in HELD_OUT[name].rows(corpora) if row.topic in topics]
+
+
+def given_sets(corpora: Sequence[Corpus]) -> list[str]:
+    """Names of the held-out sets whose corpus was given."""
+    given = {corpus.name for corpus in corpora}
+    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in given]
 
 
 def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
     """Every article of every held-out set whose corpus was given, whatever its topic."""
-    given = {corpus.name for corpus in corpora}
-    return [row for held_out in HELD_OUT.values() if held_out.corpus in given for row in held_out.rows(corpora)]
+    return [row for name in given_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
 
 
 def to_lines(rows: Iterable[Row]) -> str:

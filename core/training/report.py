@@ -11,6 +11,7 @@ import numpy as np
 from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.manifold import TSNE
 
+from core.topics.explain import explain
 from core.topics.model import TopicModel
 from core.topics.taxonomy import OTHER
 from core.training.candidates import CandidateResult
@@ -21,28 +22,48 @@ from core.types import Prediction
 FOLDER = "reports"
 DIMENSIONS = 50
 """Features are brought down to so many before t-SNE."""
+MOST_POINTS = 600
+"""Of a larger set every second, third... article is drawn on the maps."""
+MOST_MISTAKES = 25
+MOST_WORDS = 4
 
 
 def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[str, Any]:
     """Everything that is known of a model on one held-out set, as plain values.
 
-    Keys: `evaluation` (see `core.training.evaluate.Evaluation`), `thresholds`
-    (the threshold study), `outside` (what becomes of articles of other
-    topics), `map` (`pca` and `tsne`: points with x, y, topic, predicted) and
-    `wrong` (the articles it got wrong: topics, confidence, date, publisher,
-    section and length, never their words).
+    Keys: `schemes`, which holds for each number of topics the model can be
+    asked for what `scheme_report` gives, and `map` (`pca` and `tsne`: points
+    with x, y, topic, predicted).
     """
     served = [row for row in rows if row.topic in model.labels]
-    predictions = model.predict([(row.title, row.text) for row in served])
-    others = [row for row in rows if row.topic is not None and row.topic not in model.labels]
-    elsewhere = model.predict([(row.title, row.text) for row in others])
+    step = max(1, -(-len(served) // MOST_POINTS))
+    shown = served[::step]
+    predictions = model.predict([(row.title, row.text) for row in shown])
+    return {
+        "schemes": {str(topics): scheme_report(model, rows, topics) for topics in model.entry.schemes},
+        "map": topic_map(model, shown, predictions, seed),
+    }
+
+
+def scheme_report(model: TopicModel, rows: Sequence[Row], topics: int) -> dict[str, Any]:
+    """What is known of a model that is asked for so many topics, on one held-out set.
+
+    Keys: `evaluation` (see `core.training.evaluate.Evaluation`), `thresholds`
+    (risk and coverage by threshold), `outside` (what becomes of articles of
+    other topics) and `wrong` (the surest mistakes: topics, confidence, date,
+    publisher, section, length, and the words that decided; never their text).
+    """
+    labels = model.entry.scheme(topics).labels
+    served = [row for row in rows if row.topic in labels]
+    predictions = model.predict([(row.title, row.text) for row in served], topics)
+    others = [row for row in rows if row.topic is not None and row.topic not in labels]
+    elsewhere = model.predict([(row.title, row.text) for row in others], topics)
     truth = [str(row.topic) for row in served]
     return {
-        "evaluation": score(model.name, model.labels, truth, predictions, left_out=len(rows) - len(served)).to_dict(),
+        "evaluation": score(model.name, labels, truth, predictions, left_out=len(rows) - len(served)).to_dict(),
         "thresholds": threshold_study(truth, predictions),
         "outside": outside_study(others, elsewhere),
-        "map": topic_map(model, served, predictions, seed),
-        "wrong": wrong_articles(served, predictions),
+        "wrong": wrong_articles(model, served, predictions),
     }
 
 
@@ -101,25 +122,29 @@ def _point(at: Any, row: Row, prediction: Prediction) -> dict[str, Any]:
     return {"x": round(float(at[0]), 4), "y": round(float(at[1]), 4), "topic": row.topic, "predicted": prediction.best}
 
 
-def wrong_articles(rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
-    """What is known of the articles whose likeliest topic is wrong, the surest mistakes first."""
-    wrong = [
-        {
-            "topic": row.topic,
-            "predicted": prediction.best,
-            "shown": prediction.topic,
-            "confidence": round(prediction.confidence, 4),
-            "probability_of_topic": round(prediction.topics[str(row.topic)], 4),
-            "known_words": round(prediction.known_words, 4),
-            "words": len(row.text.split()),
-            "date": row.date,
-            "publisher": row.publisher,
-            "section": row.section,
-        }
-        for row, prediction in zip(rows, predictions, strict=True)
-        if prediction.best != row.topic
-    ]
-    return sorted(wrong, key=lambda fact: (-float(str(fact["confidence"])), str(fact["section"])))
+def wrong_articles(model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+    """What is known of the surest mistakes, the surest first."""
+    wrong = [pair for pair in zip(rows, predictions, strict=True) if pair[1].best != pair[0].topic]
+    wrong.sort(key=lambda pair: (-pair[1].confidence, pair[0].section, pair[0].id))
+    return [_mistake(model, row, prediction) for row, prediction in wrong[:MOST_MISTAKES]]
+
+
+def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, Any]:
+    topic = str(row.topic)
+    return {
+        "topic": topic,
+        "predicted": prediction.best,
+        "shown": prediction.topic,
+        "confidence": round(prediction.confidence, 4),
+        "probability_of_topic": round(prediction.topics[topic], 4),
+        "known_words": round(prediction.known_words, 4),
+        "words": len(row.text.split()),
+        "date": row.date,
+        "publisher": row.publisher,
+        "section": row.section,
+        "misled_by": [term.term for term in explain(model, row.title, row.text, prediction.best, MOST_WORDS).for_],
+        "spoke_for_it": [term.term for term in explain(model, row.title, row.text, topic, MOST_WORDS).for_],
+    }
 
 
 def write_report(name: str, content: object, out: Path) -> Path:

@@ -8,12 +8,17 @@ import streamlit as st
 from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
 from core.topics.documents import Handed, split_headline
 from core.topics.explain import explain
+from core.topics.highlight import highlight
+from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import OTHER, label, topic
-from core.types import REASON_SENTENCES, Status
+from core.types import REASON_SENTENCES, Prediction, Status
 from core.ui import components, services
 from core.ui.escape import escape, link
+from core.ui.marks import marked, paragraphs
 
 MAX_CHARACTERS = 200_000
+MARKED_WORDS = 1_500
+"""Words of a text that are shown with their marks."""
 
 EXAMPLE = """Harbour ferry firm to charge by the minute
 
@@ -77,35 +82,51 @@ def from_link() -> Handed | None:
     return Handed(article.title, article.text)
 
 
-def answer(handed: Handed) -> None:
+def answer(handed: Handed, scheme: TopicScheme) -> None:
     """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
     model = services.model()
-    prediction = model.predict_one(handed.title, handed.text)
+    whole = model.predict_one(handed.title, handed.text)
+    prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
     st.subheader(f"Topic: {components.heading(prediction)}")
-    if prediction.topic == OTHER.name:
-        st.warning(
-            f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
-            f"{label(prediction.best)}, at {components.percent(prediction.confidence)}."
-        )
-    else:
-        st.markdown(topic(prediction.topic).description)
+    _verdict(prediction)
     sure, known, length = st.columns(3)
     sure.metric(
         "Confidence", components.percent(prediction.confidence), help="The model's probability of the likeliest topic."
     )
-    known.metric("Words the model knows", f"{prediction.known_words:.0%}")
+    known.metric(
+        "Words the model knows",
+        f"{prediction.known_words:.0%}",
+        help="The others it ignores. Words such as *the* and numbers are not counted.",
+    )
     length.metric("Words", f"{handed.words:,}")
     left, right = st.columns(2, gap="large")
     with left:
         ranked = probabilities_frame(prediction.topics)
         components.chart(
-            probabilities_chart(prediction.topics, handed.words, model.thresholds.get(prediction.best)),
+            probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
             ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
             f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
             "probabilities",
         )
     with right:
         _why(handed, prediction.best)
+    _marked(handed, prediction)
+
+
+def _verdict(prediction: Prediction) -> None:
+    second = runner_up(prediction)
+    if prediction.topic == OTHER.name:
+        st.warning(
+            f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
+            f"{label(prediction.best)}, at {components.percent(prediction.confidence)}."
+        )
+    elif second is not None:
+        st.markdown(
+            f"A close call: {label(prediction.best)} at {components.percent(prediction.confidence)}, "
+            f"{label(second)} at {components.percent(prediction.topics[second])}."
+        )
+    else:
+        st.markdown(topic(prediction.topic).description)
 
 
 def _why(handed: Handed, best: str) -> None:
@@ -120,3 +141,21 @@ def _why(handed: Handed, best: str) -> None:
         f"Words for and against {label(best)}. The table below holds the numbers.",
         "words",
     )
+
+
+def _marked(handed: Handed, prediction: Prediction) -> None:
+    """The text with its words marked, one topic at a time."""
+    with st.expander("The text, with the words that decided"):
+        ranked = sorted(prediction.topics, key=lambda name: -prediction.topics[name])
+        chosen = st.selectbox("For and against", ranked, format_func=label, key="marked_topic")
+        opening = " ".join(handed.text.split(" ")[:MARKED_WORDS])
+        title, text = highlight(services.model(), handed.title, opening, str(chosen))
+        if handed.title:
+            st.markdown(f"##### {marked(title)}")
+        for paragraph in paragraphs(text):
+            st.markdown(marked(paragraph))
+        st.caption(
+            f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that the "
+            "model does not know and ignores."
+            + (f" The first {MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
+        )

@@ -12,6 +12,7 @@ import streamlit as st
 from core.analysis.export import to_csv
 from core.analysis.frame import report_frame
 from core.errors import BroadsheetError
+from core.topics.schemes import runner_up
 from core.topics.taxonomy import OTHER, label
 from core.types import REASON_SENTENCES, Edition, Prediction, Reason
 from core.ui import progress, services, state
@@ -95,7 +96,10 @@ def heading(prediction: Prediction) -> str:
     """The answer for one text: the topic, or that there is none."""
     if prediction.elsewhere is not None:
         return f"Other ({label(prediction.elsewhere)}?)"
-    return "Unsure" if prediction.topic == OTHER.name else label(prediction.topic)
+    if prediction.topic == OTHER.name:
+        return "Unsure"
+    second = runner_up(prediction)
+    return label(prediction.topic) if second is None else f"{label(prediction.topic)}, or {label(second)}"
 
 
 def topic_words(row: Any) -> str:
@@ -105,8 +109,9 @@ def topic_words(row: Any) -> str:
     if isinstance(row.elsewhere, str):
         return f"Other ({label(row.elsewhere)}?)"
     if row.topic == OTHER.name:
-        return f"Unsure ({label(row.best)}?)"
-    return label(row.topic)
+        second = f" or {label(row.second)}" if isinstance(row.second, str) else ""
+        return f"Unsure ({label(row.best)}{second}?)"
+    return f"{label(row.topic)} or {label(row.second)}" if isinstance(row.second, str) else label(row.topic)
 
 
 def percent(share: float) -> str:

@@ -102,7 +102,7 @@ def candidates() -> None:
         pd.DataFrame(
             {
                 "Candidate": frame["candidate"].map(_candidate),
-                "Published, test": [f"{p:.0%}" for p in frame["published"]],
+                "Published, test": ["" if pd.isna(p) else f"{p:.0%}" for p in frame["published"]],
                 "Ours, test": [f"{p:.1%}" for p in frame["test"]],
                 "Ours, train": [f"{p:.1%}" for p in frame["train"]],
                 "Settings": [", ".join(f"{k} = {v}" for k, v in params.items()) for params in frame["params"]],

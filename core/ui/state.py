@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.analysis.frame import article_frame
 from core.reading.shared import Reading, ReadingRequest
+from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import services
 
@@ -88,17 +89,17 @@ def remember_in_link(edition: Edition) -> None:
     st.query_params["edition"] = "sample" if edition.sample else "live"
 
 
-def articles(edition: Edition) -> pd.DataFrame:
-    """The edition's articles as a frame, made once a session and edition."""
-    return _once("articles", edition, lambda: article_frame(edition))
+def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
+    """The edition's articles as a frame, made once a session, edition and number of topics."""
+    return _once(f"articles_{len(scheme.labels)}", edition, lambda: article_frame(edition, scheme))
 
 
-def stories(edition: Edition) -> pd.DataFrame:
-    """The classified articles with the number of their story, made once a session and edition."""
+def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
+    """The classified articles with the number of their story, made once a session, edition and number of topics."""
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
     from core.analysis.stories import with_stories
 
-    return _once("stories", edition, lambda: with_stories(articles(edition)))
+    return _once(f"stories_{len(scheme.labels)}", edition, lambda: with_stories(articles(edition, scheme)))
 
 
 def _once(name: str, edition: Edition, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:

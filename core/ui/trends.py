@@ -8,6 +8,7 @@ import streamlit as st
 from core.analysis.frame import classified, many_editions
 from core.analysis.trends import search, topic_trend
 from core.charts.trends import trend_chart
+from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import components, services
 from core.ui.escape import escape
@@ -15,9 +16,9 @@ from core.ui.escape import escape
 ALL = "All papers"
 
 
-def kept_articles(sample: bool) -> pd.DataFrame:
+def kept_articles(sample: bool, scheme: TopicScheme) -> pd.DataFrame:
     """Articles of every edition read since the app started, the sample's or the real ones."""
-    return classified(many_editions(services.readings().editions(sample=sample)))
+    return classified(many_editions(services.readings().editions(sample=sample), scheme))
 
 
 def choose(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

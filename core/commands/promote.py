@@ -1,0 +1,52 @@
+"""`promote`: the challenger against the champion, on the same articles."""
+
+from __future__ import annotations
+
+import argparse
+
+from core.commands.lines import print_json
+from core.errors import ModelError
+from core.settings import load_settings
+from core.topics.manifest import read_manifest
+from core.training.promote import CHAMPION, FORMER, Verdict, bring_back, compare, promote
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare, and replace the champion if the challenger is better; 1 where it is not."""
+    champion = args.champion or load_settings().artifacts
+    if args.back:
+        bring_back(champion)
+        print(f"The former model is in use again: SHA-256 {read_manifest(champion).entry(CHAMPION).sha256}")
+        return 0
+    challenger = read_manifest(args.challenger).entry(CHAMPION)
+    if not args.without_comparison:
+        if read_manifest(champion).entry(CHAMPION).sha256 == challenger.sha256:
+            raise ModelError("The challenger is the model in use: there is nothing to promote.")
+        verdict = compare(champion, args.challenger)
+        print_json(_plain(verdict)) if args.json else print(report(verdict))
+        if not verdict.better:
+            return 1
+    promote(champion, args.challenger)
+    if not args.json:
+        print(
+            f"Promoted: SHA-256 {challenger.sha256}. The former one is kept in {champion / FORMER}; --back returns it."
+        )
+    return 0
+
+
+def report(verdict: Verdict) -> str:
+    """The comparison as a person reads it."""
+    lines = [f"{'Articles':22}{'n':>7}{'champion':>10}{'challenger':>12}{'difference, 95% interval':>30}"]
+    for line in (*verdict.sets, verdict.overall):
+        change = f"{line.difference:+.4f} [{line.low:+.4f}, {line.high:+.4f}]"
+        lines.append(f"{line.held_out:22}{line.n:7d}{line.champion:10.4f}{line.challenger:12.4f}{change:>30}")
+    return "\n".join([*lines, verdict.why])
+
+
+def _plain(verdict: Verdict) -> dict[str, object]:
+    lines = [
+        {"set": line.held_out, "n": line.n, "champion": line.champion, "challenger": line.challenger}
+        | {"difference": line.difference, "low": line.low, "high": line.high}
+        for line in (*verdict.sets, verdict.overall)
+    ]
+    return {"better": verdict.better, "why": verdict.why, "sets": lines}

@@ -1,0 +1,46 @@
+"""Five topics or nine: the reader's choice, the same on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.topics.manifest import ModelEntry, read_manifest
+from core.topics.schemes import TopicScheme
+from core.ui import services
+
+KEY = "topics"
+NAMES = {5: "Five", 9: "Nine"}
+HELP = (
+    "Nine: politics, business, entertainment, sport, tech, health, science, world, lifestyle. "
+    "Five: the first five; what is about something else is then shown as *other*."
+)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def entry(name: str) -> ModelEntry:
+    """What the manifest says about a model."""
+    return read_manifest(services.settings().artifacts).entry(name)
+
+
+def choose() -> TopicScheme:
+    """The switch, where the model knows more than five topics; the scheme that is chosen.
+
+    Raises
+    ------
+    ModelError
+        If the manifest cannot be used.
+    """
+    model = entry(services.settings().model)
+    if len(model.schemes) == 1:
+        return model.scheme()
+    chosen = st.segmented_control(
+        "Topics",
+        sorted(model.schemes, reverse=True),
+        default=max(model.schemes),
+        required=True,
+        format_func=lambda number: NAMES.get(number, str(number)),
+        key=KEY,
+        bind="query-params",
+        help=HELP,
+    )
+    return model.scheme(chosen)
