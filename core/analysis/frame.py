@@ -11,7 +11,8 @@ from core.types import Edition, Prediction, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
     "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
-    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail", "read_at",
+    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail",
+    "read_at",
 )  # fmt: skip
 
 
