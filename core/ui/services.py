@@ -71,7 +71,9 @@ def reader(sample: bool) -> Reader:
 
 def classify_article(article: Article) -> Prediction:
     """The configured model's word on an article."""
-    return model().predict_one(article.title, article.text)
+    from core.topics.articles import predict_article
+
+    return predict_article(model(), article)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
