@@ -18,6 +18,7 @@ from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
+from core.ui.own import with_own
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
@@ -46,9 +47,14 @@ def model(name: str | None = None) -> TopicModel:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that can be read."""
+def shipped_catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that everybody can read."""
     return load_catalogue(settings().catalogue)
+
+
+def catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that this visitor can read: everybody's, and those that they added."""
+    return with_own(shipped_catalogue())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
