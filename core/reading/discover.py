@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from core.reading.addresses import canonical
+from core.reading.addresses import canonical, host_of
 from core.reading.fetch import Fetched
 from core.reading.guard import FetchError
 from core.reading.listing import Listing, parse_listing, plain
@@ -16,6 +16,8 @@ __all__ = ["CHILDREN", "Discovered", "discover", "listed", "newest_first", "plai
 
 CHILDREN = 3
 """Sitemaps that are read of one index."""
+
+_DEAD = (Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS)
 
 Get = Callable[[str], Fetched]
 Parse = Callable[[bytes, str, str, str | None], Listing]
@@ -41,11 +43,16 @@ def discover(newspaper: Newspaper, get: Get, wanted: int, parse: Parse = parse_l
     """
     found = Discovered()
     refs: list[ArticleRef] = []
+    dead: set[str] = set()
     for url in (*newspaper.feeds, *newspaper.sitemaps):
+        if host_of(url) in dead:
+            continue
         try:
             refs += listed(newspaper.id, get(url), get, parse)
         except FetchError as problem:
             found.problems.append(problem)
+            if problem.reason in _DEAD:  # waiting for it once is enough
+                dead.add(host_of(url))
         found.refs = newest_first(refs)
         if len(found.refs) >= wanted:
             break

@@ -64,6 +64,24 @@ class _Seen:
 
 
 @dataclass
+class _Patience:
+    """Lost with a paper of which the first articles were all too slow: the others would be, too."""
+
+    slow: int = 0
+    answered: bool = False
+
+    @property
+    def lost(self) -> bool:
+        return not self.answered and self.slow >= AT_ONCE
+
+    def note(self, article: Article) -> None:
+        if article.error is Reason.TOO_SLOW and not article.text:
+            self.slow += 1
+        else:
+            self.answered = True
+
+
+@dataclass
 class _Run:
     """What the threads of one reading share."""
 
@@ -219,14 +237,21 @@ class Reader:
         return refs[:most], said + f"only {most} of {len(refs)} articles are read."
 
     def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
+        patience = _Patience()
+
         def one(ref: ArticleRef) -> ReadArticle | None:
             if time.monotonic() - began > PAPER_SECONDS:
                 late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
                 return ReadArticle(_failed(paper.id, ref.url, late, ref))
+            if patience.lost:
+                late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
+                return ReadArticle(_failed(paper.id, ref.url, late, ref))
             try:
-                return self._article(ref, paper, run)
+                item = self._article(ref, paper, run)
             except Stopped:
                 return None
+            patience.note(item.article)
+            return item
 
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as pool:
             for future in as_completed([pool.submit(one, ref) for ref in refs]):
