@@ -205,9 +205,8 @@ def print_table(scores: Sequence[Score]) -> None:
         n3, other, ours = (mean(getattr(row, name) for row in rows) for name in ("newspaper3k", "trafilatura", "ours"))
         right = [sum(bool(getattr(row, name)) for row in rows) for name in ("title", "day", "section")]
         topics = ", ".join(f"{row.topic or '-'}{'' if row.topic in row.wanted else '!'}" for row in rows if row.wanted)
-        print(
-            f"{publisher:26} {len(rows):5} {n3:11.3f} {other:11.3f} {ours:6.3f}  {right[0]:5} {right[1]:3} {right[2]:7} {topics}"
-        )  # noqa: E501
+        measured = f"{len(rows):5} {n3:11.3f} {other:11.3f} {ours:6.3f}  {right[0]:5} {right[1]:3} {right[2]:7}"
+        print(f"{publisher:26} {measured} {topics}")
 
 
 def print_summary(found: dict[str, float]) -> None:

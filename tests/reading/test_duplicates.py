@@ -48,7 +48,7 @@ def test_it_is_in_the_edition_and_its_frame():
     papers = [Newspaper(name, name.upper(), "gb", "en", f"https://{name}.example/") for name in "ab"]
     events = [ArticleDone(paper, item(paper.id, AGENCY)) for paper in papers]
     frame = article_frame(fold_edition(events, newspapers=papers, model="current"))
-    assert frame["also_in"].tolist() == ["B", "A"]
+    assert frame["also_in"].tolist() == [("B",), ("A",)]
     assert frame["copy_of"].isna().tolist() == [True, False]
 
 
