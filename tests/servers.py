@@ -269,7 +269,11 @@ def honest_papers(count: int, articles: int = 5, latency: float = 0.0) -> Iterat
             server = stack.enter_context(serving(latency=latency))
             server.answers["/robots.txt"] = page("User-agent: *\nAllow: /\n", "text/plain")
             publish(
-                server, {f"/news/{number}-{n}": page(article_html(f"Bridge {number} {n}")) for n in range(articles)}
+                server,
+                {
+                    f"/news/{number}-{n}": page(article_html(f"Bridge {number} {n}"), ETag='"1"')
+                    for n in range(articles)
+                },
             )
             links = "".join(
                 f'<h2><a href="{server.url}/news/{number}-{n}">Bridge {n}</a></h2>' for n in range(articles)

@@ -31,7 +31,8 @@ def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.Dat
         unknown); `second` is the second likeliest topic where it is close to
         the likeliest; `topic`, `best`, `confidence` and `known_words` are missing
         where there was no text to classify; `also_in` is a tuple of the names of
-        the other papers with nearly the same text, `copy_of` the address of the first article with that text, missing in that one.
+        the other papers with nearly the same text, `copy_of` the address of the
+        first article with that text, missing in that one.
     """
     names = {paper.id: paper.name for paper in edition.newspapers}
     rows = [_row(item, _prediction(item, scheme), names, edition) for item in edition.articles]

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import CatalogueError, UsageError
-from core.newspapers.countries import COUNTRIES, UNKNOWN
+from core.newspapers.countries import is_country
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper
 
@@ -138,7 +138,7 @@ def _check_keys(table: Mapping[str, Any], where: str) -> None:
 def _check_code(value: str, field: str, where: str) -> None:
     if not _TWO_LETTERS.fullmatch(value):
         raise CatalogueError(f"{where}: {field} {value!r} must be two lower-case letters, as in ISO.")
-    if field == "country" and value not in COUNTRIES and value != UNKNOWN:
+    if field == "country" and not is_country(value):
         hint = f"; {_NOT_ISO[value]!r} may be meant" if value in _NOT_ISO else ""
         raise CatalogueError(f"{where}: country {value!r} is not an ISO 3166-1 code{hint}.")
 

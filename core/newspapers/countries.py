@@ -15,6 +15,12 @@ UNKNOWN = "zz"
 """ISO leaves this code to its users; here it means that the country is not known."""
 
 
+def is_country(code: str) -> bool:
+    """Whether ISO gives this code to a country or area, or leaves it to its users, or reserves it for the Union."""
+    users = code in ("aa", UNKNOWN) or (code[0] == "q" and code[1] >= "m") or code[0] == "x"
+    return code in COUNTRIES or users or code == "eu"
+
+
 def country_of_host(host: str) -> str:
     """The country that a host's top-level domain names, `UNKNOWN` where it names none."""
     ending = host.rsplit(".", 1)[-1].lower()

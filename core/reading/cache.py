@@ -31,6 +31,7 @@ _OPTIONS = CacheOptions(shared=False)
 _MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 # What a publisher's cache says of itself, and requests that differ by nothing that we ever vary.
 _NOT_OURS = ("age", "expires", "pragma", "vary", "set-cookie")
+_OF_CACHES = ("cache-control", "expires", "etag", "last-modified")
 _LIFE, _PASS = "broadsheet_life", "broadsheet_pass"
 _STORABLE = (200, 301, 302, 303, 304, 307, 308)
 
@@ -91,6 +92,8 @@ def _set_life(response: httpx.Response, life: float | None) -> None:
     told = int(found[1]) if found else None
     if life is None and "no-store" in said.lower():
         return
+    if response.status_code != 304 and not any(name in headers for name in _OF_CACHES):
+        life = None  # a server that says nothing of caches is asked again
     for name in _NOT_OURS:
         headers.pop(name, None)
     headers["date"] = formatdate(usegmt=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
 from core.reading.edition import fold_edition
@@ -40,10 +45,23 @@ def _secrets() -> Mapping[str, Any]:
 @st.cache_resource(show_spinner="Opening the model", max_entries=4)
 def model(name: str | None = None) -> TopicModel:
     """A model by name, the configured one without; loaded once, after its hash was checked."""
+    return _loaded(name or settings().model, settings().artifacts)
+
+
+_loading = threading.Lock()
+
+
+def _loaded(name: str, artifacts: Path) -> TopicModel:
+    with _loading:  # the first visitor waits for what was begun in the background
+        return _load_once(name, artifacts)
+
+
+@functools.lru_cache(maxsize=4)
+def _load_once(name: str, artifacts: Path) -> TopicModel:
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
     from core.topics.model import load_model
 
-    return load_model(name or settings().model, settings().artifacts)
+    return load_model(name, artifacts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -67,6 +85,22 @@ def sample_catalogue() -> tuple[Newspaper, ...]:
 def pool() -> ExtractionPool:
     """The processes that take articles out of pages."""
     return open_pool(settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def warm_up() -> None:
+    """Once a server, in the background: load what the first reading needs, while the first visitor still chooses."""
+    if "streamlit.web.bootstrap" not in sys.modules:
+        return  # a test of a page, which may read nothing
+
+    processes, configured = pool(), settings()
+
+    def load() -> None:
+        processes.warm()
+        with contextlib.suppress(BroadsheetError):  # the reading will say so
+            _loaded(configured.model, configured.artifacts)
+
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

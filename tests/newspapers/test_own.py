@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.errors import CatalogueError
 from core.newspapers import load_catalogue
-from core.newspapers.countries import COUNTRIES, country_of_host
+from core.newspapers.countries import COUNTRIES, country_of_host, is_country
 from core.newspapers.own import LONGEST_LINK, MOST_OWN, OwnPapers, as_own, from_link, to_link
 from core.newspapers.table import catalogue_page
 from core.settings import ROOT
@@ -102,6 +102,8 @@ def test_papers_and_sets_can_be_removed_and_are_bounded():
 def test_countries_of_hosts():
     assert [country_of_host(h) for h in ("news.co.uk", "a.example.za", "b.com", "c.io")] == ["gb", "za", "zz", "zz"]
     assert len(COUNTRIES) == 249
+    assert all(map(is_country, ("gb", "xx", "zz", "eu", "qz")))
+    assert not any(map(is_country, ("uk", "en", "zy")))
 
 
 def test_the_catalogue_is_as_large_as_promised():

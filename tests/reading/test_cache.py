@@ -56,10 +56,11 @@ def with_etag(body, seen, **headers):
 @pytest.mark.parametrize(
     "headers",
     [
-        {},
+        {"ETag": '"1"'},
+        {"Last_Modified": "Fri, 20 Nov 2026 10:00:00 GMT"},
         {"Cache_Control": "max-age=60"},
         {"Cache_Control": "private, no-cache"},
-        {"Vary": "*", "Age": "9999", "Date": "Fri, 20 Nov 2020 10:00:00 GMT"},
+        {"ETag": "x", "Vary": "*", "Age": "9999", "Date": "Fri, 20 Nov 2020 10:00:00 GMT"},
     ],
 )
 def test_a_second_reading_asks_for_no_unchanged_article(reading, server, headers):
@@ -75,8 +76,18 @@ def test_a_second_reading_asks_for_no_unchanged_article(reading, server, headers
     assert server.paths() == ["/feed.xml"]
 
 
+def test_a_server_that_says_nothing_of_caches_is_asked_again(reading, server):
+    publish(server, {"/news/a": page(article_html("A"))})
+    read(reading, newspaper(server))
+    server.answers["/news/a"] = page(article_html("B"))
+    [found] = read(reading, newspaper(server)).values()
+    assert found.title == "B"
+
+
 def test_an_article_of_which_the_feed_says_news_is_asked_for_again(reading, server):
-    publish(server, {"/news/a": page(article_html("Old words")), "/news/b": page(article_html("B"))})
+    publish(
+        server, {"/news/a": page(article_html("Old words"), ETag="1"), "/news/b": page(article_html("B"), ETag="2")}
+    )
     read(reading, newspaper(server))
     server.answers["/news/a"] = page(article_html("New words"))
     server.answers["/feed.xml"] = page(
@@ -111,8 +122,8 @@ def test_after_its_life_an_article_is_asked_for_conditionally(server, tmp_path):
 def test_compressed_pages_and_redirects_come_back_whole(server, tmp_path):
     import gzip
 
-    server.answers["/b"] = page(gzip.compress(b"<p>words</p>" * 500), Content_Encoding="gzip")
-    server.answers["/a"] = page(b"", status=302, Location="/b")
+    server.answers["/b"] = page(gzip.compress(b"<p>words</p>" * 500), Content_Encoding="gzip", ETag="1")
+    server.answers["/a"] = page(b"", status=302, Location="/b", Cache_Control="private")
     fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
     found = [fetcher.get(f"{server.url}/a", version="1", life=60) for _ in range(2)]
     assert found[0] == found[1]
@@ -179,7 +190,7 @@ def test_the_folder_is_the_users_own(monkeypatch, tmp_path):
 
 
 def test_the_command_line_remembers_too(server, tmp_path, monkeypatch, capsys):
-    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(3)})
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}"), ETag="1") for n in range(3)})
     (tmp_path / "papers.toml").write_text(catalogue([newspaper(server)]))
     monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
     monkeypatch.setenv("BROADSHEET_CACHE", str(tmp_path / "c"))
