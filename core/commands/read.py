@@ -4,37 +4,62 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from typing import Any
 
+from core.archive.records import ModelVersion
 from core.commands.lines import print_json
 from core.commands.models import open_model
 from core.errors import UsageError
+from core.keeping import version_of
 from core.newspapers import find, load_catalogue
+from core.reading.edition import fold_edition
 from core.reading.open import open_reader
 from core.reading.sample import sample_newspapers
-from core.settings import load_settings
+from core.settings import Settings, load_settings
 from core.topics.taxonomy import label
-from core.types import REASON_SENTENCES, ArticleDone, Newspaper, PaperDone, ReadArticle, Status
+from core.types import REASON_SENTENCES, ArticleDone, Edition, Newspaper, PaperDone, ReadArticle, Status
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, print each article as it ends, report on stderr; 1 where no article was read."""
-    if args.archive:
-        raise UsageError("This version has no archive yet: leave --archive out and keep the output of --jsonl.")
     settings = load_settings()
     papers = _papers(args)
     model = open_model(args.model, settings)
-    read = 0
+    read, events, began = 0, [], time.monotonic()
     with open_reader(
         settings, classify=lambda article: model.predict_one(article.title, article.text), sample=args.sample
     ) as reader:
         for event in reader.read_events(papers, args.limit):
+            if args.archive:
+                events.append(event)
             if isinstance(event, ArticleDone):
                 read += event.item.article.status in (Status.OK, Status.PARTIAL)
                 (_print_json if args.jsonl else _print_line)(event.item, event.newspaper)
             elif isinstance(event, PaperDone):
                 _print_report(event)
+    if args.archive:
+        edition = fold_edition(
+            events, newspapers=papers, model=model.name, sample=args.sample, seconds=time.monotonic() - began
+        )
+        _keep(edition, version_of(model.entry), settings)
     return 0 if read else 1
+
+
+def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
+    # Imported here: reading without --archive needs no database.
+    from core.archive.opening import open_archive
+    from core.archive.retention import forget
+    from core.archive.write import save_edition
+
+    archive = open_archive(settings)
+    try:
+        saved = save_edition(archive, edition, version, settings.keep_text)
+        print(f"Kept: {saved.new} new, {saved.changed} changed, {saved.known} known", file=sys.stderr)
+        if settings.keep_days or settings.keep_mb:
+            forget(archive, settings.keep_days, settings.keep_mb)
+    finally:
+        archive.close()
 
 
 def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:
