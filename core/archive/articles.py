@@ -36,10 +36,10 @@ def list_articles(archive: Archive, which: Which, offset: int = 0, limit: int = 
         If the archive cannot be read.
     """
     with archive.reading() as connection:
-        conditions = _conditions(connection, which)
-        chosen = _found(which).where(*conditions).order_by(Article.at.desc(), Article.id.desc())
+        wanted = conditions(connection, which)
+        chosen = list_columns(which).where(*wanted).order_by(Article.at.desc(), Article.id.desc())
         rows = connection.execute(chosen.offset(offset).limit(limit)).all()
-        return Page(tuple(_article(row) for row in rows), _count(connection, which))
+        return Page(tuple(to_found(row) for row in rows), _count(connection, which))
 
 
 def search(archive: Archive, typed: str, which: Which | None = None, offset: int = 0, limit: int = AT_ONCE) -> Page:
@@ -59,13 +59,13 @@ def search(archive: Archive, typed: str, which: Which | None = None, offset: int
     """
     query, which = parse(typed), which or Which()
     with archive.reading() as connection:
-        conditions = _conditions(connection, which)
-        ranked = (_ranked_postgresql if archive.postgresql else _ranked_sqlite)(connection, query, conditions)
+        wanted = conditions(connection, which)
+        ranked = (_ranked_postgresql if archive.postgresql else _ranked_sqlite)(connection, query, wanted)
         more = len(ranked) > RANKED
         shown = ranked[:RANKED][offset : offset + limit]
-        rows = {row.id: row for row in connection.execute(_found(which).where(Article.id.in_(shown)))}
+        rows = {row.id: row for row in connection.execute(list_columns(which).where(Article.id.in_(shown)))}
         marks = (_marks_postgresql if archive.postgresql else _marks_sqlite)(connection, query, shown)
-        found = [_article(rows[number], *marks.get(number, ("", ""))) for number in shown if number in rows]
+        found = [to_found(rows[number], *marks.get(number, ("", ""))) for number in shown if number in rows]
         return Page(tuple(found), min(len(ranked), RANKED), more)
 
 
@@ -76,7 +76,8 @@ def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
         return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
 
 
-def _found(which: Which) -> Select[*tuple[Any, ...]]:
+def list_columns(which: Which) -> Select[*tuple[Any, ...]]:
+    """What lists show of an article; `to_found` makes a record of each row."""
     topic = Article.five if which.scheme == FIVE else Article.topic
     return (
         select(
@@ -91,17 +92,18 @@ def _found(which: Which) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _conditions(connection: Connection, which: Which) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, which: Which) -> list[ColumnElement[bool]]:
+    """What an article must be, to be one of those that are asked for."""
     topic = Article.five if which.scheme == FIVE else Article.topic
     # An article without a topic was not read: it stands in its edition's report, not in lists.
-    conditions: list[ColumnElement[bool]] = [topic == which.topic] if which.topic else [topic.is_not(None)]
+    found: list[ColumnElement[bool]] = [topic == which.topic] if which.topic else [topic.is_not(None)]
     if which.papers:
-        conditions.append(Article.paper_id.in_(_paper_numbers(connection, which.papers)))
+        found.append(Article.paper_id.in_(_paper_numbers(connection, which.papers)))
     if which.since:
-        conditions.append(Article.at >= _midnight(which.since))
+        found.append(Article.at >= _midnight(which.since))
     if which.until:
-        conditions.append(Article.at < _midnight(which.until + timedelta(days=1)))
-    return conditions
+        found.append(Article.at < _midnight(which.until + timedelta(days=1)))
+    return found
 
 
 def _paper_numbers(connection: Connection, keys: Sequence[str]) -> list[int]:
@@ -189,7 +191,8 @@ def _marks_postgresql(connection: Connection, query: Query, numbers: Sequence[in
     return {row[0]: (row[1].replace(BRACKET, "<"), row[2].replace(BRACKET, "<")) for row in rows}
 
 
-def _article(row: Row[Any], title: str = "", snippet: str = "") -> Found:
+def to_found(row: Row[Any], title: str = "", snippet: str = "") -> Found:
+    """The record of a row that `list_columns` selected, with marks of a search."""
     return Found(
         id=int(row.id),
         url=row.url,

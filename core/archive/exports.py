@@ -17,6 +17,7 @@ from core.archive.schema import (
     Daily,
     EditionRow,
     Entry,
+    Label,
     Model,
     Paper,
     PaperSet,
@@ -167,6 +168,13 @@ def _sets() -> Select[*tuple[Any, ...]]:
     return select(PaperSet.name, PaperSet.papers.label("json"), PaperSet.made_at).order_by(PaperSet.id)
 
 
+def _labels() -> Select[*tuple[Any, ...]]:
+    columns = (Label.uid, Label.made_at, Label.url, Label.title, Label.text, Label.text_agreed, Label.predicted)
+    model = (Model.name.label("model"), Model.sha256.label("sha256"), Model.labels.label("names"))
+    more = (Label.confidence, Label.topic, Label.state, Label.reviewed_at)
+    return select(*columns, *more, *model).join(Model, Model.id == Label.model_id).order_by(Label.id)
+
+
 def _split_labels(row: Row[Any]) -> dict[str, Any]:
     return {"labels": row.names.split(",")}
 
@@ -199,6 +207,11 @@ TABLES: Mapping[str, Table] = {
     "papers": Table(("newspaper", "paper", "country", "language", "home"), _papers),
     "days": Table(
         ("day", "newspaper", "n_topics", "topic", "n"), _days, lambda row: {"day": day_of(row.number).isoformat()}
+    ),
+    "labels": Table(
+        ("uid", "made_at", "url", "title", "text", "text_agreed", "predicted", "confidence", "topic", "state",
+         "reviewed_at", "model", "sha256", "labels"),
+        _labels, _split_labels,
     ),
     "paper_sets": Table(("name", "papers", "made_at"), _sets, _set_papers),
 }  # fmt: skip

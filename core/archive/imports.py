@@ -17,7 +17,7 @@ from core.archive.incoming import Incoming, sensible
 from core.archive.keep import Kept, clean, kept_text, text_hash
 from core.archive.names import model_id, paper_ids
 from core.archive.records import ModelVersion, Saved
-from core.archive.schema import Article, EditionRow, Entry, Paper, PaperSet, Report, Version
+from core.archive.schema import Article, EditionRow, Entry, Label, Paper, PaperSet, Report, Version
 from core.archive.write import Writer, keep_apart
 from core.errors import InputError
 from core.types import Newspaper, Prediction
@@ -218,6 +218,27 @@ def _parts(connection: Connection, rows: Rows, table: type[Entry] | type[Report]
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
+def _labels(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+    there = _numbers(connection, rows, "uid", Label, Label.uid)
+    new = [row for row in rows if _text(row, "uid") and row["uid"] not in there]
+    for row in new:
+        version = ModelVersion(_text(row, "model"), _text(row, "sha256"), tuple(row.get("labels") or ()))
+        values = {name: clean(_text(row, name)) for name in ("uid", "title", "text", "predicted", "topic", "state")}
+        connection.execute(
+            insert(Label).values(
+                **values,
+                url=_text(row, "url") or None,
+                made_at=_moment(row, "made_at") or datetime.now(UTC),
+                text_agreed=bool(row.get("text_agreed")),
+                model_id=model_id(connection, version),
+                confidence=float(row.get("confidence") or 0),
+                visitor="",
+                reviewed_at=_moment(row, "reviewed_at"),
+            )
+        )
+    return Saved(new=len(new), known=len(there))
+
+
 def _papers(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     before = _numbers(connection, rows, "newspaper", Paper, Paper.key)
     after = paper_ids(connection, [_newspaper(row) for row in rows])
@@ -282,6 +303,7 @@ IMPORTS: Mapping[str, Callable[[Connection, Rows, Kept], Saved]] = {
     "editions": _editions,
     "entries": lambda connection, rows, _keep: _parts(connection, rows, Entry),
     "reports": lambda connection, rows, _keep: _parts(connection, rows, Report),
+    "labels": _labels,
     "paper_sets": _sets,
 }
 """What can be imported, in the order in which one needs the other."""

@@ -224,3 +224,49 @@ class PaperSet(Base):
     name: Mapped[str] = mapped_column(Text, unique=True)
     papers: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Live(Base):
+    """What each model said when it read a paper on a day: how often which answer met which section of the publisher.
+
+    `section_topic` is "" where the section says nothing; `answered` counts the
+    answers that were not "other"; `confidence` and `known_words` are sums.
+    Counts stay when articles are forgotten: they are the model's record.
+    """
+
+    __tablename__ = "live"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    day: Mapped[int] = mapped_column(Integer, primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)
+    section_topic: Mapped[str] = mapped_column(Text, primary_key=True)
+    best: Mapped[str] = mapped_column(Text, primary_key=True)
+    n: Mapped[int]
+    answered: Mapped[int]
+    confidence: Mapped[float]
+    known_words: Mapped[float]
+
+
+class Label(Base):
+    """A correction: which topic a reader says an article is about, and what became of it.
+
+    `state` is pending, accepted, rejected or undone. `visitor` is a salted
+    hash that only serves to slow down floods. `text` is empty unless the
+    visitor agreed to its being kept.
+    """
+
+    __tablename__ = "label"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text, unique=True)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    url: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    text_agreed: Mapped[bool]
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    predicted: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float]
+    topic: Mapped[str] = mapped_column(Text)
+    visitor: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    reviewed_at: Mapped[datetime | None] = mapped_column(Instant)

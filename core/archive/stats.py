@@ -7,7 +7,18 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from core.archive.database import Archive
-from core.archive.schema import Article, EditionRow, Model, Paper, PaperSet, PredictionRow, Report, Section, Version
+from core.archive.schema import (
+    Article,
+    EditionRow,
+    Label,
+    Model,
+    Paper,
+    PaperSet,
+    PredictionRow,
+    Report,
+    Section,
+    Version,
+)
 
 COUNTED = {
     "editions": EditionRow,
@@ -18,6 +29,7 @@ COUNTED = {
     "sections": Section,
     "reports": Report,
     "models": Model,
+    "labels": Label,
     "paper_sets": PaperSet,
 }
 NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)

@@ -75,7 +75,7 @@ def empty(connection: Connection) -> None:
     """Forget everything but who has which name."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')"))
-    for table in ("entry", "report", "edition", "prediction", "version", "body", "article", "daily"):
+    for table in ("entry", "report", "edition", "prediction", "version", "body", "article", "daily", "live", "label"):
         connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 
 
@@ -257,6 +257,8 @@ class Writer:
             paper = papers[item.newspaper] if row is None else int(row.paper_id)
             if row is not None:
                 self._changes.topic(day_number(row.at), paper, row.topic, row.five, -1)
+            if rows[-1]["live"]:
+                self._changes.live(day_number(item.seen_at), paper, item.section_topic, rows[-1])
             day = day_number(item.at if row is None or item.url in changed else row.at)
             self._changes.topic(day, paper, rows[-1]["topic"], rows[-1]["five"], 1)
         self.store(rows, present)
@@ -279,6 +281,8 @@ class Writer:
             made = prediction_row(int(row.id), model, version, item, at_reading)
             fresh.append(made)
             present[int(row.id)] = at_reading
+            if at_reading:
+                self._changes.live(day_number(row.first_seen), row.paper_id, row.section_topic, made)
             if row.topic is None or made["made_at"] >= newest.get(int(row.id), made["made_at"]):
                 self._changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
                 self._changes.topic(day_number(row.at), row.paper_id, made["topic"], made["five"], 1)

@@ -12,6 +12,7 @@ from core.archive.articles import list_articles, search
 from core.archive.days import daily_counts
 from core.archive.exports import TABLES, export_rows
 from core.archive.imports import IMPORTS, import_rows
+from core.archive.labels import Correction, send
 from core.archive.opening import open_address
 from core.archive.records import Which
 from core.archive.write import save_edition
@@ -29,6 +30,8 @@ def filled(archive):
     save_edition(archive, edition(item(1), formula, dead), MODEL)
     again = ReadArticle(replace(item(1).article, text="Changed text."), predicted("world"))
     save_edition(archive, edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
+    correction = Correction("tech", "sport", 0.8, NEXT, url="https://bay.example/1", title="A title")
+    send(archive, correction, "visitor", NOW)
     return archive
 
 
