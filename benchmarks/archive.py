@@ -155,8 +155,8 @@ class Questions:
             list_articles(self.archive, Which(topic=topic, since=since), offset=offset)
 
     def live(self) -> None:
-        """Agreement with sections by week, a year."""
-        live_counts(self.archive)
+        """Agreement with sections over a year: by week, by paper, or section against answer."""
+        live_counts(self.archive, self.chance.choice([("week",), ("paper",), ("section_topic", "best")]))
 
     def save(self) -> None:
         """An edition of 60 new articles."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Subquery, func, select
+from sqlalchemy import Connection, Label, Row, Subquery, case, func, select
 
 from core.archive.articles import conditions, list_columns, to_found
 from core.archive.counts import day_number, day_of
@@ -19,37 +21,51 @@ NEWEST = 20_000
 """Disagreements and words are looked for among so many of the newest articles."""
 
 
+Key = Literal["week", "paper", "model", "section_topic", "best"]
+
+
 @dataclass(frozen=True, slots=True)
 class LiveCount:
-    """Of one paper in the week from Monday `week` on: how often a model's `best` met a publisher's `section_topic`.
+    """How often models, when they read, met the publishers' sections; a key that was not asked for is empty.
 
-    `section_topic` is "" where the section says nothing. `confidence` and
-    `known_words` are sums over the n articles.
+    `week` is its Monday; `section_topic` "" where the section says nothing.
+    Of the n articles, `labelled` had a section that says something, and
+    `agreed` of these were judged alike; `answered` got an answer other than
+    "other". `confidence` and `known_words` are sums over the n articles.
     """
 
-    week: date
+    week: date | None
     paper: str
     model: str
     section_topic: str
     best: str
     n: int
+    labelled: int
+    agreed: int
     answered: int
     confidence: float
     known_words: float
 
 
-def live_counts(archive: Archive, since: date | None = None, until: date | None = None) -> list[LiveCount]:
-    """Counts by week of reading, paper, model version, section and answer, oldest first.
+def live_counts(
+    archive: Archive, by: Sequence[Key] = ("week",), since: date | None = None, until: date | None = None
+) -> list[LiveCount]:
+    """The models' record, grouped by these keys, in their order.
 
     Raises
     ------
     ArchiveError
         If the archive cannot be read.
     """
-    week = ((Live.day + TO_MONDAY) // 7).label("week")
-    keys = [week, Live.paper_id, Live.model_id, Live.section_topic, Live.best]
-    sums = [func.sum(getattr(Live, name)).label(name) for name in ("n", "answered", "confidence", "known_words")]
-    chosen = select(*keys, *sums).group_by(*keys).order_by(*keys)
+    keys = {
+        "week": ((Live.day + TO_MONDAY) // 7).label("week"),
+        "paper": Live.paper_id.label("paper"),
+        "model": Live.model_id.label("model"),
+        "section_topic": Live.section_topic,
+        "best": Live.best,
+    }
+    wanted = [keys[name] for name in by]
+    chosen = select(*wanted, *_sums()).group_by(*wanted).order_by(*wanted)
     if since:
         chosen = chosen.where(Live.day >= day_number(since))
     if until:
@@ -61,11 +77,34 @@ def live_counts(archive: Archive, since: date | None = None, until: date | None 
             for row in connection.execute(select(Model.id, Model.name, Model.sha256))
         }
         rows = connection.execute(chosen).all()
+    return [_count(row, papers, models) for row in rows]
+
+
+def _sums() -> list[Label[Any]]:
+    says = Live.section_topic != ""
     return [
-        LiveCount(day_of(int(r.week) * 7 - TO_MONDAY), papers[r.paper_id], models[r.model_id], r.section_topic, r.best,
-                  int(r.n), int(r.answered), float(r.confidence), float(r.known_words))
-        for r in rows
-    ]  # fmt: skip
+        func.sum(Live.n).label("n"),
+        func.sum(case((says, Live.n), else_=0)).label("labelled"),
+        func.sum(case((Live.section_topic == Live.best, Live.n), else_=0)).label("agreed"),
+        *(func.sum(column).label(column.name) for column in (Live.answered, Live.confidence, Live.known_words)),
+    ]
+
+
+def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mapping[int, str]) -> LiveCount:
+    given = row._mapping
+    return LiveCount(
+        week=day_of(int(given["week"]) * 7 - TO_MONDAY) if "week" in given else None,
+        paper=papers[given["paper"]] if "paper" in given else "",
+        model=models[given["model"]] if "model" in given else "",
+        section_topic=given.get("section_topic", ""),
+        best=given.get("best", ""),
+        n=int(row.n),
+        labelled=int(row.labelled),
+        agreed=int(row.agreed),
+        answered=int(row.answered),
+        confidence=float(row.confidence),
+        known_words=float(row.known_words),
+    )
 
 
 def disagreements(archive: Archive, which: Which, limit: int = 25) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -139,7 +139,7 @@ class Writer:
         new = [item for item in items if item.url not in known]
         changed = [item for item in items if item.url in known and _differs(item, known[item.url])]
         ids = {url: int(row.id) for url, row in known.items()}
-        ids.update(self._insert(new, papers, sections))
+        ids.update(self._insert(new, papers, sections, model, version))
         self._replace(changed, known, sections)
         self._touch(items, known)
         self._predict(items, ids, known, {item.url for item in changed}, model, version, papers)
@@ -157,7 +157,12 @@ class Writer:
         }
 
     def _insert(
-        self, new: Sequence[Incoming], papers: Mapping[str, int], sections: Mapping[str, int]
+        self,
+        new: Sequence[Incoming],
+        papers: Mapping[str, int],
+        sections: Mapping[str, int],
+        model: int,
+        version: ModelVersion,
     ) -> dict[str, int]:
         if not new:
             return {}
@@ -169,7 +174,7 @@ class Writer:
                 "first_seen": item.seen_at,
                 "last_seen": item.last,
                 "version": item.version,
-                "topic": None, "five": None, "best": None, "confidence": None, "model_id": None,
+                **_answer(item, model, version),
             }
             for item in new
         ]  # fmt: skip
@@ -261,7 +266,7 @@ class Writer:
                 self._changes.live(day_number(item.seen_at), paper, item.section_topic, rows[-1])
             day = day_number(item.at if row is None or item.url in changed else row.at)
             self._changes.topic(day, paper, rows[-1]["topic"], rows[-1]["five"], 1)
-        self.store(rows, present)
+        self.store(rows, present, {ids[item.url] for item in wanted if item.url not in known})
 
     def add_predictions(self, items: Sequence[Incoming], live: Sequence[bool], version: ModelVersion) -> int:
         """Add predictions of articles that are there; how many this model had not made yet.
@@ -305,13 +310,17 @@ class Writer:
         names = ("topic", "five", "best", "confidence", "model_id")
         self._update([{"b_id": row["article_id"], **{name: row[name] for name in names}} for row in rows])
 
-    def store(self, rows: Sequence[Mapping[str, Any]], present: Mapping[int, bool]) -> None:
+    def store(
+        self, rows: Sequence[Mapping[str, Any]], present: Mapping[int, bool], shown: Collection[int] = ()
+    ) -> None:
         """Write predictions, and make them what their articles are said to be about.
 
         Parameters
         ----------
         present : mapping of int to bool
             Articles that have a prediction of this model, and whether that one is live.
+        shown : collection of int
+            Articles that say so already.
         """
         fresh = [dict(row) for row in rows if row["article_id"] not in present]
         if fresh:
@@ -326,7 +335,7 @@ class Writer:
                     for row in map(dict, again)
                 ],
             )
-        self._show(rows)
+        self._show([row for row in rows if row["article_id"] not in shown])
 
     def _predicted(self, ids: Sequence[int], model: int) -> dict[int, bool]:
         found = select(PREDICTION.c.article_id, PREDICTION.c.live).where(PREDICTION.c.model_id == model)
@@ -356,6 +365,20 @@ def prediction_row(article: int, model: int, version: ModelVersion, item: Incomi
         "probabilities": pack(version.labels, prediction.topics),
         "reason": prediction.reason,
         "elsewhere": prediction.elsewhere,
+    }
+
+
+def _answer(item: Incoming, model: int, version: ModelVersion) -> dict[str, Any]:
+    """What a new article is said to be about."""
+    prediction = item.prediction
+    if prediction is None:
+        return {"topic": None, "five": None, "best": None, "confidence": None, "model_id": None}
+    return {
+        "topic": prediction.topic,
+        "five": item.five or version.as_five(prediction).topic,
+        "best": prediction.best,
+        "confidence": prediction.confidence,
+        "model_id": model,
     }
 
 
