@@ -12,13 +12,15 @@ from core.archive.counts import day_number
 from core.archive.database import Archive
 from core.archive.records import FIVE, Found, Page, Part, Which
 from core.archive.schema import Article, Daily, Model, Paper, Section, Version, table_of
-from core.archive.syntax import Query, parse
+from core.archive.syntax import Query, Term, fts5_term, parse
 
 RANKED = 1000
 """The newest of so many matches are put in order of how well they match."""
 ARTICLE = table_of(Article)
 FULLTEXT = table("fulltext", column("rowid"))
 VECTORS = table("body", column("article_id"), column("search"))
+COMMON = 20_000
+"""Articles from which on a word is too common for BM25, whose cost grows with them."""
 START, END = "\x02", "\x03"
 """Marks around what was found; never part of a kept text."""
 BRACKET = "\ue000"
@@ -47,8 +49,10 @@ def search(archive: Archive, typed: str, which: Which | None = None, offset: int
 
     Words must all be there; "phrases", -exclusions, OR and prefix* as
     `core.archive.syntax` has them. Of more than a thousand matches the newest
-    thousand are ranked (by BM25 on SQLite, by cover density on PostgreSQL, a
-    headline counting four times its text), and `more` is True.
+    thousand are ranked, and `more` is True. They are ranked by BM25 on SQLite
+    and by cover density on PostgreSQL, a headline counting more than its text;
+    on SQLite, with a word that stands in 20,000 articles and more, those with
+    all words in the headline come first, then the newest.
 
     Raises
     ------
@@ -125,24 +129,37 @@ def _count(connection: Connection, which: Which) -> int:
 
 
 def _ranked_sqlite(connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-    matching = text("fulltext MATCH :query").bindparams(query=query.fts5())
-    newest = (
-        select(FULLTEXT.c.rowid)
-        .select_from(FULLTEXT.join(ARTICLE, ARTICLE.c.id == FULLTEXT.c.rowid))
-        .where(matching, *conditions)
-        .order_by(FULLTEXT.c.rowid.desc())
-        .limit(RANKED + 1)
-    )
-    numbers = [int(number) for number in connection.execute(newest).scalars()]
-    if not numbers:
-        return []
+    newest = _newest_sqlite(connection, query.fts5(), conditions)
+    if len(newest) < 2:
+        return newest
+    if not all(_is_rare(connection, term) for term in query.terms):
+        headlines = _newest_sqlite(connection, query.fts5(headline=True), conditions)
+        return list(dict.fromkeys([*headlines, *newest]))[: RANKED + 1]
     order = text(
         "SELECT rowid FROM fulltext WHERE fulltext MATCH :query AND rowid BETWEEN :first AND :last "
         "ORDER BY bm25(fulltext, 4.0, 1.0)"
     )
-    wanted = set(numbers)
-    given = {"query": query.fts5(), "first": min(numbers), "last": max(numbers)}
+    wanted = set(newest)
+    given = {"query": query.fts5(), "first": min(newest), "last": max(newest)}
     return [int(n) for n in connection.execute(order, given).scalars() if n in wanted]
+
+
+def _newest_sqlite(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+    newest = (
+        select(FULLTEXT.c.rowid)
+        .select_from(FULLTEXT.join(ARTICLE, ARTICLE.c.id == FULLTEXT.c.rowid))
+        .where(text("fulltext MATCH :query").bindparams(query=query), *conditions)
+        .order_by(FULLTEXT.c.rowid.desc())
+        .limit(RANKED + 1)
+    )
+    return [int(number) for number in connection.execute(newest).scalars()]
+
+
+def _is_rare(connection: Connection, term: Term) -> bool:
+    """Whether a term stands in few enough articles for BM25, which looks at every one of them."""
+    some = text("SELECT COUNT(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH :query LIMIT :most)")
+    found = connection.execute(some, {"query": fts5_term(term), "most": COMMON}).scalar_one()
+    return int(found) < COMMON
 
 
 def _ranked_postgresql(connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:

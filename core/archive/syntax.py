@@ -30,10 +30,17 @@ class Query:
     groups: tuple[tuple[Term, ...], ...]
     excluded: tuple[Term, ...] = ()
 
-    def fts5(self) -> str:
-        """The query in SQLite's words."""
-        wanted = " AND ".join(f"({' OR '.join(map(_fts5, group))})" for group in self.groups)
-        return f"({wanted}) NOT ({' OR '.join(map(_fts5, self.excluded))})" if self.excluded else wanted
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, wanted or not."""
+        return (*(term for group in self.groups for term in group), *self.excluded)
+
+    def fts5(self, headline: bool = False) -> str:
+        """The query in SQLite's words; with `headline` all that is wanted must stand there."""
+        wanted = " AND ".join(f"({' OR '.join(map(fts5_term, group))})" for group in self.groups)
+        if headline:
+            wanted = f"{{title}} : ({wanted})"
+        return f"({wanted}) NOT ({' OR '.join(map(fts5_term, self.excluded))})" if self.excluded else wanted
 
     def tsquery(self) -> str:
         """The query in PostgreSQL's words."""
@@ -106,7 +113,8 @@ def _words(typed: str) -> list[str]:
     return re.sub(r"[^\w]|_", " ", typed.casefold()).split()
 
 
-def _fts5(term: Term) -> str:
+def fts5_term(term: Term) -> str:
+    """One term in SQLite's words."""
     # Only letters and digits are left in a word, so nothing in it can be taken for syntax.
     return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
 

@@ -141,7 +141,19 @@ def test_no_query_is_ever_an_error_of_the_database(both, typed):
     assert answers[0] == answers[1]
 
 
+def test_with_common_words_headlines_come_first_then_the_newest(archive, monkeypatch):
+    monkeypatch.setattr("core.archive.articles.COMMON", 3)
+    items = [item(n, title="Storm" if n == 2 else "Rain", text="A storm came.") for n in range(1, 6)]
+    save_edition(archive, edition(*items), MODEL)
+    found = [article.url[-1] for article in search(archive, "storm").articles]
+    assert found[0] == "2"
+    if not archive.postgresql:
+        assert found == ["2", "5", "4", "3", "1"]
+    assert search(archive, "storm -rain").total == 1
+
+
 def test_a_query_is_taken_apart():
     query = parse('a "b c" -d e OR f g*')
     assert query.fts5() == '(("a") AND ("b c") AND ("e" OR "f") AND ("g"*)) NOT ("d")'
+    assert query.fts5(headline=True).startswith('({title} : (("a") AND')
     assert query.tsquery() == "((('a')) & (('b' <-> 'c')) & (('e') | ('f')) & (('g':*))) & !(('d'))"
