@@ -26,7 +26,14 @@ from core.topics.taxonomy import ALL_NAMES, OTHER, label
 
 def run(args: argparse.Namespace) -> int:
     """Run one action; 1 where nothing was found or done."""
-    actions = {"stats": _stats, "search": _search, "export": _export, "import": _import, "forget": _forget}
+    actions = {
+        "stats": _stats,
+        "search": _search,
+        "export": _export,
+        "import": _import,
+        "forget": _forget,
+        "reclassify": _reclassify,
+    }
     return actions[args.action](args, load_settings())
 
 
@@ -167,3 +174,11 @@ def _forget(args: argparse.Namespace, settings: Settings) -> int:
         gone = forget(archive, settings.keep_days, settings.keep_mb)
     print_json({"forgotten": gone}) if args.json else print(f"{gone:,} articles forgotten")
     return 0
+
+
+def _reclassify(args: argparse.Namespace, settings: Settings) -> int:
+    # Imported here: the other actions need no model.
+    from core.commands import reclassify
+
+    with opened(settings) as archive:
+        return reclassify.run(args, archive)

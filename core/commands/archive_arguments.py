@@ -33,6 +33,12 @@ def _actions(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     bring = actions.add_parser("import", help="rows that were exported, lines of `read --jsonl`, or a corpus")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or a folder of all tables")
     bring.add_argument("--table", metavar="NAME", help="which table; by the file's name without")
+    again = actions.add_parser("reclassify", help="predict everything again that the model has not predicted yet")
+    again.add_argument("--model", metavar="NAME", help="model that predicts; the configured one without")
+    again.add_argument("--workers", type=int, default=-1, metavar="N", help="processes (default: one a processor)")
+    again.add_argument(
+        "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do it"
+    )
     actions.add_parser("forget", help="forget what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB leave no room for")
 
 
