@@ -1,4 +1,4 @@
-"""What all tests share: the archive of each run is in a temporary folder, never in the checkout."""
+"""What holds for all tests: the archive is in a temporary folder, and nothing fetched answers another test's request."""
 
 import os
 import shutil
@@ -9,6 +9,7 @@ import pytest
 _FOLDER = tempfile.mkdtemp(prefix="broadsheet-tests-")
 # Before anything reads the settings, which the app keeps for the life of its process.
 os.environ["BROADSHEET_DATA"] = _FOLDER
+os.environ.setdefault("BROADSHEET_CACHE_MINUTES", "0")
 for _name in ("BROADSHEET_DATABASE_URL", "BROADSHEET_ADMIN_KEY"):
     os.environ.pop(_name, None)
 

@@ -11,6 +11,7 @@ from core.charts.mix import SELECTION, mix_chart, overall_chart
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import components, services, state
+from core.ui import papers as own_papers
 
 TOPIC_KEY = "topic"
 FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
@@ -18,6 +19,7 @@ FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "dai
 
 def choose_and_read() -> None:
     """Controls: which papers, how many articles, read now, the sample edition."""
+    own_papers.prepare()
     papers = {paper.id: paper.name for paper in services.catalogue()}
     first = [name for name in FIRST_PAPERS if name in papers]
     chosen = st.multiselect(
@@ -41,6 +43,7 @@ def choose_and_read() -> None:
             key="read_now",
         )
         st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
+    own_papers.manage(chosen)
     state.follow_link(chosen, limit)
     if not chosen:
         st.caption("Choose at least one newspaper to read.")
