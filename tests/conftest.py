@@ -1,4 +1,4 @@
-"""What holds for all tests: the archive is in a temporary folder, and nothing fetched answers another test's request."""
+"""What holds for all tests: a temporary archive, and nothing fetched answers another test."""
 
 import os
 import shutil
