@@ -15,13 +15,15 @@ import streamlit as st
 from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
+from core.newspapers.kept import load_kept
+from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
 from core.reading.pool import ExtractionPool, open_pool
 from core.reading.reader import Reader
 from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
-from core.settings import Settings, load_settings
+from core.settings import ROOT, Settings, load_settings
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
 from core.ui.own import with_own
 
@@ -71,8 +73,25 @@ def shipped_catalogue() -> tuple[Newspaper, ...]:
 
 
 def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that this visitor can read: everybody's, and those that they added."""
-    return with_own(shipped_catalogue())
+    """The newspapers that this visitor can read: everybody's, those kept for everybody, and those that they added."""
+    return with_own((*shipped_catalogue(), *kept().papers))
+
+
+def kept() -> OwnPapers:
+    """The papers and sets that are kept for everybody."""
+    return load_kept(data_folder())
+
+
+def data_folder() -> Path:
+    """Where what is kept for everybody is kept."""
+    folder: Path = getattr(settings(), "data", ROOT / "data")
+    return folder
+
+
+def admin_key() -> str | None:
+    """The maintainer's key, where one is configured."""
+    key = getattr(settings(), "admin_key", None)
+    return None if key is None else str(getattr(key, "get_secret_value", lambda: key)())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
