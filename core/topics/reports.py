@@ -13,6 +13,7 @@ from core.errors import ModelError
 
 FOLDER = "reports"
 CANDIDATES = "bbc-2004-candidates.json"
+DATA, VALIDATION = "data.json", "validation.json"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class SetReport:
     maps: dict[str, pd.DataFrame]
 
 
-def read_reports(artifacts: Path, model: str) -> dict[str, SetReport]:
-    """The reports of one model by the name of the held-out set.
+def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetReport]:
+    """The reports of one model, asked for so many topics, by the name of the held-out set.
 
     Raises
     ------
@@ -50,7 +51,9 @@ def read_reports(artifacts: Path, model: str) -> dict[str, SetReport]:
     """
     content = _content(artifacts / FOLDER / f"{model}.json")
     try:
-        return {name: _set_report(value) for name, value in content["sets"].items()}
+        return {
+            name: _set_report(value["schemes"][str(topics)], value["map"]) for name, value in content["sets"].items()
+        }
     except (KeyError, TypeError, ValueError) as problem:
         raise ModelError(f"The report of the model {model!r} cannot be understood: train again.") from problem
 
@@ -68,6 +71,72 @@ def read_candidates(artifacts: Path) -> pd.DataFrame:
     return frame.assign(n_test=content.get("n_test", 0))
 
 
+@dataclass(frozen=True)
+class DataReport:
+    """What the training data holds.
+
+    Attributes
+    ----------
+    counts : DataFrame
+        corpus, publisher, topic, n and the quartiles of the length in words:
+        lower, median, upper.
+    marking : dict of str to list of str
+        For each topic the words with the highest chi-squared.
+    """
+
+    counts: pd.DataFrame
+    marking: dict[str, list[str]]
+
+
+def read_data(artifacts: Path) -> DataReport:
+    """The exploration of the training data.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or cannot be understood.
+    """
+    content = _content(artifacts / FOLDER / DATA)
+    return DataReport(pd.DataFrame(content.get("counts", [])), dict(content.get("marking", {})))
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """How the recipe did in the three validations.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        kind ("same time", "later", "never seen"), set, topics, train, and the
+        figures of `core.training.validate`.
+    learning : DataFrame
+        The same for parts of the training articles, with `share`.
+    folds : list of float
+        Accuracies of ten folds of the BBC articles of 2004-05.
+    years : DataFrame
+        model, year, n, accuracy with its interval, `unknown` (share of words
+        that the model does not know).
+    """
+
+    rows: pd.DataFrame
+    learning: pd.DataFrame
+    folds: list[float]
+    years: pd.DataFrame
+
+
+def read_validation(artifacts: Path) -> ValidationReport:
+    """The validations of the current recipe.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or cannot be understood.
+    """
+    content = _content(artifacts / FOLDER / VALIDATION)
+    frames = [pd.DataFrame(content.get(name, [])) for name in ("rows", "learning", "years")]
+    return ValidationReport(frames[0], frames[1], list(content.get("folds", [])), frames[2])
+
+
 def _content(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -78,7 +147,7 @@ def _content(path: Path) -> dict[str, Any]:
     return content
 
 
-def _set_report(value: dict[str, Any]) -> SetReport:
+def _set_report(value: dict[str, Any], maps: dict[str, Any]) -> SetReport:
     found = value["evaluation"]
     labels = found["labels"]
     return SetReport(
@@ -95,5 +164,5 @@ def _set_report(value: dict[str, Any]) -> SetReport:
         thresholds=pd.DataFrame(value["thresholds"]),
         outside=pd.DataFrame(value["outside"], columns=["topic", "n", "other"]),
         wrong=pd.DataFrame(value["wrong"]),
-        maps={name: pd.DataFrame(points) for name, points in value["map"].items()},
+        maps={name: pd.DataFrame(points) for name, points in maps.items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
@@ -75,7 +75,7 @@ def validate(
         *_folds(corpora, recipe, seed),
     ]
     progress(f"validation: {len(trials)} trainings")
-    found = Parallel(n_jobs=JOBS)(delayed(_run)(trial, stop_words, seed) for trial in trials)
+    found = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
     lines = [line for part in found for line in part]
     return {
         "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
@@ -103,11 +103,18 @@ def figures(found: Evaluation, predictions: Sequence[Prediction], truth: Sequenc
     }
 
 
-def _later(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+def later_trial(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
+    """The shipping recipe without the held-out articles, measured on these."""
+    return _later(corpora, lexicon, recipe, (1.0,))[0]
+
+
+def _later(
+    corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe, shares: Sequence[float] = SHARES
+) -> list[Trial]:
     """Later than every training article of the same publisher; with ever more training articles."""
     rows = without(_labelled(corpora), all_held_out(corpora))
     sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in given_sets(corpora)}
-    return [Trial("later", _with(_part(rows, share), lexicon), sets, recipe, share) for share in SHARES if sets]
+    return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
 
 
 def _part(rows: Sequence[Row], share: float) -> list[Row]:
@@ -125,7 +132,7 @@ def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cur
         if row.corpus in ("guardian-2022", "feeds-2021"):
             sets.setdefault(f"{row.corpus}, {row.publisher}", []).append(row)
     kept = without(rows, left_out)
-    return [Trial("same time", _with(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
+    return [Trial("same time", with_lexicon(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
 
 
 def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
@@ -137,11 +144,11 @@ def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cu
         others = [row for row in _labelled(corpora) if row.publisher != publisher]
         if sets and others:
             kept = without(others, [row for rows in sets.values() for row in rows])
-            trials.append(Trial("never seen", _with(kept, lexicon), sets, recipe))
+            trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
     if "headlines-sites" in given:
         sets = {"headlines-sites": tuple(HELD_OUT["headlines-sites"].rows(corpora))}
         kept = without(_labelled(corpora), sets["headlines-sites"])
-        trials.append(Trial("never seen", _with(kept, lexicon), sets, recipe))
+        trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
     return trials
 
 
@@ -159,7 +166,8 @@ def _folds(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> list[
     ]
 
 
-def _run(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+    """Train as the trial says, and measure on each of its sets: a line for each set and number of topics."""
     model = measured_model(trial.train, trial.recipe, stop_words, seed)
     lines = []
     for name, rows in trial.sets.items():
@@ -196,9 +204,15 @@ def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Seque
     return TopicModel(entry, pipeline)
 
 
-def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
-    return [row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES]
+def labelled(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a topic."""
+    return [row for row in rows if row.topic in ALL_NAMES]
 
 
-def _with(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+    """The rows and those of our own lexicon, each once."""
     return tuple(once([*rows, *_labelled(lexicon)]))
+
+
+def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
+    return labelled(row for corpus in corpora for row in corpus.rows)
