@@ -173,10 +173,10 @@ class Reader:
         except FetchError as problem:
             return ReadArticle(failed_row("", url, problem))
         paper = Newspaper(id=urlsplit(url).hostname or "", name="", country="", language="en", home=url)
-        return self.read_ref(ArticleRef(paper.id, url), paper)
+        return self._classified(self.read_ref(ArticleRef(paper.id, url), paper))
 
-    def read_ref(self, ref: ArticleRef, paper: Newspaper) -> ReadArticle:
-        """One article that a paper announced; what goes wrong is in its status and reason."""
+    def read_ref(self, ref: ArticleRef, paper: Newspaper) -> Article:
+        """One article that a paper announced, not classified; what goes wrong is in its status and reason."""
         return self._article(ref, paper, _Run(1, threading.Event()))
 
     def get(
@@ -254,7 +254,7 @@ class Reader:
                 late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
                 return ReadArticle(failed_row(paper.id, ref.url, late, ref))
             try:
-                item = self._article(ref, paper, run)
+                item = self._classified(self._article(ref, paper, run))
             except Stopped:
                 return None
             patience.note(item.article)
@@ -266,24 +266,24 @@ class Reader:
                 if item is not None:
                     yield item
 
-    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> ReadArticle:
+    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> Article:
         if run.stop.is_set():
             raise Stopped
         if not run.seen.add(ref.url):
-            return ReadArticle(skipped_row(ref, "It was read in this edition already."))
+            return skipped_row(ref, "It was read in this edition already.")
         if is_no_article(ref.url):
-            return ReadArticle(skipped_row(ref, None))
+            return skipped_row(ref, None)
         try:
             fetched = self.get(ref.url, run.stop, version=version_of(ref), life=self._life)
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
-                return ReadArticle(skipped_row(ref, problem.detail))
-            return ReadArticle(failed_row(paper.id, ref.url, problem, ref))
+                return skipped_row(ref, problem.detail)
+            return failed_row(paper.id, ref.url, problem, ref)
         found = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
         article = from_page(ref, paper, found)
         if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
-            return ReadArticle(skipped_row(ref, "It was read in this edition already, at another address."))
-        return self._classified(article)
+            return skipped_row(ref, "It was read in this edition already, at another address.")
+        return article
 
     def _classified(self, article: Article) -> ReadArticle:
         if self._classify is None or not article.text or article.status not in (Status.OK, Status.PARTIAL):
