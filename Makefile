@@ -6,7 +6,7 @@ ARGS ?=
 
 setup: .venv/ready
 
-.venv/ready: requirements.txt requirements-dev.txt scripts/setup.sh
+.venv/ready: requirements.txt requirements-dask.txt requirements-dev.txt scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh
 
 run: setup

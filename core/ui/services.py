@@ -140,6 +140,9 @@ def readings() -> SharedReadings:
     """All readings of this process: begun once per choice, reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
     model()
+    from core.ui import keeping  # which stands on this module
+
+    keeping.saver()
     share_arenas()
     readers = {sample: reader(sample) for sample in (False, True)}
 
@@ -151,6 +154,7 @@ def readings() -> SharedReadings:
         edition = fold_edition(
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
+        keeping.keep(edition)
         give_back()
         return edition
 
