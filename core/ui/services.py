@@ -23,7 +23,7 @@ from core.reading.pool import ExtractionPool, open_pool
 from core.reading.reader import Reader
 from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
-from core.settings import ROOT, Settings, load_settings
+from core.settings import Settings, load_settings
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
 from core.ui.own import with_own
 
@@ -84,14 +84,13 @@ def kept() -> OwnPapers:
 
 def data_folder() -> Path:
     """Where what is kept for everybody is kept."""
-    folder: Path = getattr(settings(), "data", ROOT / "data")
-    return folder
+    return settings().data
 
 
 def admin_key() -> str | None:
     """The maintainer's key, where one is configured."""
-    key = getattr(settings(), "admin_key", None)
-    return None if key is None else str(getattr(key, "get_secret_value", lambda: key)())
+    key = settings().admin_key
+    return None if key is None else key.get_secret_value()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
