@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, model
+from core.ui import components, live, model
 
 
 def page() -> None:
@@ -10,8 +10,8 @@ def page() -> None:
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
     name = model.choose()
-    card, candidates, errors, space, mismatch = st.tabs(
-        ["Card", "Candidates", "How well it does", "Map", "2004 against today"]
+    card, candidates, errors, space, mismatch, on_live = st.tabs(
+        ["Card", "Candidates", "How well it does", "Map", "2004 against today", "Live"]
     )
     with card:
         model.card(name)
@@ -23,6 +23,8 @@ def page() -> None:
         model.maps(name)
     with mismatch:
         model.show_mismatch()
+    with on_live:
+        live.show()
 
 
 components.guarded(page)
