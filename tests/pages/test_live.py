@@ -25,7 +25,8 @@ def record(archive, monkeypatch, tmp_path):
         late = week >= 8
         items = [
             item(f"{week}-{n}", "sport" if n % 2 else ("health" if late else "politics"), (BAY, HILL)[n % 2],
-                 published=when, section="x", section_topic="world" if late and n % 4 == 0 else ("sport" if n % 2 else "politics"),
+                 published=when, section="x",
+                 section_topic="world" if late and n % 4 == 0 else ("sport" if n % 2 else "politics"),
                  confidence=0.55 if late else 0.9, title=f"Title {week} {n} $a$")
             for n in range(40)
         ]  # fmt: skip
