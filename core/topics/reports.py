@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ class SetReport:
 
     Attributes
     ----------
+    what : str
+        What the set holds, in words.
     evaluation : dict
         Figures as `python -m core evaluate --json` prints them.
     scores, confusion, calibration, thresholds, outside, wrong : DataFrame
@@ -31,6 +34,7 @@ class SetReport:
         Points in the plane by method.
     """
 
+    what: str
     evaluation: dict[str, Any]
     scores: pd.DataFrame
     confusion: pd.DataFrame
@@ -52,14 +56,18 @@ def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetRepor
     content = _content(artifacts / FOLDER / f"{model}.json")
     try:
         return {
-            name: _set_report(value["schemes"][str(topics)], value["map"]) for name, value in content["sets"].items()
+            name: _set_report(value.get("what", name), value["schemes"][str(topics)], value["map"])
+            for name, value in content["sets"].items()
         }
-    except (KeyError, TypeError, ValueError) as problem:
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ModelError(f"The report of the model {model!r} cannot be understood: train again.") from problem
 
 
 def read_candidates(artifacts: Path) -> pd.DataFrame:
-    """The original's candidates: candidate, published, test, train, cv (accuracies), n_test, params.
+    """The original's candidates and ours, one a row.
+
+    Columns: candidate, published, test, train and cv (accuracies), params,
+    iterations, seconds, n_test.
 
     Raises
     ------
@@ -107,15 +115,15 @@ class ValidationReport:
     Attributes
     ----------
     rows : DataFrame
-        kind ("same time", "later", "never seen"), set, topics, train, and the
-        figures of `core.training.validate`.
+        kind ("same time", "later", "never seen"), set, what (the set in
+        words), topics, train, and the figures of `core.training.validate`.
     learning : DataFrame
         The same for parts of the training articles, with `share`.
     folds : list of float
         Accuracies of ten folds of the BBC articles of 2004-05.
     years : DataFrame
-        model, year, n, accuracy with its interval, `unknown` (share of words
-        that the model does not know).
+        model, year, set, what, n, accuracy with its interval, `unknown` (share
+        of words that the model does not know).
     """
 
     rows: pd.DataFrame
@@ -133,8 +141,18 @@ def read_validation(artifacts: Path) -> ValidationReport:
         If the file is missing or cannot be understood.
     """
     content = _content(artifacts / FOLDER / VALIDATION)
-    frames = [pd.DataFrame(content.get(name, [])) for name in ("rows", "learning", "years")]
-    return ValidationReport(frames[0], frames[1], list(content.get("folds", [])), frames[2])
+    rows, learning, years = (pd.DataFrame(content.get(name, [])) for name in ("rows", "learning", "years"))
+    return ValidationReport(_named(rows), _named(learning), list(content.get("folds", [])), _named(years))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sets without words keep their names."""
+    return frame if "what" in frame or frame.empty else frame.assign(what=frame["set"])
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, their columns as attributes."""
+    return frame.itertuples()
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -147,10 +165,11 @@ def _content(path: Path) -> dict[str, Any]:
     return content
 
 
-def _set_report(value: dict[str, Any], maps: dict[str, Any]) -> SetReport:
+def _set_report(what: str, value: dict[str, Any], maps: dict[str, Any]) -> SetReport:
     found = value["evaluation"]
     labels = found["labels"]
     return SetReport(
+        what=what,
         evaluation=found,
         scores=pd.DataFrame(found["topics"]),
         confusion=pd.DataFrame(

@@ -195,4 +195,5 @@ def _put_first(vectorizer: TfidfVectorizer, words: tuple[str, ...]) -> None:
     unseen = weights.max()
     order = [*words, *rest]
     vectorizer.vocabulary_ = {term: at for at, term in enumerate(order)}
+    vectorizer._tfidf.n_features_in_ = len(order)
     vectorizer.idf_ = np.array([weights[old[term]] if term in old else unseen for term in order], dtype=weights.dtype)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 FILE = Path(__file__).parent / "calibration.json"
-LEAST_THRESHOLD, MOST_THRESHOLD = 0.3, 0.9
+LEAST_THRESHOLD, MOST_THRESHOLD = 0.4, 0.7
 FEWEST = 40
 """Answers that a topic's threshold is chosen on."""
 

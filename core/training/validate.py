@@ -19,6 +19,7 @@ from core.training.current import CurrentRecipe, fit_current
 from core.training.duplicates import once, without
 from core.training.evaluate import Evaluation, score
 from core.training.heldout import HELD_OUT, all_held_out, given_sets
+from core.training.years import accuracy_by_year
 from core.types import Prediction
 
 JOBS = 2
@@ -34,6 +35,8 @@ PUBLISHERS = {
     "The Guardian": ("guardian-2022-late",),
 }
 """Publishers that are left out, and the sets that they are then measured on."""
+IN_WORDS = {"guardian-2022": "whole articles, spring of 2022", "feeds-2021": "headline and teaser, 2021"}
+"""Corpora of the same-time validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,25 @@ def validate(
     seed: int,
     progress: Callable[[str], None],
     recipe: CurrentRecipe | None = None,
+    models: Sequence[TopicModel] = (),
 ) -> dict[str, Any]:
     """Every validation whose corpora were given, as plain values.
+
+    Parameters
+    ----------
+    models : sequence of TopicModel
+        Those whose accuracy by year is measured; trained without the held-out articles.
 
     Returns
     -------
     dict
         `rows`: one for each kind of validation, set and number of topics, with
-        n, accuracy and its 95% interval, accuracy_top2, macro_f1, ece,
+        `what` (the set in words), n, accuracy and its 95% interval, accuracy_top2, macro_f1, ece,
         coverage, accuracy_answered and `surest` (accuracy of the surest 80%);
         `learning`: the same on later articles for parts of the training
         articles, with `share` and `train`; `folds`: accuracy of each of ten
-        folds of bbc-2004, trained on the other nine alone.
+        folds of bbc-2004, trained on the other nine alone; `years`: see
+        `core.training.years.accuracy_by_year`.
     """
     recipe = recipe or CurrentRecipe()
     trials = [
@@ -81,6 +91,7 @@ def validate(
         "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
         "learning": [line for line in lines if line["kind"] == "later"],
         "folds": [line["accuracy"] for line in lines if line["kind"] == "folds"],
+        "years": accuracy_by_year(models, corpora),
     }
 
 
@@ -179,9 +190,17 @@ def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[s
             predictions = model.predict([(row.title, row.text) for row in kept], topics)
             truth = [str(row.topic) for row in kept]
             found = score(model.name, labels, truth, predictions)
-            about = {"kind": trial.kind, "set": name, "topics": topics, "share": trial.share}
+            about = {"kind": trial.kind, "set": name, "what": in_words(name), "topics": topics, "share": trial.share}
             lines.append({**about, "train": len(trial.train), **figures(found, predictions, truth)})
     return lines
+
+
+def in_words(name: str) -> str:
+    """What a set holds, in words."""
+    if name in HELD_OUT:
+        return HELD_OUT[name].what
+    corpus, _, publisher = name.partition(", ")
+    return f"{publisher}, {IN_WORDS.get(corpus, corpus)}" if publisher else name
 
 
 def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> TopicModel:

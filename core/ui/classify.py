@@ -157,7 +157,7 @@ def _marked(handed: Handed, prediction: Prediction) -> None:
         for paragraph in paragraphs(text):
             st.markdown(marked(paragraph))
         st.caption(
-            f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that the "
-            "model does not know and ignores."
+            f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that "
+            "the model does not know and ignores."
             + (f" The first {MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
         )

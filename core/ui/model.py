@@ -150,7 +150,8 @@ def figures(name: str) -> None:
 
 
 def _choose_set(name: str, key: str) -> tuple[SetReport, str]:
-    reports = read_reports(services.settings().artifacts, name)
+    artifacts = services.settings().artifacts
+    reports = read_reports(artifacts, name, max(read_manifest(artifacts).entry(name).schemes))
     chosen = str(
         st.segmented_control(
             "Measured on",
