@@ -1,4 +1,4 @@
-"""What holds for all tests: the archive is in a temporary folder, and nothing fetched answers another test's request."""
+"""What holds for all tests: the archive is in a temporary folder, and no answer to a request is kept for another."""
 
 import os
 import shutil
