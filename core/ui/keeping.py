@@ -15,7 +15,6 @@ from core.archive.saver import Outcome, Policy, Saver
 from core.archive.write import save_edition
 from core.keeping import version_of
 from core.settings import ROOT
-from core.topics.manifest import read_manifest
 from core.types import Edition
 from core.ui import services, state
 from core.ui.escape import escape
@@ -55,8 +54,7 @@ def saver() -> Saver:
 
 def version(name: str | None = None) -> ModelVersion:
     """The version of the model that speaks."""
-    settings = services.settings()
-    return version_of(read_manifest(settings.artifacts).entry(name or settings.model))
+    return version_of(services.manifest().entry(name or services.settings().model))
 
 
 def keep(edition: Edition) -> None:

@@ -75,7 +75,7 @@ def lines(out):
         ["train"],
         ["train", "--corpus", "x", "--model", "no-such"],
         ["train", "--corpus", "x", "--write-held-out", "no-such"],
-        ["train", "--corpus", "x", "--from-archive"],
+        ["train", "--from-archive"],
     ],
     ids=" ".join,
 )

@@ -17,17 +17,20 @@ from core.archive.imports import import_rows
 from core.archive.opening import open_address
 from core.archive.records import Which
 from core.cli import main
+from tests.archive.tiny import write_artifacts
 
 ROOT = Path(__file__).parents[2]
-ARTICLES = 1500
+ARTICLES = 3000
 WORDS = (
     "minister election vote goal striker match market shares bank film actor music phone software chip virus".split()
 )
 
 
 @pytest.fixture
-def filled(tmp_path):
-    """The folder of an archive whose articles nobody has classified."""
+def filled(tmp_path, monkeypatch):
+    """The folder of an archive whose articles nobody has classified; and a small model that will."""
+    write_artifacts(tmp_path / "artifacts")
+    monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path / "artifacts"))
     chance = random.Random(8)
     archive = open_address(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
     rows = (
