@@ -3,7 +3,8 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir -r requirements.txt
 COPY . .
-RUN useradd --create-home reader
+RUN useradd --create-home reader && mkdir -p data && chown reader data
+VOLUME /app/data
 USER reader
 EXPOSE 8501
 HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=5)"]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core.commands.archive_arguments import add_archive
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
 from core.settings import CHALLENGER
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _train(commands.add_parser("train", help="train the models"))
     _promote(commands.add_parser("promote", help="let a better challenger replace the model in use"))
     _evaluate(commands.add_parser("evaluate", help="measure a model on labelled articles"))
+    add_archive(commands.add_parser("archive", help="what was read and kept: count, search, export, import"))
     return parser
 
 
@@ -78,7 +80,7 @@ def _classify(parser: argparse.ArgumentParser) -> None:
 
 
 def _train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--corpus", nargs="+", type=Path, required=True, metavar="FILE", help="labelled JSON lines")
+    parser.add_argument("--corpus", nargs="+", type=Path, metavar="FILE", help="labelled JSON lines")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the challenger goes (default: build/challenger)")
     parser.add_argument("--model", action="append", metavar="NAME", help="train this one only; may be repeated")
     parser.add_argument("--candidates", action="store_true", help="compare the six candidates and the baseline")
@@ -93,7 +95,11 @@ def _train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--write-held-out", metavar="NAME", help="print held-out articles as JSON lines, train nothing")
     parser.add_argument("--topics", type=int, choices=[5, 9], default=5, help="topics of --write-held-out (default 5)")
-    parser.add_argument("--from-archive", action="store_true", help="add accepted corrections from the archive")
+    parser.add_argument(
+        "--from-archive",
+        action="store_true",
+        help="add accepted corrections and section-labelled articles of the archive",
+    )
 
 
 def _promote(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, front, scheme, state
+from core.ui import components, front, keeping, labels, scheme, state
 
 
 def page() -> None:
@@ -15,9 +15,11 @@ def page() -> None:
         front.welcome()
         return
     components.summary(edition)
+    keeping.notice(edition)
     rows = state.articles(edition, scheme.choose())
     front.mix_charts(rows)
     front.articles(edition, rows)
+    labels.wrong_in_list(rows[rows["topic"].notna()], "wrong")
 
 
 components.guarded(page)

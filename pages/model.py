@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ui import (
     components,
+    live,
     mismatch,
     model,
     model_candidates,
@@ -14,7 +15,7 @@ from core.ui import (
     model_validations,
 )
 
-TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today"]
+TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
 
 
 def page() -> None:
@@ -22,7 +23,7 @@ def page() -> None:
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
     name, topics = model.choose()
-    card, data, candidates, figures, validations, space, years = st.tabs(TABS)
+    card, data, candidates, figures, validations, space, years, on_live = st.tabs(TABS)
     with card:
         model_card.card(name)
     with data:
@@ -37,6 +38,8 @@ def page() -> None:
         model_map.maps(name, topics)
     with years:
         mismatch.show()
+    with on_live:
+        live.show()
 
 
 components.guarded(page)

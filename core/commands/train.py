@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from core.errors import UsageError
-from core.settings import CHALLENGER, load_settings
+from core.settings import CHALLENGER, Settings, load_settings
 from core.topics.reports import CANDIDATES, each, read_candidates
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.corpora import read_corpora
@@ -18,17 +18,19 @@ from core.training.train import MODELS, TrainedModel, train
 
 def run(args: argparse.Namespace) -> int:
     """Train, and print what was written with its figures; or print held-out articles."""
-    if args.from_archive:
-        raise UsageError("This version has no archive yet, so there is nothing to add: leave --from-archive out.")
+    if not args.corpus and not args.from_archive:
+        raise UsageError("There is nothing to train with: give --corpus FILE..., or --from-archive, or both.")
     if args.write_held_out is not None:
         return _write_held_out(args)
     unknown = [name for name in args.model or () if name not in MODELS]
     if unknown:
         raise UsageError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
-    artifacts = load_settings().artifacts
+    settings, out = load_settings(), args.out or CHALLENGER
+    artifacts = settings.artifacts
+    corpora = [*(args.corpus or ()), *(_from_archive(settings, out) if args.from_archive else ())]
     report = train(
-        args.corpus,
-        args.out or CHALLENGER,
+        corpora,
+        out,
         models=args.model or (),
         candidates=args.candidates,
         search=args.search,
@@ -39,6 +41,10 @@ def run(args: argparse.Namespace) -> int:
         stop_words=args.stop_words,
         artifacts=artifacts,
     )
+    if args.from_archive:
+        from core.training.from_archive import write_opponent
+
+        write_opponent(artifacts, corpora, out)
     for model in report.models:
         _print(model)
     if any(path.name == CANDIDATES for path in report.reports):
@@ -46,6 +52,20 @@ def run(args: argparse.Namespace) -> int:
     for path in report.reports:
         print(f"Report: {path}")
     return 0
+
+
+def _from_archive(settings: Settings, out: Path) -> list[Path]:
+    # Imported here: training from files needs no database.
+    from core.archive.opening import nothing_there, open_archive
+    from core.training.from_archive import write_corpora
+
+    if nothing_there(settings):
+        raise UsageError("There is no archive yet: read with --archive first, or leave --from-archive out.")
+    archive = open_archive(settings)
+    try:
+        return write_corpora(archive, out / "archive")
+    finally:
+        archive.close()
 
 
 def _write_held_out(args: argparse.Namespace) -> int:

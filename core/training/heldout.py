@@ -19,6 +19,9 @@ from core.training.corpora import Corpus, Row, pick
 TEST_SIZE = 0.15
 SPLIT_SEED = 8
 LATE_SHARE = 0.4
+ARCHIVE_LATE = "archive-late"
+"""Name of the held-out set of the archive: the latest of its section-labelled articles."""
+ARCHIVE_SHARE = 0.2
 LATE = "2021-10"
 """From here on teasers and recovered headlines are held out."""
 
@@ -51,6 +54,13 @@ def site_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
     return halves
 
 
+def late_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """Everything but the latest fifth by date, and that: later than whatever is trained on."""
+    rows = sorted(corpus.rows, key=lambda row: (row.date, row.id))
+    start = len(rows) - round(ARCHIVE_SHARE * len(rows))
+    return rows[:start], rows[start:]
+
+
 @dataclass(frozen=True, slots=True)
 class HeldOut:
     """A held-out set: the corpus it is part of, the split whose second side it is, and what it holds in words."""
@@ -79,6 +89,7 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
             "CNN, words of the address, 2022 and 2023",
         ),
         "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
+        ARCHIVE_LATE: HeldOut("archive-sections", late_split, "What was read last, against the publishers' sections"),
         "bbc-2004-test": HeldOut("bbc-2004", bbc_split, "BBC, whole articles of 2004-05 (the original's test split)"),
     }
 )

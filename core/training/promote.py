@@ -22,6 +22,8 @@ STAGED = ".staged"
 RESAMPLES = 4000
 SEED = 8
 ANSWERS = "current-answers.json"
+OPPONENT = "champion-answers.json"
+"""In a challenger's reports: what the model in use says about articles of the archive that it was not measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def compare(champion: Path, challenger: Path) -> Verdict:
     ModelError
         If a folder lacks its answers, or the two share no set of articles.
     """
-    ours, theirs = _answers(champion), _answers(challenger)
+    ours, theirs = {**_answers(champion), **_on_archive(champion, challenger)}, _answers(challenger)
     common = [name for name, value in ours.items() if theirs.get(name, {}).get("rows") == value["rows"]]
     if not common:
         raise ModelError(
@@ -140,6 +142,17 @@ def _answers(folder: Path) -> dict[str, dict[str, str]]:
             problem
         )
     return content
+
+
+def _on_archive(champion: Path, challenger: Path) -> dict[str, dict[str, str]]:
+    """What the champion says about the archive's latest articles, if it is the model that was asked."""
+    try:
+        content = json.loads((challenger / "reports" / OPPONENT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    same = content["sha256"] == read_manifest(champion).entry(CHAMPION).sha256
+    sets: dict[str, dict[str, str]] = content["sets"]
+    return sets if same else {}
 
 
 def _flags(right: str) -> Any:

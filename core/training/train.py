@@ -33,6 +33,7 @@ from core.training.heldout import HELD_OUT, all_held_out, given_sets, held_out_r
 from core.training.lexicon import read_lexicon
 from core.training.original import FEATURES, THRESHOLD
 from core.training.promote import ANSWERS, answers_report
+from core.training.reference import write_reference
 from core.training.report import candidates_report, held_out_report, write_report
 from core.training.tidy import tidy
 from core.training.validate import validate
@@ -297,6 +298,8 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
     written = [write_report(model.name, report, plan.out)]
     if model.name == "current":
         written.append(write_report(ANSWERS.removesuffix(".json"), answers_report(answers), plan.out))
+    held_out = [row for name in given_sets(plan.corpora) for row in HELD_OUT[name].rows(plan.corpora)]
+    written.append(write_reference(model, held_out, plan.out))
     return figures, written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.topics.manifest import ModelEntry, read_manifest
+from core.topics.manifest import ModelEntry
 from core.topics.schemes import TopicScheme
 from core.ui import services
 
@@ -16,10 +16,9 @@ HELP = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
 def entry(name: str) -> ModelEntry:
     """What the manifest says about a model."""
-    return read_manifest(services.settings().artifacts).entry(name)
+    return services.manifest().entry(name)
 
 
 def choose(name: str | None = None) -> TopicScheme:

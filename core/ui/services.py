@@ -15,6 +15,8 @@ import streamlit as st
 from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
+from core.newspapers.kept import load_kept
+from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
 from core.reading.pool import ExtractionPool, open_pool
@@ -22,6 +24,7 @@ from core.reading.reader import Reader
 from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
+from core.topics.manifest import MANIFEST, Manifest, read_manifest
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
 from core.ui.own import with_own
 
@@ -42,22 +45,42 @@ def _secrets() -> Mapping[str, Any]:
         return {}
 
 
-@st.cache_resource(show_spinner="Opening the model", max_entries=4)
+def manifest() -> Manifest:
+    """What the manifest says now: `promote` may have replaced a model while the app runs."""
+    path = settings().artifacts / MANIFEST
+    try:
+        found = path.stat()
+    except OSError:  # reading it says what is wrong
+        return read_manifest(settings().artifacts)
+    return _manifest(settings().artifacts, found.st_mtime_ns, found.st_size)
+
+
+@functools.lru_cache(maxsize=2)
+def _manifest(artifacts: Path, _changed: int, _size: int) -> Manifest:
+    return read_manifest(artifacts)
+
+
 def model(name: str | None = None) -> TopicModel:
-    """A model by name, the configured one without; loaded once, after its hash was checked."""
-    return _loaded(name or settings().model, settings().artifacts)
+    """A model by name, the configured one without; each version is loaded once, after its hash was checked."""
+    wanted = name or settings().model
+    return _opened(wanted, manifest().entry(wanted).sha256)
+
+
+@st.cache_resource(show_spinner="Opening the model", max_entries=3)
+def _opened(name: str, sha256: str) -> TopicModel:
+    return _loaded(name, settings().artifacts, sha256)
 
 
 _loading = threading.Lock()
 
 
-def _loaded(name: str, artifacts: Path) -> TopicModel:
+def _loaded(name: str, artifacts: Path, sha256: str) -> TopicModel:
     with _loading:  # the first visitor waits for what was begun in the background
-        return _load_once(name, artifacts)
+        return _load_once(name, artifacts, sha256)
 
 
-@functools.lru_cache(maxsize=4)
-def _load_once(name: str, artifacts: Path) -> TopicModel:
+@functools.lru_cache(maxsize=3)
+def _load_once(name: str, artifacts: Path, _sha256: str) -> TopicModel:
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
     from core.topics.model import load_model
 
@@ -71,8 +94,24 @@ def shipped_catalogue() -> tuple[Newspaper, ...]:
 
 
 def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that this visitor can read: everybody's, and those that they added."""
-    return with_own(shipped_catalogue())
+    """The newspapers that this visitor can read: everybody's, those kept for everybody, and those that they added."""
+    return with_own((*shipped_catalogue(), *kept().papers))
+
+
+def kept() -> OwnPapers:
+    """The papers and sets that are kept for everybody."""
+    return load_kept(data_folder())
+
+
+def data_folder() -> Path:
+    """Where what is kept for everybody is kept."""
+    return settings().data
+
+
+def admin_key() -> str | None:
+    """The maintainer's key, where one is configured."""
+    key = settings().admin_key
+    return None if key is None else key.get_secret_value()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -98,7 +137,8 @@ def warm_up() -> None:
     def load() -> None:
         processes.warm()
         with contextlib.suppress(BroadsheetError):  # the reading will say so
-            _loaded(configured.model, configured.artifacts)
+            sha256 = read_manifest(configured.artifacts).entry(configured.model).sha256
+            _loaded(configured.model, configured.artifacts, sha256)
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 
@@ -121,6 +161,9 @@ def readings() -> SharedReadings:
     """All readings of this process: begun once per choice, reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
     model()
+    from core.ui import keeping  # which stands on this module
+
+    keeping.saver()
     share_arenas()
     readers = {sample: reader(sample) for sample in (False, True)}
 
@@ -132,6 +175,7 @@ def readings() -> SharedReadings:
         edition = fold_edition(
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
+        keeping.keep(edition)
         give_back()
         return edition
 

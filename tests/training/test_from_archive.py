@@ -1,0 +1,90 @@
+import json
+from datetime import timedelta
+
+import pytest
+
+from core.archive.labels import Correction, State, review, send
+from core.archive.lessons import from_corrections, from_sections
+from core.archive.opening import open_address
+from core.archive.write import save_edition
+from core.errors import TrainingError
+from core.training.corpora import Corpus, read_corpora
+from core.training.from_archive import late_rows, write_corpora
+from core.training.heldout import given_sets, late_split
+from core.training.promote import OPPONENT, _on_archive
+from tests.archive.examples import MODEL, NOW, edition, item
+
+
+@pytest.fixture
+def archive():
+    opened = open_address("sqlite://")
+    items = [
+        item(n, "sport", title=f"Title {n}", section="x", section_topic="sport" if n else None,
+             published=NOW - timedelta(days=n))
+        for n in range(10)
+    ]  # fmt: skip
+    save_edition(opened, edition(*items), MODEL)
+    yield opened
+    opened.close()
+
+
+def correct(archive, state, url="https://bay.example/1", **more):
+    token = send(archive, Correction("world", "sport", 0.8, MODEL, url=url, **more), f"visitor {state}", NOW)
+    review(archive, [token], state)
+
+
+def test_sections_teach_and_an_accepted_correction_takes_their_place(archive):
+    assert [lesson.title for lesson in from_sections(archive)] == [f"Title {n}" for n in range(9, 0, -1)]
+    correct(archive, State.REJECTED)
+    assert list(from_corrections(archive)) == []
+    correct(archive, State.ACCEPTED)
+    [lesson] = from_corrections(archive)
+    assert (lesson.title, lesson.topic, lesson.publisher) == ("Title 1", "world", "bay")
+    assert "Title 1" not in [lesson.title for lesson in from_sections(archive)]
+
+
+def test_a_pasted_text_teaches_only_where_its_sender_agreed(archive):
+    correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text")
+    assert list(from_corrections(archive)) == []
+    correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text", text_agreed=True)
+    assert [(lesson.title, lesson.text) for lesson in from_corrections(archive)] == [("Mine", "My text")]
+
+
+def test_the_sample_teaches_nothing(tmp_path):
+    archive = open_address("sqlite://")
+    with pytest.raises(TrainingError, match="teaches nothing"):
+        write_corpora(archive, tmp_path)
+    save_edition(archive, edition(item(1, section_topic="sport"), sample=True), MODEL)
+    assert list(from_sections(archive)) == []
+    archive.close()
+
+
+def test_lessons_become_corpora_whose_latest_fifth_is_held_out(archive, tmp_path):
+    correct(archive, State.ACCEPTED)
+    paths = write_corpora(archive, tmp_path)
+    corpora = read_corpora(paths)
+    assert {corpus.name: len(corpus.rows) for corpus in corpora} == {"archive-labels": 1, "archive-sections": 8}
+    assert given_sets(corpora) == ["archive-late"]
+    sections = corpora[1]
+    assert [row.title for row in late_rows(sections)] == ["Title 3", "Title 2"]
+    early, late = late_split(Corpus("archive-sections", "", sections.rows))
+    assert max(row.date for row in early) <= min(row.date for row in late)
+
+
+def test_the_champion_s_word_counts_only_where_it_was_the_one_that_was_asked(tmp_path, monkeypatch):
+    (tmp_path / "reports").mkdir()
+    assert _on_archive(tmp_path, tmp_path) == {}
+    sets = {"archive-late": {"rows": "x", "right": "101"}}
+    (tmp_path / "reports" / OPPONENT).write_text(json.dumps({"sha256": "a" * 64, "sets": sets}))
+
+    class Manifest:
+        def __init__(self, sha256):
+            self.sha256 = sha256
+
+        def entry(self, _name):
+            return self
+
+    monkeypatch.setattr("core.training.promote.read_manifest", lambda _folder: Manifest("a" * 64))
+    assert _on_archive(tmp_path, tmp_path) == sets
+    monkeypatch.setattr("core.training.promote.read_manifest", lambda _folder: Manifest("b" * 64))
+    assert _on_archive(tmp_path, tmp_path) == {}
