@@ -13,12 +13,15 @@ from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
+from core.charts.data import counts_chart, lengths_chart
 from core.charts.mix import SELECTION, mix_chart, overall_chart
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
 from core.charts.style import LINE
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
+from core.charts.validation import folds_chart, learning_chart, risk_chart, validations_chart, years_chart
 from core.topics.taxonomy import OTHER, TOPICS
 from tests.editions import prediction, small_edition
+from tests.validations import made_up
 
 ROOT = Path(__file__).parents[2]
 FRAME = article_frame(small_edition())
@@ -31,6 +34,14 @@ STUDY = pd.DataFrame({"threshold": [0.4, 0.6], "coverage": [0.99, 0.9], "accurac
 POINTS = pd.DataFrame({"x": [0.0, 1], "y": [1.0, 2], "topic": ["sport", "tech"], "predicted": ["sport", "sport"]})
 CANDIDATES = pd.DataFrame({"candidate": ["SVM"], "figure": ["Ours, test"], "accuracy": [0.93], "n": [334]})
 TERMS = pd.DataFrame({"paper": ["The Bay"], "term": ["goal"], "z": [2.0], "count": [3], "elsewhere": [0]})
+VALIDATIONS = {name: pd.DataFrame(made_up()[name]) for name in ("rows", "learning", "years")}
+COUNTS = pd.DataFrame(
+    [
+        {"corpus": "feeds-2021", "publisher": publisher, "topic": topic, "n": 3, "lower": 9, "median": 12, "upper": 20}
+        for publisher in ("BBC", "CNN")
+        for topic in ("sport", "tech")
+    ]
+)
 TOPIC_P = prediction("sport").topics
 
 CHARTS = {
@@ -50,9 +61,17 @@ CHARTS = {
     "candidates": (candidates_chart(CANDIDATES), 334),
     "confusion": (confusion_chart(CONFUSION, "held out"), 10),
     "calibration": (calibration_chart(CURVE, "held out"), 100),
-    "threshold": (threshold_chart(STUDY, 292, 0.5), 292),
+    "threshold": (threshold_chart(STUDY, 292, {"sport": 0.5, "tech": 0.4}), 292),
     "threshold without choice": (threshold_chart(STUDY, 292), 292),
     "map": (map_chart(POINTS, "PCA"), 2),
+    "reliability": (calibration_chart(CURVE, "held out", 0.02), 100),
+    "risk": (risk_chart(STUDY, 292), 292),
+    "data counts": (counts_chart(COUNTS), 12),
+    "lengths": (lengths_chart(COUNTS, "feeds-2021"), 12),
+    "validations": (validations_chart(VALIDATIONS["rows"]), 500),
+    "learning": (learning_chart(VALIDATIONS["learning"]), 500),
+    "folds": (folds_chart(made_up()["folds"]), 10),
+    "years": (years_chart(VALIDATIONS["years"], {"bbc-2004": "Model of 2004", "current": "Today's model"}), 266),
 }
 
 
