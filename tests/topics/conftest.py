@@ -9,7 +9,7 @@ import sklearn
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
-from core.topics.linear import GatedTopics, MarginAndCounts
+from core.topics.linear import LinearEnsemble
 from core.topics.manifest import Manifest, ModelEntry, write_manifest
 from core.topics.model import load_model
 from core.topics.text import NewsCleaner
@@ -18,18 +18,20 @@ from core.topics.views import ArticleViews
 SENTENCES = {
     "sport": ["The striker scored a goal in the cup final", "The goalkeeper saved a penalty for the club"],
     "business": ["Shares of the company fell after a profit warning", "The bank raised its interest rate again"],
-    "health": ["The hospital treated patients with the new vaccine", "Nurses and doctors ask for shorter shifts"],
 }
+STOP_WORDS = ("the", "of", "in", "for", "and", "with", "its", "after")
 
 
-def fit_tiny():
+def fit_tiny(vectors=None):
     texts = [text for lines in SENTENCES.values() for text in lines]
     topics = [topic for topic, lines in SENTENCES.items() for _ in lines]
-    views = ArticleViews(TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2)))
+    words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2))
+    views = ArticleViews(words, vectors=vectors)
+    meanings = 0 if vectors is None else vectors.dimensions
     steps = [
-        ("clean", NewsCleaner(stop_words=("the", "of", "in", "for", "and", "with", "its", "after"))),
+        ("clean", NewsCleaner(stop_words=STOP_WORDS)),
         ("vectorize", views),
-        ("classify", GatedTopics(MarginAndCounts(temperature=0.5), ("business", "sport"))),
+        ("classify", LinearEnsemble(meanings=meanings, temperature=0.5)),
     ]
     return Pipeline(steps).fit(texts, topics)
 
@@ -50,9 +52,9 @@ def write_tiny(folder, pipeline, **changes):
         "thresholds": {"business": 0.6, "sport": 0.6},
         "min_known_words": 2,
         "min_known_share": 0.2,
-        "max_outside": 0.6,
     }
-    write_manifest(Manifest({"tiny": ModelEntry(**{**values, **changes})}), folder)
+    entry = ModelEntry(**{**values, **changes})
+    write_manifest(Manifest({entry.name: entry}), folder)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from core.errors import ModelError
 from core.settings import ROOT
 from core.topics.manifest import list_models, read_manifest
 from core.topics.model import BATCH, load_model
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
 
 GOAL = ("Cup final", "The striker scored a goal for the club in the cup final.")
@@ -71,10 +72,9 @@ def test_an_unlikely_topic_is_other(tiny):
     assert unsure.predict_one(*GOAL).topics == tiny.predict_one(*GOAL).topics
 
 
-def test_an_article_of_a_topic_that_is_not_served_is_other(tiny):
-    sure = replace(tiny, entry=replace(tiny.entry, thresholds={"business": 0.0, "sport": 0.0}))
-    prediction = sure.predict_one("Vaccine", "Nurses and doctors treated patients with the new vaccine in the hospital")
-    assert prediction.topic == "other" and "Health" in prediction.reason
+def test_it_cannot_be_asked_for_topics_that_it_does_not_tell_apart(tiny):
+    with pytest.raises(ModelError, match="knows 2 topics, not 5"):
+        tiny.predict_one(*GOAL, topics=5)
 
 
 def test_too_few_known_words_is_other(tiny):
@@ -178,14 +178,15 @@ def test_a_file_that_is_no_pipeline_is_refused(artifacts, tiny_pipeline):
 def test_the_manifest_is_read_as_it_was_written(artifacts):
     entry = read_manifest(artifacts).entry("tiny")
     assert list_models(artifacts) == ["tiny"]
-    assert entry.labels == ("business", "sport") and entry.max_outside == 0.6
+    assert entry.labels == ("business", "sport") and entry.five is None
 
 
 @pytest.mark.parametrize("name", ["current", "bbc-2004"])
 class TestShippedModels:
-    def test_it_loads_and_knows_the_five_topics(self, name):
+    def test_it_loads_and_knows_the_topics(self, name):
         model = load_model(name, ROOT / "artifacts")
-        assert model.labels == ("politics", "business", "entertainment", "sport", "tech")
+        assert model.labels == (ALL_NAMES if name == "current" else CORE_NAMES)
+        assert model.entry.scheme(5).labels == CORE_NAMES
         assert set(model.thresholds) == set(model.labels)
         prediction = model.predict_one(
             "Rovers win the cup", "The striker scored twice in the final as the team won the match and the title."

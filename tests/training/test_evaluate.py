@@ -25,6 +25,7 @@ SAID = [said("a", 0.95), said("a", 0.85), said("b", 0.55, "other"), said("b", 0.
 def test_the_figures_are_those_worked_out_by_hand():
     found = score("m", LABELS, TRUTH, SAID, left_out=2)
     assert (found.n, found.left_out, found.accuracy) == (4, 2, 0.75)
+    assert found.accuracy_top2 == 1
     assert found.confusion == ((2, 1), (0, 1))
     a, b = found.topics
     assert (a.precision, a.recall, a.f1, a.support) == (1, pytest.approx(2 / 3), pytest.approx(0.8), 3)
@@ -45,7 +46,9 @@ def test_wilsons_interval():
 
 
 def test_rows_without_a_known_topic_are_left_out_and_counted():
-    model = SimpleNamespace(name="m", labels=LABELS, predict=lambda documents: [said("a", 0.9) for _ in documents])
+    entry = SimpleNamespace(schemes=(2,), scheme=lambda topics: SimpleNamespace(labels=LABELS))
+    predict = lambda documents, topics: [said("a", 0.9) for _ in documents]  # noqa: E731
+    model = SimpleNamespace(name="m", labels=LABELS, entry=entry, predict=predict)
     rows = [{"title": "t", "text": None, "topic": "a"}, {"title": "t", "topic": None}, {"topic": "z"}]
     found = evaluate(model, rows)
     assert (found.n, found.left_out, found.accuracy) == (1, 2, 1)
@@ -66,10 +69,13 @@ def test_the_threshold_study_trades_coverage_for_accuracy():
     assert 0.95 in study
 
 
-def test_reports_hold_facts_and_no_words():
-    row = Row("c", "1", "The Post", "2022-05-01", "A SECRET TITLE", "a secret text", "a", "front")
-    facts = wrong_articles([row, row], [said("b", 0.7), said("a", 0.9)])
+def test_reports_hold_facts_and_the_words_that_misled_and_no_texts(tiny):
+    text = "an unheard sentence of shares and profit"
+    row = Row("c", "1", "The Post", "2022-05-01", "Bank raised", text, "sport", "front")
+    business, sport = tiny.predict([("Bank raised", text), ("Striker scored", "a goal in the cup final")])
+    facts = wrong_articles(tiny, [row, row], [business, sport])
     assert len(facts) == 1
-    assert facts[0]["predicted"] == "b" and facts[0]["words"] == 3 and facts[0]["section"] == "front"
-    assert "secret" not in json.dumps(facts).lower()
-    assert outside_study([row], [said("b", 0.7, "other")]) == [{"topic": "a", "n": 1, "other": 1}]
+    assert facts[0]["predicted"] == "business" and facts[0]["words"] == 7 and facts[0]["section"] == "front"
+    assert "shares" in facts[0]["misled_by"] and "shares" not in facts[0]["spoke_for_it"]
+    assert "unheard" not in json.dumps(facts).lower()
+    assert outside_study([row], [said("b", 0.7, "other")]) == [{"topic": "sport", "n": 1, "other": 1}]

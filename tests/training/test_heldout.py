@@ -2,9 +2,18 @@ import pytest
 
 from core.errors import TrainingError
 from core.settings import ROOT
-from core.training.corpora import Corpus, Row, read_corpora
+from core.training.corpora import Corpus, Row, pick, read_corpora
 from core.training.duplicates import Known, normal, once, without
-from core.training.heldout import HELD_OUT, all_held_out, guardian_split, held_out_rows, rows_sha256, to_lines
+from core.training.heldout import (
+    HELD_OUT,
+    LATE,
+    all_held_out,
+    guardian_split,
+    held_out_rows,
+    rows_sha256,
+    site_split,
+    to_lines,
+)
 
 SHARED = ROOT.parent / "shared" / "corpora"
 ARTICLE = "The council met on Tuesday and voted to close the old bridge because its repair would cost too much money"
@@ -70,7 +79,7 @@ def corpora():
 def test_nothing_held_out_is_trained_on(corpora):
     held_out = all_held_out(corpora)
     training = without([r for corpus in corpora for r in corpus.rows], held_out)
-    assert len(training) > 40_000
+    assert len(training) > 15_000
     titles, texts = {normal(r.title) for r in held_out}, {normal(r.text) for r in held_out if r.text}
     assert not titles.intersection(normal(r.title) for r in training)
     assert not texts.intersection(normal(r.text) for r in training if r.text)
@@ -79,4 +88,18 @@ def test_nothing_held_out_is_trained_on(corpora):
 
 def test_the_sets_are_the_stated_ones(corpora):
     sizes = {name: len(held_out_rows(name, corpora)) for name in HELD_OUT}
-    assert sizes == {"guardian-2022-late": 266, "bbc-2004-test": 334}
+    assert sizes == {
+        "guardian-2022-late": 266,
+        "bbc-feeds-late": 981,
+        "cnn-feeds-late": 984,
+        "cnn-slugs-late": 13_590,
+        "headlines-sites": 583,
+        "bbc-2004-test": 334,
+    }
+
+
+def test_no_site_is_on_both_sides_and_late_is_late(corpora):
+    kept, left_out = site_split(pick(corpora, "headlines-2022"))
+    assert kept and not {r.publisher for r in kept}.intersection(r.publisher for r in left_out)
+    assert {r.publisher for r in HELD_OUT["bbc-feeds-late"].rows(corpora)} == {"BBC"}
+    assert min(r.date for r in HELD_OUT["cnn-slugs-late"].rows(corpora)) >= LATE

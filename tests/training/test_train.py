@@ -2,17 +2,24 @@ import json
 import random
 import warnings
 
+import numpy as np
 import pytest
 
+from core.commands.train import candidates_table
 from core.errors import TrainingError
 from core.settings import ROOT
 from core.topics.manifest import read_manifest
 from core.topics.model import load_model
+from core.topics.taxonomy import ALL_NAMES
 from core.topics.text import VerbLemmas
+from core.topics.views import WordVectors
+from core.training import current as current_module
 from core.training import train as module
 from core.training.corpora import Row
 from core.training.current import CurrentRecipe, examples
+from core.training.heldout import HELD_OUT
 from core.training.lexicon import read_lexicon
+from core.training.report import write_report
 from core.training.train import train
 from core.training.wordnet import lexnames, prepare_wordnet, stop_words
 
@@ -59,6 +66,13 @@ def write_corpus(path, seed=1, each=40, publisher="The Post", topics=TOPICS):
     return path
 
 
+@pytest.fixture(autouse=True)
+def small_vectors(monkeypatch):
+    """Vectors of a few words, as those of the shipped model make training slow."""
+    table = WordVectors(("goal", "software", "court"), np.array([[90, 0], [0, 90], [-60, 60]], dtype=np.int8), 0.01)
+    monkeypatch.setattr(current_module, "read_vectors", lambda: table)
+
+
 @pytest.fixture
 def words(tmp_path):
     path = tmp_path / "stop.txt"
@@ -96,13 +110,22 @@ def test_it_writes_models_manifest_and_reports(tmp_path, words, monkeypatch):
     assert list(manifest.models) == ["current", "bbc-2004"]
     current = manifest.entry("current")
     assert current.trained == "everything" and current.seed == 8
-    assert set(current.metrics) == {"guardian-2022-late", "bbc-2004-test"}
+    both = {"guardian-2022-late", "bbc-2004-test"}
+    assert set(current.metrics) == both | {f"{name}-9" for name in both}
+    assert current.metrics["bbc-2004-test"]["what"] == HELD_OUT["bbc-2004-test"].what
     assert current.metrics["bbc-2004-test"]["variant"] == "without held-out articles"
-    assert {c.name for c in current.corpora} == {"bbc-2004", "guardian-2022", "lexicon"}
+    assert {c.name for c in current.corpora} == {"bbc-2004", "guardian-2022", "words", "names", "invented"}
     assert manifest.entry("bbc-2004").trained == "without held-out articles"
-    assert [path.name for path in report.reports] == ["bbc-2004.json", "bbc-2004.md", "current.json", "current.md"]
-    sets = json.loads(report.reports[2].read_text())["sets"]
-    assert set(sets["guardian-2022-late"]) == {"evaluation", "thresholds", "outside", "map", "wrong"}
+    names = ["bbc-2004.json", "current.json", "current-answers.json", "data.json", "MODEL_CARD.md"]
+    assert [path.name for path in report.reports] == names
+    sets = json.loads(report.reports[1].read_text())["sets"]
+    assert set(sets["guardian-2022-late"]) == {"what", "schemes", "map"}
+    assert set(sets["guardian-2022-late"]["schemes"]) == {"5", "9"}
+    for found in sets["guardian-2022-late"]["schemes"].values():
+        assert set(found) == {"evaluation", "thresholds", "outside", "wrong"}
+    card = report.reports[-1].read_text()
+    assert all(entry.sha256 in card for entry in manifest.models.values())
+    assert HELD_OUT["guardian-2022-late"].what in card
     assert load_model("bbc-2004", tmp_path / "out").predict_one("Match", "the team won the cup final").best == "sport"
 
 
@@ -164,9 +187,26 @@ def test_examples_are_articles_and_once_more_their_titles():
     assert weights.tolist() == [2.0, 1.0, 1.0]
 
 
-def test_the_lexicon_has_lines_for_every_topic_and_none_twice():
-    rows = read_lexicon().rows
-    assert {row.topic for row in rows} == {
-        "politics", "business", "entertainment", "sport", "tech", "health", "science", "lifestyle", "world",
-    }  # fmt: skip
-    assert len({row.title for row in rows}) == len(rows)
+def test_a_whole_article_counts_more_than_a_headline():
+    rows = [Row("x", "1", "", "", "", "word " * 120, "tech"), Row("x", "2", "", "", "", "word " * 119, "tech")]
+    assert examples(rows, CurrentRecipe())[2].tolist() == [2.0, 1.0]
+
+
+def test_the_lexicon_has_lines_for_every_topic():
+    lexicon = read_lexicon()
+    assert [corpus.name for corpus in lexicon] == ["words", "names", "invented"]
+    for corpus in lexicon:
+        assert {row.topic for row in corpus.rows} == set(ALL_NAMES)
+        assert {row.publisher for row in corpus.rows} == {"Broadsheet"}
+        assert len({row.id for row in corpus.rows}) == len(corpus.rows)
+
+
+def test_the_table_of_candidates_has_folds_and_seconds(tmp_path):
+    line = {"candidate": "svm", "published": 0.94, "test": 0.952, "train": 1.0, "cv": 0.961, "params": {}}
+    other = {**line, "candidate": "today's recipe", "published": None, "cv": None, "seconds": 2.0, "iterations": 0}
+    write_report("bbc-2004-candidates", {"n_test": 9, "candidates": [line | {"seconds": 9.2}, other]}, tmp_path)
+    header, svm, ours = candidates_table(tmp_path).splitlines()
+    assert header.split() == ["Candidate", "published", "ours,", "test", "ours,", "train", "folds", "seconds"]
+    assert svm.split() == ["svm", "0.94", "0.952", "1.000", "0.961", "9.2"]
+    assert ours.split() == ["today's", "recipe", "0.952", "1.000", "2.0"]
+    assert len(header) == len(svm) == len(ours)

@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.settings import ROOT
+from core.topics.model import load_model
+from core.topics.schemes import TopicScheme, is_core, runner_up
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+
+NINE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.5))
+FIVE = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.5), 0.6, 1.35, {"world": {"politics": 0.3}})
+
+
+def shares(**given):
+    rest = (1 - sum(given.values())) / (len(ALL_NAMES) - len(given))
+    return {name: given.get(name, rest) for name in ALL_NAMES}
+
+
+@st.composite
+def probabilities(draw):
+    parts = draw(st.lists(st.floats(0, 1), min_size=9, max_size=9).filter(lambda numbers: sum(numbers) > 0.1))
+    return dict(zip(ALL_NAMES, [part / sum(parts) for part in parts], strict=True))
+
+
+@given(probabilities())
+def test_either_scheme_gives_probabilities_that_sum_to_one(given):
+    for scheme in (FIVE, NINE):
+        found = scheme.probabilities(given)
+        assert tuple(found) == scheme.labels
+        assert sum(found.values()) == pytest.approx(1)
+        assert all(p >= 0 for p in found.values())
+    assert NINE.probabilities(given) == given
+
+
+@given(probabilities(), st.floats(0, 1))
+def test_a_prediction_of_nine_is_recast_as_five_would_have_put_it(given, known):
+    for too_little in (None, "Too short."):
+        nine = NINE.predict(given, known, too_little)
+        assert FIVE.recast(nine) == FIVE.predict(given, known, too_little)
+
+
+def test_a_part_of_what_is_left_out_speaks_for_a_topic_that_is_kept():
+    given = shares(politics=0.3, business=0.31, world=0.3)
+    without = TopicScheme(CORE_NAMES, FIVE.thresholds, 0.6, 1.35)
+    assert max(without.probabilities(given), key=without.probabilities(given).__getitem__) == "business"
+    assert FIVE.predict(given, 1.0).best == "politics"
+
+
+def test_sharpness_makes_the_likeliest_surer():
+    given = shares(sport=0.5, tech=0.3)
+    dull = TopicScheme(CORE_NAMES, FIVE.thresholds, 0.6, 1.0)
+    assert FIVE.probabilities(given)["sport"] > dull.probabilities(given)["sport"]
+
+
+def test_what_is_mostly_about_something_else_is_other_and_says_what():
+    prediction = FIVE.predict(shares(health=0.7, tech=0.2), 1.0)
+    assert prediction.topic == "other" and prediction.best == "tech" and prediction.elsewhere == "health"
+    assert "Health" in prediction.reason and "5 topics" in prediction.reason
+    assert NINE.predict(shares(health=0.7, tech=0.2), 1.0).topic == "health"
+
+
+def test_nothing_known_of_the_kept_topics_speaks_for_none_of_them():
+    given = {name: float(name == "health") for name in ALL_NAMES}
+    assert set(FIVE.probabilities(given).values()) == {0.2}
+
+
+def test_the_second_topic_is_told_only_where_it_is_close():
+    assert runner_up(NINE.predict(shares(sport=0.45, tech=0.4), 1.0)) == "tech"
+    assert runner_up(NINE.predict(shares(sport=0.8, tech=0.1), 1.0)) is None
+    assert runner_up(NINE.predict(shares(sport=0.45, tech=0.4), 1.0, "Too short.")) is None
+    assert is_core(CORE_NAMES) and not is_core(ALL_NAMES)
+
+
+def test_the_shipped_model_serves_five_and_nine_alike():
+    model = load_model("current", ROOT / "artifacts")
+    article = (
+        "Nurses vote to strike",
+        "Hospital nurses will strike over pay as patients wait for surgery and vaccines.",
+    )
+    nine, five = model.predict_one(*article), model.predict_one(*article, topics=5)
+    assert tuple(nine.topics) == ALL_NAMES and tuple(five.topics) == CORE_NAMES
+    assert model.entry.five.recast(nine) == five
+    assert nine.best == "health"

@@ -1,0 +1,1 @@
+from tests.topics.conftest import artifacts, tiny, tiny_pipeline  # noqa: F401  (fixtures)

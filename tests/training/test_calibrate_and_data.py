@@ -1,0 +1,74 @@
+import json
+
+import numpy as np
+import pytest
+
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.training.calibrate import (
+    LEAST_THRESHOLD,
+    MOST_THRESHOLD,
+    best_power,
+    choose_thresholds,
+    log_loss,
+    read_calibration,
+)
+from core.training.corpora import Corpus, Row
+from core.training.data import data_report, marking_words
+
+
+def test_the_power_undoes_what_made_probabilities_too_sure():
+    chance = np.random.default_rng(1)
+    true = chance.dirichlet([1, 1, 1], 4000)
+    truth = np.array([chance.choice(3, p=row) for row in true])
+    sure = true**2 / (true**2).sum(axis=1, keepdims=True)
+    assert best_power([(true, truth)]) == pytest.approx(1, abs=0.06)
+    assert best_power([(sure, truth)]) == pytest.approx(0.5, abs=0.04)
+    assert log_loss(sure, truth, 0.5) < log_loss(sure, truth, 1.0)
+
+
+def test_a_threshold_is_where_enough_answers_are_right():
+    confidence = np.linspace(0.99, 0.5, 200)
+    given = np.column_stack([confidence, 1 - confidence])
+    truth = np.where(confidence >= 0.7, 0, 1)  # right down to 0.7, wrong below
+    chosen = choose_thresholds(["a", "b"], given, truth, np.ones(200), 0.999)
+    assert chosen["a"] == pytest.approx(0.7, abs=0.01)
+    assert chosen["b"] == MOST_THRESHOLD  # never the likeliest: nothing to choose on
+    lower = choose_thresholds(["a", "b"], given, truth, np.ones(200), 0.8)
+    assert LEAST_THRESHOLD <= lower["a"] < chosen["a"]
+
+
+def test_the_stored_calibration_is_whole():
+    stored = read_calibration()
+    assert set(stored["thresholds"]) == set(ALL_NAMES) and set(stored["five_thresholds"]) == set(CORE_NAMES)
+    assert all(LEAST_THRESHOLD <= p <= MOST_THRESHOLD for p in stored["thresholds"].values())
+    assert stored["temperature"] > 0 and stored["five_sharpness"] > 0
+
+
+def rows(corpus="c", publisher="The Post"):
+    lines = {"sport": "goal final secretword", "tech": "software phone secretword"}
+    return [
+        Row(corpus, f"{topic}/{n}", publisher, "", f"{line} {topic}{n}", "more " * n, topic)
+        for topic, line in lines.items()
+        for n in range(8)
+    ]
+
+
+def test_counts_and_quartiles_by_corpus_publisher_and_topic():
+    report = data_report([Corpus("c", "", tuple(rows()))], rows())
+    assert [(line["topic"], line["n"]) for line in report["counts"]] == [("sport", 8), ("tech", 8)]
+    sport = report["counts"][0]
+    assert (sport["lower"], sport["median"], sport["upper"]) == (5, 7, 9)
+    assert "secretword" not in report["marking"]["sport"][:2]
+    json.dumps(report)
+
+
+def test_marking_words_are_those_of_the_topic():
+    found = marking_words(rows())
+    assert {"goal", "final"} <= set(found["sport"][:3]) and {"software", "phone"} <= set(found["tech"][:3])
+    assert marking_words(rows()[:2]) == {}
+
+
+def test_many_sites_are_one_publisher():
+    many = [Row("headlines-2022", str(n), f"site{n}.example", "", "goal", "", "sport") for n in range(3)]
+    [line] = data_report([Corpus("headlines-2022", "", tuple(many))], many)["counts"]
+    assert line["publisher"] == "(many sites)" and line["n"] == 3
