@@ -69,3 +69,12 @@ def only_in(frame: pd.DataFrame, paper: str, other: str) -> pd.DataFrame:
     """Articles of `paper` whose story was not found among the read articles of `other`."""
     told = set(frame.loc[frame["paper"] == other, "story"])
     return frame[(frame["paper"] == paper) & ~frame["story"].isin(told)]
+
+
+def also_in(frame: pd.DataFrame) -> pd.Series:
+    """For each row of a frame with the column `story` the other papers that tell its story, as a tuple."""
+    papers = frame.groupby("story", sort=False)["paper"].agg(lambda names: tuple(dict.fromkeys(names)))
+    told = [
+        tuple(p for p in papers[story] if p != own) for story, own in zip(frame["story"], frame["paper"], strict=True)
+    ]
+    return pd.Series(told, index=frame.index, dtype="object")

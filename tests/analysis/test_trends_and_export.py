@@ -3,10 +3,10 @@ import io
 
 import pandas as pd
 import pytest
+from core.exports.tables import neutralise, to_csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.export import neutralise, to_csv
 from core.analysis.frame import many_editions
 from core.analysis.trends import search, topic_trend
 from tests.editions import small_edition

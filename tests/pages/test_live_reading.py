@@ -56,6 +56,8 @@ def test_nothing_can_be_read(opened):
         app.button(key="read_now").click().run()
         assert not app.exception
         assert "no mix to draw" in words(app)
+        app.session_state["report"] = True
+        app.run()
         report = app.table[0].value
         assert report["Why"].tolist() == ["The server answered 403 Forbidden\\."]
         app.switch_page("pages/compare.py").run()

@@ -1,0 +1,40 @@
+"""Which articles a reader wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core.analysis.trends import search
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """What a reader picked; what is left empty lets everything through.
+
+    `least` is the lowest probability (0 to 1) of the likeliest topic. `words`
+    must all stand in headline or text, in any order and case.
+    """
+
+    topic: str | None = None
+    papers: Collection[str] = ()
+    least: float = 0.0
+    words: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is let through."""
+        return self.topic is None and not self.papers and self.least <= 0 and not self.words.strip()
+
+    def apply(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of an article frame that are wanted, in their order."""
+        keep = pd.Series(True, index=frame.index)
+        if self.topic is not None:
+            keep &= frame["topic"] == self.topic
+        if self.papers:
+            keep &= frame["paper"].isin(list(self.papers))
+        if self.least > 0:
+            keep &= frame["confidence"].fillna(0.0) >= self.least
+        return search(frame[keep], self.words) if self.words.strip() else frame[keep]
