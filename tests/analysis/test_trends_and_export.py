@@ -3,12 +3,12 @@ import io
 
 import pandas as pd
 import pytest
-from core.exports.tables import neutralise, to_csv
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analysis.frame import many_editions
 from core.analysis.trends import search, topic_trend
+from core.exports.tables import neutralise, to_csv
 from tests.editions import small_edition
 
 
