@@ -32,13 +32,18 @@ _TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+def clean(text: str) -> str:
+    """A text on one line, without control characters and marks that turn the direction of writing."""
+    shown = _TURNS.sub("", _BLANKS.sub(" ", str(text))).strip()
+    return shown.encode("utf-8", "replace").decode("utf-8")
+
+
 def plain(text: str) -> str:
-    """A text of the data as a chart shows it: one line, not endless, its direction left alone.
+    """A text of the data as a chart shows it: clean, and not endless.
 
     Charts draw text as text, so markup needs no escaping here.
     """
-    shown = _TURNS.sub("", _BLANKS.sub(" ", str(text))).strip()
-    shown = shown.encode("utf-8", "replace").decode("utf-8")
+    shown = clean(text)
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
 
 

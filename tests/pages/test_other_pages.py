@@ -29,14 +29,51 @@ def test_pages_of_an_edition_say_how_to_get_one_and_carry_its_label(app, path):
 def test_the_edition_goes_along_to_other_pages(sample):
     sample.switch_page("pages/compare.py").run()
     assert "sample edition" in sample.info[0].value
-    assert [box.label for box in sample.selectbox] == ["Paper", "compared with"]
-    first = sample.selectbox(key="paper")
-    assert first.value not in sample.selectbox(key="other").options
-    sample.selectbox(key="paper").set_value(first.options[1]).run()
+    assert len(sample.multiselect(key="compare").value) == 5
+    assert "Too few articles to say" in words(sample)
+
+
+COMPARE = {
+    "Blind spots": "not found among the",
+    "Words": "informative Dirichlet prior",
+    "Same story": "papers, ",
+    "Likeness": "",
+}
+
+
+@pytest.mark.parametrize(("tab", "said"), COMPARE.items())
+def test_every_part_of_a_comparison(sample, tab, said):
+    sample.switch_page("pages/compare.py").run()
+    sample.session_state["tab"] = tab
+    sample.run()
     assert not sample.exception
-    said = words(sample)
-    assert "Only in" in said
-    assert "papers, " in said  # the same story, told by several
+    assert said in words(sample)
+    sample.multiselect(key="compare").set_value(["The Harbour Post", "The Daily Lantern"]).run()
+    assert not sample.exception
+    assert said in words(sample)
+
+
+def test_two_papers_and_one_against_the_others(sample):
+    sample.switch_page("pages/compare.py").run()
+    assert sample.selectbox(key="second").value == "the others together"
+    sample.selectbox(key="first").set_value("The Daily Lantern").run()
+    assert "The Daily Lantern" not in sample.selectbox(key="second").options
+    sample.multiselect(key="compare").set_value(["The Harbour Post"]).run()
+    assert "Choose one more newspaper" in words(sample)
+    sample.multiselect(key="compare").set_value([]).run()
+    assert "Choose two or more newspapers" in words(sample)
+
+
+def test_one_paper_on_several_days(sample):
+    sample.switch_page("pages/compare.py").run()
+    next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
+    assert not sample.exception
+    days = sample.multiselect(key="on_days")
+    assert len(days.value) == 2
+    days.set_value(days.options[:3]).run()
+    assert not sample.exception
+    days.set_value([]).run()
+    assert "Choose two or more days" in words(sample)
 
 
 def test_trends_find_what_was_read(sample):
