@@ -148,13 +148,15 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
     return alt.layer(bars, title=title("Paper by paper, topic by topic", note), height=height_for(len(papers), 26, 190))
 
 
-def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
+def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> alt.LayerChart:
     """A ring over all papers: the share of each topic.
 
     Parameters
     ----------
     mix : DataFrame
         As `core.analysis.mix.overall_mix` makes it.
+    heading : str
+        What all of it is.
     """
     ranks = {name: rank for rank, name in enumerate(ordered(mix["topic"]))}
     data = mix.assign(
@@ -180,7 +182,7 @@ def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
         .encode(text=alt.Text("share:Q", format=".0%"), color=alt.Color("ink:N", scale=None))
     )
     return (ring.add_params(click) + percent).properties(
-        height=360, title=title("All papers together", f"n = {n} {'article' if n == 1 else 'articles'}")
+        height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")
     )
 
 

@@ -102,7 +102,7 @@ def test_a_pasted_article_gets_its_topic(app):
 
 def test_the_example_is_classified(app):
     app.switch_page("pages/classify.py").run()
-    app.button(key="example").click().run()
+    next(g for g in app.button_group if g.key == "example").set_value("Ferry fares").run()
     assert app.subheader[0].value == "Topic: Business"
 
 
@@ -133,3 +133,74 @@ def test_a_link_that_must_not_be_followed_is_refused_in_words(app, address, why)
     app.button(key="classify_link").click().run()
     assert not app.exception
     assert why in app.error[0].value.casefold()
+
+
+def choose_way(app, way):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "way").set_value(way).run()
+
+
+def test_a_link_carries_a_short_text(app):
+    app.switch_page("pages/classify.py")
+    app.query_params["text"] = "Rovers win the cup\n\nThe striker scored twice as the club won the cup final."
+    app.run()
+    assert app.subheader[0].value == "Topic: Sport"
+    assert app.text_area(key="article_text").value.startswith("Rovers win")
+    app.session_state["share"] = True
+    app.run()
+    assert "text=Rovers%20win%20the%20cup" in app.code[0].value
+    assert "whoever sees the link can read it" in words(app)
+
+
+def test_a_long_text_has_no_link(app):
+    app.switch_page("pages/classify.py").run()
+    app.text_area(key="article_text").set_value("The club won the match in the stadium. " * 60)
+    app.button(key="classify_text").click().run()
+    app.session_state["share"] = True
+    app.run()
+    assert not app.code
+    assert "for longer texts" in words(app)
+
+
+def test_what_was_pasted_is_there_when_the_visitor_comes_back(app):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "example").set_value("Cup final").run()
+    app.switch_page("pages/compare.py").run()
+    app.switch_page("pages/classify.py").run()
+    assert app.subheader[0].value == "Topic: Sport"
+
+
+def test_the_model_of_2004_stands_beside_todays(app):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "example").set_value("Cup final").run()
+    app.toggle(key="old").set_value(True).run()
+    assert not app.exception
+    assert "The model of 2004 says: Sport" in words(app)
+
+
+def test_several_articles_at_once(app):
+    choose_way(app, "Several")
+    app.text_area(key="several_text").set_value(
+        "Rovers win cup final after striker scores twice in the match\n"
+        "Shares fall as central bank raises interest rates and inflation worries investors\n"
+        "http://10.0.0.1/private"
+    )
+    app.button(key="classify_several").click().run()
+    assert not app.exception
+    table = app.table[0].value
+    assert table["Topic"].tolist()[:2] == ["Sport", "Business"]
+    assert table["Topic"].tolist()[2] == "Not read"
+    assert "private" in table["Why unsure"].tolist()[2]
+
+
+def test_a_table_comes_back_with_topics(app):
+    choose_way(app, "Table")
+    rows = "headline;body;n\nRovers win;The striker scored twice in the cup final match;1\n=Shares;Profits fell;2\n"
+    app.file_uploader(key="table").set_value(("some.csv", rows.encode(), "text/csv")).run()
+    assert not app.exception
+    result = app.dataframe[0].value
+    assert result.columns.tolist()[:4] == ["headline", "body", "n", "topic"]
+    assert result["topic"].tolist()[0] == "sport"
+    assert (app.selectbox(key="title_column").value, app.selectbox(key="text_column").value) == ("headline", "body")
+    app.file_uploader(key="table").set_value(("bad.csv", b"PK\x03\x04nothing", "text/csv")).run()
+    assert "cannot be read as an XLSX workbook" in app.error[0].value.replace("\\", "")
