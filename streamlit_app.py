@@ -15,6 +15,7 @@ def main() -> None:
             st.Page("pages/classify.py", title="Classify", icon=":material/label:"),
             st.Page("pages/trends.py", title="Trends", icon=":material/timeline:"),
             st.Page("pages/model.py", title="Model", icon=":material/fact_check:"),
+            st.Page("pages/about.py", title="About", icon=":material/info:"),
         ],
         position="top",
     ).run()

@@ -9,10 +9,11 @@ def page() -> None:
     """The home page, from top to bottom."""
     st.title("Broadsheet", anchor=False)
     st.markdown("What are the papers talking about, and how do they differ?")
+    if not state.has_edition():
+        front.welcome()
     front.choose_and_read(opened=not state.has_edition())
     edition = components.shown_edition()
     if edition is None:
-        front.welcome()
         return
     top = st.container()
     controls = st.container(horizontal=True, vertical_alignment="bottom")

@@ -11,6 +11,9 @@ from core.topics.taxonomy import OTHER, label, ordered
 MOST_LEADERS = 3
 """A paper with more topics level at the top has no leading topic."""
 
+MOST_EXCEPTIONS = 2
+"""Groups of papers that are named because they put something else first."""
+
 
 def lead_sentence(mix: pd.DataFrame) -> str:
     """One plain sentence on the topics to which the papers give most of their articles.
@@ -92,6 +95,9 @@ def _exceptions(winner: str, named: Mapping[str, Sequence[str]]) -> list[str]:
     for paper, topics in named.items():
         if winner not in topics:
             others.setdefault(tuple(topics), []).append(paper)
+    if len(others) > MOST_EXCEPTIONS:
+        n = sum(map(len, others.values()))
+        return [f"the other {n} each put something else first"]
     alone = len(others) == 1 and len(next(iter(others.values()))) == 1
     return [
         f"{'only ' if alone else ''}{_listed(papers, 3)} {_put(papers)} {_topics(topics)} first"

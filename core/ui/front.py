@@ -74,7 +74,8 @@ def sentence(rows: pd.DataFrame) -> None:
     """On top, what the papers talk about."""
     mix = mix_by_paper(rows)
     if len(mix):
-        st.subheader(escape(lead_sentence(mix)), anchor=False)
+        with st.container(key="sentence"):
+            st.subheader(escape(lead_sentence(mix)), anchor=False)
 
 
 def mix_charts(edition: Edition, rows: pd.DataFrame, controls: DeltaGenerator) -> None:

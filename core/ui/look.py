@@ -8,10 +8,14 @@ import streamlit as st
 
 STYLE = """
 .stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 4rem; max-width: 1500px; }
+button[data-variant][data-selected="true"] { color: inherit !important; }
+[data-testid="stTab"][aria-selected="true"], [data-testid="stTab"][aria-selected="true"] p { color: inherit !important; }
+[data-testid="stSliderThumbValue"] { color: inherit !important; }
 [class*="st-key-wide_"] table td { vertical-align: top; }
 [class*="st-key-wide_"] table td:first-child { min-width: 15rem; overflow-wrap: anywhere; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+  .st-key-sentence h3 { font-size: 1.35rem; padding-top: 0.25rem; }
   [class*="st-key-wide_"] table thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
   [class*="st-key-wide_"] table, [class*="st-key-wide_"] table tbody { display: block; width: 100%; }
   [class*="st-key-wide_"] table tr { display: flex; flex-wrap: wrap; padding: 0.4rem 0; column-gap: 0.9rem; }

@@ -37,6 +37,10 @@ CASES = [
         mix(A={"business": 2, "tech": 2}, B={"business": 3}, C={"sport": 1, "tech": 1}),
         "Business leads, alone or level with others, in 2 of 3 papers; only C puts sport and tech first.",
     ),
+    (
+        mix(A=POLITICS, B=POLITICS, C=SPORT, D={"tech": 2}, E={"world": 1}),
+        "Politics leads in 2 of 5 papers; the other 3 each put something else first.",
+    ),
     (mix(A=POLITICS, B=POLITICS, C={"other": 4}), "Politics leads in 2 of 3 papers; C puts no topic first."),
     (mix(A=POLITICS, B={"other": 4}), "Politics leads in A; B puts no topic first."),
     (mix(A={"other": 4}), "No topic comes first in any paper."),

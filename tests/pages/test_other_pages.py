@@ -7,6 +7,7 @@ PAGES = {
     "pages/classify.py": "Classify",
     "pages/trends.py": "Trends",
     "pages/model.py": "Model",
+    "pages/about.py": "About",
 }
 
 
@@ -204,3 +205,14 @@ def test_a_table_comes_back_with_topics(app):
     assert (app.selectbox(key="title_column").value, app.selectbox(key="text_column").value) == ("headline", "body")
     app.file_uploader(key="table").set_value(("bad.csv", b"PK\x03\x04nothing", "text/csv")).run()
     assert "cannot be read as an XLSX workbook" in app.error[0].value.replace("\\", "")
+
+
+def test_about_says_what_is_kept_and_names_sources_and_licences(app):
+    app.switch_page("pages/about.py").run()
+    said = words(app)
+    assert "Not kept" in said
+    assert "BROADSHEET_CATALOGUE" in said
+    papers, software = app.table[0].value, app.table[1].value
+    assert papers["Newspaper"].str.contains("The Guardian").any()
+    assert {"streamlit", "scikit\\-learn", "altair"} <= set(software["Software"])
+    assert all(software["Licence"])
