@@ -19,14 +19,14 @@ Broadsheet reads the latest articles of newspapers on demand, works out what eac
 divide their attention. It is the successor of M. Fernández Zafra's *Latest News Classifier* (2019-20), whose model is
 kept and shown beside today's.
 
-A machine puts the labels on: they are often right and sometimes wrong, and the **Model** page says how often. Shares are
-shares of the articles that were read, not of all that a paper printed.
+A machine puts the labels on: they are often right and sometimes wrong, and the **Model** page says how often. Shares
+are shares of the articles that were read, not of all that a paper printed.
 """
 
 PRIVACY = """
-**Not kept:** what you paste, the links you hand in and the tables you upload are classified in the memory of the server
-and forgotten with your session. Broadsheet sets no cookies of its own, loads nothing from other sites into your browser,
-counts no visits, and has no accounts.
+**Not kept:** what you paste, the links you hand in and the tables you upload are classified in the memory of the
+server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits and
+has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
 
 **Kept for a while:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who
 choose the same papers, and forgotten at the latest when the server restarts, unless its owner has set up an archive.
@@ -34,8 +34,8 @@ choose the same papers, and forgotten at the latest when the server restarts, un
 **In the address:** what you choose stands in the page's address so that you can share it. A link that carries a text
 holds the text itself; it is made only when you ask for it.
 
-**Sent elsewhere:** reading newspapers connects this server, not your browser, to their sites, under a name that says who
-asks. Following a headline takes you to its publisher, whose own rules then hold.
+**Sent elsewhere:** reading newspapers connects this server, not your browser, to their sites, under a name that says
+who asks. Following a headline takes you to its publisher, whose own rules then hold.
 """
 
 READING = """
@@ -120,8 +120,8 @@ def adding() -> None:
 def licences() -> None:
     """Broadsheet's own licence, and those of what it stands on."""
     st.markdown(
-        "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on articles "
-        "that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
+        "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on "
+        "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
     )
     with st.container(key="wide_parts"):
         st.table(

@@ -9,7 +9,8 @@ import streamlit as st
 STYLE = """
 .stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 4rem; max-width: 1500px; }
 button[data-variant][data-selected="true"] { color: inherit !important; }
-[data-testid="stTab"][aria-selected="true"], [data-testid="stTab"][aria-selected="true"] p { color: inherit !important; }
+[data-testid="stTab"][aria-selected="true"] { color: inherit !important; }
+[data-testid="stTab"][aria-selected="true"] p { color: inherit !important; }
 [data-testid="stSliderThumbValue"] { color: inherit !important; }
 [class*="st-key-wide_"] table td { vertical-align: top; }
 [class*="st-key-wide_"] table td:first-child { min-width: 15rem; overflow-wrap: anywhere; }

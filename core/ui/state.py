@@ -55,11 +55,13 @@ def reading() -> Reading | None:
     BroadsheetError
         If the model or a catalogue cannot be used.
     """
-    asked = st.session_state.pop(ASKED, None)
-    if asked is None and READING not in st.session_state:
-        asked = _asked_by_link()
+    if ASKED not in st.session_state and READING not in st.session_state and (linked := _asked_by_link()):
+        st.session_state[ASKED] = linked
+    asked = st.session_state.get(ASKED)
     if asked is not None:
+        # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
         st.session_state[READING] = services.readings().open(_request(asked), visitor())
+        st.session_state.pop(ASKED, None)
     current: Reading | None = st.session_state.get(READING)
     if current is not None and not current.done:
         current.enter(visitor())
