@@ -27,6 +27,7 @@ lint: setup
 bench: setup
 	.venv/bin/python -m benchmarks.classify
 	.venv/bin/python -m benchmarks.reading
+	.venv/bin/python -m benchmarks.extraction
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.rerun
 

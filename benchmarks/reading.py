@@ -1,51 +1,198 @@
-"""Reading twelve newspapers at once against one after another, on loopback, in one run."""
+"""Reading twelve newspapers of five articles each: against the bound, the original's way, and newspaper.news_pool.
+
+The papers are on loopback, in a process of their own, and answer after 150 ms.
+Broadsheet keeps robots.txt and the pauses between requests to one host; the
+others keep neither. Every figure is a ratio within one run.
+
+- the bound: the longest chain of requests with its pauses, or the CPU time of
+  taking all pages apart spread over two cores, whichever is larger;
+- the original's way: as its scrapers did, one paper after the other, the front
+  page and then each article with requests and BeautifulSoup; its app called
+  each scraper twice, which is given apart;
+- news_pool: as newspaper3k documents it, `build` each paper, download with two
+  threads a paper (as many as Broadsheet uses), parse.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import logging
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
+import requests  # newspaper3k's, for the original's way
+from bs4 import BeautifulSoup
+
+from benchmarks.data import ROOT
+from core.newspapers import load_catalogue
+from core.reading.fetch import FEED_TYPES
+from core.reading.gate import PAUSE
 from core.reading.open import make_reader
-from core.reading.pool import open_pool
+from core.reading.pool import ExtractionPool, open_pool
 from core.settings import Settings, load_settings
-from core.types import Newspaper, PaperDone
-from tests.servers import honest_papers
+from core.types import ArticleDone, Newspaper, PaperDone
 
-ARTICLES = 5
+PAPERS, ARTICLES, LATENCY = 12, 5, 0.15
+CORES = 2
 
 
-def read(papers: Sequence[Newspaper], parallel: int, settings: Settings) -> float:
-    """Seconds to read all papers, `parallel` at once, with the pauses that hosts are given."""
-    with open_pool(settings) as pool:
-        reader = make_reader(settings.model_copy(update={"parallel_papers": parallel}), pool)
-        began = time.perf_counter()
-        done = [event.report.read for event in reader.read_events(papers, ARTICLES) if isinstance(event, PaperDone)]
-        took = time.perf_counter() - began
-        reader.close()
-    if done != [ARTICLES] * len(papers):
-        raise SystemExit("Not every article was read, so the times mean nothing.")
-    return took
+@contextlib.contextmanager
+def papers_elsewhere(count: int, latency: float) -> Iterator[list[Newspaper]]:
+    """Newspapers on loopback in a process of their own, so that serving takes none of the readers' time."""
+    program = (
+        "import sys; from tests.servers import catalogue, honest_papers\n"
+        f"with honest_papers({count}, {ARTICLES}, {latency}) as papers:\n"
+        "    print(catalogue(papers), flush=True); print('# ready', flush=True); sys.stdin.read()"
+    )
+    server = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    try:
+        lines = []
+        while (line := server.stdout.readline()) and line != "# ready\n":
+            lines.append(line)
+        with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
+            file.writelines(lines)
+            file.flush()
+            papers = load_catalogue(Path(file.name))
+        yield list(papers)
+    finally:
+        server.stdin.close()
+        server.wait(10)
+
+
+def ours(papers: Sequence[Newspaper], settings: Settings, pool: ExtractionPool) -> tuple[float, float]:
+    """Seconds to the end, and to the first headline."""
+    reader = make_reader(settings, pool)
+    began, first, read = time.perf_counter(), 0.0, 0
+    for event in reader.read_events(papers, ARTICLES):
+        if isinstance(event, ArticleDone):
+            first = first or time.perf_counter() - began
+        elif isinstance(event, PaperDone):
+            read += event.report.read
+    took = time.perf_counter() - began
+    reader.close()
+    if read != ARTICLES * len(papers):
+        raise SystemExit(f"{read} articles were read, not {ARTICLES * len(papers)}: the times mean nothing.")
+    return took, first
+
+
+def the_originals_way(papers: Sequence[Newspaper]) -> float:
+    """Seconds for front pages and articles, one after the other."""
+    began = time.perf_counter()
+    for paper in papers:
+        page = BeautifulSoup(requests.get(paper.home, timeout=15).content, "html.parser")
+        links = [str(link["href"]) for link in page.select("h2 a")][:ARTICLES]
+        assert len(links) == ARTICLES
+        for address in links:
+            article = BeautifulSoup(requests.get(address, timeout=15).content, "html.parser")
+            assert " ".join(p.get_text() for p in article.find_all("p"))
+    return time.perf_counter() - began
+
+
+def news_pool(papers: Sequence[Newspaper]) -> float:
+    """Seconds for newspaper3k's own way, with two threads a paper."""
+    import newspaper
+    import tldextract
+
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())  # asks nobody
+    logging.disable(logging.CRITICAL)
+    began = time.perf_counter()
+    built = [newspaper.build(paper.home, memoize_articles=False, fetch_images=False) for paper in papers]
+    newspaper.news_pool.set(built, threads_per_source=2)
+    newspaper.news_pool.join()
+    for source in built:
+        for article in source.articles:
+            article.parse()
+    logging.disable(logging.NOTSET)
+    found = sum(bool(article.text) for source in built for article in source.articles)
+    if found != ARTICLES * len(papers):
+        raise SystemExit(f"news_pool read {found} articles, not {ARTICLES * len(papers)}: the times mean nothing.")
+    return time.perf_counter() - began
+
+
+def parsing_seconds(papers: Sequence[Newspaper], settings: Settings) -> float:
+    """CPU seconds that taking all pages apart takes, in this process."""
+    from core.reading.extract import extract_page
+
+    reader = make_reader(settings, open_pool(settings))
+    pages = [reader.get(f"{paper.home}news/{number}-0", types=FEED_TYPES) for number, paper in enumerate(papers)]
+    reader.close()
+    extract_page(pages[0].content, pages[0].url)  # what is loaded once is loaded already
+    began = time.process_time()
+    for page in pages:
+        extract_page(page.content, page.url)
+    return (time.process_time() - began) * ARTICLES
+
+
+def longest_chain(latency: float) -> float:
+    """Seconds of one paper's requests if nothing but latency and pauses took time: robots.txt, feed, articles."""
+    starts = [0.0, max(latency, PAUSE)]
+    starts.append(max(starts[1] + latency, starts[1] + PAUSE))
+    while len(starts) < 2 + ARTICLES:
+        # Two at once at most: an article also waits for the one before the last.
+        starts.append(max(starts[-1] + PAUSE, starts[-2] + latency))
+    return starts[-1] + latency
+
+
+def measure(count: int, latency: float) -> dict[str, Any]:
+    """All ways, in one run."""
+    settings = load_settings({"allow_loopback": True, "cache_minutes": 0})
+    with papers_elsewhere(count, latency) as papers, open_pool(settings) as pool:
+        parsing = parsing_seconds(papers, settings)
+        ours(papers[:1], settings, pool)  # the processes run, as in an app that was opened
+        took, first = ours(papers, settings, pool)
+        with tempfile.TemporaryDirectory() as folder:
+            kept = settings.model_copy(update={"cache_minutes": 15.0, "cache": Path(folder)})
+            ours(papers, kept, pool)
+            again, _ = ours(papers, kept, pool)
+        original = the_originals_way(papers)
+        other = news_pool(papers)
+    chain = longest_chain(latency)
+    bound = max(chain, parsing / CORES)
+    return {
+        "papers": count, "articles": count * ARTICLES, "latency_ms": round(1000 * latency),
+        "ours_seconds": round(took, 2), "first_headline_seconds": round(first, 2), "again_seconds": round(again, 2),
+        "longest_chain_seconds": round(chain, 2), "parsing_cpu_seconds": round(parsing, 2),
+        "original_seconds": round(original, 2), "original_twice_seconds": round(2 * original, 2),
+        "news_pool_seconds": round(other, 2), "times_the_bound": round(took / bound, 2),
+        "faster_than_original": round(original / took, 2), "faster_than_original_twice": round(2 * original / took, 2),
+        "faster_than_news_pool": round(other / took, 2), "faster_again": round(took / again, 2),
+    }  # fmt: skip
 
 
 def main() -> None:
-    """Read both ways and print the ratio."""
+    """Read in all ways and print the ratios."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("--papers", type=int, default=12)
+    parser.add_argument("--papers", type=int, default=PAPERS)
+    parser.add_argument("--latency", type=float, default=LATENCY, help="seconds before each answer (default 0.15)")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    settings = load_settings({"allow_loopback": True})
-    with honest_papers(args.papers, ARTICLES) as papers:
-        together = read(papers, settings.parallel_papers, settings)
-        in_turn = read(papers, 1, settings)
-    found = {"papers": args.papers, "articles": args.papers * ARTICLES, "at_once_seconds": round(together, 2),
-             "in_turn_seconds": round(in_turn, 2), "ratio": round(in_turn / together, 2)}  # fmt: skip
+    found = measure(args.papers, args.latency)
     if args.json:
         print(json.dumps(found))
-    else:
-        print(f"{args.papers} papers of {ARTICLES} articles: at once {together:.1f} s, in turn {in_turn:.1f} s")
-        print(f"at once is {in_turn / together:.1f} times faster")
+        return
+    print(f"{found['papers']} papers of {ARTICLES} articles, {found['latency_ms']} ms latency")
+    print(f"  Broadsheet                  {found['ours_seconds']:6.2f} s, first headline after "
+          f"{found['first_headline_seconds']:.2f} s")  # fmt: skip
+    print(f"  the bound                   {found['longest_chain_seconds']:6.2f} s of requests and pauses, "
+          f"{found['parsing_cpu_seconds']:.2f} s of parsing on {CORES} cores")  # fmt: skip
+    print(f"  a second reading            {found['again_seconds']:6.2f} s")
+    print(f"  the original's way          {found['original_seconds']:6.2f} s, each scraper called twice "
+          f"{found['original_twice_seconds']:.2f} s")  # fmt: skip
+    print(f"  newspaper.news_pool         {found['news_pool_seconds']:6.2f} s")
+    print(f"Broadsheet takes {found['times_the_bound']} times the bound, is {found['faster_than_original']} times as "
+          f"fast as the original's way ({found['faster_than_original_twice']} with each scraper called twice), "
+          f"{found['faster_than_news_pool']} times as fast as news_pool")  # fmt: skip
 
 
 if __name__ == "__main__":

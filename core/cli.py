@@ -48,6 +48,7 @@ def _papers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="papers; all of the catalogue without")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="newspapers in place of the built-in ones")
     parser.add_argument("--json", action="store_true", help="one JSON object a paper")
+    parser.add_argument("--markdown", action="store_true", help="list: the page docs/newspapers.md")
 
 
 def _read(parser: argparse.ArgumentParser) -> None:

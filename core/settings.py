@@ -26,7 +26,14 @@ class Settings(BaseSettings):
     artifacts: Path = Field(ROOT / "artifacts", description="Folder of models, manifest and sample edition.")
     model: str = Field("current", description="Name of the model that classifies.")
     edition_minutes: float = Field(15, gt=0, le=1440, description="How long a fresh edition is reused, in minutes.")
-    parallel_papers: int = Field(8, ge=1, le=32, description="Newspapers read at once.")
+    parallel_papers: int = Field(40, ge=1, le=100, description="Newspapers read at once.")
+    cache: Path | None = Field(None, description="Folder of the HTTP cache; the user's cache folder without.")
+    cache_minutes: float = Field(
+        15,
+        ge=0,
+        le=1440,
+        description="How long an article is not asked for again unless its feed says news; 0: no cache.",
+    )
     extract_workers: int = Field(2, ge=1, le=16, description="Processes that take articles out of pages.")
     extract_seconds: float = Field(
         10, gt=0, le=120, description="Longest time for one page before its worker is ended."

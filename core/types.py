@@ -70,6 +70,8 @@ class Newspaper:
         The publisher's own section words (lower case) to a topic name, or to
         "" where the word says nothing about the topic. Consulted before the
         common table.
+    notes : str
+        What a reader should know of it, in a sentence; may be empty.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Newspaper:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,9 @@ class Article:
     the publisher's own word; `section_topic` the topic it stands for, if any.
     `words` counts words of `text`. `error` is None when `status` is ok.
     `detail` is a sentence for a person, more exact than the reason's own.
+    `language` is the text's as ISO 639-1, None where in doubt. `also_in` names
+    the other papers of an edition with nearly the same text, and `copy_of` is
+    the address of the first of these articles, None in that one.
     """
 
     newspaper: str
@@ -117,6 +123,9 @@ class Article:
     status: Status = Status.OK
     error: Reason | None = None
     detail: str | None = None
+    language: str | None = None
+    also_in: tuple[str, ...] = ()
+    copy_of: str | None = None
 
     @property
     def words(self) -> int:

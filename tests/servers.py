@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,6 +40,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.requests.append((time.monotonic(), self.path))
         answer = self.server.answers.get(urlsplit(self.path).path)
+        if self.server.latency:
+            time.sleep(self.server.latency)
         with suppress(BrokenPipeError, ConnectionResetError):
             if answer is None:
                 self.reply(404, b"not here")
@@ -66,8 +69,9 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self):
+    def __init__(self, latency: float = 0.0):
         super().__init__(("127.0.0.1", 0), Handler)
+        self.latency = latency
         self.answers: dict[str, Answer] = {}
         self.requests: list[tuple[float, str]] = []
         self.closing = threading.Event()
@@ -84,9 +88,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answers: dict[str, Answer] | None = None) -> Iterator[Server]:
-    """A server that runs while the block does."""
-    server = Server()
+def serving(answers: dict[str, Answer] | None = None, latency: float = 0.0) -> Iterator[Server]:
+    """A server that runs while the block does, and waits `latency` seconds before each answer."""
+    server = Server(latency)
     server.answers.update(answers or {})
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -150,10 +154,34 @@ def endless(handler: Handler) -> None:
 
 def gzip_bomb(handler: Handler) -> None:
     """Some 300 KB that would unpack to 300 MB."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    zeros = b"0" * 1_000_000
-    body = b"".join(packer.compress(zeros) for _ in range(300)) + packer.flush()
-    handler.reply(200, body, Content_Encoding="gzip")
+    handler.reply(200, _packed(300), Content_Encoding="gzip")
+
+
+@lru_cache
+def _packed(megabytes: int) -> bytes:
+    """Gzip of so many megabytes: one compressed, its block repeated (the check sum at the end would be wrong)."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(b"0" * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + block * megabytes
+
+
+def brotli_bomb(handler: Handler) -> None:
+    """An encoding that nobody asked for: nothing of it may be unpacked."""
+    handler.reply(200, b"\x5b\xff\xff\x03\x00\x24\xc2\xe2\x99\x40\x02" * 1000, Content_Encoding="br")
+
+
+def nested_gzip(handler: Handler) -> None:
+    """A gzip bomb inside gzip: unpacked once it is still one."""
+    handler.reply(200, gzip.compress(_packed(100), 9), Content_Encoding="gzip")
+
+
+def endless_text(handler: Handler) -> None:
+    """A robots.txt without end."""
+    handler.close_connection = True
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n")
+    chunk = b"User-agent: *\nDisallow: /private/and/so/on\n" * 1500
+    for _ in range(MOST_BYTES // len(chunk)):
+        handler.wfile.write(chunk)
 
 
 def reset(handler: Handler) -> None:
@@ -171,6 +199,22 @@ def broken_off(handler: Handler) -> None:
 def not_http(handler: Handler) -> None:
     handler.close_connection = True
     handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+
+ENTITY_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "'
+    + "ha" * 50
+    + '">'
+    + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    + ']><rss version="2.0"><channel><title>&i;</title><item><title>&i;</title><link>http://127.0.0.1/&i;</link></item>'
+    "</channel></rss>"
+).encode()
+"""The billion laughs: a kilobyte that expands to ten gigabytes."""
+
+
+def long_feed(count: int = 100_000) -> bytes:
+    """A feed of so many entries, within the size that is read."""
+    return b"<rss><channel>" + b"".join(b"<item><link>/%d</link></item>" % n for n in range(count))
 
 
 # Whole newspapers.
@@ -217,16 +261,24 @@ def newspaper(server: Server, name: str = "paper", **more) -> Newspaper:
 
 
 @contextmanager
-def honest_papers(count: int, articles: int = 5) -> Iterator[list[Newspaper]]:
-    """So many papers with so many articles each."""
+def honest_papers(count: int, articles: int = 5, latency: float = 0.0) -> Iterator[list[Newspaper]]:
+    """So many papers with so many articles each, linked from a front page and listed in a feed."""
     with ExitStack() as stack:
         papers = []
         for number in range(count):
-            server = stack.enter_context(serving())
+            server = stack.enter_context(serving(latency=latency))
             server.answers["/robots.txt"] = page("User-agent: *\nAllow: /\n", "text/plain")
             publish(
-                server, {f"/news/{number}-{n}": page(article_html(f"Bridge {number} {n}")) for n in range(articles)}
+                server,
+                {
+                    f"/news/{number}-{n}": page(article_html(f"Bridge {number} {n}"), ETag='"1"')
+                    for n in range(articles)
+                },
             )
+            links = "".join(
+                f'<h2><a href="{server.url}/news/{number}-{n}">Bridge {n}</a></h2>' for n in range(articles)
+            )
+            server.answers["/"] = page(f"<html><body><h1>Paper {number}</h1>{links}</body></html>")
             papers.append(newspaper(server, f"paper-{number}"))
         yield papers
 

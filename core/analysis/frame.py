@@ -11,7 +11,8 @@ from core.types import Edition, Prediction, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
     "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
-    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail", "read_at",
+    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail",
+    "read_at", "also_in", "copy_of",
 )  # fmt: skip
 
 
@@ -29,7 +30,9 @@ def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.Dat
         Columns `ARTICLE_COLUMNS`; `published` and `read_at` in UTC (NaT where
         unknown); `second` is the second likeliest topic where it is close to
         the likeliest; `topic`, `best`, `confidence` and `known_words` are missing
-        where there was no text to classify.
+        where there was no text to classify; `also_in` is a tuple of the names of
+        the other papers with nearly the same text, `copy_of` the address of the
+        first article with that text, missing in that one.
     """
     names = {paper.id: paper.name for paper in edition.newspapers}
     rows = [_row(item, _prediction(item, scheme), names, edition) for item in edition.articles]
@@ -55,10 +58,10 @@ def _row(
         "newspaper": article.newspaper,
         "paper": names.get(article.newspaper, article.newspaper),
         "url": article.url,
-        "title": article.title,
-        "text": article.text,
+        "title": _storable(article.title),
+        "text": _storable(article.text),
         "published": article.published,
-        "section": article.section,
+        "section": None if article.section is None else _storable(article.section),
         "section_topic": article.section_topic,
         "words": article.words,
         "topic": prediction.topic if prediction else None,
@@ -72,7 +75,14 @@ def _row(
         "error": str(article.error) if article.error else None,
         "detail": article.detail,
         "read_at": edition.read_at,
+        "also_in": tuple(names.get(paper, paper) for paper in article.also_in),
+        "copy_of": article.copy_of,
     }
+
+
+def _storable(text: str) -> str:
+    """The text with a question mark for each half surrogate, which no column of text can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def classified(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from core.commands.models import open_model
 from core.errors import InputError, UsageError
 from core.reading.open import open_reader
 from core.settings import Settings, load_settings
+from core.topics.articles import predict_article
 from core.topics.documents import split_headline
 from core.topics.model import TopicModel
 from core.topics.taxonomy import label
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _link(url: str, model: TopicModel, settings: Settings, topics: int | None, as_json: bool) -> int:
-    with open_reader(settings, classify=lambda a: model.predict_one(a.title, a.text, topics)) as reader:
+    with open_reader(settings, classify=lambda a: predict_article(model, a, topics)) as reader:
         item = reader.read_link(url)
     if item.prediction is None:
         article = item.article

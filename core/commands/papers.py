@@ -9,6 +9,7 @@ from functools import partial
 
 from core.commands.lines import print_json
 from core.newspapers import find, load_catalogue
+from core.newspapers.table import catalogue_page
 from core.reading.check import check_paper
 from core.reading.open import open_reader
 from core.settings import load_settings
@@ -20,7 +21,12 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     papers = load_catalogue(args.catalogue or settings.catalogue)
     chosen = find(papers, args.ids) if args.ids else papers
-    return _list(chosen, args.json) if args.action == "list" else _check(chosen, args.json)
+    if args.action == "check":
+        return _check(chosen, args.json)
+    if args.markdown:
+        print(catalogue_page(chosen), end="")
+        return 0
+    return _list(chosen, args.json)
 
 
 def _list(papers: tuple[Newspaper, ...], as_json: bool) -> int:
@@ -34,6 +40,8 @@ def _list(papers: tuple[Newspaper, ...], as_json: bool) -> int:
                     "home": paper.home,
                     "feeds": list(paper.feeds),
                     "sitemaps": list(paper.sitemaps),
+                    "language": paper.language,
+                    "notes": paper.notes,
                 }
             )
         else:

@@ -10,9 +10,12 @@ from core.commands.lines import print_json
 from core.commands.models import open_model
 from core.errors import UsageError
 from core.newspapers import find, load_catalogue
-from core.reading.open import open_reader
+from core.reading.duplicates import with_also_in
+from core.reading.open import make_reader
+from core.reading.pool import open_pool
 from core.reading.sample import sample_newspapers
 from core.settings import load_settings
+from core.topics.articles import predict_article
 from core.topics.taxonomy import label
 from core.types import REASON_SENTENCES, ArticleDone, Newspaper, PaperDone, ReadArticle, Status
 
@@ -23,18 +26,33 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("This version has no archive yet: leave --archive out and keep the output of --jsonl.")
     settings = load_settings()
     papers = _papers(args)
-    model = open_model(args.model, settings)
-    read = 0
-    with open_reader(
-        settings, classify=lambda article: model.predict_one(article.title, article.text), sample=args.sample
-    ) as reader:
+    read, items = 0, []
+    with open_pool(settings) as pool:
+        pool.warm()  # while the model is loaded
+        model = open_model(args.model, settings)
+        reader = make_reader(settings, pool, lambda article: predict_article(model, article), args.sample)
         for event in reader.read_events(papers, args.limit):
             if isinstance(event, ArticleDone):
+                items.append(event.item)
                 read += event.item.article.status in (Status.OK, Status.PARTIAL)
                 (_print_json if args.jsonl else _print_line)(event.item, event.newspaper)
             elif isinstance(event, PaperDone):
                 _print_report(event)
+        reader.close()
+    _print_second_opinions(items)
     return 0 if read else 1
+
+
+def _print_second_opinions(items: list[ReadArticle]) -> None:
+    """How often the publishers' own sections agree with the model, and which texts are in several papers."""
+    told = [item for item in items if item.prediction is not None and item.article.section_topic is not None]
+    agreeing = sum(item.prediction.best == item.article.section_topic for item in told if item.prediction)
+    if told:
+        said = f"The publisher's own section names a topic for {len(told)} articles"
+        print(f"{said}; the model's likeliest topic is the same for {agreeing}.", file=sys.stderr)
+    copies = sum(item.article.copy_of is not None for item in with_also_in(items))
+    if copies:
+        print(f"{copies} articles have nearly the text of another paper's (agency copy, mostly).", file=sys.stderr)
 
 
 def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:

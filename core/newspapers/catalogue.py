@@ -11,16 +11,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import CatalogueError, UsageError
+from core.newspapers.countries import is_country
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper
 
 LARGEST = 1_000_000
 MOST_PAPERS = 500
+LONGEST_NOTE = 500
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TWO_LETTERS = re.compile(r"[a-z]{2}")
 _REQUIRED = ("id", "name", "country", "language", "home")
-_KNOWN = (*_REQUIRED, "feeds", "sitemaps", "sections")
+_KNOWN = (*_REQUIRED, "feeds", "sitemaps", "sections", "notes")
 _NOT_ISO = {"uk": "gb", "en": "gb"}
 
 
@@ -84,7 +86,22 @@ def _tables(path: Path) -> list[Any]:
 def _newspaper(table: Any, number: int, path: Path) -> Newspaper:
     if not isinstance(table, dict):
         raise CatalogueError(f"{path}: newspaper {number} is not a table.")
-    where = f"{path}: newspaper {table.get('id') or number}"
+    return check_table(table, f"{path}: newspaper {table.get('id') or number}")
+
+
+def check_table(table: Mapping[str, Any], where: str) -> Newspaper:
+    """The newspaper that a table describes.
+
+    Parameters
+    ----------
+    where : str
+        Begins the message of what is wrong.
+
+    Raises
+    ------
+    CatalogueError
+        If it says something impossible; the message names the field.
+    """
     _check_keys(table, where)
     if not _ID.fullmatch(table["id"]):
         raise CatalogueError(f"{where}: the id must be lower-case letters, digits and single hyphens.")
@@ -103,6 +120,7 @@ def _newspaper(table: Any, number: int, path: Path) -> Newspaper:
         feeds=feeds,
         sitemaps=sitemaps,
         sections=_sections(table, where),
+        notes=_notes(table, where),
     )
 
 
@@ -120,8 +138,9 @@ def _check_keys(table: Mapping[str, Any], where: str) -> None:
 def _check_code(value: str, field: str, where: str) -> None:
     if not _TWO_LETTERS.fullmatch(value):
         raise CatalogueError(f"{where}: {field} {value!r} must be two lower-case letters, as in ISO.")
-    if field == "country" and value in _NOT_ISO:
-        raise CatalogueError(f"{where}: country {value!r} is not an ISO 3166-1 code; {_NOT_ISO[value]!r} may be meant.")
+    if field == "country" and not is_country(value):
+        hint = f"; {_NOT_ISO[value]!r} may be meant" if value in _NOT_ISO else ""
+        raise CatalogueError(f"{where}: country {value!r} is not an ISO 3166-1 code{hint}.")
 
 
 def _check_address(value: Any, field: str, where: str) -> None:
@@ -141,6 +160,13 @@ def _addresses(table: Mapping[str, Any], field: str, where: str) -> tuple[str, .
     for value in values:
         _check_address(value, field, where)
     return tuple(dict.fromkeys(values))
+
+
+def _notes(table: Mapping[str, Any], where: str) -> str:
+    notes = table.get("notes", "")
+    if not isinstance(notes, str) or len(notes) > LONGEST_NOTE:
+        raise CatalogueError(f"{where}: notes is not a text of at most {LONGEST_NOTE} characters.")
+    return " ".join(notes.split())
 
 
 def _sections(table: Mapping[str, Any], where: str) -> dict[str, str]:

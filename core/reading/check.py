@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.reading.discover import listed
+from core.reading.addresses import is_no_article
+from core.reading.discover import listed, newest_first
 from core.reading.guard import FetchError
 from core.reading.reader import Reader
-from core.types import Newspaper, Reason
+from core.types import REASON_SENTENCES, Article, ArticleRef, Newspaper, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class PaperCheck:
 
     newspaper: str
     addresses: tuple[AddressCheck, ...]
+    article: Article | None = None
+    """Its newest article, read; None where none is listed."""
 
     @property
     def works(self) -> bool:
@@ -36,10 +39,20 @@ class PaperCheck:
     @property
     def sentence(self) -> str:
         """All of it on one line."""
-        return "; ".join(
+        parts = [
             f"{a.url}: " + (f"{a.articles} articles" if a.error is None else a.detail or str(a.error))
             for a in self.addresses
-        )
+        ]
+        if self.article is not None:
+            parts.append(f"newest article: {self._of_article(self.article)}")
+        return "; ".join(parts)
+
+    @staticmethod
+    def _of_article(article: Article) -> str:
+        if article.text:
+            dated = f", {article.published:%-d %B %Y}" if article.published else ""
+            return f"{article.words} words{dated}"
+        return article.detail or (REASON_SENTENCES[article.error] if article.error else "without text")
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -50,19 +63,37 @@ class PaperCheck:
                 {"url": a.url, "articles": a.articles, "error": str(a.error) if a.error else None, "detail": a.detail}
                 for a in self.addresses
             ],
+            "article": _article(self.article) if self.article else None,
         }
 
 
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "url": article.url,
+        "title": article.title or None,
+        "published": article.published.isoformat() if article.published else None,
+        "words": article.words,
+        "status": str(article.status),
+        "error": str(article.error) if article.error else None,
+    }
+
+
 def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
-    """Fetch every feed and sitemap of a paper, and count what each lists."""
-    return PaperCheck(paper.id, tuple(_check(reader, paper, url) for url in (*paper.feeds, *paper.sitemaps)))
+    """Fetch every feed and sitemap of a paper, count what each lists, and read the newest article."""
+    addresses, refs = [], []
+    for url in (*paper.feeds, *paper.sitemaps):
+        found, listing = _check(reader, paper, url)
+        addresses.append(found)
+        refs += listing
+    newest = next((ref for ref in newest_first(refs) if not is_no_article(ref.url)), None)
+    return PaperCheck(paper.id, tuple(addresses), reader.read_ref(newest, paper).article if newest else None)
 
 
-def _check(reader: Reader, paper: Newspaper, url: str) -> AddressCheck:
+def _check(reader: Reader, paper: Newspaper, url: str) -> tuple[AddressCheck, list[ArticleRef]]:
     try:
-        refs = listed(paper.id, reader.get(url), reader.get)
+        refs = listed(paper.id, reader.get(url), reader.get, reader.parse)
     except FetchError as problem:
-        return AddressCheck(url, 0, problem.reason, problem.detail)
+        return AddressCheck(url, 0, problem.reason, problem.detail), []
     if not refs:
-        return AddressCheck(url, 0, Reason.NO_TEXT, "It lists no article.")
-    return AddressCheck(url, len(refs))
+        return AddressCheck(url, 0, Reason.NO_TEXT, "It lists no article."), []
+    return AddressCheck(url, len(refs)), refs

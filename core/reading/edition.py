@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from core.reading.duplicates import with_also_in
 from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadEvent, ReadReport
 
 
@@ -19,7 +20,8 @@ def fold_edition(
 ) -> Edition:
     """The edition that these events make: papers and articles in the catalogue's order.
 
-    Within a paper the articles are newest first, undated ones last.
+    Within a paper the articles are newest first, undated ones last. Articles
+    with nearly the same text in several papers know of each other.
     """
     items, reports = [], {}
     for event in events:
@@ -33,7 +35,7 @@ def fold_edition(
     return Edition(
         read_at=read_at or datetime.now(UTC),
         newspapers=tuple(newspapers),
-        articles=tuple(items),
+        articles=tuple(with_also_in(items)),
         report=ReadReport(tuple(reports[p.id] for p in newspapers if p.id in reports), seconds),
         model=model,
         sample=sample,

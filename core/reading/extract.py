@@ -14,6 +14,7 @@ import trafilatura
 from core.reading.addresses import web_address
 from core.reading.decode import decode, is_binary, one_line, without_controls
 from core.reading.extracted import Extracted, failed
+from core.reading.language import is_english
 from core.reading.metadata import (
     Item,
     Page,
@@ -159,6 +160,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
         status=status,
         error=error,
         detail=detail,
+        language="en" if is_english(text) else None,
     )
 
 

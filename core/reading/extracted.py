@@ -25,6 +25,8 @@ class Extracted:
         "not_a_page" where the page says that it is a video, a live page or a gallery.
     status : Status
         Ok, partial (the public opening of a longer text) or failed.
+    language : str or None
+        "en" where the text is plainly English; other languages are told later.
     error, detail
         Why it is not simply ok, as a code and as a sentence.
     """
@@ -41,6 +43,7 @@ class Extracted:
     status: Status = Status.OK
     error: Reason | None = None
     detail: str | None = None
+    language: str | None = None
 
 
 def failed(url: str, reason: Reason, detail: str | None = None) -> Extracted:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import time
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
 
 from core import __version__
+from core.reading.cache import Doorway, open_cache, prepared
 from core.reading.guard import FetchError, check_url
 from core.reading.network import GuardedTransport, remaining, set_deadline
 from core.types import Reason
@@ -25,6 +29,8 @@ AGENT = f"{NAME}/{__version__} (news reader; https://github.com/broadsheet-app/b
 LARGEST = 5 * 1024 * 1024
 SECONDS = 15.0
 REDIRECTS = 5
+SHORT_WAIT = 10.0
+"""Longest Retry-After that is waited for; a host that asks for more is left alone for as long."""
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 FEED_TYPES = (*PAGE_TYPES, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/gzip",
@@ -64,17 +70,30 @@ class Fetcher:
         Let connections go to this machine; for tests.
     transport : httpx.BaseTransport, optional
         Answers in place of the network, such as the sample edition's.
+    cache : Path, optional
+        Folder of the HTTP cache; without it nothing is kept.
     """
 
-    def __init__(self, *, allow_loopback: bool = False, transport: httpx.BaseTransport | None = None) -> None:
-        # The bare transport: nothing follows redirects, keeps cookies or reads the environment behind our back.
-        self._transport = transport or GuardedTransport(allow_loopback)
+    def __init__(
+        self, *, allow_loopback: bool = False, transport: httpx.BaseTransport | None = None, cache: Path | None = None
+    ) -> None:
+        # Bare transports: nothing follows redirects, keeps cookies or reads the environment behind our back.
+        self._doorway = Doorway(transport or GuardedTransport(allow_loopback))
+        self._transport = open_cache(self._doorway, cache)
 
     def close(self) -> None:
         """Close all connections."""
         self._transport.close()
 
-    def get(self, url: str, *, types: tuple[str, ...] = PAGE_TYPES, turn: Turn | None = None) -> Fetched:
+    def get(
+        self,
+        url: str,
+        *,
+        types: tuple[str, ...] = PAGE_TYPES,
+        turn: Turn | None = None,
+        version: str | None = None,
+        life: float | None = None,
+    ) -> Fetched:
         """The content at an address, after at most 5 redirects.
 
         Parameters
@@ -84,40 +103,64 @@ class Fetcher:
         turn : callable, optional
             Given each address on the way, a context in which it may be asked;
             the time spent waiting for it is not the server's.
+        version : str, optional
+            What is known of the content: what the cache holds of another version is not taken.
+        life : float, optional
+            Seconds for which the cache need not ask again.
 
         Raises
         ------
         FetchError
             With the reason; nothing else is raised for what a server does.
         """
-        left = SECONDS
-        for _ in range(REDIRECTS + 1):
+        left, redirects, waited = SECONDS, 0, False
+        while redirects <= REDIRECTS:
             check_url(url)
-            with turn(url) if turn else nullcontext():
-                began = time.monotonic()
-                set_deadline(left)
-                found = self._step(url, types)
-                left -= time.monotonic() - began
+            try:
+                found, left = self._hop(url, types, turn, left, version, life)
+            except FetchError as problem:
+                if waited or turn is None or not 0 <= problem.retry_after <= SHORT_WAIT:
+                    raise
+                waited = True  # the turn knows how long; the address is asked once more
+                continue
             if isinstance(found, Fetched):
                 return found
-            url = found
+            url, redirects = found, redirects + 1
         raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.", 302)
 
-    def _step(self, url: str, types: tuple[str, ...]) -> Fetched | str:
-        try:
-            return self._once(url, types)
-        except httpx.HTTPError as problem:
-            raise _network_error(problem) from problem
-        except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
-            raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
+    def _hop(
+        self, url: str, types: tuple[str, ...], turn: Turn | None, left: float, version: str | None, life: float | None
+    ) -> tuple[Fetched | str, float]:
+        """What came back, or the address to go on to; and the seconds that are left."""
+        with ExitStack() as passage:
 
-    def _once(self, url: str, types: tuple[str, ...]) -> Fetched | str:
+            def leave() -> None:
+                passage.close()
+                if turn is not None:
+                    passage.enter_context(turn(url))
+                set_deadline(left)
+
+            set_deadline(left)
+            timeout = httpx.Timeout(SECONDS).as_dict()
+            try:
+                found = self._once(url, prepared(url, _HEADERS, timeout, leave, version, life), types)
+            except sqlite3.Error:  # the cache's file broke: reading goes on without it
+                self._transport = self._doorway
+                return self._hop(url, types, turn, left, version, life)
+            except httpx.HTTPError as problem:
+                raise _network_error(problem) from problem
+            except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
+                raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
+            return found, remaining()
+
+    def _once(self, url: str, request: httpx.Request, types: tuple[str, ...]) -> Fetched | str:
         """What came back, or the address to go on to."""
-        request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": httpx.Timeout(SECONDS).as_dict()})
         response = self._transport.handle_request(request)
         response.request = request
         with closing(response):
             if response.has_redirect_location:
+                with suppress(FetchError):  # an answer is kept only when it was read to its end
+                    bounded(_timely(response), 16_384)
                 return urljoin(url, response.headers["location"])
             _check_status(response)
             declared = response.headers.get("content-type", "")
@@ -139,7 +182,21 @@ def _check_status(response: httpx.Response) -> None:
         return
     reason = _STATUS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
     said = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
-    raise FetchError(reason, f"{said}.", code)
+    wait = retry_after(response.headers.get("retry-after")) if code in (429, 503) else -1.0
+    raise FetchError(reason, f"{said}.", code, wait)
+
+
+def retry_after(value: str | None) -> float:
+    """Seconds that a Retry-After header asks for, a day at most; -1 where it says nothing that can be understood."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdecimal():
+        return float(min(int(text[:9]), 86_400))
+    try:
+        date = parsedate_to_datetime(text)
+        wait = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return -1.0
+    return min(max(wait, 0.0), 86_400.0)
 
 
 def _network_error(problem: httpx.HTTPError) -> FetchError:

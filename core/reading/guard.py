@@ -22,14 +22,17 @@ _SPECIAL = tuple(
 class FetchError(BroadsheetError):
     """A page could not be had; `reason` is one of the public codes.
 
-    `status` is what the server answered, where it is that which failed.
+    `status` is what the server answered, where it is that which failed;
+    `retry_after` the seconds for which it asked to be left alone, -1 where it
+    did not.
     """
 
-    def __init__(self, reason: Reason, detail: str, status: int | None = None) -> None:
+    def __init__(self, reason: Reason, detail: str, status: int | None = None, retry_after: float = -1.0) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
         self.status = status
+        self.retry_after = retry_after
 
 
 def is_public(address: str, allow_loopback: bool = False) -> bool:

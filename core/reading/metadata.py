@@ -59,6 +59,7 @@ _ZONES: dict[str, float] = {
 }
 _ZONES |= {"CEST": 2, "SAST": 2, "CAT": 2, "EAT": 3, "IST": 5.5, "AWST": 8, "AEST": 10, "AEDT": 11, "NZST": 12}
 _TAIL = re.compile(r"\s+(?:\||[-–—»·:])\s+([^|–—»]{2,50})$")
+_LIVE = re.compile(r"\bLIVE\b\s*[:|–—-]|\blive (updates|blog|coverage)\b", re.ASCII)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 Item = dict[str, Any]
@@ -208,6 +209,8 @@ def title_of(page: Page, *others: str | None) -> str:
     told = [text for item in page.articles for text in texts_of(item.get("headline"))]
     og = page.metas.get("og:title", []) + page.metas.get("twitter:title", [])
     told = [title for title in told if len(title) > 3]
+    if told and og and _LIVE.search(told[0]) and not _LIVE.search(og[0]):
+        told = og[:1]  # a live page's headline of the moment; what it is shared by is that of the story
     if told:
         return _without_publisher(_whole(told[0][:LONGEST_TITLE], heads), names)
     plain = page.tree.xpath("//title/text()")[:1] if page.tree is not None else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from core.reading.cache import default_folder
 from core.reading.fetch import Fetcher
 from core.reading.gate import PAUSE, HostGate
 from core.reading.pool import ExtractionPool, open_pool
@@ -26,9 +27,10 @@ def make_reader(
         Answer every request from the sample edition in place of the network.
     """
     transport = SampleTransport(settings.artifacts) if sample else None
-    fetcher = Fetcher(allow_loopback=settings.allow_loopback, transport=transport)
+    cache = None if sample or not settings.cache_minutes else settings.cache or default_folder()
+    fetcher = Fetcher(allow_loopback=settings.allow_loopback, transport=transport, cache=cache)
     gate = HostGate(fetcher, pause=0.0 if sample else PAUSE)
-    return Reader(fetcher, gate, pool, classify, parallel=settings.parallel_papers)
+    return Reader(fetcher, gate, pool, classify, parallel=settings.parallel_papers, life=60 * settings.cache_minutes)
 
 
 @contextmanager

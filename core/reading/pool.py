@@ -1,8 +1,9 @@
-"""Processes that take articles out of pages, and are ended when a page keeps them too long."""
+"""Processes that take pages and feeds apart, and are ended when one keeps them too long."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import multiprocessing
 import multiprocessing.popen_forkserver
 import os
@@ -16,8 +17,10 @@ from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from core.errors import InputError
 from core.reading.decode import MOST_BYTES
 from core.reading.extracted import Extracted, failed
+from core.reading.listing import Listing
 from core.settings import Settings
 from core.types import Reason
 
@@ -56,29 +59,65 @@ class ExtractionPool:
         Never raises for a page: one that takes too long is `too_slow`, one
         that ends its worker `unreadable`.
         """
-        with self._room:
-            try:
-                return self._result(html[:MOST_BYTES], url, language, charset)
-            except TimeoutError:
-                late = f"Making sense of the page took longer than {self.seconds:g} seconds."
-                return failed(url, Reason.TOO_SLOW, late)
-            except ProcessExpired:
-                return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
-            except Exception:  # the pool was closed, or it broke; no fault of the page's
-                self._drop_broken()
-                return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
+        try:
+            found: Extracted = self._result(EXTRACT, html[:MOST_BYTES], url, language=language, charset=charset)
+            return found
+        except TimeoutError:
+            late = f"Making sense of the page took longer than {self.seconds:g} seconds."
+            return failed(url, Reason.TOO_SLOW, late)
+        except ProcessExpired:
+            return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
+        except Exception:  # the pool was closed, or it broke; no fault of the page's
+            self._drop_broken()
+            return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
 
-    def _result(self, html: bytes, url: str, language: str, charset: str | None) -> Extracted:
-        """What a worker makes of the page; raises where there is no worker's answer."""
-        pool = self._running()
-        task = pool.schedule(
-            _extract, args=(html, url), kwargs={"language": language, "charset": charset}, timeout=self.seconds
-        )
-        while not wait([task], timeout=0.5).done:
-            if self._pool is not pool:  # closed or given up: a task that was under way is never answered
-                raise CancelledError
-        found: Extracted = task.result()
-        return found
+    def parse_listing(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
+        """What a feed or sitemap lists, as `listing.parse_listing` gives it; never raises for a feed."""
+        try:
+            found: Listing = self._result(LISTING, content, newspaper, url, charset)
+            return found
+        except TimeoutError:
+            return Listing(problem=f"Making sense of the feed took longer than {self.seconds:g} seconds.")
+        except ProcessExpired:
+            return Listing(problem="Making sense of the feed ended the process that tried.")
+        except Exception:
+            self._drop_broken()
+            return Listing(problem="Reading was ended before this feed was done.")
+
+    def run(self, job: str, *args: Any) -> Any:
+        """The result of "module:function" in a worker, for what else came from strangers.
+
+        Raises
+        ------
+        InputError
+            If it takes too long, ends its worker, or raises there.
+        """
+        try:
+            return self._result(job, *args)
+        except TimeoutError:
+            raise InputError(f"Making sense of it took longer than {self.seconds:g} seconds.") from None
+        except Exception as problem:
+            self._drop_broken()
+            raise InputError("What was given could not be understood.") from problem
+
+    def warm(self) -> None:
+        """Start the processes in the background, so that the first page need not wait for them."""
+
+        def start() -> None:
+            with contextlib.suppress(Exception):
+                self._result(LISTING, b"", "", "")
+
+        threading.Thread(target=start, name="warm-pool", daemon=True).start()
+
+    def _result(self, job: str, *args: Any, **options: Any) -> Any:
+        """What a worker makes of a job; raises where there is no worker's answer."""
+        with self._room:
+            pool = self._running()
+            task = pool.schedule(_work, args=(job, *args), kwargs=options, timeout=self.seconds)
+            while not wait([task], timeout=0.5).done:
+                if self._pool is not pool:  # closed or given up: a task that was under way is never answered
+                    raise CancelledError
+            return task.result()
 
     def close(self) -> None:
         """End all processes; pages that are still being read come back as unreadable."""
@@ -116,11 +155,14 @@ class ExtractionPool:
         _end(broken)
 
 
-def _extract(html: bytes, url: str, **options: Any) -> Extracted:
-    """Runs in a worker, whose fork server has loaded the extractors; this process never needs them."""
-    from core.reading.extract import extract_page
+EXTRACT = "core.reading.extract:extract_page"
+LISTING = "core.reading.listing:parse_listing"
 
-    return extract_page(html, url, **options)
+
+def _work(job: str, *args: Any, **options: Any) -> Any:
+    """Runs in a worker, whose fork server has loaded the modules; this process never needs the extractors."""
+    module, name = job.split(":")
+    return getattr(importlib.import_module(module), name)(*args, **options)
 
 
 def open_pool(settings: Settings) -> ExtractionPool:

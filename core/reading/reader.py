@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from core.reading.addresses import canonical, is_no_article
@@ -16,6 +17,8 @@ from core.reading.extracted import Extracted
 from core.reading.fetch import FEED_TYPES, Fetched, Fetcher
 from core.reading.gate import AT_ONCE, HostGate, Stopped, affordable
 from core.reading.guard import FetchError, check_url
+from core.reading.language import language_of
+from core.reading.listing import Listing
 from core.reading.pool import ExtractionPool
 from core.reading.sections import topic_of
 from core.types import (
@@ -61,6 +64,24 @@ class _Seen:
 
 
 @dataclass
+class _Patience:
+    """Lost with a paper of which the first articles were all too slow: the others would be, too."""
+
+    slow: int = 0
+    answered: bool = False
+
+    @property
+    def lost(self) -> bool:
+        return not self.answered and self.slow >= AT_ONCE
+
+    def note(self, article: Article) -> None:
+        if article.error is Reason.TOO_SLOW and not article.text:
+            self.slow += 1
+        else:
+            self.answered = True
+
+
+@dataclass
 class _Run:
     """What the threads of one reading share."""
 
@@ -85,14 +106,23 @@ class Reader:
         Gives the prediction for an article with text.
     parallel : int
         Papers read at once.
+    life : float
+        Seconds for which an article whose feed says nothing new is not asked for again.
     """
 
     def __init__(
-        self, fetcher: Fetcher, gate: HostGate, pool: ExtractionPool, classify: Classify | None, *, parallel: int = 8
+        self,
+        fetcher: Fetcher,
+        gate: HostGate,
+        pool: ExtractionPool,
+        classify: Classify | None,
+        *,
+        parallel: int = 40,
+        life: float = 0.0,
     ) -> None:
         self._fetcher, self._gate, self._pool = fetcher, gate, pool
         self._classify = classify
-        self._parallel = parallel
+        self._parallel, self._life = parallel, life
 
     def read_events(
         self, newspapers: Sequence[Newspaper], limit: int, *, stop: threading.Event | None = None
@@ -136,11 +166,18 @@ class Reader:
         except FetchError as problem:
             return ReadArticle(_failed("", url, problem))
         paper = Newspaper(id=urlsplit(url).hostname or "", name="", country="", language="en", home=url)
-        run = _Run(1, threading.Event())
-        return self._article(ArticleRef(paper.id, url), paper, run)
+        return self.read_ref(ArticleRef(paper.id, url), paper)
 
-    def get(self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES) -> Fetched:
+    def read_ref(self, ref: ArticleRef, paper: Newspaper) -> ReadArticle:
+        """One article that a paper announced; what goes wrong is in its status and reason."""
+        return self._article(ref, paper, _Run(1, threading.Event()))
+
+    def get(
+        self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES, **keep: Any
+    ) -> Fetched:
         """Fetch one address when its host's turn has come; each redirect waits for its own.
+
+        What the cache can answer waits for nobody. `keep` is the fetcher's `version` and `life`.
 
         Raises
         ------
@@ -148,7 +185,17 @@ class Reader:
             With the reason.
         """
         never = threading.Event()
-        return self._fetcher.get(url, types=types, turn=lambda address: self._gate.passage(address, stop or never))
+        return self._fetcher.get(
+            url, types=types, turn=lambda address: self._gate.passage(address, stop or never), **keep
+        )
+
+    def parse(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
+        """What a feed or sitemap lists, taken apart in a process of its own."""
+        return self._pool.parse_listing(content, newspaper, url, charset)
+
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of this address's host names."""
+        return self._gate.sitemaps(url)
 
     def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
         began = time.monotonic()
@@ -167,7 +214,7 @@ class Reader:
         run.events.put(PaperDone(paper, replace(report, seconds=time.monotonic() - began)))
 
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
-        found = discover(paper, lambda url: self.get(url, run.stop), run.limit)
+        found = discover(paper, lambda url: self.get(url, run.stop), run.limit, self.parse)
         if not found.refs:
             return _nothing(paper, found)
         refs, shortened = self._within_manners(found.refs[: run.limit])
@@ -190,14 +237,21 @@ class Reader:
         return refs[:most], said + f"only {most} of {len(refs)} articles are read."
 
     def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
+        patience = _Patience()
+
         def one(ref: ArticleRef) -> ReadArticle | None:
             if time.monotonic() - began > PAPER_SECONDS:
                 late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
                 return ReadArticle(_failed(paper.id, ref.url, late, ref))
+            if patience.lost:
+                late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
+                return ReadArticle(_failed(paper.id, ref.url, late, ref))
             try:
-                return self._article(ref, paper, run)
+                item = self._article(ref, paper, run)
             except Stopped:
                 return None
+            patience.note(item.article)
+            return item
 
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as pool:
             for future in as_completed([pool.submit(one, ref) for ref in refs]):
@@ -213,7 +267,7 @@ class Reader:
         if is_no_article(ref.url):
             return ReadArticle(_skipped(ref, None))
         try:
-            fetched = self.get(ref.url, run.stop)
+            fetched = self.get(ref.url, run.stop, version=_version(ref), life=self._life)
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
                 return ReadArticle(_skipped(ref, problem.detail))
@@ -241,6 +295,11 @@ def _next(run: _Run) -> ReadEvent | None:
                 return None
 
 
+def _version(ref: ArticleRef) -> str:
+    """What the feed says of the article: when that changes, so has the article."""
+    return f"{ref.title}\n{ref.published}"
+
+
 def _stopped(paper: Newspaper, read: int) -> PaperReport:
     status = Status.PARTIAL if read else Status.FAILED
     return PaperReport(paper.id, paper.name, status, read=read, detail=STOPPED)
@@ -261,6 +320,7 @@ def _from_page(ref: ArticleRef, paper: Newspaper, found: Extracted) -> Article:
         status=found.status,
         error=found.error,
         detail=found.detail,
+        language=found.language or language_of(found.text),
     )
     if found.kind == "not_a_page":
         return replace(article, status=Status.SKIPPED, error=Reason.NOT_A_PAGE, detail=None)

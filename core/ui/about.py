@@ -25,8 +25,8 @@ are shares of the articles that were read, not of all that a paper printed.
 
 PRIVACY = """
 **Not kept:** what you paste, the links you hand in and the tables you upload are classified in the memory of the
-server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits and
-has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
+server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits
+and has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
 
 **Kept for a while:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who
 choose the same papers, and forgotten at the latest when the server restarts, unless its owner has set up an archive.

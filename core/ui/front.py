@@ -13,6 +13,7 @@ from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import components, services, state
+from core.ui import papers as own_papers
 from core.ui.escape import escape
 
 TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
@@ -25,6 +26,7 @@ MANY_PAPERS = 8
 
 def choose_and_read(opened: bool) -> None:
     """Controls: which papers, how many articles, read now, the sample edition."""
+    own_papers.prepare()
     papers = {paper.id: paper.name for paper in services.catalogue()}
     with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key="choice"):
         chosen = st.multiselect(
@@ -49,6 +51,7 @@ def choose_and_read(opened: bool) -> None:
             key="read_now",
         )
         st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
+    own_papers.manage(chosen)
     if not chosen:
         st.caption("Choose at least one newspaper to read.")
     if services.settings().allow_loopback:

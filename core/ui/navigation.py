@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 ADDRESSES = "addresses"
 """Key of the session state: for each page the query of its address when it was left."""
 
-SHARED = ("edition", "papers", "limit", "topics")
+SHARED = ("edition", "papers", "limit", "topics", "mine")
 """What all pages have in common, as the page that is shown has it."""
 
 Query = list[tuple[str, str]]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
 from core.reading.edition import fold_edition
@@ -18,6 +23,7 @@ from core.reading.sample import sample_newspapers
 from core.reading.shared import ReadingRequest, SharedReadings
 from core.settings import Settings, load_settings
 from core.types import Article, Edition, Newspaper, Prediction, ReadEvent
+from core.ui.own import with_own
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
@@ -39,16 +45,34 @@ def _secrets() -> Mapping[str, Any]:
 @st.cache_resource(show_spinner="Opening the model", max_entries=4)
 def model(name: str | None = None) -> TopicModel:
     """A model by name, the configured one without; loaded once, after its hash was checked."""
+    return _loaded(name or settings().model, settings().artifacts)
+
+
+_loading = threading.Lock()
+
+
+def _loaded(name: str, artifacts: Path) -> TopicModel:
+    with _loading:  # the first visitor waits for what was begun in the background
+        return _load_once(name, artifacts)
+
+
+@functools.lru_cache(maxsize=4)
+def _load_once(name: str, artifacts: Path) -> TopicModel:
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
     from core.topics.model import load_model
 
-    return load_model(name or settings().model, settings().artifacts)
+    return load_model(name, artifacts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that can be read."""
+def shipped_catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that everybody can read."""
     return load_catalogue(settings().catalogue)
+
+
+def catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that this visitor can read: everybody's, and those that they added."""
+    return with_own(shipped_catalogue())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -63,6 +87,22 @@ def pool() -> ExtractionPool:
     return open_pool(settings())
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def warm_up() -> None:
+    """Once a server, in the background: load what the first reading needs, while the first visitor still chooses."""
+    if "streamlit.web.bootstrap" not in sys.modules:
+        return  # a test of a page, which may read nothing
+
+    processes, configured = pool(), settings()
+
+    def load() -> None:
+        processes.warm()
+        with contextlib.suppress(BroadsheetError):  # the reading will say so
+            _loaded(configured.model, configured.artifacts)
+
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def reader(sample: bool) -> Reader:
     """The reader of the web, or the one that answers from the sample edition."""
@@ -71,7 +111,9 @@ def reader(sample: bool) -> Reader:
 
 def classify_article(article: Article) -> Prediction:
     """The configured model's word on an article."""
-    return model().predict_one(article.title, article.text)
+    from core.topics.articles import predict_article
+
+    return predict_article(model(), article)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -139,7 +139,10 @@ def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         told = with_stories(articles(edition, scheme))
-        return told.assign(also_in=also_in(told))
+        copies, stories = told["also_in"], also_in(told)
+        return told.assign(
+            also_in=[tuple(dict.fromkeys((*one, *two))) for one, two in zip(copies, stories, strict=True)]
+        )
 
     return _once(f"stories_{len(scheme.labels)}", edition, make)
 

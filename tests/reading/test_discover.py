@@ -57,6 +57,26 @@ def test_atom_and_sitemaps_are_listed():
     ]
 
 
+def test_rdf_is_listed():
+    rdf = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel rdf:about="https://x.example/"><title>X</title><link>https://x.example/</link></channel>
+        <item rdf:about="https://x.example/a"><title>A</title><link>https://x.example/a</link>
+        <dc:date>2026-11-20T10:00:00+02:00</dc:date><dc:subject>Politics</dc:subject></item></rdf:RDF>"""
+    [ref] = listed("x", fetched(rdf))
+    assert (ref.url, ref.title, ref.section) == ("https://x.example/a", "A", "Politics")
+    assert ref.published == datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
+def test_one_sitemap_of_an_index_that_fails_leaves_the_others():
+    def get(url):
+        if "new" in url:
+            raise FetchError(Reason.TOO_SLOW, "Slow.")
+        return fetched(SITEMAP, url)
+
+    assert len(listed("x", fetched(INDEX), get)) == 2
+
+
 def test_an_index_is_followed_newest_first():
     asked = []
 

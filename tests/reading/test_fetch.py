@@ -1,6 +1,8 @@
+import socket
 import threading
 import time
 
+import httpcore
 import pytest
 
 from core.reading import fetch, network
@@ -73,7 +75,8 @@ def test_redirects_are_followed_five_times(server, fetcher):
 @pytest.mark.parametrize(
     "target",
     ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://192.168.1.1/", "http://[fd00::1]/",
-     "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/"],
+     "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/", "http://[fe80::1]/", "http://167772161/",
+     "http://0xa9fea9fe/", "http://[64:ff9b::a00:1]/", "http://[2002:a00:1::]/"],
 )  # fmt: skip
 def test_no_redirect_leads_into_a_private_network(server, fetcher, target):
     server.answers["/a"] = redirect(target)
@@ -99,7 +102,8 @@ def test_a_broken_address_is_a_reason_too(fetcher, url):
 def test_loopback_is_closed_without_the_setting(server):
     server.answers["/a"] = page("secret")
     closed = Fetcher()
-    for host in ("127.0.0.1", "localhost", "[::1]"):
+    decimal = ("2130706433", "0x7f000001", "017700000001", "127.1", "0", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]")
+    for host in ("127.0.0.1", "localhost", "[::1]", *decimal):
         assert reason(closed, f"http://{host}:{server.server_address[1]}/a") in (
             Reason.PRIVATE_ADDRESS,
             Reason.UNREACHABLE,
@@ -120,6 +124,42 @@ def test_the_connection_goes_to_the_address_that_was_checked(server, fetcher, mo
     server.answers["/a"] = page("ok")
     assert fetcher.get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
     assert asked == ["news.example"]
+
+
+def test_a_name_that_changes_its_mind_gains_nothing(server, monkeypatch):
+    """Public when it is checked, loopback when it is asked for again: the connection goes to what was checked."""
+    answers = iter([["203.0.113.9", "8.8.8.8"], ["8.8.4.4"], ["127.0.0.1"]])
+    connected = []
+
+    def getaddrinfo(host, port, *_, **__):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in next(answers)]
+
+    def connect_tcp(_self, host, *_, **__):
+        connected.append(host)
+        raise httpcore.ConnectError("not in a test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect_tcp)
+    closed = Fetcher()
+    assert reason(closed, "http://news.example/") == Reason.PRIVATE_ADDRESS  # one address of two is not public
+    assert reason(closed, "http://news.example/") == Reason.UNREACHABLE
+    assert reason(closed, "http://news.example/") == Reason.PRIVATE_ADDRESS
+    assert connected == ["8.8.4.4"]
+
+
+def test_a_redirect_with_a_password_is_not_followed(server, fetcher):
+    server.answers["/a"] = redirect(f"http://user:secret@127.0.0.1:{server.server_address[1]}/b")
+    assert reason(fetcher, f"{server.url}/a") == Reason.UNREADABLE
+    assert server.paths() == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("5", 5), ("0", 0), ("999999999", 86_400), ("", -1), (None, -1), ("-3", -1), ("soon", -1), ("٣", -1),
+     ("Fri, 20 Nov 2020 10:00:00 GMT", 0), ("Fri, 20 Nov 2220 10:00:00 GMT", 86_400)],
+)  # fmt: skip
+def test_retry_after_in_all_its_writings(value, seconds):
+    assert fetch.retry_after(value) == seconds
 
 
 def test_no_proxy_of_the_environment_is_used(server, fetcher, monkeypatch):

@@ -122,3 +122,52 @@ def test_waiting_ends_when_the_reading_does(server, gate):
     with pytest.raises(Stopped), gate.passage(f"{server.url}/b", stop):
         pass
     assert time.monotonic() - began < 2
+
+
+def test_hosts_are_forgotten_in_the_end(gate, monkeypatch):
+    from core.reading import gate as module
+
+    monkeypatch.setattr(module, "MOST_HOSTS", 3)
+    monkeypatch.setattr(gate, "_learn", lambda host, url: None)
+    monkeypatch.setattr(gate, "_pause", 0.0)
+    for number in range(20):
+        passes(gate, f"http://127.0.0.{number + 1}/a")
+        time.sleep(0.005)
+    assert len(gate._hosts) <= 4
+    with gate.passage("http://127.0.0.99/a", NEVER):
+        for number in range(20):
+            passes(gate, f"http://127.0.1.{number + 1}/a")
+            time.sleep(0.005)
+        assert "http://127.0.0.99:80" in gate._hosts  # what is being asked is not forgotten
+
+
+def test_large_robots_are_forgotten_first(server, gate, monkeypatch):
+    from core.reading import gate as module
+
+    monkeypatch.setattr(module, "MOST_ROBOTS_BYTES", 10_000)
+    monkeypatch.setattr(gate, "_pause", 0.0)
+    server.answers["/robots.txt"] = page("User-agent: *\n" + "Disallow: /x\n" * 2000, "text/plain")
+    assert passes(gate, f"{server.url}/a")
+    time.sleep(0.01)
+    assert passes(gate, f"http://localhost:{server.server_address[1]}/a")
+    assert len(gate._hosts) == 1
+
+
+def test_robots_txt_counts_as_a_request(server, gate):
+    server.answers["/a"] = page("ok")
+    fetcher = Fetcher(allow_loopback=True)
+    fetcher.get(f"{server.url}/a", turn=lambda url: gate.passage(url, NEVER))
+    (first, _), (second, _) = server.requests
+    assert second - first >= 0.24
+
+
+def test_the_crawl_delay_of_another_host_is_known_before_it_is_asked(server, gate):
+    server.answers["/robots.txt"] = page("User-agent: *\nCrawl-delay: 20\n", "text/plain")
+    assert gate.crawl_delay(f"{server.url}/a") == 20
+
+
+def test_sitemaps_of_robots_txt(server, gate):
+    server.answers["/robots.txt"] = page(
+        f"User-agent: *\nAllow: /\nSitemap: {server.url}/a.xml\nSitemap: file:///etc/passwd\n", "text/plain"
+    )
+    assert gate.sitemaps(f"{server.url}/x") == [f"{server.url}/a.xml"]

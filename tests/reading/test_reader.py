@@ -122,7 +122,20 @@ HOSTILE = {
     "no text": (page("<html><body><img src=x></body></html>"), Status.FAILED, Reason.NO_TEXT),
     "bad markup": (page(b"<p><b><i>x" * 50_000), None, None),
     "flat": (page(b"<div>x</div>" * 400_000), None, None),
+    "flat, 10 MB": (page(b"<div>x</div>" * 850_000), Status.FAILED, Reason.TOO_BIG),
+    "flat, 5 MB of paragraphs": (page(b"<p>a b c" * 600_000), None, None),
+    "5,000 nested tags": (page(b"<div>" * 5_000 + b"x" + b"</div>" * 5_000), None, None),
+    "5,000 nested inline tags": (page(b"<p>" + b"<span>" * 5_000 + b"words " * 200), None, None),
     "deep": (page(b"<div>" * 50_000), Status.FAILED, None),
+    "brotli bomb": (servers.brotli_bomb, Status.FAILED, Reason.UNREADABLE),
+    "gzip in gzip": (servers.nested_gzip, None, None),
+    "link-local, IPv6": (redirect("http://[fe80::1]/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "mapped": (redirect("http://[::ffff:192.168.0.1]/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "decimal": (redirect("http://167772161/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "hexadecimal": (redirect("http://0xa000001/"), Status.FAILED, Reason.PRIVATE_ADDRESS),
+    "credentials": (redirect("http://user:secret@127.0.0.1/"), Status.FAILED, Reason.UNREADABLE),
+    "javascript": (redirect("javascript:alert(1)"), Status.SKIPPED, Reason.NOT_A_PAGE),
+    "entities": (page(servers.ENTITY_BOMB, "application/xhtml+xml"), None, None),
     "noise": (page(bytes(range(256)) * 2000), None, None),
 }
 
@@ -185,7 +198,113 @@ FEEDS = {
     "empty feed": (page('<rss version="2.0"><channel><title>x</title></channel></rss>', "text/xml"), Reason.NO_TEXT),
     "private": (redirect("http://192.168.0.1/feed"), Reason.PRIVATE_ADDRESS),
     "bomb": (servers.gzip_bomb, Reason.TOO_BIG),
+    "endless": (servers.endless, Reason.TOO_BIG),
+    "itself": (redirect("/feed.xml"), Reason.UNREACHABLE),
+    "file": (redirect("file:///etc/passwd"), Reason.NOT_A_PAGE),
+    "nulls": (page(b"\x00" * 10_000, "text/xml"), Reason.NOT_A_PAGE),
 }
+
+
+def test_an_entity_bomb_in_a_feed_is_not_expanded(reading, server):
+    server.answers["/feed.xml"] = page(servers.ENTITY_BOMB, "application/rss+xml")
+    began = time.monotonic()
+    items, reports = read(reading, [newspaper(server)])
+    assert time.monotonic() - began < 10
+    assert all(len(item.article.title) < 10_000 for item in items)
+    assert reports["paper"].error is not None
+
+
+def test_a_feed_of_a_hundred_thousand_entries_costs_nobody_time(reading, server):
+    with honest_papers(1) as honest:
+        server.answers["/feed.xml"] = page(servers.long_feed(), "application/rss+xml")
+        server.answers["/0"] = page(article_html("The first"))
+        began = time.monotonic()
+        items, reports = read(reading, [newspaper(server), *honest], 5)
+        assert time.monotonic() - began < 10
+    assert reports["paper"].found == 1000
+    assert reports["paper-0"].read == 5
+    assert "The first" in [item.article.title for item in items]
+
+
+def test_a_sitemap_of_a_hundred_thousand_entries_is_read_in_part(reading, server):
+    entries = "".join(f"<url><loc>{server.url}/{n}</loc></url>" for n in range(100_000))
+    server.answers["/feed.xml"] = page(f"<urlset>{entries}</urlset>", "text/xml")
+    _, reports = read(reading, [newspaper(server)], 1)
+    assert reports["paper"].found == 1000
+
+
+ROBOTS = {
+    "endless": (servers.endless_text, Reason.TOO_BIG),
+    "slow": (servers.slow_body, Reason.TOO_SLOW),
+    "itself": (redirect("/robots.txt"), Reason.UNREACHABLE),
+    "private": (redirect("http://10.0.0.1/robots.txt"), Reason.PRIVATE_ADDRESS),
+    "gzip bomb": (servers.gzip_bomb, Reason.TOO_BIG),
+    "503": (status(503), Reason.ROBOTS),
+}
+
+
+@pytest.mark.parametrize("name", ROBOTS)
+def test_a_hostile_robots_txt_costs_its_own_paper_only(reading, server, name, monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 2.0)
+    answer, reason = ROBOTS[name]
+    publish(server, {"/news/a": page(article_html("A"))})
+    server.answers["/robots.txt"] = answer
+    began = time.monotonic()
+    with honest_papers(1) as honest:
+        _, reports = read(reading, [newspaper(server), *honest])
+    assert time.monotonic() - began < 9
+    assert reports["paper"].error is reason
+    assert reports["paper-0"].read == 5
+    assert "/feed.xml" not in server.paths()
+
+
+def test_a_host_that_is_too_slow_is_not_asked_again_and_again(reading, server, monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 1.0)
+    publish(server, {f"/news/{n}": servers.silent for n in range(8)})
+    began = time.monotonic()
+    items, reports = read(reading, [newspaper(server)])
+    assert time.monotonic() - began < 4
+    assert [item.article.error for item in items] == [Reason.TOO_SLOW] * 8
+    assert reports["paper"].failed == 8
+    server.answers |= {"/feed.xml": servers.silent, "/map.xml": servers.silent}
+    began = time.monotonic()
+    _, reports = read(reading, [newspaper(server, sitemaps=(f"{server.url}/map.xml",))])
+    assert time.monotonic() - began < 2
+    assert reports["paper"].error is Reason.TOO_SLOW
+
+
+def test_wrong_charsets_and_null_bytes_hurt_nobody(reading, server):
+    text = article_html("Zürich votes on the bridge")
+    latin = text.encode("latin-1", "replace")
+    publish(
+        server,
+        {
+            "/news/a": page(text.encode(), "text/html; charset=iso-8859-1"),
+            "/news/b": page(latin, "text/html; charset=utf-8"),
+            "/news/c": page(text.replace("bridge", "bri\x00dge").encode(), "text/html"),
+            "/news/d": page(text.encode("utf-16"), "text/html; charset=nonsense"),
+        },
+    )
+    items, _ = read(reading, [newspaper(server)])
+    assert [item.article.status for item in items] == [Status.OK] * 4
+    assert {item.article.title for item in items} == {"Zürich votes on the bridge"}
+
+
+def test_what_a_server_asks_for_after_too_many_requests_is_kept(reading, server):
+    answers = iter([servers.page(b"no", status=429, Retry_After="1"), page(article_html("A"))])
+    publish(server, {"/news/a": lambda handler: next(answers)(handler)})
+    items, _ = read(reading, [newspaper(server)])
+    assert items[0].article.status is Status.OK
+    first, second = (at for at, path in server.requests if path == "/news/a")
+    assert second - first >= 1.0
+
+
+def test_a_long_rest_is_kept_and_said(reading, server):
+    publish(server, {f"/news/{n}": page(b"no", status=503, Retry_After="3600") for n in range(6)})
+    items, reports = read(reading, [newspaper(server)])
+    assert sum(path.startswith("/news/") for path in server.paths()) <= 2
+    assert "left alone until" in " ".join(item.article.detail for item in items)
+    assert reports["paper"].failed == 6
 
 
 @pytest.mark.parametrize("name", FEEDS)

@@ -1,0 +1,29 @@
+"""Codes of countries: ISO 3166-1 alpha-2, lower case."""
+
+COUNTRIES = frozenset(
+    """
+    ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca
+    cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga
+    gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp
+    ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms
+    mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs
+    ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw
+    tz ua ug um us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
+    """.split()
+)
+UNKNOWN = "zz"
+"""ISO leaves this code to its users; here it means that the country is not known."""
+
+
+def is_country(code: str) -> bool:
+    """Whether ISO gives this code to a country or area, or leaves it to its users, or reserves it for the Union."""
+    users = code in ("aa", UNKNOWN) or (code[0] == "q" and code[1] >= "m") or code[0] == "x"
+    return code in COUNTRIES or users or code == "eu"
+
+
+def country_of_host(host: str) -> str:
+    """The country that a host's top-level domain names, `UNKNOWN` where it names none."""
+    ending = host.rsplit(".", 1)[-1].lower()
+    ending = "gb" if ending == "uk" else ending
+    generic = {"ai", "co", "fm", "gg", "im", "io", "is", "ly", "me", "tv", "ws"}  # sold to everybody
+    return ending if ending in COUNTRIES and ending not in generic else UNKNOWN

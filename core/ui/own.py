@@ -1,0 +1,66 @@
+"""A visitor's own papers and sets: in the session, and in the page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from core.errors import CatalogueError
+from core.newspapers.own import OwnPapers, from_link, to_link
+from core.types import Newspaper
+
+PARAMETER = "mine"
+"""Name of the word in the page's address that holds them."""
+KEY, SAID, WAITING = "own_papers", "own_said", "own_waiting"
+"""Keys of the session state: what was added, sentences to show once, and papers to choose in the next run."""
+
+
+def mine() -> OwnPapers:
+    """What this visitor added, or what the link that was followed holds."""
+    kept: OwnPapers | None = st.session_state.get(KEY)
+    if kept is None:
+        try:
+            kept = from_link(st.query_params.get(PARAMETER, ""))
+        except CatalogueError as problem:
+            kept = OwnPapers()
+            say(str(problem))
+        st.session_state[KEY] = kept
+    return kept
+
+
+def keep(own: OwnPapers) -> None:
+    """Keep these from now on, in the session and in the page's address."""
+    st.session_state[KEY] = own
+    remember()
+
+
+def remember() -> None:
+    """Write them into the page's address, which forgets them when another page is shown."""
+    word = to_link(mine())
+    if word:
+        st.query_params[PARAMETER] = word
+    elif PARAMETER in st.query_params:
+        del st.query_params[PARAMETER]
+
+
+def say(sentence: str) -> None:
+    """Show this sentence once."""
+    st.session_state.setdefault(SAID, []).append(sentence)
+
+
+def with_own(catalogue: Sequence[Newspaper]) -> tuple[Newspaper, ...]:
+    """The catalogue and the visitor's papers, whose names are made to differ from all others: links name papers."""
+    names = {paper.name for paper in catalogue}
+    papers = list(catalogue)
+    for paper in mine().papers:
+        name, number = paper.name, 1
+        while name in names:
+            number += 1
+            host = (urlsplit(paper.home).hostname or "").removeprefix("www.")
+            name = f"{paper.name} ({host})" if number == 2 else f"{paper.name} ({host}, {number})"
+        names.add(name)
+        papers.append(replace(paper, name=name))
+    return tuple(papers)

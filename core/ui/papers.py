@@ -1,0 +1,160 @@
+"""The reader's own newspapers on the Front pages: added by their address or from OPML, removed, and put into sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from core.errors import BroadsheetError
+from core.newspapers.own import LONGEST_NAME, PREFIX
+from core.reading.finder import Finder, Found
+from core.ui import own, services
+from core.ui.escape import escape, link
+
+CHOSEN = "papers"
+"""Key of the widget that chooses newspapers."""
+
+
+def prepare() -> None:
+    """Before the choice of newspapers is drawn: choose what was just added, and keep the address current."""
+    own.remember()
+    waiting = st.session_state.pop(own.WAITING, [])
+    if waiting:
+        chosen = list(st.session_state.get(CHOSEN, []))
+        st.session_state[CHOSEN] = [*chosen, *(paper for paper in waiting if paper not in chosen)]
+
+
+def manage(chosen: Sequence[str]) -> None:
+    """After the choice: sets of newspapers, and ways to add one's own.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+        Ids that are chosen now: what a new set holds.
+    """
+    for sentence in st.session_state.pop(own.SAID, []):
+        st.info(escape(sentence), icon=":material/info:")
+    _sets(chosen)
+    with st.expander("Add your own newspapers", icon=":material/add:", key="own_expander"):
+        _add_address()
+        _add_file()
+        _list()
+        st.caption(
+            "Your newspapers and sets live in the address of this page and in this browser session: "
+            "copy the link to keep or share them. They are not stored here."
+        )
+    services.warm_up()
+
+
+def _sets(chosen: Sequence[str]) -> None:
+    sets = own.mine().sets
+    with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
+        for number, (name, ids) in enumerate(sets.items()):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button(
+                    f"{escape(name)} ({len(ids)})", on_click=_choose, args=(ids,), key=f"set_{number}", width="stretch"
+                )
+                st.button(
+                    "Remove",
+                    on_click=_drop_set,
+                    args=(name,),
+                    key=f"drop_set_{number}",
+                    icon=":material/delete:",
+                    help=f"Remove the set {escape(name)}",
+                )
+        with st.form("new_set", border=False):
+            name = st.text_input(
+                "Name of a new set", max_chars=LONGEST_NAME, key="set_name", placeholder="Monday morning"
+            )
+            if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key="keep_set"):
+                _try(lambda: own.keep(own.mine().with_set(name, chosen)))
+
+
+def _choose(ids: Sequence[str]) -> None:
+    known = {paper.id for paper in services.catalogue()}
+    st.session_state[CHOSEN] = [paper for paper in ids if paper in known]
+    missing = sum(paper not in known for paper in ids)
+    if missing:
+        own.say(f"{missing} newspapers of this set are no longer known here and were left out.")
+
+
+def _drop_set(name: str) -> None:
+    own.keep(own.mine().without_set(name))
+
+
+def _add_address() -> None:
+    with st.form("add_paper", border=False, clear_on_submit=True):
+        address = st.text_input(
+            "Address of a newspaper, or of its feed", key="own_address", placeholder="https://www.theguardian.com"
+        )
+        asked = st.form_submit_button("Add newspaper", icon=":material/add:", key="add_address")
+    if asked:
+        with st.spinner("Looking for its feed, and reading an article of it"):
+            _try(lambda: _add([_finder().find(address)]))
+
+
+def _add_file() -> None:
+    with st.form("add_opml", border=False, clear_on_submit=True):
+        given = st.file_uploader(
+            "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key="own_opml"
+        )
+        asked = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key="add_file")
+    if asked and given is not None:
+        with st.spinner("Reading each of its feeds"):
+            _try(lambda: _add(_finder().from_opml(given.getvalue())))
+
+
+def _finder() -> Finder:
+    return Finder(services.reader(False), services.pool())
+
+
+def _add(found: Iterable[Found]) -> None:
+    """Keep the papers that work, choose them, and say what became of each."""
+    good = []
+    for one in found:
+        if one.paper is None:
+            own.say(f"{one.name} was not added. {one.problem}")
+            continue
+        good.append(one.paper)
+        articles = sum(address.articles for address in one.check.addresses) if one.check else 0
+        listed = f"{articles} article{'s' * (articles != 1)}"
+        own.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
+    own.keep(own.mine().with_papers(good))
+    st.session_state[own.WAITING] = [paper.id for paper in good]
+
+
+def _of_article(one: Found) -> str:
+    article = one.check.article if one.check else None
+    if article is None or article.text:
+        return ""
+    return f" Its newest article could not be read: {article.detail or 'the read report will say why.'}"
+
+
+def _try(act: object) -> None:
+    """Do it and start anew, with what went wrong as a sentence."""
+    try:
+        act()  # type: ignore[operator]
+    except BroadsheetError as problem:
+        own.say(str(problem))
+    st.rerun()
+
+
+def _list() -> None:
+    papers = [paper for paper in services.catalogue() if paper.id.startswith(PREFIX)]
+    for paper in papers:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(link(paper.name, paper.home), width="stretch")
+            st.button(
+                "Remove",
+                on_click=_drop,
+                args=(paper.id,),
+                key=f"drop_{paper.id}",
+                icon=":material/delete:",
+                help=f"Remove {escape(paper.name)}",
+            )
+
+
+def _drop(paper: str) -> None:
+    own.keep(own.mine().without(paper))
+    st.session_state[CHOSEN] = [other for other in st.session_state.get(CHOSEN, []) if other != paper]

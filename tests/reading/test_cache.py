@@ -1,0 +1,204 @@
+import json
+import os
+import sqlite3
+import time
+
+import pytest
+
+from core.cli import main
+from core.reading import cache
+from core.reading.fetch import Fetcher
+from core.reading.open import make_reader
+from core.reading.pool import open_pool
+from core.settings import Settings
+from core.types import ArticleDone
+from tests.servers import article_html, catalogue, feed, newspaper, page, publish, serving
+
+
+@pytest.fixture
+def server():
+    with serving() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with open_pool(Settings()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading(pool, tmp_path):
+    settings = Settings(allow_loopback=True, cache=tmp_path / "cache")
+    opened = make_reader(settings.model_copy(update={"cache_minutes": 15}), pool)
+    yield opened
+    opened.close()
+
+
+def read(reading, paper):
+    events = reading.read_events([paper], 10)
+    return {e.item.article.url: e.item.article for e in events if isinstance(e, ArticleDone)}
+
+
+def with_etag(body, seen, **headers):
+    """An answer that keeps to conditional requests, and notes what was asked."""
+
+    def answer(handler):
+        seen.append(handler.headers)
+        if handler.headers.get("If-None-Match") == '"1"':
+            handler.reply(304, b"", ETag='"1"')
+        else:
+            handler.reply(200, body, ETag='"1"', **headers)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"ETag": '"1"'},
+        {"Last_Modified": "Fri, 20 Nov 2026 10:00:00 GMT"},
+        {"Cache_Control": "max-age=60"},
+        {"Cache_Control": "private, no-cache"},
+        {"ETag": "x", "Vary": "*", "Age": "9999", "Date": "Fri, 20 Nov 2020 10:00:00 GMT"},
+    ],
+)
+def test_a_second_reading_asks_for_no_unchanged_article(reading, server, headers):
+    articles = {f"/news/{n}": page(article_html(f"Bridge {n}"), **headers) for n in range(4)}
+    publish(server, articles)
+    first = read(reading, newspaper(server))
+    server.requests.clear()
+    began = time.monotonic()
+    second = read(reading, newspaper(server))
+    assert time.monotonic() - began < 2
+    assert second == first
+    assert len(second) == 4
+    assert server.paths() == ["/feed.xml"]
+
+
+def test_a_server_that_says_nothing_of_caches_is_asked_again(reading, server):
+    publish(server, {"/news/a": page(article_html("A"))})
+    read(reading, newspaper(server))
+    server.answers["/news/a"] = page(article_html("B"))
+    [found] = read(reading, newspaper(server)).values()
+    assert found.title == "B"
+
+
+def test_an_article_of_which_the_feed_says_news_is_asked_for_again(reading, server):
+    publish(
+        server, {"/news/a": page(article_html("Old words"), ETag="1"), "/news/b": page(article_html("B"), ETag="2")}
+    )
+    read(reading, newspaper(server))
+    server.answers["/news/a"] = page(article_html("New words"))
+    server.answers["/feed.xml"] = page(
+        feed(server.url, ["/news/a", "/news/b"], ["New words", "Council votes on bridge 1"]), "application/rss+xml"
+    )
+    server.requests.clear()
+    found = read(reading, newspaper(server))
+    assert server.paths() == ["/feed.xml", "/news/a"]
+    assert found[f"{server.url}/news/a"].title == "New words"
+
+
+def test_feeds_are_asked_for_conditionally(reading, server):
+    publish(server, {"/news/a": page(article_html("A"))})
+    seen = []
+    server.answers["/feed.xml"] = with_etag(feed(server.url, ["/news/a"]), seen)
+    assert read(reading, newspaper(server)) == read(reading, newspaper(server))
+    assert [headers.get("If-None-Match") for headers in seen] == [None, '"1"']
+
+
+def test_after_its_life_an_article_is_asked_for_conditionally(server, tmp_path):
+    seen = []
+    server.answers["/a"] = with_etag(b"<p>words</p>", seen)
+    fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
+    for _ in range(2):
+        assert fetcher.get(f"{server.url}/a", version="1", life=1).content == b"<p>words</p>"
+    time.sleep(2.1)
+    assert fetcher.get(f"{server.url}/a", version="1", life=1).content == b"<p>words</p>"
+    assert [headers.get("If-None-Match") for headers in seen] == [None, '"1"']
+    fetcher.close()
+
+
+def test_compressed_pages_and_redirects_come_back_whole(server, tmp_path):
+    import gzip
+
+    server.answers["/b"] = page(gzip.compress(b"<p>words</p>" * 500), Content_Encoding="gzip", ETag="1")
+    server.answers["/a"] = page(b"", status=302, Location="/b", Cache_Control="private")
+    fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
+    found = [fetcher.get(f"{server.url}/a", version="1", life=60) for _ in range(2)]
+    assert found[0] == found[1]
+    assert found[1].url == f"{server.url}/b"
+    assert found[1].content == b"<p>words</p>" * 500
+    assert server.paths() == ["/a", "/b"]
+    fetcher.close()
+
+
+def test_failures_are_not_kept(server, tmp_path):
+    from core.reading.guard import FetchError
+
+    fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
+    for answer in (page(b"no", status=404), page(b"no", status=503), page(b"x" * (5 * 1024 * 1024 + 1))):
+        server.answers["/a"] = answer
+        with pytest.raises(FetchError):
+            fetcher.get(f"{server.url}/a", version="1", life=60)
+    server.answers["/a"] = page("ok")
+    assert fetcher.get(f"{server.url}/a", version="1", life=60).content == b"ok"
+    fetcher.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 500])
+def test_a_broken_file_costs_the_cache_and_nothing_else(server, tmp_path, content):
+    (tmp_path / "pages-1.sqlite").write_bytes(content)
+    server.answers["/a"] = page("ok")
+    fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
+    for _ in range(2):
+        assert fetcher.get(f"{server.url}/a", version="1", life=60).content == b"ok"
+    fetcher.close()
+
+
+def test_a_file_that_breaks_meanwhile_does_no_harm(server, tmp_path, monkeypatch):
+    server.answers["/a"] = page("ok")
+    fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
+    fetcher.get(f"{server.url}/a", version="1", life=60)
+
+    def broken(*_args, **_options):
+        raise sqlite3.DatabaseError("disk image is malformed")
+
+    monkeypatch.setattr("hishel.SqliteStorage.get_entries", broken)
+    assert fetcher.get(f"{server.url}/a", version="1", life=60).content == b"ok"
+    fetcher.close()
+
+
+def test_a_folder_of_somebody_else_is_not_used(tmp_path):
+    doorway = cache.Doorway(None)
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    assert cache.open_cache(doorway, tmp_path / "open") is doorway
+    (tmp_path / "file").write_text("x")
+    assert cache.open_cache(doorway, tmp_path / "file") is doorway
+    assert cache.open_cache(doorway, None) is doorway
+
+
+def test_the_folder_is_the_users_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache.default_folder() == tmp_path / "broadsheet"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache.default_folder() == tmp_path / ".cache" / "broadsheet"
+    monkeypatch.setenv("HOME", "/nonexistent")
+    assert cache.default_folder().name == f"broadsheet-{os.getuid()}"
+
+
+def test_the_command_line_remembers_too(server, tmp_path, monkeypatch, capsys):
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}"), ETag="1") for n in range(3)})
+    (tmp_path / "papers.toml").write_text(catalogue([newspaper(server)]))
+    monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
+    monkeypatch.setenv("BROADSHEET_CACHE", str(tmp_path / "c"))
+    monkeypatch.setenv("BROADSHEET_CACHE_MINUTES", "15")
+    rows = []
+    for _ in range(2):
+        assert main(["read", "--jsonl", "--catalogue", str(tmp_path / "papers.toml")]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        rows.append(sorted((json.loads(line) for line in lines), key=lambda row: row["url"]))
+    assert rows[0] == rows[1]
+    assert sorted(path for path in server.paths() if path.startswith("/news/")) == ["/news/0", "/news/1", "/news/2"]
