@@ -24,7 +24,7 @@ PAPERS, LIMIT = "papers", "limit"
 """Keys of the widgets that choose papers and articles, and their names in the page's address."""
 
 DEFAULT_PAPERS = 6
-DEFAULT_LIMIT = 5
+DEFAULT_LIMIT, MOST_LIMIT = 5, 25
 FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
 """Papers that are chosen before anybody chose any."""
 
@@ -104,7 +104,7 @@ def linked_choice() -> tuple[tuple[str, ...], int]:
     ids = {paper.name: paper.id for paper in services.catalogue()}
     named = [ids[name] for name in st.query_params.get_all(PAPERS) if name in ids]
     limit = st.query_params.get(LIMIT, "")
-    number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= 20 else DEFAULT_LIMIT
+    number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_LIMIT else DEFAULT_LIMIT
     return tuple(named or default_papers()), number
 
 
