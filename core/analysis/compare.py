@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -93,9 +94,10 @@ def difference_sentence(table: pd.DataFrame, paper: str, other: str) -> str:
             f"Too few articles to say: with {n} of {paper} and {m} of {other}, {would}. "
             "Read more articles of each to see smaller ones."
         )
+    rows: list[Any] = list(clear.itertuples())
     parts = [
         f"{label(row.topic).lower()} ({'+' if row.points > 0 else '−'}{abs(row.points):.0f} points, "
         f"between {row.low:+.0f} and {row.high:+.0f})"
-        for row in clear.itertuples()
+        for row in rows
     ]
     return f"{paper} differs clearly from {other} in {', '.join(parts)}. The other differences may be chance."

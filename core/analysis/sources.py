@@ -37,4 +37,5 @@ def day_name(paper: str, when: date) -> str:
 
 def day(rows: pd.DataFrame) -> pd.Series:
     """The day (UTC) on which each article was published, or else read."""
-    return rows["published"].fillna(rows["read_at"]).dt.date
+    days: pd.Series = rows["published"].fillna(rows["read_at"]).dt.date
+    return days

@@ -203,7 +203,9 @@ def missing_from(frame: pd.DataFrame, paper: str, others: Iterable[str], at_leas
 
 def also_in(frame: pd.DataFrame) -> pd.Series:
     """For each row of a frame with the column `story` the other papers that tell its story, as a tuple."""
-    papers = frame.groupby("story", sort=False)["paper"].agg(lambda names: tuple(dict.fromkeys(names)))
+    papers: dict[Any, tuple[str, ...]] = {
+        story: tuple(dict.fromkeys(names)) for story, names in frame.groupby("story", sort=False)["paper"]
+    }
     pairs = zip(frame["story"], frame["paper"], strict=True)
     told = [tuple(paper for paper in papers[story] if paper != own) for story, own in pairs]
     return pd.Series(told, index=frame.index, dtype="object")

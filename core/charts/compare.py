@@ -128,4 +128,4 @@ def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, 
         text=alt.Text("likeness:Q", format=".0%"),
         color=alt.condition("datum.likeness > 0.5", alt.value("#ffffff"), alt.value("#15171a")),
     )
-    return alt.layer(fields, numbers, title=title(heading, note), height=height_for(len(papers), 40, 150))
+    return alt.LayerChart(layer=[fields, numbers], title=title(heading, note), height=height_for(len(papers), 40, 150))

@@ -88,7 +88,7 @@ def mix_chart(
     why = pd.DataFrame(
         {"paper_label": [plain(n) for n in lost], "why": [f"Not read: {plain(w)}" for w in lost.values()]}
     )
-    layers = [bars]
+    layers: list[alt.Chart] = [bars]
     if lost:
         layers.append(
             alt.Chart(why)
@@ -98,8 +98,8 @@ def mix_chart(
                 tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
             )
         )  # fmt: skip
-    return alt.layer(
-        *layers,
+    return alt.LayerChart(
+        layer=layers,
         title=title("What each paper writes about", _note(mix)),
         height=height_for(len(papers) + len(lost), 36, 190),
     )
@@ -145,7 +145,9 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
         .add_params(click)
     )
     note = f"{_note(mix)}. A full column is {largest:.0%} of a paper's articles"
-    return alt.layer(bars, title=title("Paper by paper, topic by topic", note), height=height_for(len(papers), 26, 190))
+    return alt.LayerChart(
+        layer=[bars], title=title("Paper by paper, topic by topic", note), height=height_for(len(papers), 26, 190)
+    )
 
 
 def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> alt.LayerChart:

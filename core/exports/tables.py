@@ -30,7 +30,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     for place in range(safe.shape[1]):
         column = safe.iloc[:, place]
         if column.dtype == object or pd.api.types.is_string_dtype(column):
-            safe.isetitem(place, column.map(neutralise))
+            safe.isetitem(place, column.map(neutralise))  # type: ignore[arg-type]  # pandas-stubs: a Series is meant
     text: str = safe.to_csv(index=False)
     return ("\ufeff" + text).encode("utf-8", "replace")
 

@@ -149,7 +149,7 @@ def parts() -> list[Part]:
 
 def _licence(about: importlib.metadata.PackageMetadata) -> str:
     """The licence in a few words: its SPDX expression, a short field, or the classifier."""
-    stated = about.get("License-Expression") or about.get("License") or ""
+    stated = next((about[key] for key in ("License-Expression", "License") if about.get(key)), "")
     if stated and "\n" not in stated and len(stated) <= 60:
         return stated
     classifiers = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if c.startswith("License")]

@@ -60,7 +60,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
     everything = rows
     if len(rows) > AT_FIRST and not st.toggle(f"Show all {len(rows)} articles", key=f"{key}_all"):
         rows = rows.head(AT_FIRST)
-    shown = list(rows.itertuples())
+    shown: list[Any] = list(rows.itertuples())
     columns = {
         "Article": [link(shortened(row.title), row.url) for row in shown],
         "Topic": [topic_words(row) for row in shown],

@@ -39,7 +39,9 @@ def choose_and_read(opened: bool) -> None:
             placeholder="Choose one or more newspapers",
             label_visibility="collapsed",
         )
-        limit = st.slider("Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=state.LIMIT, bind="query-params")
+        limit = st.slider(
+            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=state.LIMIT, bind="query-params"
+        )
     with st.container(horizontal=True):
         st.button(
             "Read the papers",

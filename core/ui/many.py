@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -214,7 +215,7 @@ def _recast(prediction: Prediction | None, scheme: TopicScheme) -> Prediction | 
 def _with_answers(rows: pd.DataFrame, answers: Sequence[Prediction | None]) -> pd.DataFrame:
     """The rows with the answers in columns of their own, after what was handed in."""
     seconds = [runner_up(answer) if answer else None for answer in answers]
-    columns = {
+    columns: dict[str, list[Any]] = {
         "topic": [answer.topic if answer else None for answer in answers],
         "best": [answer.best if answer else None for answer in answers],
         "runner_up": seconds,

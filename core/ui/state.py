@@ -139,10 +139,9 @@ def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         told = with_stories(articles(edition, scheme))
-        copies, stories = told["also_in"], also_in(told)
-        return told.assign(
-            also_in=[tuple(dict.fromkeys((*one, *two))) for one, two in zip(copies, stories, strict=True)]
-        )
+        pairs = zip(told["also_in"], also_in(told), strict=True)
+        either = [tuple(dict.fromkeys((*copies, *stories))) for copies, stories in pairs]
+        return told.assign(also_in=pd.Series(either, index=told.index, dtype="object"))
 
     return _once(f"stories_{len(scheme.labels)}", edition, make)
 

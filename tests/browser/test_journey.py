@@ -195,9 +195,7 @@ def test_paste_link_and_table(page, address, tmp_path):
 
     page.get_by_role("radio", name="Table").click()
     table = tmp_path / "some.csv"
-    table.write_text(
-        "title,text\nRovers win,The striker scored twice in the match\n=1+1,Profits fell\n" * 200
-    )
+    table.write_text("title,text\nRovers win,The striker scored twice in the match\n=1+1,Profits fell\n" * 200)
     page.locator("input[type=file]").set_input_files(table)
     expect(page.get_by_text("of some.csv classified")).to_be_visible()
     settled(page)
