@@ -21,6 +21,19 @@ def full_articles(n: int) -> tuple[list[dict[str, str]], str]:
     return list(islice(cycle(found), n)), "the sample edition, repeated"
 
 
+def corpora_paths() -> list[Path]:
+    """The files of all corpora.
+
+    Raises
+    ------
+    SystemExit
+        If they are not there.
+    """
+    if not CORPORA.is_dir():
+        raise SystemExit(f"The corpora are needed, and there is no folder {CORPORA}.")
+    return sorted(CORPORA.glob("*.jsonl.gz"))
+
+
 def _corpus(name: str) -> list[dict[str, str]]:
     with gzip.open(CORPORA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core.commands.archive_arguments import add_archive
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
 from core.settings import CHALLENGER
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _train(commands.add_parser("train", help="train the models"))
     _promote(commands.add_parser("promote", help="let a better challenger replace the model in use"))
     _evaluate(commands.add_parser("evaluate", help="measure a model on labelled articles"))
+    add_archive(commands.add_parser("archive", help="what was read and kept: count, search, export, import"))
     return parser
 
 

@@ -31,3 +31,11 @@ class TrainingError(BroadsheetError):
 
 class SettingsError(BroadsheetError):
     """A setting has a value that cannot be used."""
+
+
+class ArchiveError(BroadsheetError):
+    """The archive cannot be opened, read or written; what was read is not lost for the reader."""
+
+
+class SearchError(InputError):
+    """What was searched for cannot be understood."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import SettingsError
@@ -37,6 +37,19 @@ class Settings(BaseSettings):
     extract_workers: int = Field(2, ge=1, le=16, description="Processes that take articles out of pages.")
     extract_seconds: float = Field(
         10, gt=0, le=120, description="Longest time for one page before its worker is ended."
+    )
+    data: Path = Field(ROOT / "data", description="Folder of the archive, where no database is named.")
+    database_url: SecretStr | None = Field(
+        None, description="Database of the archive, such as postgresql://user:password@host/name."
+    )
+    keep_text: Literal["full", "lead", "none"] = Field(
+        "lead", description="How much of an article's text the archive keeps: full, lead (120 words) or none."
+    )
+    keep_days: int = Field(0, ge=0, description="Days after which the archive forgets an article; 0 is never.")
+    keep_mb: int = Field(0, ge=0, description="Size from which the archive forgets its oldest articles; 0 is any size.")
+    admin_key: SecretStr | None = Field(
+        None,
+        description="Key of whoever reviews corrections and keeps newspapers for everybody; nobody may without it.",
     )
 
     @classmethod

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, front, scheme, state
+from core.ui import components, front, keeping, labels, scheme, state
 
 
 def page() -> None:
@@ -23,9 +23,11 @@ def page() -> None:
     with top:
         front.sentence(rows)
         components.summary(edition)
+        keeping.notice(edition)
         components.read_report(edition, rows)
     front.mix_charts(edition, rows, controls)
     front.articles(state.stories(edition, topics))
+    labels.wrong_in_list(rows[rows["topic"].notna()], "wrong")
 
 
 components.guarded(page)

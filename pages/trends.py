@@ -1,27 +1,43 @@
-"""Trends: topics over time, of what was read since the app started."""
+"""Trends: what was read, kept: topics over time, what changed, words that rise, search, exports, corrections."""
 
 import streamlit as st
 
-from core.ui import components, scheme, trends
+from core.ui import components, keeping, labels, scheme, trends
 
 
 def page() -> None:
     """The page, from top to bottom."""
     st.title("Trends")
-    st.markdown("How attention moves from day to day, in what was read here.")
-    st.caption("Kept in memory since the app started: it is gone at the next restart.")
-    current = components.shown_edition()
-    sample = current is not None and current.sample
-    rows = trends.kept_articles(sample, scheme.choose())
-    if rows.empty:
-        components.nothing_yet("Nothing was read here since the app started.")
+    st.markdown("How attention moves over time, in everything that was read here.")
+    archive = keeping.current(components.shown_edition())
+    asked = trends.ask(archive, scheme.choose())
+    if asked is None:
+        st.caption(keeping.where_kept())
+        components.nothing_yet("Nothing was read here yet.")
         return
-    kept, subject = trends.choose(rows)
-    if kept.empty:
-        st.markdown("No article matches. Choose more days, another paper or fewer words.")
-        return
-    trends.over_time(kept, subject)
-    trends.found(kept, subject)
+    topics, changed, words, take_away, corrections = st.tabs(
+        ["Topics", "What changed", "Words that rise", "Take away", "Corrections"],
+        key="view",
+        on_change="rerun",
+        bind="query-params",
+    )
+    if topics.open:
+        with topics:
+            trends.topics_over_time(archive, asked)
+    if changed.open:
+        with changed:
+            trends.what_changed(archive, asked)
+    if words.open:
+        with words:
+            trends.words_that_rise(archive, asked)
+    if take_away.open:
+        with take_away:
+            trends.exports(archive)
+    if corrections.open:
+        with corrections:
+            labels.review_all(archive)
+            return
+    trends.articles(archive, asked)
 
 
 components.guarded(page)

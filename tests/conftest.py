@@ -1,5 +1,20 @@
-"""What holds for all tests: nothing that one test fetched answers another's request."""
+"""What holds for all tests: a temporary archive, and nothing fetched answers another test."""
 
 import os
+import shutil
+import tempfile
 
+import pytest
+
+_FOLDER = tempfile.mkdtemp(prefix="broadsheet-tests-")
+# Before anything reads the settings, which the app keeps for the life of its process.
+os.environ["BROADSHEET_DATA"] = _FOLDER
 os.environ.setdefault("BROADSHEET_CACHE_MINUTES", "0")
+for _name in ("BROADSHEET_DATABASE_URL", "BROADSHEET_ADMIN_KEY"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tidy():
+    yield
+    shutil.rmtree(_FOLDER, ignore_errors=True)

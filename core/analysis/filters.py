@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core.analysis.trends import search
-
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
@@ -37,4 +35,13 @@ class ArticleFilter:
             keep &= frame["paper"].isin(list(self.papers))
         if self.least > 0:
             keep &= frame["confidence"].fillna(0.0) >= self.least
-        return search(frame[keep], self.words) if self.words.strip() else frame[keep]
+        return with_words(frame[keep], self.words)
+
+
+def with_words(frame: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Rows whose headline or text holds all the words, in any order, whatever the case."""
+    keep = pd.Series(True, index=frame.index)
+    haystack = (frame["title"].fillna("") + " " + frame["text"].fillna("")).str.casefold()
+    for word in words.casefold().split():
+        keep &= haystack.str.contains(word, regex=False)
+    return frame[keep]

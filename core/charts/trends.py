@@ -2,41 +2,128 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from core.charts.style import title, topic_colour
-from core.topics.taxonomy import label
+from core.topics.taxonomy import label, topic
+
+SELECTION = "period_topic"
+"""Name of the selection that a click on the chart makes: topic and period."""
+HEIGHT = 480
+"""Pixels of a chart with its title and legend."""
+AXES = {"Day": "%d %b", "Week": "%d %b", "Month": "%b %Y"}
 
 
-def trend_chart(trend: pd.DataFrame, subject: str, share: bool = True) -> alt.Chart:
+def trend_chart(
+    trend: pd.DataFrame, subject: str, every: str = "Day", share: bool = True, height: int = HEIGHT
+) -> alt.Chart:
     """Stacked bars, one a period: the share (or count) of each topic over time.
 
     Parameters
     ----------
     trend : DataFrame
-        As `core.analysis.trends.topic_trend` makes it.
+        As `core.analysis.trends.over_time` makes it, of one paper or of all
+        together.
     subject : str
-        Whose articles: a paper's name, or "All papers".
+        Whose articles: papers' names, or "All papers".
+    every : str
+        "Day", "Week" or "Month".
     """
-    data = trend.assign(topic_label=trend["topic"].map(label))
-    n = int(data.drop_duplicates("period")["n"].sum()) if len(data) else 0
     field, name, axis = ("share:Q", "Share of articles", alt.Axis(format="%")) if share else (
         "count:Q", "Articles", alt.Axis(tickMinStep=1))  # fmt: skip
-    return (
-        alt.Chart(data, title=title(f"{subject}: topics over time", f"n = {n} articles, by day of publication"))
+    clicked = alt.selection_point(name=SELECTION, fields=["topic", "period"], toggle=False)
+    bars = (
+        alt.Chart()
         .mark_bar()
         .encode(
-            x=alt.X("yearmonthdate(period):O", title=None, axis=alt.Axis(format="%d %b", labelAngle=-40)),
+            x=_period(every),
             y=alt.Y(field, title=name, axis=axis, stack="zero"),
             color=topic_colour(trend["topic"]),
-            tooltip=[
-                alt.Tooltip("period:T", title="Day"),
-                alt.Tooltip("topic_label:N", title="Topic"),
-                alt.Tooltip("count:Q", title="Articles"),
-                alt.Tooltip("share:Q", title="Share", format=".0%"),
-                alt.Tooltip("n:Q", title="of n"),
-            ],
+            opacity=alt.condition(clicked, alt.value(1.0), alt.value(0.45)),
+            order=alt.Order("order:Q"),
+            tooltip=_tooltip(every),
         )
-        .properties(height=400)
+        .add_params(clicked)
+    )
+    return _whole(bars, trend, f"{subject}: topics over time", every, height=height)
+
+
+def topic_chart(trend: pd.DataFrame, subject: str, name: str, every: str = "Day") -> alt.Chart:
+    """The share of one topic as a line with its 95% interval."""
+    colour = topic(name).colour
+    base = alt.Chart().encode(x=_period(every))
+    band = base.mark_area(opacity=0.25, color=colour).encode(
+        y=alt.Y("low:Q", title="Share of articles", axis=alt.Axis(format="%")), y2="high:Q"
+    )
+    line = base.mark_line(color=colour, point=alt.OverlayMarkDef(color=colour)).encode(
+        y="share:Q", tooltip=_tooltip(every)
+    )
+    own = trend[trend["topic"] == name]
+    return _whole(alt.layer(band, line), own, f"{subject}: {label(name)} over time", every, "band: 95% interval")
+
+
+def _whole(chart: Any, trend: pd.DataFrame, heading: str, every: str, note: str = "", height: int = HEIGHT) -> Any:
+    data = trend.assign(
+        topic_label=trend["topic"].map(label),
+        # Vega draws dates in the reader's zone: noon keeps the day what it is.
+        period=trend["period"] + pd.Timedelta(hours=12),
+        order=trend["topic"].map({name: place for place, name in enumerate(dict.fromkeys(trend["topic"]))}),
+    )
+    n = int(data.drop_duplicates(["period", "paper"])["n"].sum()) if len(data) else 0
+    said = title(heading, "; ".join(filter(None, [f"n = {n:,} articles, by {every.lower()} of publication", note])))
+    return chart.properties(data=data, title=said, height=height)
+
+
+def _period(every: str) -> alt.X:
+    return alt.X(
+        "yearmonthdate(period):O", title=None, axis=alt.Axis(format=AXES[every], labelAngle=-40, labelOverlap=True)
+    )
+
+
+def _tooltip(every: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("paper:N", title="Paper"),
+        alt.Tooltip("period:T", title=every if every == "Day" else f"{every} from", format="%d %b %Y"),
+        alt.Tooltip("topic_label:N", title="Topic"),
+        alt.Tooltip("share:Q", title="Share", format=".1%"),
+        alt.Tooltip("low:Q", title="at least", format=".1%"),
+        alt.Tooltip("high:Q", title="at most", format=".1%"),
+        alt.Tooltip("count:Q", title="Articles"),
+        alt.Tooltip("n:Q", title="of n"),
+    ]
+
+
+def agreement_chart(rows: pd.DataFrame, by: str, title_text: str) -> alt.Chart:
+    """Agreement with the publishers' sections: points with their 95% interval.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `core.analysis.live.agreement` makes it: name, share, low, high, n.
+    by : str
+        "week" draws a line over time; else a row for each name.
+    """
+    share = "share:Q"
+    axis = alt.Axis(format="%")
+    note = f"n = {int(rows['n'].sum()):,} articles with a section that says something; bars: 95% interval"
+    said = title(title_text, note)
+    tips = [alt.Tooltip("name:N", title="Of"), alt.Tooltip(share, title="Agree", format=".1%"),
+            alt.Tooltip("low:Q", format=".1%"), alt.Tooltip("high:Q", format=".1%"), alt.Tooltip("n:Q")]  # fmt: skip
+    if by == "week":
+        base = alt.Chart(rows).encode(
+            x=alt.X("name:O", title="Week from", axis=alt.Axis(labelAngle=-40, labelOverlap=True))
+        )
+        ranges = base.mark_rule(color="#7a7f87").encode(
+            y=alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), y2="high:Q"
+        )
+        return (ranges + base.mark_line(point=True).encode(y=share, tooltip=tips)).properties(height=280, title=said)
+    base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort="-x"))
+    ranges = base.mark_rule(color="#7a7f87").encode(
+        x=alt.X("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="high:Q"
+    )
+    return (ranges + base.mark_point(filled=True, size=70).encode(x=share, tooltip=tips)).properties(
+        height=alt.Step(24), title=said
     )

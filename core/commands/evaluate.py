@@ -34,7 +34,8 @@ def _row(given: dict[str, Any]) -> dict[str, str | None]:
 def report(found: Evaluation) -> str:
     """The figures as a person reads them."""
     lines = [
-        f"Model {found.model}: {len(found.labels)} topics, n = {found.n} articles, {found.left_out} left out (another topic or none)",
+        f"Model {found.model}: {len(found.labels)} topics, n = {found.n} articles, "
+        f"{found.left_out} left out (another topic or none)",
         f"Accuracy       {found.accuracy:.3f}  (95% interval {found.accuracy_low:.3f} to {found.accuracy_high:.3f})",
         f"In first two   {found.accuracy_top2:.3f}",
         f"Macro F1       {found.macro_f1:.3f}",

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from typing import Any
 
+from core.archive.records import ModelVersion
 from core.commands.lines import print_json
 from core.commands.models import open_model
 from core.errors import UsageError
+from core.keeping import version_of
 from core.newspapers import find, load_catalogue
 from core.reading.duplicates import with_also_in
+from core.reading.edition import fold_edition
 from core.reading.open import make_reader
 from core.reading.pool import open_pool
 from core.reading.sample import sample_newspapers
-from core.settings import load_settings
+from core.settings import Settings, load_settings
 from core.topics.articles import predict_article
 from core.topics.taxonomy import label
-from core.types import REASON_SENTENCES, ArticleDone, Newspaper, PaperDone, ReadArticle, Status
+from core.types import REASON_SENTENCES, ArticleDone, Edition, Newspaper, PaperDone, ReadArticle, Status
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, print each article as it ends, report on stderr; 1 where no article was read."""
-    if args.archive:
-        raise UsageError("This version has no archive yet: leave --archive out and keep the output of --jsonl.")
     settings = load_settings()
     papers = _papers(args)
-    read, items = 0, []
+    read, items, events, began = 0, [], [], time.monotonic()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
         model = open_model(args.model, settings)
         reader = make_reader(settings, pool, lambda article: predict_article(model, article), args.sample)
         for event in reader.read_events(papers, args.limit):
+            if args.archive:
+                events.append(event)
             if isinstance(event, ArticleDone):
                 items.append(event.item)
                 read += event.item.article.status in (Status.OK, Status.PARTIAL)
@@ -40,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
                 _print_report(event)
         reader.close()
     _print_second_opinions(items)
+    if args.archive:
+        edition = fold_edition(
+            events, newspapers=papers, model=model.name, sample=args.sample, seconds=time.monotonic() - began
+        )
+        _keep(edition, version_of(model.entry), settings)
     return 0 if read else 1
 
 
@@ -53,6 +62,22 @@ def _print_second_opinions(items: list[ReadArticle]) -> None:
     copies = sum(item.article.copy_of is not None for item in with_also_in(items))
     if copies:
         print(f"{copies} articles have nearly the text of another paper's (agency copy, mostly).", file=sys.stderr)
+
+
+def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
+    # Imported here: reading without --archive needs no database.
+    from core.archive.opening import open_archive
+    from core.archive.retention import forget
+    from core.archive.write import save_edition
+
+    archive = open_archive(settings)
+    try:
+        saved = save_edition(archive, edition, version, settings.keep_text)
+        print(f"Kept: {saved.new} new, {saved.changed} changed, {saved.known} known", file=sys.stderr)
+        if settings.keep_days or settings.keep_mb:
+            forget(archive, settings.keep_days, settings.keep_mb)
+    finally:
+        archive.close()
 
 
 def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:

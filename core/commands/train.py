@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import UsageError
 from core.settings import CHALLENGER, load_settings
-from core.topics.reports import CANDIDATES, read_candidates
+from core.topics.reports import CANDIDATES, each, read_candidates
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.corpora import read_corpora
 from core.training.heldout import HELD_OUT, held_out_rows, to_lines
@@ -58,17 +58,23 @@ def _write_held_out(args: argparse.Namespace) -> int:
 
 
 def candidates_table(artifacts: Path) -> str:
-    """The original's candidates: published test accuracy, ours, and on the training data."""
+    """The original's candidates and ours: published test accuracy, ours, on training, over folds, and seconds.
+
+    The accuracy over folds is that of the search, and the seconds are those of
+    search and training; without a search there are no folds.
+    """
     frame = read_candidates(artifacts)
-    lines = [f"{'Candidate':26}{'published':>10}{'ours, test':>12}{'ours, train':>13}"]
+    lines = [f"{'Candidate':26}{'published':>10}{'ours, test':>12}{'ours, train':>13}{'folds':>8}{'seconds':>9}"]
     lines += [
-        f"{row.candidate:26}{_published(row.published)}{row.test:12.3f}{row.train:13.3f}" for row in frame.itertuples()
+        f"{row.candidate:26}{_or_blank(row.published, 10, 2)}{row.test:12.3f}{row.train:13.3f}"
+        f"{_or_blank(row.cv, 8, 3)}{row.seconds:9.1f}"
+        for row in each(frame)
     ]
     return "\n".join(lines)
 
 
-def _published(accuracy: float | None) -> str:
-    return f"{'':10}" if accuracy is None or math.isnan(accuracy) else f"{accuracy:10.2f}"
+def _or_blank(value: float | None, width: int, digits: int) -> str:
+    return " " * width if value is None or math.isnan(value) else f"{value:{width}.{digits}f}"
 
 
 def _print(model: TrainedModel) -> None:

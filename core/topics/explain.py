@@ -78,8 +78,10 @@ def all_terms(model: TopicModel, title: str | None, text: str | None, topic: str
         raise KeyError(topic)
     _, matrix = model.features([as_document(title, text)])
     row = sparse.csr_matrix(matrix)
-    weights = _linear(model, row, topic) if _is_linear(model) else _occlusion(model, row, topic)
-    return _terms(model, row.indices, weights)
+    if _is_linear(model):
+        terms = row[:, : len(model.pipeline["vectorize"].vocabulary_)]
+        return _terms(model, terms.indices, _linear(model, row, terms, topic))
+    return _terms(model, row.indices, _occlusion(model, row, topic))
 
 
 def known_words(model: TopicModel, title: str | None, text: str | None) -> float:
@@ -92,11 +94,15 @@ def _is_linear(model: TopicModel) -> bool:
     return coef is not None and np.shape(coef)[0] == len(model.labels)
 
 
-def _linear(model: TopicModel, row: Any, topic: str) -> Any:
-    classifier = model.pipeline["classify"]
-    coef = np.asarray(classifier.coef_[:, row.indices], dtype=np.float64)
-    at = list(classifier.classes_).index(topic)
-    return row.data * (coef[at] - coef.mean(axis=0))
+def _linear(model: TopicModel, row: Any, terms: Any, topic: str) -> Any:
+    """What each term adds to the topic, as itself and by its meaning, beyond the average topic."""
+    classifier, vectorizer = model.pipeline["classify"], model.pipeline["vectorize"]
+    coef = np.asarray(classifier.coef_, dtype=np.float64)
+    lean = coef[list(classifier.classes_).index(topic)] - coef.mean(axis=0)
+    weights = terms.data * lean[terms.indices]
+    if coef.shape[1] > terms.shape[1]:
+        weights = weights + vectorizer.meaning_parts(row) @ lean[terms.shape[1] :]
+    return weights
 
 
 def _occlusion(model: TopicModel, row: Any, topic: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from core.errors import ModelError
 
 FOLDER = "reports"
 CANDIDATES = "bbc-2004-candidates.json"
+DATA, VALIDATION = "data.json", "validation.json"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class SetReport:
 
     Attributes
     ----------
+    what : str
+        What the set holds, in words.
     evaluation : dict
         Figures as `python -m core evaluate --json` prints them.
     scores, confusion, calibration, thresholds, outside, wrong : DataFrame
@@ -30,6 +34,7 @@ class SetReport:
         Points in the plane by method.
     """
 
+    what: str
     evaluation: dict[str, Any]
     scores: pd.DataFrame
     confusion: pd.DataFrame
@@ -40,8 +45,8 @@ class SetReport:
     maps: dict[str, pd.DataFrame]
 
 
-def read_reports(artifacts: Path, model: str) -> dict[str, SetReport]:
-    """The reports of one model by the name of the held-out set.
+def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetReport]:
+    """The reports of one model, asked for so many topics, by the name of the held-out set.
 
     Raises
     ------
@@ -50,13 +55,19 @@ def read_reports(artifacts: Path, model: str) -> dict[str, SetReport]:
     """
     content = _content(artifacts / FOLDER / f"{model}.json")
     try:
-        return {name: _set_report(value) for name, value in content["sets"].items()}
-    except (KeyError, TypeError, ValueError) as problem:
+        return {
+            name: _set_report(value.get("what", name), value["schemes"][str(topics)], value["map"])
+            for name, value in content["sets"].items()
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ModelError(f"The report of the model {model!r} cannot be understood: train again.") from problem
 
 
 def read_candidates(artifacts: Path) -> pd.DataFrame:
-    """The original's candidates: candidate, published, test, train, cv (accuracies), n_test, params.
+    """The original's candidates and ours, one a row.
+
+    Columns: candidate, published, test, train and cv (accuracies), params,
+    iterations, seconds, n_test.
 
     Raises
     ------
@@ -66,6 +77,82 @@ def read_candidates(artifacts: Path) -> pd.DataFrame:
     content = _content(artifacts / FOLDER / CANDIDATES)
     frame = pd.DataFrame(content.get("candidates", []))
     return frame.assign(n_test=content.get("n_test", 0))
+
+
+@dataclass(frozen=True)
+class DataReport:
+    """What the training data holds.
+
+    Attributes
+    ----------
+    counts : DataFrame
+        corpus, publisher, topic, n and the quartiles of the length in words:
+        lower, median, upper.
+    marking : dict of str to list of str
+        For each topic the words with the highest chi-squared.
+    """
+
+    counts: pd.DataFrame
+    marking: dict[str, list[str]]
+
+
+def read_data(artifacts: Path) -> DataReport:
+    """The exploration of the training data.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or cannot be understood.
+    """
+    content = _content(artifacts / FOLDER / DATA)
+    return DataReport(pd.DataFrame(content.get("counts", [])), dict(content.get("marking", {})))
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """How the recipe did in the three validations.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        kind ("same time", "later", "never seen"), set, what (the set in
+        words), topics, train, and the figures of `core.training.validate`.
+    learning : DataFrame
+        The same for parts of the training articles, with `share`.
+    folds : list of float
+        Accuracies of ten folds of the BBC articles of 2004-05.
+    years : DataFrame
+        model, year, set, what, n, accuracy with its interval, `unknown` (share
+        of words that the model does not know).
+    """
+
+    rows: pd.DataFrame
+    learning: pd.DataFrame
+    folds: list[float]
+    years: pd.DataFrame
+
+
+def read_validation(artifacts: Path) -> ValidationReport:
+    """The validations of the current recipe.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or cannot be understood.
+    """
+    content = _content(artifacts / FOLDER / VALIDATION)
+    rows, learning, years = (pd.DataFrame(content.get(name, [])) for name in ("rows", "learning", "years"))
+    return ValidationReport(_named(rows), _named(learning), list(content.get("folds", [])), _named(years))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sets without words keep their names."""
+    return frame if "what" in frame or frame.empty else frame.assign(what=frame["set"])
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, their columns as attributes."""
+    return frame.itertuples()
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -78,10 +165,11 @@ def _content(path: Path) -> dict[str, Any]:
     return content
 
 
-def _set_report(value: dict[str, Any]) -> SetReport:
+def _set_report(what: str, value: dict[str, Any], maps: dict[str, Any]) -> SetReport:
     found = value["evaluation"]
     labels = found["labels"]
     return SetReport(
+        what=what,
         evaluation=found,
         scores=pd.DataFrame(found["topics"]),
         confusion=pd.DataFrame(
@@ -95,5 +183,5 @@ def _set_report(value: dict[str, Any]) -> SetReport:
         thresholds=pd.DataFrame(value["thresholds"]),
         outside=pd.DataFrame(value["outside"], columns=["topic", "n", "other"]),
         wrong=pd.DataFrame(value["wrong"]),
-        maps={name: pd.DataFrame(points) for name, points in value["map"].items()},
+        maps={name: pd.DataFrame(points) for name, points in maps.items()},
     )

@@ -1,8 +1,9 @@
-"""The features of the current model: an article seen whole, by its opening, and by its title."""
+"""The features of the current model: an article whole, by its opening and title, and by what its words mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -14,8 +15,30 @@ LONGEST_TITLE = 30
 """A first line of more words is not a title."""
 
 
+@dataclass(frozen=True, eq=False)
+class WordVectors:
+    """What words mean, as vectors; alike words have alike vectors.
+
+    Parameters
+    ----------
+    words : tuple of str
+    table : ndarray of int8, one row for each word
+    scale : float
+        What the integers are multiplied by.
+    """
+
+    words: tuple[str, ...]
+    table: Any
+    scale: float
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a vector."""
+        return int(self.table.shape[1])
+
+
 class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """TF-IDF of an article, with its title and its opening counted once more.
+    """TF-IDF of an article, with its title and its opening counted once more, and the mean of its words' vectors.
 
     In a long article a few words of every topic occur somewhere, while title
     and opening say what it is about. So the vector of an article with more
@@ -23,6 +46,12 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     and opening, and of the title. A short one, such as a headline with a
     teaser, is one vector as usual; it is on those, and on whole articles, that
     the vocabulary is fitted.
+
+    With `vectors` the vocabulary also holds words that no training article
+    has, and columns are added at the end for the article's meaning: the mean
+    of its words' vectors, weighted by TF-IDF, of length 1 in a text of up to
+    `meaning_terms` terms and shorter in longer ones, where the words
+    themselves say enough.
 
     Parameters
     ----------
@@ -32,11 +61,14 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Words of the opening, after the title.
     opening_weight, title_weight : float
         Beside 1 for the whole.
+    vectors : WordVectors, optional
+    meaning_terms : int
+        See above.
 
     Attributes
     ----------
     vectorizer_ : TfidfVectorizer
-        Fitted.
+        Fitted. Words with a vector have its first columns.
     """
 
     def __init__(
@@ -45,21 +77,27 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         opening: int = 60,
         opening_weight: float = 0.5,
         title_weight: float = 0.5,
+        vectors: WordVectors | None = None,
+        meaning_terms: int = 100,
     ) -> None:
         self.vectorizer = vectorizer
         self.opening = opening
         self.opening_weight = opening_weight
         self.title_weight = title_weight
+        self.vectors = vectors
+        self.meaning_terms = meaning_terms
 
     def fit(self, documents: Iterable[str], y: object = None) -> Self:
         """Learn vocabulary and document frequencies."""
-        self.fit_transform(documents)
+        self.vectorizer_ = clone(self.vectorizer).fit(documents)
+        if self.vectors is not None:
+            _put_first(self.vectorizer_, self.vectors.words)
         return self
 
     def fit_transform(self, documents: Iterable[str], y: object = None) -> Any:
         """Learn vocabulary and document frequencies; gives plain vectors, to train on."""
-        self.vectorizer_ = clone(self.vectorizer)
-        return self.vectorizer_.fit_transform(documents)
+        wholes = list(documents)
+        return self._with_meaning(self.fit(wholes).vectorizer_.transform(wholes))
 
     @property
     def vocabulary_(self) -> dict[str, int]:
@@ -69,7 +107,36 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def transform(self, documents: Iterable[str]) -> Any:
         """One row for each document."""
-        wholes = list(documents)
+        return self._with_meaning(self._terms(list(documents)))
+
+    def meaning_parts(self, row: Any) -> Any:
+        """What each term of one row adds to its meaning: as many rows as the row has terms.
+
+        Parameters
+        ----------
+        row : sparse matrix
+            One row as `transform` gives it.
+        """
+        terms = sparse.csr_matrix(row)[:, : len(self.vocabulary_)]
+        if self.vectors is None:
+            return np.zeros((terms.nnz, 0))
+        vectors = np.zeros((terms.nnz, self.vectors.dimensions))
+        known = terms.indices < len(self.vectors.words)
+        vectors[known] = terms.data[known, None] * self._unpacked(terms.indices[known])
+        return vectors * self._meaning_scale(vectors.sum(axis=0, keepdims=True), terms)[0]
+
+    def build_tokenizer(self) -> Any:
+        """What takes a document apart into words."""
+        return self.vectorizer.build_tokenizer()
+
+    def get_feature_names_out(self, input_features: object = None) -> Any:
+        """The terms, in the order of the columns, and the numbers of the meanings' columns."""
+        terms = self.vectorizer_.get_feature_names_out()
+        extra = 0 if self.vectors is None else self.vectors.dimensions
+        return np.array([*terms, *(f"meaning {number}" for number in range(extra))], dtype=object)
+
+    def _terms(self, wholes: list[str]) -> Any:
+        """TF-IDF, with title and opening of long documents counted once more."""
         matrix = self.vectorizer_.transform(wholes)
         split = [self._split(whole) for whole in wholes]
         long = [at for at, (_, body) in enumerate(split) if len(body) > self.opening]
@@ -85,13 +152,30 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         )
         return sparse.diags(share).dot(matrix + place @ extra).astype(np.float32).tocsr()
 
-    def build_tokenizer(self) -> Any:
-        """What takes a document apart into words."""
-        return self.vectorizer.build_tokenizer()
+    def _with_meaning(self, terms: Any) -> Any:
+        if self.vectors is None:
+            return terms
+        means = self._means(terms.tocsr())
+        means *= self._meaning_scale(means, terms)
+        return sparse.hstack([terms, sparse.csr_matrix(means)], format="csr", dtype=np.float32)
 
-    def get_feature_names_out(self, input_features: object = None) -> Any:
-        """The terms, in the order of the columns."""
-        return self.vectorizer_.get_feature_names_out()
+    def _means(self, terms: Any) -> Any:
+        """The sum of the vectors of each row's words; only vectors that are needed are unpacked."""
+        assert self.vectors is not None  # noqa: S101  (for mypy)
+        kept = terms.indices < len(self.vectors.words)
+        starts = np.concatenate([[0], np.cumsum(kept)])[terms.indptr]
+        needed, columns = np.unique(terms.indices[kept], return_inverse=True)
+        words = sparse.csr_matrix((terms.data[kept], columns, starts), shape=(terms.shape[0], len(needed)))
+        return np.asarray(words @ self._unpacked(needed))
+
+    def _unpacked(self, words: Any) -> Any:
+        assert self.vectors is not None  # noqa: S101  (for mypy)
+        return self.vectors.table[words].astype(np.float32) * np.float32(self.vectors.scale)
+
+    def _meaning_scale(self, means: Any, terms: Any) -> Any:
+        lengths = np.linalg.norm(means, axis=1, keepdims=True)
+        counts = np.maximum(np.diff(terms.indptr)[:, None], 1)
+        return np.minimum(1.0, self.meaning_terms / counts) / np.where(lengths == 0, 1.0, lengths)
 
     @staticmethod
     def _split(document: str) -> tuple[list[str], list[str]]:
@@ -101,3 +185,15 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if len(words) > LONGEST_TITLE:
             return [], document.split()
         return words, rest.split()
+
+
+def _put_first(vectorizer: TfidfVectorizer, words: tuple[str, ...]) -> None:
+    """Give these words the first columns, whether they were seen or not; the rarest weight if not."""
+    old, weights = vectorizer.vocabulary_, vectorizer.idf_
+    first = frozenset(words)
+    rest = [term for term in sorted(old, key=old.__getitem__) if term not in first]
+    unseen = weights.max()
+    order = [*words, *rest]
+    vectorizer.vocabulary_ = {term: at for at, term in enumerate(order)}
+    vectorizer._tfidf.n_features_in_ = len(order)
+    vectorizer.idf_ = np.array([weights[old[term]] if term in old else unseen for term in order], dtype=weights.dtype)

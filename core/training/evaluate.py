@@ -44,8 +44,9 @@ class Evaluation:
     """Figures of one model on one set of labelled articles.
 
     `accuracy` is that of the likeliest topic over all `n` articles, with its
-    95% Wilson interval, `accuracy_top2` how often one of the two likeliest is right; `coverage` the share of them that the model dared to
-    answer and `accuracy_answered` how often it was right there. `confusion`
+    95% Wilson interval, `accuracy_top2` how often one of the two likeliest is
+    right; `coverage` the share of them that the model dared to answer and
+    `accuracy_answered` how often it was right there. `confusion`
     has a row for each true topic and a column for each predicted one, in the
     order of `labels`. `macro_f1` is over the topics that occur. `left_out`
     counts rows without a topic or with one that the model does not know.

@@ -14,6 +14,7 @@ import numpy as np
 from core.errors import ModelError
 from core.topics.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from core.topics.model import load_model
+from core.training.card import CARD, write_card
 
 CHAMPION = "current"
 FORMER = "former"
@@ -162,9 +163,8 @@ def _files(folder: Path) -> list[Path]:
     """The files that belong to the models of a folder, relative to it."""
     names = [entry.file for entry in read_manifest(folder).models.values()]
     found = [Path(MANIFEST), *map(Path, names)]
-    for part in ("reports", "cards"):
-        found += sorted(path.relative_to(folder) for path in (folder / part).glob("*") if path.is_file())
-    return found
+    found += sorted(path.relative_to(folder) for path in (folder / "reports").glob("*") if path.is_file())
+    return found + ([Path(CARD)] if (folder / CARD).exists() else [])
 
 
 def _replace_folder(target: Path, source: Path) -> None:
@@ -187,3 +187,4 @@ def _take_over(source: Path, target: Path) -> None:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (staged / name).replace(target / name)
     shutil.rmtree(staged)
+    write_card(target)

@@ -18,7 +18,7 @@ from sklearn.pipeline import Pipeline
 from core.errors import ModelError, TrainingError
 from core.settings import ROOT
 from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifest, write_manifest
-from core.topics.model import TopicModel
+from core.topics.model import TopicModel, load_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import OriginalCleaner
 from core.training.bbc import SVM, bbc_rows, fit_bbc, split_features
@@ -100,7 +100,7 @@ def train(
     build: Path = ROOT / "build",
     artifacts: Path = ROOT / "artifacts",
 ) -> TrainReport:
-    """Train models and write them with their manifest and reports into `out`.
+    """Train models and write them with their manifest, reports and card into `out`.
 
     Each model is first trained without the held-out articles, which gives the
     figures; then `current` is trained once more, by the same recipe, on
@@ -147,9 +147,13 @@ def train(
         read, out, seed, without_held_out, candidates or search, search, validation, words, build, artifacts, progress
     )
     makers = {"bbc-2004": _train_bbc, "current": _train_current}
-    made = tuple(makers[name](plan) for name in MODELS if name in (models or _possible(plan)))
-    _update_manifest(out, [model.entry for model in made])
-    return TrainReport(out, made, tuple(path for model in made for path in model.reports))
+    made = []
+    for name in MODELS:
+        if name in (models or _possible(plan)):
+            made.append(makers[name](plan))
+            _update_manifest(out, [made[-1].entry])
+    reports = [path for model in made for path in model.reports]
+    return TrainReport(out, tuple(made), (*reports, write_card(out)))
 
 
 def _possible(plan: Plan) -> tuple[str, ...]:
@@ -172,7 +176,8 @@ def _train_current(plan: Plan) -> TrainedModel:
     figures, reports = _measure(TopicModel(entry, pipeline), plan)
     reports.append(write_report("data", data_report(plan.corpora, once(_labelled(corpora))), plan.out))
     if plan.validation:
-        found = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe)
+        measured = [*_written(plan, "bbc-2004"), TopicModel(entry, pipeline)]
+        found = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
         reports.append(write_report("validation", found, plan.out))
     if not plan.without_held_out:
         plan.progress("current: training on everything")
@@ -180,6 +185,16 @@ def _train_current(plan: Plan) -> TrainedModel:
         pipeline = fit_current(rows, recipe, plan.stop_words, plan.seed)
         entry = _current_entry(rows, corpora, EVERYTHING, recipe, plan)
     return _write(entry, pipeline, figures, reports, plan)
+
+
+def _written(plan: Plan, name: str) -> list[TopicModel]:
+    """A model that was trained just now, or else the one in use; none where neither can be loaded."""
+    for folder in (plan.out, plan.artifacts):
+        try:
+            return [load_model(name, folder)]
+        except ModelError:
+            continue
+    return []
 
 
 def _current_entry(
@@ -269,7 +284,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
     figures, sets, answers = {}, {}, {}
     for name in given_sets(plan.corpora):
         rows = HELD_OUT[name].rows(plan.corpora)
-        sets[name] = held_out_report(model, rows, plan.seed)
+        sets[name] = {"what": HELD_OUT[name].what, **held_out_report(model, rows, plan.seed)}
         for topics in model.entry.schemes:
             labels = model.entry.scheme(topics).labels
             served = [row for row in rows if row.topic in labels]
@@ -306,13 +321,15 @@ def _write(
         sha256=hashlib.sha256(content).hexdigest(),
         metrics={name: _metrics(name, found, plan) for name, found in figures.items()},
     )
-    return TrainedModel(done, path, figures, (*reports, write_card(done, plan.out)))
+    return TrainedModel(done, path, figures, tuple(reports))
 
 
 def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
     figures = found.to_dict()
-    rows = held_out_rows(name.removesuffix(f"-{len(ALL_NAMES)}"), plan.corpora, found.labels)
+    held_out = name.removesuffix(f"-{len(ALL_NAMES)}")
+    rows = held_out_rows(held_out, plan.corpora, found.labels)
     return {
+        "what": HELD_OUT[held_out].what,
         "variant": WITHOUT,
         "topics": len(found.labels),
         "sha256": rows_sha256(rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
@@ -19,6 +19,7 @@ from core.training.current import CurrentRecipe, fit_current
 from core.training.duplicates import once, without
 from core.training.evaluate import Evaluation, score
 from core.training.heldout import HELD_OUT, all_held_out, given_sets
+from core.training.years import accuracy_by_year
 from core.types import Prediction
 
 JOBS = 2
@@ -34,6 +35,8 @@ PUBLISHERS = {
     "The Guardian": ("guardian-2022-late",),
 }
 """Publishers that are left out, and the sets that they are then measured on."""
+IN_WORDS = {"guardian-2022": "whole articles, spring of 2022", "feeds-2021": "headline and teaser, 2021"}
+"""Corpora of the same-time validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,25 @@ def validate(
     seed: int,
     progress: Callable[[str], None],
     recipe: CurrentRecipe | None = None,
+    models: Sequence[TopicModel] = (),
 ) -> dict[str, Any]:
     """Every validation whose corpora were given, as plain values.
+
+    Parameters
+    ----------
+    models : sequence of TopicModel
+        Those whose accuracy by year is measured; trained without the held-out articles.
 
     Returns
     -------
     dict
         `rows`: one for each kind of validation, set and number of topics, with
-        n, accuracy and its 95% interval, accuracy_top2, macro_f1, ece,
+        `what` (the set in words), n, accuracy and its 95% interval, accuracy_top2, macro_f1, ece,
         coverage, accuracy_answered and `surest` (accuracy of the surest 80%);
         `learning`: the same on later articles for parts of the training
         articles, with `share` and `train`; `folds`: accuracy of each of ten
-        folds of bbc-2004, trained on the other nine alone.
+        folds of bbc-2004, trained on the other nine alone; `years`: see
+        `core.training.years.accuracy_by_year`.
     """
     recipe = recipe or CurrentRecipe()
     trials = [
@@ -75,12 +85,13 @@ def validate(
         *_folds(corpora, recipe, seed),
     ]
     progress(f"validation: {len(trials)} trainings")
-    found = Parallel(n_jobs=JOBS)(delayed(_run)(trial, stop_words, seed) for trial in trials)
+    found = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
     lines = [line for part in found for line in part]
     return {
         "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
         "learning": [line for line in lines if line["kind"] == "later"],
         "folds": [line["accuracy"] for line in lines if line["kind"] == "folds"],
+        "years": accuracy_by_year(models, corpora),
     }
 
 
@@ -103,11 +114,18 @@ def figures(found: Evaluation, predictions: Sequence[Prediction], truth: Sequenc
     }
 
 
-def _later(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+def later_trial(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
+    """The shipping recipe without the held-out articles, measured on these."""
+    return _later(corpora, lexicon, recipe, (1.0,))[0]
+
+
+def _later(
+    corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe, shares: Sequence[float] = SHARES
+) -> list[Trial]:
     """Later than every training article of the same publisher; with ever more training articles."""
     rows = without(_labelled(corpora), all_held_out(corpora))
     sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in given_sets(corpora)}
-    return [Trial("later", _with(_part(rows, share), lexicon), sets, recipe, share) for share in SHARES if sets]
+    return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
 
 
 def _part(rows: Sequence[Row], share: float) -> list[Row]:
@@ -125,7 +143,7 @@ def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cur
         if row.corpus in ("guardian-2022", "feeds-2021"):
             sets.setdefault(f"{row.corpus}, {row.publisher}", []).append(row)
     kept = without(rows, left_out)
-    return [Trial("same time", _with(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
+    return [Trial("same time", with_lexicon(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
 
 
 def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
@@ -137,11 +155,11 @@ def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cu
         others = [row for row in _labelled(corpora) if row.publisher != publisher]
         if sets and others:
             kept = without(others, [row for rows in sets.values() for row in rows])
-            trials.append(Trial("never seen", _with(kept, lexicon), sets, recipe))
+            trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
     if "headlines-sites" in given:
         sets = {"headlines-sites": tuple(HELD_OUT["headlines-sites"].rows(corpora))}
         kept = without(_labelled(corpora), sets["headlines-sites"])
-        trials.append(Trial("never seen", _with(kept, lexicon), sets, recipe))
+        trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
     return trials
 
 
@@ -159,7 +177,8 @@ def _folds(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> list[
     ]
 
 
-def _run(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+    """Train as the trial says, and measure on each of its sets: a line for each set and number of topics."""
     model = measured_model(trial.train, trial.recipe, stop_words, seed)
     lines = []
     for name, rows in trial.sets.items():
@@ -171,9 +190,17 @@ def _run(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, A
             predictions = model.predict([(row.title, row.text) for row in kept], topics)
             truth = [str(row.topic) for row in kept]
             found = score(model.name, labels, truth, predictions)
-            about = {"kind": trial.kind, "set": name, "topics": topics, "share": trial.share}
+            about = {"kind": trial.kind, "set": name, "what": in_words(name), "topics": topics, "share": trial.share}
             lines.append({**about, "train": len(trial.train), **figures(found, predictions, truth)})
     return lines
+
+
+def in_words(name: str) -> str:
+    """What a set holds, in words."""
+    if name in HELD_OUT:
+        return HELD_OUT[name].what
+    corpus, _, publisher = name.partition(", ")
+    return f"{publisher}, {IN_WORDS.get(corpus, corpus)}" if publisher else name
 
 
 def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> TopicModel:
@@ -196,9 +223,15 @@ def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Seque
     return TopicModel(entry, pipeline)
 
 
-def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
-    return [row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES]
+def labelled(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a topic."""
+    return [row for row in rows if row.topic in ALL_NAMES]
 
 
-def _with(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+    """The rows and those of our own lexicon, each once."""
     return tuple(once([*rows, *_labelled(lexicon)]))
+
+
+def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
+    return labelled(row for corpus in corpora for row in corpus.rows)

@@ -28,8 +28,10 @@ PRIVACY = """
 server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits
 and has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
 
-**Kept for a while:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who
-choose the same papers, and forgotten at the latest when the server restarts, unless its owner has set up an archive.
+**Kept:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who choose the
+same papers, and kept in the archive that **Trends** shows. A correction that you send with *This is wrong* is kept for
+review; the text that you pasted is kept with it only where you agree. Papers and sets that you add live in the address
+of the page and in your session.
 
 **In the address:** what you choose stands in the page's address so that you can share it. A link that carries a text
 holds the text itself; it is made only when you ask for it.
@@ -149,7 +151,7 @@ def parts() -> list[Part]:
 
 def _licence(about: importlib.metadata.PackageMetadata) -> str:
     """The licence in a few words: its SPDX expression, a short field, or the classifier."""
-    stated = next((about[key] for key in ("License-Expression", "License") if about.get(key)), "")
+    stated = next((about[key] for key in ("License-Expression", "License") if key in about), "")
     if stated and "\n" not in stated and len(stated) <= 60:
         return stated
     classifiers = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if c.startswith("License")]

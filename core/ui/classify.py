@@ -14,7 +14,7 @@ from core.topics.highlight import highlight
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import OTHER, label, topic
 from core.types import REASON_SENTENCES, Prediction, Status
-from core.ui import components, services
+from core.ui import components, keeping, labels, services
 from core.ui.escape import escape, link
 from core.ui.examples import EXAMPLES
 from core.ui.marks import marked, paragraphs
@@ -45,7 +45,7 @@ def pasted() -> Handed | None:
             placeholder="Paste an article in English: its headline, if you like, and its text.",
         )
         sent = st.form_submit_button("Find its topic", type="primary", key="classify_text")
-    st.caption("What you paste is classified in memory and not stored.")
+    st.caption("What you paste is classified in memory and not stored, unless you send it with a correction.")
     if sent:
         st.query_params.pop("text", None)
         _hand_in(text)
@@ -117,6 +117,8 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
     st.subheader(f"Topic: {components.heading(prediction)}", anchor=False)
     _verdict(prediction)
+    said = labels.about(whole, keeping.version(), None, handed.title, handed.text)
+    labels.wrong(said, "wrong", consent=True)
     _figures(prediction, handed.words)
     if st.toggle(
         "Beside it the model of 2004", key="old", bind="query-params", help="Trained on BBC articles of 2004-05."

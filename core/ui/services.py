@@ -15,6 +15,8 @@ import streamlit as st
 from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
+from core.newspapers.kept import load_kept
+from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
 from core.reading.pool import ExtractionPool, open_pool
@@ -71,8 +73,24 @@ def shipped_catalogue() -> tuple[Newspaper, ...]:
 
 
 def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that this visitor can read: everybody's, and those that they added."""
-    return with_own(shipped_catalogue())
+    """The newspapers that this visitor can read: everybody's, those kept for everybody, and those that they added."""
+    return with_own((*shipped_catalogue(), *kept().papers))
+
+
+def kept() -> OwnPapers:
+    """The papers and sets that are kept for everybody."""
+    return load_kept(data_folder())
+
+
+def data_folder() -> Path:
+    """Where what is kept for everybody is kept."""
+    return settings().data
+
+
+def admin_key() -> str | None:
+    """The maintainer's key, where one is configured."""
+    key = settings().admin_key
+    return None if key is None else key.get_secret_value()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -121,6 +139,9 @@ def readings() -> SharedReadings:
     """All readings of this process: begun once per choice, reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
     model()
+    from core.ui import keeping  # which stands on this module
+
+    keeping.saver()
     share_arenas()
     readers = {sample: reader(sample) for sample in (False, True)}
 
@@ -132,6 +153,7 @@ def readings() -> SharedReadings:
         edition = fold_edition(
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
+        keeping.keep(edition)
         give_back()
         return edition
 

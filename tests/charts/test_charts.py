@@ -1,28 +1,30 @@
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from core.analysis.compare import share_differences
-from core.analysis.frame import article_frame, many_editions
+from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.terms import distinctive_terms
-from core.analysis.trends import topic_trend
+from core.analysis.trends import over_time
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
 from core.charts.style import FAINT, INK, LINE
-from core.charts.trends import trend_chart
+from core.charts.trends import agreement_chart, topic_chart, trend_chart
 from core.topics.taxonomy import OTHER, TOPICS
 from tests.colours import contrast
 from tests.editions import prediction, small_edition
 
 ROOT = Path(__file__).parents[2]
 FRAME = article_frame(small_edition())
-TREND = topic_trend(many_editions([small_edition()]))
+TREND = over_time([(date(2026, 11, 19), "", "sport", 2), (date(2026, 11, 20), "", "politics", 3)])
+AGREEMENT = pd.DataFrame({"name": ["The Bay"], "share": [0.8], "low": [0.5], "high": [0.9], "n": [10]})
 DIFFERENCES = share_differences(FRAME, "The Bay", "Hill & Dale")
 CONFUSION = pd.DataFrame({"truth": ["sport", "sport"], "predicted": ["sport", "tech"], "count": [9, 1]})
 CURVE = pd.DataFrame({"confidence": [0.5, 0.9], "accuracy": [0.55, 0.92], "count": [10, 90]})
@@ -41,6 +43,9 @@ CHARTS = {
     "terms": (terms_chart(TERMS, "The Bay"), None),
     "trend": (trend_chart(TREND, "All papers"), 5),
     "trend count": (trend_chart(TREND, "All papers", share=False), 5),
+    "one topic": (topic_chart(TREND[TREND["topic"] == "sport"], "All papers", "sport"), 5),
+    "agreement": (agreement_chart(AGREEMENT, "paper", "Agreement by paper"), 10),
+    "agreement over time": (agreement_chart(AGREEMENT, "week", "Agreement by week"), 10),
     "probabilities": (probabilities_chart(TOPIC_P, 120, 0.5), 1),
     "probabilities without threshold": (probabilities_chart(TOPIC_P, 120), 1),
     "words": (words_chart([("goal", 0.5), ("tax", -0.2)], "sport"), 2),

@@ -60,7 +60,6 @@ def lines(out):
         ["read", "--limit", "x"],
         ["read", "--catalogue", "/no/such.toml"],
         ["read", "--sample", "--catalogue", "x"],
-        ["read", "--sample", "--archive"],
         ["read", "--sample", "--model", "no-such"],
         ["extract"],
         ["extract", "x.html"],

@@ -6,6 +6,18 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def archive(monkeypatch):
+    """An empty archive in memory behind the pages of one test."""
+    from core.archive.opening import open_address
+    from core.ui import keeping
+
+    opened = open_address("sqlite://")
+    monkeypatch.setattr(keeping, "archive", lambda: opened)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def app(monkeypatch):
     """The app on its first page, as a visitor opens it."""

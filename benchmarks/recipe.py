@@ -1,0 +1,92 @@
+"""Variants of the current model's recipe on the development splits: what helps, and what does not.
+
+    python -m benchmarks.recipe [--json] [--only NAME...]
+
+Each variant changes one setting of the recipe in use. A figure is the accuracy on one split,
+of the core topics and of all nine; the last two columns are their means over the splits.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from benchmarks.data import corpora_paths
+from core.settings import ROOT
+from core.training.corpora import Corpus, read_corpora
+from core.training.current import CurrentRecipe
+from core.training.development import development_trials
+from core.training.lexicon import read_lexicon
+from core.training.validate import JOBS, run_trial
+from core.training.wordnet import stop_words
+
+SEED = 8
+SHIPPED = CurrentRecipe()
+FLAT: Mapping[str, float] = dict.fromkeys(SHIPPED.corpus_weights, 1.0)
+VARIANTS: Mapping[str, CurrentRecipe] = {
+    "in use": SHIPPED,
+    "no word vectors": replace(SHIPPED, meaning_weight=0.0),
+    "word vectors count twice": replace(SHIPPED, meaning_weight=2 * SHIPPED.meaning_weight),
+    "words seen twice only": replace(SHIPPED, min_df=2),
+    "SVM alone": replace(SHIPPED, count_weight=0.0, meaning_weight=0.0),
+    "naive Bayes counts twice": replace(SHIPPED, count_weight=2 * SHIPPED.count_weight),
+    "no views of title and opening": replace(SHIPPED, title_weight=0.0, opening_weight=0.0),
+    "titles not learnt alone": replace(SHIPPED, headline_weight=0.0),
+    "all corpora weigh the same": replace(SHIPPED, corpus_weights=FLAT),
+    "topics weigh as they occur": replace(SHIPPED, balance=0.0),
+    "topics weigh the same": replace(SHIPPED, balance=1.0),
+    "C = 0.25": replace(SHIPPED, C=0.25),
+    "C = 1": replace(SHIPPED, C=1.0),
+}
+WITHOUT_LEXICON = "without our own words"
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.recipe", description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=[*VARIANTS, WITHOUT_LEXICON], help="these variants only")
+    args = parser.parse_args()
+    corpora = read_corpora(corpora_paths())
+    names = args.only or [*VARIANTS, WITHOUT_LEXICON]
+    rows = Parallel(n_jobs=JOBS)(delayed(measure)(name, corpora) for name in names)
+    if args.json:
+        print(json.dumps(rows, indent=1))
+    else:
+        print(table(rows))
+
+
+def measure(name: str, corpora: list[Corpus]) -> dict[str, object]:
+    """All figures of one variant."""
+    lexicon = [] if name == WITHOUT_LEXICON else read_lexicon()
+    words = stop_words(None, ROOT / "artifacts", lambda said: print(said, file=sys.stderr))
+    lines = []
+    for trial in development_trials(corpora, lexicon, VARIANTS.get(name, SHIPPED)):
+        lines += run_trial(trial, words, SEED)
+    return {"variant": name, "splits": lines}
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The figures as a person reads them: five topics / nine, for each split."""
+    splits = list(dict.fromkeys(line["set"] for line in rows[0]["splits"]))
+    head = f"{'variant':30}" + "".join(f"{name[:15]:>17}" for name in splits) + f"{'mean':>17}"
+    lines = [head]
+    for row in rows:
+        found = {(line["set"], line["topics"]): line["accuracy"] for line in row["splits"]}
+        cells = [(found.get((name, 5)), found.get((name, 9))) for name in splits]
+        means = tuple(float(np.mean([cell[at] for cell in cells if cell[at] is not None])) for at in (0, 1))
+        lines.append(f"{row['variant']:30}" + "".join(f"{_cell(cell):>17}" for cell in (*cells, means)))
+    return "\n".join(lines)
+
+
+def _cell(pair: tuple[float | None, ...]) -> str:
+    return " / ".join("-" if value is None else f"{value:.3f}" for value in pair)
+
+
+if __name__ == "__main__":
+    main()

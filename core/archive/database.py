@@ -1,0 +1,225 @@
+"""Connections: one engine an archive, one way to read, one way to write, and problems as sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from core.errors import ArchiveError, SettingsError
+
+WRITE_LOCK = 0x62726F61
+"""Key of PostgreSQL's advisory lock that writers hold one after another, as SQLite's do by themselves."""
+BUSY_MS = 30_000
+"""How long a writer waits for another one."""
+CONNECT_SECONDS = 5
+FILE = "broadsheet.sqlite"
+
+
+class Archive:
+    """What was read, kept in one database. Safe to share between threads. Make one with `core.archive.opening`.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of SQLite or PostgreSQL, its tables made.
+    """
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+        self._alone = threading.Lock() if _in_memory(engine.url) else None
+
+    @property
+    def postgresql(self) -> bool:
+        """Whether this is PostgreSQL; SQLite otherwise."""
+        return self.engine.dialect.name == "postgresql"
+
+    @property
+    def where(self) -> str:
+        """The file or the address, without its password, for people."""
+        url = self.engine.url
+        return str(url.database) if not self.postgresql else url.render_as_string(hide_password=True)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read by: sees one state of the archive from beginning to end.
+
+        Raises
+        ------
+        ArchiveError
+            If the database cannot be read.
+        """
+        with said(self.where), self._turn(), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction of its own, one writer at a time; kept at the end, undone by an exception.
+
+        Raises
+        ------
+        ArchiveError
+            If the database cannot be written; nothing has changed then.
+        """
+        with said(self.where), self._turn(), self.engine.connect() as connection:
+            chosen = connection.execution_options(broadsheet_writes=True)
+            with chosen.begin():
+                if self.postgresql:
+                    chosen.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+                yield chosen
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _turn(self) -> contextlib.AbstractContextManager[Any]:
+        # A database in memory has one connection, which threads take in turns.
+        return self._alone or contextlib.nullcontext()
+
+
+def make_engine(address: str) -> Engine:
+    """The engine for an address; makes no connection yet.
+
+    Raises
+    ------
+    SettingsError
+        If the address is none of SQLite or PostgreSQL.
+    """
+    url = _url(address)
+    if url.get_backend_name() == "postgresql":
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args={"connect_timeout": CONNECT_SECONDS}
+        )
+    extra: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}, **extra)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def sqlite_address(folder: Path) -> str:
+    """The address of the archive in a data folder, which is made if need be.
+
+    Raises
+    ------
+    ArchiveError
+        If the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ArchiveError(
+            f"The folder of the archive cannot be made: {folder} ({problem.strerror}). Set BROADSHEET_DATA to another."
+        ) from problem
+    return f"sqlite:///{folder / FILE}"
+
+
+@contextlib.contextmanager
+def said(where: str) -> Iterator[None]:
+    """Problems of the database inside, as sentences.
+
+    Raises
+    ------
+    ArchiveError
+        For every error of SQLAlchemy, of SQLite or of PostgreSQL.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as problem:
+        raise ArchiveError(_sentence(problem, where)) from problem
+
+
+def is_locked(problem: BaseException) -> bool:
+    """Whether the trouble is another program that holds the file: worth another try."""
+    cause = problem.__cause__ or problem
+    return "locked" in str(getattr(cause, "orig", cause)).lower()
+
+
+def _sentence(problem: Exception, where: str) -> str:
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    words = str(cause).lower()
+    if "disk is full" in words or "no space left" in words or "disk full" in words:
+        return f"The disk of the archive is full: {where}. Make room, or let it keep less (BROADSHEET_KEEP_MB)."
+    if "locked" in words:
+        return f"The archive is locked by another program: {where}. End that program, or try again later."
+    if "readonly" in words or "read-only" in words or "permission denied" in words:
+        return f"The archive may not be written: {where}. Give this program the right to."
+    if "malformed" in words or "not a database" in words:
+        return f"The file of the archive is damaged: {where}. Bring back a copy, or move the file away to begin anew."
+    if "unable to open" in words or "disk i/o" in words:
+        return (
+            f"The file of the archive cannot be opened: {where}. Look whether the folder is there and may be written."
+        )
+    if isinstance(cause, sqlite3.Error):
+        return f"The archive cannot do this: {cause} ({where})."
+    if _is_lost(words):
+        return f"The database server of the archive cannot be reached: {where}. Look whether it runs."
+    return (
+        f"The archive cannot do this: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__} ({where})."
+    )
+
+
+def _is_lost(words: str) -> bool:
+    signs = ("connection", "could not translate host", "timeout expired", "server closed", "shutting down",
+             "terminating", "starting up", "name or service", "resolve")  # fmt: skip
+    return any(sign in words for sign in signs)
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address.strip())
+    except ArgumentError as problem:
+        raise SettingsError(
+            "BROADSHEET_DATABASE_URL is not an address such as postgresql://user:password@host/name."
+        ) from problem
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername in ("sqlite", "sqlite+pysqlite"):
+        return url
+    raise SettingsError(f"BROADSHEET_DATABASE_URL names {url.drivername!r}; it can be postgresql or sqlite.")
+
+
+def _in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where sqlite3 guesses
+    run = connection.execute
+    run(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if not run("PRAGMA page_count").fetchone()[0]:
+        run("PRAGMA auto_vacuum = INCREMENTAL")
+    _write_ahead(connection)
+    run("PRAGMA synchronous = FULL")  # what was confirmed outlives a power cut
+    run("PRAGMA foreign_keys = ON")
+    run("PRAGMA cache_size = -16000")
+    run("PRAGMA mmap_size = 268435456")
+    run("PRAGMA temp_store = MEMORY")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, once in the life of a file; SQLite does not wait for others here by itself."""
+    give_up = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("broadsheet_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

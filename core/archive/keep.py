@@ -1,0 +1,68 @@
+"""What is kept of an article: how much of its text, which words to search by, how it is packed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
+
+Kept = Literal["full", "lead", "none"]
+Item = TypeVar("Item")
+
+LEAD_WORDS = 120
+MOST_CHARACTERS = 400_000
+"""Characters of a text that are kept and searched at most; PostgreSQL's tsvector holds 1 MB."""
+CHUNK = 500
+"""Values in one statement; SQLite takes 32,766 parameters."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LEAD = re.compile(rf"\s*(?:\S+\s+){{{LEAD_WORDS - 1}}}\S+")
+_NO_WORD = re.compile(r"[^\w]|_")
+
+
+def clean(text: str) -> str:
+    """Text that every database takes: no control characters (0 is not allowed, 2 and 3 mark what was found)."""
+    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def kept_text(text: str, how: Kept) -> str:
+    """As much of a text as is to be kept: all, its first 120 words, or nothing."""
+    if how == "none":
+        return ""
+    if how == "full":
+        return text[:MOST_CHARACTERS]
+    lead = _LEAD.match(text)
+    return (lead[0] if lead else text).strip()[:MOST_CHARACTERS]
+
+
+def fold(text: str) -> str:
+    """Lower-case words without accents, one blank between them: what PostgreSQL's words are made from.
+
+    SQLite's unicode61 splits at the same places and drops the same accents.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_NO_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+
+
+def text_hash(title: str, text: str) -> bytes:
+    """Sixteen bytes that tell one headline and text from another."""
+    return hashlib.blake2b(f"{title}\n{text}".encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def pack(labels: Sequence[str], topics: Mapping[str, float]) -> bytes:
+    """Probabilities as 32-bit floats in the order of the labels."""
+    return struct.pack(f"<{len(labels)}f", *(topics.get(label, 0.0) for label in labels))
+
+
+def unpack(labels: Sequence[str], packed: bytes) -> dict[str, float]:
+    """The probabilities that `pack` packed, by label."""
+    return dict(zip(labels, struct.unpack(f"<{len(packed) // 4}f", packed), strict=True))
+
+
+def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
+    """The items in pieces of at most so many."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,1 @@
+"""Alembic's migrations: run by themselves when an archive is opened."""

@@ -1,0 +1,184 @@
+"""`archive`: what was read, kept; counted, searched, exported, imported."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.archive.articles import search
+from core.archive.database import Archive
+from core.archive.exports import TABLES, export_rows, table_named
+from core.archive.imports import IMPORTS, import_rows
+from core.archive.opening import nothing_there, open_archive
+from core.archive.records import Found, Saved, Which
+from core.archive.retention import forget
+from core.archive.stats import NOTHING, statistics
+from core.commands.lines import print_json
+from core.errors import InputError, UsageError
+from core.settings import Settings, load_settings
+from core.tables import FORMATS, read_rows, write_rows
+from core.topics.taxonomy import ALL_NAMES, OTHER, label
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one action; 1 where nothing was found or done."""
+    actions = {
+        "stats": _stats,
+        "search": _search,
+        "export": _export,
+        "import": _import,
+        "forget": _forget,
+        "reclassify": _reclassify,
+    }
+    return actions[args.action](args, load_settings())
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Archive]:
+    """The archive that the settings name, closed at the end."""
+    archive = open_archive(settings)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _stats(args: argparse.Namespace, settings: Settings) -> int:
+    if nothing_there(settings):
+        found: dict[str, Any] = {**NOTHING, "first": None, "last": None}
+    else:
+        with opened(settings) as archive:
+            found = statistics(archive)
+    if args.json:
+        print_json(found)
+        return 0
+    for name, value in found.items():
+        print(f"{name.replace('_', ' '):12} {f'{value:,}' if isinstance(value, int) else value or ''}")
+    return 0
+
+
+def _search(args: argparse.Namespace, settings: Settings) -> int:
+    known = (*ALL_NAMES, OTHER.name)
+    if args.topic and args.topic not in known:
+        raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(known)}.")
+    if args.limit < 1:
+        raise UsageError("--limit is a number of articles from 1 on.")
+    which = Which(tuple(args.paper or ()), args.topic, args.since, args.until)
+    typed = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in args.words)
+    with opened(settings) as archive:
+        page = search(archive, typed, which, limit=args.limit)
+    for found in page.articles:
+        print_json(_plain(found)) if args.json else print(_line(found))
+    shown = f"{page.total}{' or more' if page.more else ''} found"
+    print(shown + (f", {len(page.articles)} shown" if len(page.articles) < page.total else ""), file=sys.stderr)
+    return 0 if page.articles else 1
+
+
+def _plain(found: Found) -> dict[str, Any]:
+    return {
+        "newspaper": found.newspaper,
+        "url": found.url,
+        "title": found.title,
+        "published": found.published.isoformat() if found.published else None,
+        "section": found.section,
+        "topic": found.topic,
+        "best": found.best,
+        "confidence": round(found.confidence, 6) if found.confidence is not None else None,
+        "model": found.model,
+        "snippet": "".join(part.text for part in found.snippet),
+    }
+
+
+def _line(found: Found) -> str:
+    topic = label(found.topic) if found.topic else ""
+    line = f"{found.at:%Y-%m-%d} | {found.paper} | {topic} | {found.title} | {found.url}"
+    # Terminals obey control characters: a headline must not.
+    return "".join(c if c.isprintable() else " " for c in line)
+
+
+def _export(args: argparse.Namespace, settings: Settings) -> int:
+    if args.table == "all":
+        return _export_all(args, settings)
+    table = table_named(args.table)
+    how = args.format or _format_of(args.out)
+    with opened(settings) as archive:
+        rows = export_rows(archive, args.table)
+        if args.out is None:
+            count = write_rows(rows, table.columns, how, sys.stdout.buffer)
+        else:
+            with args.out.open("wb") as stream:
+                count = write_rows(rows, table.columns, how, stream)
+    print(f"{args.table}: {count:,} rows", file=sys.stderr)
+    return 0
+
+
+def _export_all(args: argparse.Namespace, settings: Settings) -> int:
+    if args.out is None:
+        raise UsageError("All tables need a folder: give it with --out.")
+    args.out.mkdir(parents=True, exist_ok=True)
+    how = args.format or "jsonl"
+    with opened(settings) as archive:
+        for name, table in TABLES.items():
+            with (args.out / f"{name}.{how}").open("wb") as stream:
+                count = write_rows(export_rows(archive, name), table.columns, how, stream)
+            print(f"{name}: {count:,} rows", file=sys.stderr)
+    return 0
+
+
+def _format_of(out: Path | None) -> str:
+    ending = out.suffix.removeprefix(".") if out is not None else "jsonl"
+    if ending not in FORMATS:
+        raise UsageError(f"The ending of {out} says none of {', '.join(FORMATS)}: add one, or --format.")
+    return ending
+
+
+def _import(args: argparse.Namespace, settings: Settings) -> int:
+    files = [path for given in args.files for path in _files_of(given)]
+    total = Saved()
+    with opened(settings) as archive:
+        for path in files:
+            table = args.table or _table_of(path)
+            saved = import_rows(archive, table, read_rows(path), settings.keep_text)
+            total = Saved(total.new + saved.new, total.changed + saved.changed, total.known + saved.known)
+            print(f"{path}: {saved.new:,} new, {saved.changed:,} changed, {saved.known:,} known", file=sys.stderr)
+    if args.json:
+        print_json({"new": total.new, "changed": total.changed, "known": total.known})
+    else:
+        print(f"{total.new:,} new, {total.changed:,} changed, {total.known:,} known")
+    return 0 if total != Saved() else 1
+
+
+def _files_of(path: Path) -> list[Path]:
+    """The file, or those of a folder that hold tables, in the order in which one needs the other."""
+    if not path.is_dir():
+        return [path]
+    found = [path / f"{name}.{how}" for name in IMPORTS for how in FORMATS if (path / f"{name}.{how}").exists()]
+    if not found:
+        raise InputError(f"The folder {path} holds no exported table.")
+    return found
+
+
+def _table_of(path: Path) -> str:
+    name = path.name.split(".")[0]
+    return name if name in IMPORTS else "articles"
+
+
+def _forget(args: argparse.Namespace, settings: Settings) -> int:
+    if not settings.keep_days and not settings.keep_mb:
+        raise UsageError("Neither BROADSHEET_KEEP_DAYS nor BROADSHEET_KEEP_MB is set: everything is kept.")
+    with opened(settings) as archive:
+        gone = forget(archive, settings.keep_days, settings.keep_mb)
+    print_json({"forgotten": gone}) if args.json else print(f"{gone:,} articles forgotten")
+    return 0
+
+
+def _reclassify(args: argparse.Namespace, settings: Settings) -> int:
+    # Imported here: the other actions need no model.
+    from core.commands import reclassify
+
+    with opened(settings) as archive:
+        return reclassify.run(args, archive)

@@ -1,0 +1,150 @@
+"""The archive as the pages use it: opened once a process, written in the background, never mixed with the sample."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+import streamlit as st
+
+from core.archive.database import Archive
+from core.archive.opening import MEMORY, open_address, open_archive
+from core.archive.records import ModelVersion
+from core.archive.saver import Outcome, Policy, Saver
+from core.archive.write import save_edition
+from core.keeping import version_of
+from core.settings import ROOT
+from core.topics.manifest import read_manifest
+from core.types import Edition
+from core.ui import services, state
+from core.ui.escape import escape
+
+CLOUD = "/mount/src"
+"""Where Streamlit Community Cloud puts a repository."""
+SALT = secrets.token_bytes(16)
+"""Visitors are told apart by a hash that nobody can make again after a restart."""
+ADMIN = "admin"
+"""Key of the session state: whether this visitor has given the key."""
+
+
+@st.cache_resource(show_spinner="Opening the archive", max_entries=1)
+def archive() -> Archive:
+    """The archive that the settings name.
+
+    Raises
+    ------
+    ArchiveError
+        If it cannot be opened; the next visitor tries again.
+    """
+    return open_archive(services.settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def sample_archive() -> Archive:
+    """An archive in memory for the sample edition, so that it never meets real news."""
+    return open_address(MEMORY)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def saver() -> Saver:
+    """The thread that keeps editions."""
+    settings = services.settings()
+    return Saver(lambda: archive(), Policy(settings.keep_text, settings.keep_days, settings.keep_mb))
+
+
+def version(name: str | None = None) -> ModelVersion:
+    """The version of the model that speaks."""
+    settings = services.settings()
+    return version_of(read_manifest(settings.artifacts).entry(name or settings.model))
+
+
+def keep(edition: Edition) -> None:
+    """Keep an edition in the background; the sample edition in memory only."""
+    if not edition.sample:
+        saver().submit(edition, version(edition.model))
+
+
+def of_sample(edition: Edition) -> Archive:
+    """The archive in memory, with the sample edition in it."""
+    found = sample_archive()
+    save_edition(found, edition, version(edition.model), "full")
+    return found
+
+
+def current(edition: Edition | None) -> Archive:
+    """The archive that belongs to what this visitor looks at: the sample's, or the real one."""
+    return of_sample(edition) if edition is not None and edition.sample else archive()
+
+
+def shown() -> Archive:
+    """The archive that belongs to the edition of this session."""
+    reading = state.reading()
+    return current(reading.edition if reading is not None else None)
+
+
+def notice(edition: Edition) -> None:
+    """Say that an edition was not kept, where it was not; waits for nothing."""
+    saving = None if edition.sample else saver().saving(edition)
+    if saving is None or saving.outcome is Outcome.KEPT:
+        return
+    if saving.outcome is Outcome.NOT_KEPT:
+        st.warning(
+            f"You see this edition, but it was not kept for Trends. {escape(saving.problem or '')}",
+            icon=":material/inventory_2:",
+        )
+        return
+    _look_again(edition)
+
+
+@st.fragment(run_every=1.0)
+def _look_again(edition: Edition) -> None:
+    """Ask once a second until the edition is kept or not."""
+    saving = saver().saving(edition)
+    if saving is None or saving.outcome is not Outcome.WAITING:
+        st.rerun()
+    st.caption("Keeping this edition…")
+
+
+def where_kept() -> str:
+    """In a sentence, where the archive is and whether it lasts."""
+    settings = services.settings()
+    if settings.database_url is not None:
+        return "Kept in the database of this deployment."
+    if str(ROOT).startswith(CLOUD):
+        return (
+            "Kept on the disk of this deployment, which does not last: **all of it is gone at the next restart**. "
+            "Set BROADSHEET_DATABASE_URL to keep it."
+        )
+    return (
+        "Kept in a file on this server. Where the server's disk does not last, it is gone at the next restart; "
+        "BROADSHEET_DATABASE_URL keeps it in a database."
+    )
+
+
+def visitor() -> str:
+    """A salted hash by which floods of corrections are slowed down: of the address, or of the session where none is."""
+    known = str(st.context.ip_address or state.visitor())
+    return hashlib.blake2b(known.encode(), key=SALT, digest_size=12).hexdigest()
+
+
+def is_admin() -> bool:
+    """Whether this visitor has given the key."""
+    return bool(st.session_state.get(ADMIN))
+
+
+def ask_for_key() -> bool:
+    """The field for the key, where a key is set; whether it has been given."""
+    wanted = services.settings().admin_key
+    if wanted is None:
+        st.caption("Corrections can be reviewed once BROADSHEET_ADMIN_KEY is set.")
+        return False
+    if is_admin():
+        return True
+    given = st.text_input("Key", type="password", key="admin_key_given", help="The value of BROADSHEET_ADMIN_KEY.")
+    if given:
+        if hmac.compare_digest(given.encode(), wanted.get_secret_value().encode()):
+            st.session_state[ADMIN] = True
+            st.rerun()
+        st.error("That is not the key.")
+    return False

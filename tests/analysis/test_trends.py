@@ -1,0 +1,116 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.analysis.drift import State, drift, stability_index
+from core.analysis.live import agreement, by_section
+from core.analysis.trends import TOGETHER, change, over_time, rising_words, spans, unusual_weeks
+
+MONDAY = date(2026, 11, 2)
+COUNTS = st.lists(
+    st.tuples(
+        st.dates(date(2026, 1, 1), date(2026, 3, 31)),
+        st.sampled_from(["The Bay", "Hill"]),
+        st.sampled_from(["politics", "sport", "other"]),
+        st.integers(1, 50),
+    ),
+    max_size=30,
+)
+
+
+@given(COUNTS, st.sampled_from(["Day", "Week", "Month"]))
+def test_nothing_is_lost_and_shares_of_a_period_sum_to_one(counts, every):
+    trend = over_time(counts, every)
+    assert trend["count"].sum() == sum(n for *_, n in counts)
+    if len(trend):
+        assert trend.groupby(["period", "paper"])["share"].sum().to_numpy() == pytest.approx(1.0)
+        assert ((trend["low"] <= trend["share"] + 1e-9) & (trend["share"] <= trend["high"] + 1e-9)).all()
+
+
+def test_weeks_begin_on_monday_and_months_on_the_first():
+    counts = [(MONDAY + timedelta(days=n), "", "sport", 1) for n in range(7)] + [(MONDAY, "", "tech", 3)]
+    week = over_time(counts, "Week")
+    assert list(week["period"].dt.date) == [MONDAY, MONDAY]
+    assert dict(zip(week["topic"], week["share"], strict=True)) == {"sport": 0.7, "tech": 0.3}
+    assert set(week["paper"]) == {TOGETHER}
+    assert over_time(counts, "Month")["period"].dt.day.unique().tolist() == [1]
+
+
+def test_a_change_is_clear_only_with_enough_articles():
+    few = change(
+        [(MONDAY, "", "sport", 3), (MONDAY, "", "tech", 1)], [(MONDAY, "", "sport", 2), (MONDAY, "", "tech", 2)]
+    )
+    many = change(
+        [(MONDAY, "", "sport", 300), (MONDAY, "", "tech", 100)], [(MONDAY, "", "sport", 200), (MONDAY, "", "tech", 200)]
+    )
+    assert few["points"].abs().tolist() == many["points"].abs().tolist() == [25.0, 25.0]
+    assert not few["clear"].any()
+    assert many["clear"].all()
+    assert (many["n"].max(), many["n_before"].max()) == (400, 400)
+
+
+def test_spans_are_of_one_length_and_next_to_one_another():
+    first, last = MONDAY, MONDAY + timedelta(days=6)
+    assert spans(first, last, date(2026, 1, 1)) == (
+        (first, last),
+        (first - timedelta(days=7), first - timedelta(days=1)),
+    )
+    (a, b), (c, d) = spans(first, last, first)
+    assert (b, d + timedelta(days=1), (b - a).days) == (last, a, (d - c).days)
+    assert spans(first, first, first) is None
+
+
+def weekly(shares, n=200):
+    counts = []
+    for number, share in enumerate(shares):
+        day, k = MONDAY + timedelta(weeks=number), round(n * share)
+        counts += [(day, "", "sport", k), (day, "", "politics", n - k)]
+    return counts
+
+
+def test_a_week_that_stands_out_is_found_and_usual_ones_are_not():
+    weeks = unusual_weeks(weekly([0.2, 0.22, 0.18, 0.21, 0.45, 0.2, 0.19, 0.2]))
+    assert set(weeks["week"]) == {MONDAY + timedelta(weeks=4)}
+    sport = weeks[weeks["topic"] == "sport"].iloc[0]
+    assert sport["z"] > 3
+    assert sport["usual"] == pytest.approx(0.2, abs=0.005)
+    assert unusual_weeks(weekly([0.2, 0.22, 0.18, 0.21, 0.23, 0.2, 0.19, 0.2])).empty
+    # Where weeks always differ much, nothing is unusual.
+    assert unusual_weeks(weekly([0.1, 0.4, 0.2, 0.5, 0.45, 0.15, 0.35, 0.3])).empty
+    assert unusual_weeks(weekly([0.2, 0.2, 0.6])).empty
+    assert unusual_weeks([]).empty
+
+
+def test_words_that_rise_are_those_of_the_later_articles():
+    before = [("Quiet day at the harbour", "Boats waited for cargo.")] * 30
+    now = [("Ferry strike at the harbour", "Union pickets closed the docks.")] * 20 + before[:10]
+    words = rising_words(now, before)
+    assert {"ferry", "strike", "union"} <= set(words["term"])
+    assert "harbour" not in set(words["term"])
+    assert words.loc[words["term"] == "ferry", ["count", "before"]].to_numpy().tolist() == [[20, 0]]
+    assert rising_words([], before).empty
+
+
+def test_agreement_has_an_interval_and_leaves_out_what_has_no_section():
+    rows = agreement([("The Bay", 8, 10), ("Hill", 0, 0)])
+    assert rows["name"].tolist() == ["The Bay"]
+    assert rows.loc[0, ["share", "n"]].tolist() == [0.8, 10]
+    assert 0.4 < rows.loc[0, "low"] < 0.8 < rows.loc[0, "high"] < 1
+    assert by_section([("sport", "sport", 3), ("sport", "tech", 1), ("", "sport", 9), ("tech", "tech", 2)]) == [
+        ("sport", 3, 4), ("tech", 2, 2)]  # fmt: skip
+
+
+def test_drift_is_noticed_beyond_its_thresholds_only():
+    usual = State(1000, 0.05, 0.8, {"sport": 0.5, "politics": 0.5})
+    assert [found.notable for found in drift(usual, usual)] == [False] * 3
+    other = State(1000, 0.20, 0.6, {"sport": 0.1, "politics": 0.2, "health": 0.7})
+    assert [found.notable for found in drift(usual, other)] == [True] * 3
+    assert drift(usual, State(5, 0.9, 0.1, {})) == []
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.floats(0, 1), max_size=3))
+def test_the_stability_index_is_zero_for_the_same_mix_and_never_below(mix):
+    assert stability_index(mix, mix) == 0
+    assert stability_index(mix, {"a": 0.5, "b": 0.5}) >= 0

@@ -1,0 +1,130 @@
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.archive.articles import list_articles, search
+from core.archive.days import daily_counts
+from core.archive.exports import TABLES, export_rows
+from core.archive.imports import IMPORTS, import_rows
+from core.archive.labels import Correction, send
+from core.archive.opening import open_address
+from core.archive.records import Which
+from core.archive.write import save_edition
+from core.errors import InputError, UsageError
+from core.tables import FORMATS, read_rows, write_rows
+from core.types import Article, ReadArticle, Reason, Status
+from tests.archive.examples import HILL, MODEL, NEXT, NOW, edition, item, predicted
+
+
+@pytest.fixture
+def filled(archive):
+    """Every table has rows: two models, a version, a failed paper."""
+    dead = ReadArticle(Article("hill", None, status=Status.FAILED, error=Reason.UNREACHABLE))
+    formula = item(2, "health", HILL, title='=HYPERLINK("x")', section="Wellness", section_topic="health")
+    save_edition(archive, edition(item(1), formula, dead), MODEL)
+    again = ReadArticle(replace(item(1).article, text="Changed text."), predicted("world"))
+    save_edition(archive, edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
+    correction = Correction("tech", "sport", 0.8, NEXT, url="https://bay.example/1", title="A title")
+    send(archive, correction, "visitor", NOW)
+    return archive
+
+
+def rows(archive, name):
+    return list(export_rows(archive, name))
+
+
+@pytest.mark.parametrize("how", FORMATS)
+def test_every_table_comes_back_from_every_format(filled, how, tmp_path):
+    other = open_address("sqlite://")
+    for name, table in TABLES.items():
+        with (tmp_path / f"{name}.{how}").open("wb") as out:
+            count = write_rows(export_rows(filled, name), table.columns, how, out)
+        assert count == len(rows(filled, name))
+    for _ in range(2):  # what is there already is not doubled
+        for name in IMPORTS:
+            import_rows(other, name, read_rows(tmp_path / f"{name}.{how}"))
+    for name in TABLES:
+        key = lambda row: json.dumps(row, default=str, sort_keys=True)  # noqa: E731
+        assert sorted(rows(other, name), key=key) == sorted(rows(filled, name), key=key), name
+    assert {a.url for a in list_articles(other, Which()).articles} == {
+        f"https://{name}.example/{n}" for name, n in (("bay", 1), ("hill", 2), ("bay", 3))
+    }
+    assert search(other, "changed").total == 1
+    other.close()
+
+
+def test_an_export_names_source_and_model_version(filled):
+    [row] = [row for row in rows(filled, "articles") if row["url"] == "https://bay.example/1"]
+    assert (row["newspaper"], row["paper"], row["model"], row["sha256"]) == ("bay", "The Bay", "current", "b" * 64)
+    assert row["topics"]["world"] == pytest.approx(0.8)
+    assert {row["sha256"][0] for row in rows(filled, "predictions")} == {"a", "b"}
+    with pytest.raises(UsageError, match="articles"):
+        rows(filled, "nonsense")
+
+
+def test_no_cell_of_a_csv_is_a_formula(filled):
+    out = io.BytesIO()
+    write_rows(export_rows(filled, "articles"), TABLES["articles"].columns, "csv", out)
+    cells = [cell for row in csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"))) for cell in row]
+    assert '\'=HYPERLINK("x")' in cells
+    assert not any(cell.lstrip(" ").startswith(("=", "+", "@")) for cell in cells)
+
+
+def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
+    corpus = [
+        {"id": "https://x.example/a", "publisher": "BBC", "date": "2021-03-04", "title": "A", "text": "Some words.",
+         "section": "business", "topic": "business"},
+        {"id": "7", "publisher": "BBC", "date": "2021-03-05", "title": "B", "text": "", "section": "uk", "topic": None},
+    ]  # fmt: skip
+    assert import_rows(archive, "articles", corpus).new == 2
+    assert {row["section_topic"] for row in rows(archive, "articles")} == {"business", None}
+    line = {"newspaper": "bay", "url": "https://bay.example/9", "title": "Nine",
+            "published": "2026-01-02T03:04:05+00:00",
+            "section": None, "words": 120, "topic": "sport", "best": "sport", "confidence": 0.9,
+            "topics": {"sport": 0.9, "tech": 0.1}, "status": "ok", "error": None}  # fmt: skip
+    assert import_rows(archive, "articles", [line]).new == 1
+    [found] = list_articles(archive, Which()).articles
+    assert (found.title, found.topic, found.words) == ("Nine", "sport", 120)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{}, {"url": "https://x.example/"}, {"newspaper": "bay"}, {"newspaper": "b", "url": "u", "published": "soon"}],
+)
+def test_a_row_that_lacks_something_is_said(archive, row):
+    with pytest.raises(InputError):
+        import_rows(archive, "articles", [row])
+
+
+@pytest.mark.parametrize("name", ["x.txt", "no.jsonl", "bad.jsonl", "bad.parquet", "bad.csv"])
+def test_a_file_that_cannot_be_read_is_said(tmp_path, name):
+    for bad in ("bad.jsonl", "bad.parquet"):
+        (tmp_path / bad).write_text("{broken")
+    (tmp_path / "bad.csv").write_text("a,b\n1\n")
+    with pytest.raises(InputError):
+        list(read_rows(tmp_path / name))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.fixed_dictionaries({"title": st.text(), "words": st.none() | st.integers(0, 9)}), max_size=4))
+def test_jsonl_and_parquet_give_back_exactly_what_went_in(tmp_path_factory, given_rows):
+    given_rows = [{**row, "title": row["title"].encode("utf-8", "replace").decode()} for row in given_rows]
+    folder = tmp_path_factory.mktemp("tables")
+    for how in ("jsonl", "parquet"):
+        path = folder / f"t.{how}"
+        with path.open("wb") as out:
+            write_rows(given_rows, ("title", "words"), how, out)
+        assert list(read_rows(path)) == given_rows
+
+
+def test_counts_agree_with_lists_after_an_import(filled):
+    other = open_address("sqlite://")
+    import_rows(other, "articles", export_rows(filled, "articles"))
+    assert daily_counts(other, Which(), by_paper=True) == daily_counts(filled, Which(), by_paper=True)
+    other.close()

@@ -1,0 +1,51 @@
+"""An archive that the first version wrote, from the sample edition, opens with all it held."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.archive.articles import list_articles, search
+from core.archive.exports import TABLES, export_rows
+from core.archive.live import live_counts
+from core.archive.opening import NEWEST, open_address, revision_of
+from core.archive.records import Which
+from core.archive.stats import statistics
+from tests import postgres
+
+FORMER = Path(__file__).parent / "data"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def former(request, tmp_path):
+    if request.param == "sqlite":
+        shutil.copy(FORMER / "version-1.sqlite", tmp_path / "archive.sqlite")
+        return f"sqlite:///{tmp_path / 'archive.sqlite'}"
+    address = request.getfixturevalue("new_database")("template0")
+    psql = postgres.programs() / "psql"
+    # The dump's guard against injected commands needs the newest psql; the file is ours.
+    lines = [line for line in (FORMER / "version-1.sql").read_text().splitlines() if not line.startswith("\\")]
+    subprocess.run([psql, "-q", "-v", "ON_ERROR_STOP=1", address], input="\n".join(lines).encode(),
+                   check=True, capture_output=True)  # fmt: skip
+    return address
+
+
+def test_a_former_archive_migrates_up_with_its_data(former):
+    archive = open_address(former)
+    with archive.reading() as connection:
+        assert revision_of(connection) == NEWEST
+        before = connection.execute(text("SELECT COUNT(*) FROM prediction WHERE live")).scalar()
+    found = statistics(archive)
+    assert {name: found[name] for name in ("editions", "articles", "papers", "reports", "labels")} == {
+        "editions": 1, "articles": 25, "papers": 6, "reports": 6, "labels": 0}  # fmt: skip
+    assert before == 24
+    counts = live_counts(archive)  # what was read before there was such a table is counted in it
+    assert sum(count.n for count in counts) == before
+    assert 0 < sum(count.confidence for count in counts) < before
+    assert list_articles(archive, Which()).total == before
+    assert search(archive, "budget").total >= 1
+    for name in TABLES:
+        list(export_rows(archive, name))
+    archive.close()

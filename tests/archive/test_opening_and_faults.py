@@ -1,0 +1,193 @@
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.archive.articles import list_articles, search
+from core.archive.days import daily_counts
+from core.archive.migrations import versions as migrations
+from core.archive.opening import NEWEST, open_address, open_archive, revision_of
+from core.archive.records import Which
+from core.archive.retention import forget
+from core.archive.saver import Outcome, Policy, Saver
+from core.archive.stats import statistics
+from core.archive.write import save_edition
+from core.errors import ArchiveError, SettingsError
+from core.settings import load_settings
+from tests.archive.examples import MODEL, NOW, days, edition, item
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_newest_migration_is_the_last_file():
+    names = sorted(path.name[:4] for path in Path(migrations.__path__[0]).glob("0*.py"))
+    assert names[-1] == NEWEST
+
+
+def test_an_archive_is_made_when_it_is_opened_and_opened_when_it_is_there(address):
+    for _ in range(2):
+        archive = open_address(address)
+        with archive.reading() as connection:
+            assert revision_of(connection) == NEWEST
+        archive.close()
+
+
+def test_sqlite_writes_ahead_in_the_data_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "new" / "folder"))
+    archive = open_archive(load_settings())
+    with archive.reading() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    archive.close()
+    assert (tmp_path / "new" / "folder" / "broadsheet.sqlite").exists()
+
+
+def test_the_address_of_a_database_wins_and_its_password_is_never_shown(monkeypatch, server):
+    monkeypatch.setenv("BROADSHEET_DATABASE_URL", server.replace("broadsheet@", "broadsheet:secret@"))
+    settings = load_settings()
+    assert "secret" not in repr(settings)
+    archive = open_archive(settings)
+    assert archive.postgresql
+    assert "secret" not in archive.where
+    archive.close()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://u:p@h/n", "http://x"])
+def test_an_unfit_address_is_said(address):
+    with pytest.raises(SettingsError, match="BROADSHEET_DATABASE_URL"):
+        open_address(address)
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(archive, address):
+    with archive.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ArchiveError, match="newer Broadsheet"):
+        open_address(address)
+
+
+def test_no_folder_no_file_and_damage_are_sentences(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "file" / "folder"))
+    with pytest.raises(ArchiveError, match="BROADSHEET_DATA"):
+        open_archive(load_settings())
+    (tmp_path / "bad.sqlite").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(ArchiveError, match="damaged"):
+        open_address(f"sqlite:///{tmp_path / 'bad.sqlite'}")
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        open_address(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}")
+
+
+def saved(saver, whole):
+    saver.submit(whole, MODEL)
+    return saver.saving(whole, wait=60)
+
+
+def test_the_background_saves_and_says_so(archive):
+    saver = Saver(lambda: archive)
+    began = time.monotonic()
+    whole = edition(*[item(n) for n in range(60)])
+    saver.submit(whole, MODEL)
+    assert time.monotonic() - began < 0.05
+    assert saver.saving(whole, wait=60).outcome is Outcome.KEPT
+    assert statistics(archive)["articles"] == 60
+    assert saver.saving(edition(item(99))) is None
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path):
+    archive = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    save_edition(archive, edition(item(1)), MODEL)
+    with archive.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+        connection.connection.driver_connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+    saver = Saver(lambda: archive, Policy("full"))
+    many = edition(*[item(n, text="word " * 3000) for n in range(2, 40)], read_at=NOW + timedelta(hours=1))
+    outcome = saved(saver, many)
+    assert outcome.outcome is Outcome.NOT_KEPT
+    assert "full" in outcome.problem
+    archive.close()
+    again = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    found = statistics(again)
+    assert (found["articles"], found["editions"]) == (1, 1)
+    again.close()
+
+
+def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("core.archive.database.BUSY_MS", 100)
+    path = tmp_path / "a.sqlite"
+    archive = open_address(f"sqlite:///{path}")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    outcome = saved(Saver(lambda: archive, patience=0.3), edition(item(1)))
+    assert outcome.outcome is Outcome.NOT_KEPT
+    assert "locked by another program" in outcome.problem
+    saver = Saver(lambda: archive, patience=20)
+    whole = edition(item(2))
+    saver.submit(whole, MODEL)
+    time.sleep(0.4)
+    assert saver.saving(whole).outcome is Outcome.WAITING
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert saver.saving(whole, wait=20).outcome is Outcome.KEPT
+    archive.close()
+
+
+def test_a_lost_server_is_said_and_found_again(new_database, server):
+    address = new_database()
+    good = open_address(address)
+    opened = iter([lambda: open_address("postgresql://nobody@127.0.0.1:1/none"), lambda: good])
+    saver = Saver(lambda: next(opened)())
+    outcome = saved(saver, edition(item(1)))
+    assert outcome.outcome is Outcome.NOT_KEPT
+    assert "cannot be reached" in outcome.problem
+    assert saved(saver, edition(item(2))).outcome is Outcome.KEPT
+    with open_address(server).engine.connect() as connection:  # the server ends every connection of the archive
+        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+                           {"name": address.rpartition("/")[2]})  # fmt: skip
+    assert statistics(good)["articles"] == 1
+    good.close()
+
+
+def test_the_old_is_forgotten_by_age_everywhere(archive):
+    for moment in days(5):
+        number = (NOW - moment).days
+        save_edition(archive, edition(item(number, title=f"day{number}", published=moment), read_at=moment), MODEL)
+    assert forget(archive, keep_days=2, now=NOW + timedelta(hours=1)) == 3
+    assert [a.title for a in list_articles(archive, Which()).articles] == ["day0", "day1"]
+    assert sum(count.n for count in daily_counts(archive, Which())) == 2
+    assert search(archive, "day4").total == 0
+    found = statistics(archive)
+    assert (found["editions"], found["predictions"]) == (2, 2)
+    assert forget(archive, now=NOW + timedelta(days=900)) == 0
+
+
+def test_the_oldest_are_forgotten_by_size(archive):
+    for number, moment in enumerate(reversed(days(6))):
+        items = [item(f"{number}-{n}", title=f"t{number}", text="some words of a text " * 40) for n in range(400)]
+        save_edition(archive, edition(*items, read_at=moment), MODEL, "full")
+    full = statistics(archive)["bytes"]
+    assert full > 3_000_000
+    gone = forget(archive, keep_mb=2)
+    assert gone >= 400
+    assert statistics(archive)["bytes"] <= 2_000_000
+    left = list_articles(archive, Which())
+    assert left.total == 2400 - gone
+    assert left.articles[0].title == "t5"
+
+
+@pytest.mark.parametrize("variable", ["BROADSHEET_DATA", "BROADSHEET_DATABASE_URL"])
+def test_statistics_of_nothing_are_zeros(tmp_path, new_database, variable):
+    value = str(tmp_path / "none") if variable == "BROADSHEET_DATA" else new_database()
+    done = subprocess.run(
+        [sys.executable, "-m", "core", "archive", "stats", "--json"],
+        capture_output=True, cwd=ROOT, env={"PATH": "/usr/bin:/bin", variable: value},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["editions"], found["articles"], found["last"]) == (0, 0, None)
+    if variable == "BROADSHEET_DATA":
+        assert not (tmp_path / "none").exists()  # asking makes nothing

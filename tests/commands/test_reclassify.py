@@ -1,0 +1,112 @@
+"""Predicting again: the same on processes and on Dask, nothing twice, complete after a kill."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.archive.days import daily_counts
+from core.archive.imports import import_rows
+from core.archive.opening import open_address
+from core.archive.records import Which
+from core.cli import main
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = 1500
+WORDS = (
+    "minister election vote goal striker match market shares bank film actor music phone software chip virus".split()
+)
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """The folder of an archive whose articles nobody has classified."""
+    chance = random.Random(8)
+    archive = open_address(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
+    rows = (
+        {"id": f"https://x.example/{n}", "publisher": "X", "date": "2026-01-02", "topic": None, "section": "",
+         "title": " ".join(chance.choices(WORDS, k=6)), "text": " ".join(chance.choices(WORDS, k=30))}
+        for n in range(ARTICLES)
+    )  # fmt: skip
+    import_rows(archive, "articles", rows)
+    archive.close()
+    return tmp_path
+
+
+def command(folder, *more):
+    environment = {**os.environ, "BROADSHEET_DATA": str(folder)}
+    return {"args": [sys.executable, "-m", "core", "archive", "reclassify", "--json", *more], "cwd": ROOT,
+            "env": environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}  # fmt: skip
+
+
+def predicted_here(folder, capfd, monkeypatch):
+    """Run the command in this process; how many it predicted."""
+    monkeypatch.setenv("BROADSHEET_DATA", str(folder))
+    capfd.readouterr()
+    assert main(["archive", "reclassify", "--json", "--workers", "1"]) == 0
+    return json.loads(capfd.readouterr().out)["predicted"]
+
+
+def answers(folder):
+    archive = open_address(f"sqlite:///{folder / 'broadsheet.sqlite'}")
+    with archive.reading() as connection:
+        rows = connection.execute(
+            text("SELECT article_id, topic, best, probabilities FROM prediction ORDER BY 1")
+        ).all()
+    assert sum(day.n for day in daily_counts(archive, Which())) == len(rows)
+    archive.close()
+    return [tuple(row) for row in rows]
+
+
+def test_killed_half_way_and_begun_again_it_ends_complete_with_nothing_twice(filled, capfd, monkeypatch):
+    process = subprocess.Popen(**command(filled, "--workers", "1"))
+    process.stderr.readline()  # the first batch is kept
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    before = len(answers(filled))
+    assert 0 < before < ARTICLES
+    assert predicted_here(filled, capfd, monkeypatch) == ARTICLES - before
+    assert len(answers(filled)) == ARTICLES
+    assert predicted_here(filled, capfd, monkeypatch) == 0
+
+
+def test_two_dask_workers_say_what_one_process_says(filled, capfd, monkeypatch, tmp_path_factory):
+    pytest.importorskip("distributed", reason="no Dask here: pip install -r requirements-dask.txt")
+    other = tmp_path_factory.mktemp("other")
+    (other / "broadsheet.sqlite").write_bytes((filled / "broadsheet.sqlite").read_bytes())
+    assert predicted_here(filled, capfd, monkeypatch) == ARTICLES
+    file = tmp_path_factory.mktemp("scheduler") / "scheduler.json"
+    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
+             "env": {**os.environ, "PYTHONPATH": str(ROOT)}}  # fmt: skip
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+                 "--no-dashboard", "--scheduler-file", str(file)]  # fmt: skip
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1",
+              "--no-dashboard", "--no-nanny", "--local-directory", str(file.parent), "--host", "127.0.0.1"]  # fmt: skip
+    running = [subprocess.Popen(scheduler, **quiet)]
+    try:
+        until = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        running += [subprocess.Popen(worker, **quiet) for _ in range(2)]
+        address = json.loads(file.read_text())["address"]
+        done = subprocess.run(**command(other, "--dask", address))
+        assert done.returncode == 0, done.stderr.decode()
+        assert json.loads(done.stdout)["predicted"] == ARTICLES
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait(20)
+    assert answers(other) == answers(filled)
+
+
+def test_no_scheduler_is_a_sentence(filled, capfd, monkeypatch):
+    monkeypatch.setenv("BROADSHEET_DATA", str(filled))
+    assert main(["archive", "reclassify", "--dask", "nonsense://x"]) == 2
+    assert len(capfd.readouterr().err.strip().splitlines()) == 1

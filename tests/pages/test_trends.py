@@ -1,0 +1,153 @@
+"""Trends, corrections and the notice about what was not kept, as a visitor sees them."""
+
+from datetime import timedelta
+
+import pytest
+from pydantic import SecretStr
+from streamlit.testing.v1 import AppTest
+
+from core.archive.labels import Correction, State, corrections, send
+from core.archive.saver import Outcome, Saving
+from core.archive.write import save_edition
+from core.errors import ArchiveError
+from core.ui import keeping, services
+from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
+from tests.pages.conftest import ROOT, words
+
+
+@pytest.fixture
+def archive(archive):
+    """The archive behind the pages, with ten weeks of two papers."""
+    for week in range(10):
+        when = NOW - timedelta(weeks=week)
+        items = [
+            item(f"{week}-{n}", ("sport", "politics", "health")[n % 3], (BAY, HILL)[n % 2], published=when,
+                 title=f"Headline {week} {n} $x$ :red[y]", text="Ferry strike goes on <b>" if n % 4 else "Calm.")
+            for n in range(24)
+        ]  # fmt: skip
+        save_edition(archive, edition(*items, read_at=when), MODEL)
+    return archive
+
+
+@pytest.fixture
+def page(app, archive):
+    app.switch_page("pages/trends.py").run()
+    assert not app.exception
+    return app
+
+
+def click(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+
+
+def test_topics_over_time_by_paper_and_period(page):
+    assert "240 articles" in words(page)
+    for key, value in (("every", "Month"), ("trend_measure", "Count"), ("apart", "Apart")):
+        next(group for group in page.button_group if group.key == key).set_value(value).run()
+        assert not page.exception
+    page.multiselect(key="trend_papers").set_value(["hill"]).run()
+    assert "120 articles, Hill & Dale" in words(page).replace("\\", "")
+    next(group for group in page.button_group if group.key == "trend_topic").set_value("health").run()
+    assert not page.exception
+    assert "40 articles" in words(page)
+
+
+def test_search_finds_marks_and_explains_bad_syntax(page):
+    page.text_input(key="q").set_value("ferry -calm").run()
+    assert "180 articles" in words(page)
+    assert "**Ferry** strike goes on" in words(page)
+    assert "\\<b\\>" in words(page)  # text stays text
+    page.text_input(key="q").set_value('"open').run()
+    assert not page.exception
+    assert "quotation mark" in words(page)
+    page.text_input(key="q").set_value("zzzyx").run()
+    assert "No article matches" in words(page)
+
+
+@pytest.mark.parametrize("view", ["What changed", "Words that rise", "Take away", "Corrections"])
+def test_every_view_opens_from_its_link(monkeypatch, archive, view):
+    monkeypatch.chdir(ROOT)
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    at.query_params["view"] = view
+    at.run()
+    at.switch_page("pages/trends.py").run()
+    assert not at.exception
+    said = words(at)
+    assert {
+        "What changed": "against",
+        "Words that rise": "No word rises",
+        "Take away": "240 articles of 2 papers",
+        "Corrections": "train nothing before they are accepted",
+    }[view] in said.replace("\\", "")
+
+
+def test_a_correction_is_one_click_and_a_topic_and_can_be_undone(page, archive):
+    wrong = next(menu for menu in page.menu_button if menu.key.startswith("wrong_"))
+    wrong.set_value("tech").run()
+    assert not page.exception
+    [kept] = corrections(archive)
+    assert (kept.topic, kept.state, kept.text) == ("tech", State.PENDING, "")
+    assert kept.url.startswith("https://")
+    assert "waits for review" in words(page)
+    click(page, f"{wrong.key}_undo")
+    assert corrections(archive) == []
+
+
+def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
+    correction = Correction("world", "sport", 0.7, MODEL, url="https://bay.example/0-1", title="A $headline$")
+    send(archive, correction, "visitor")
+    settings = services.settings().model_copy(update={"admin_key": SecretStr("sesame")})
+    monkeypatch.setattr(services, "settings", lambda: settings)
+    monkeypatch.chdir(ROOT)
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    at.query_params["view"] = "Corrections"
+    at.run()
+    at.switch_page("pages/trends.py").run()
+    assert "1 pending" in words(at)
+    assert not any(button.key and button.key.startswith("Accept") for button in at.button)
+    at.text_input(key="admin_key_given").set_value("guess").run()
+    assert "not the key" in words(at)
+    at.text_input(key="admin_key_given").set_value("sesame").run()
+    [kept] = corrections(archive)
+    assert "\\$headline\\$" in words(at)
+    at.button(key=f"Accept_{kept.uid}").click().run()
+    assert not at.exception
+    assert [label.topic for label in corrections(archive, State.ACCEPTED)] == ["world"]
+
+
+def test_the_sample_is_shown_from_memory_and_never_meets_the_archive(sample, archive):
+    sample.switch_page("pages/trends.py").run()
+    assert not sample.exception
+    said = words(sample)
+    assert "sample edition" in said
+    assert "240 articles" not in said
+    assert "The Harbour Post" in said
+
+
+def test_an_archive_that_cannot_be_opened_is_a_sentence(app, monkeypatch):
+    def broken():
+        raise ArchiveError("The database server of the archive cannot be reached: x.")
+
+    monkeypatch.setattr(keeping, "archive", broken)
+    app.switch_page("pages/trends.py").run()
+    assert not app.exception
+    assert "cannot be reached" in app.error[0].value
+
+
+def test_a_reader_is_told_what_was_not_kept(monkeypatch):
+    class Full:
+        def saving(self, edition, wait=0.0):
+            return Saving(Outcome.NOT_KEPT, "The disk of the archive is full: x.")
+
+    def script():
+        from core.ui import keeping
+        from tests.editions import small_edition
+
+        keeping.notice(small_edition())
+
+    monkeypatch.setattr(keeping, "saver", Full)
+    at = AppTest.from_function(script).run()
+    assert not at.exception
+    assert "not kept" in at.warning[0].value
+    assert "disk" in at.warning[0].value
