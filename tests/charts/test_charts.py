@@ -13,11 +13,12 @@ from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
-from core.charts.mix import SELECTION, mix_chart, overall_chart
+from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
-from core.charts.style import LINE
+from core.charts.style import FAINT, INK, LINE
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
 from core.topics.taxonomy import OTHER, TOPICS
+from tests.colours import contrast
 from tests.editions import prediction, small_edition
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,7 @@ TOPIC_P = prediction("sport").topics
 CHARTS = {
     "mix share": (mix_chart(mix_by_paper(FRAME)), 5),
     "mix count": (mix_chart(mix_by_paper(FRAME), share=False), 5),
+    "matrix": (matrix_chart(mix_by_paper(FRAME)), 5),
     "overall": (overall_chart(overall_mix(FRAME)), 5),
     "difference": (difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
     "terms": (terms_chart(TERMS, "The Bay"), None),
@@ -91,7 +93,7 @@ def colours(spec):
     return pairs
 
 
-@pytest.mark.parametrize("name", ["mix share", "overall", "trend", "probabilities", "map"])
+@pytest.mark.parametrize("name", ["mix share", "matrix", "overall", "trend", "probabilities", "map"])
 def test_topics_keep_their_colour_in_every_chart(name):
     taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER)}
     shown = colours(spec_of(name))
@@ -105,13 +107,31 @@ def test_the_theme_has_the_taxonomys_colours():
 
 
 def test_a_click_selects_a_topic():
-    for name in ("mix share", "overall"):
+    for name in ("mix share", "matrix", "overall"):
         assert any(p["name"] == SELECTION for p in spec_of(name)["params"])
 
 
 def test_shares_are_drawn_from_nought_to_one():
-    assert spec_of("mix share")["encoding"]["x"]["scale"]["domain"] == [0, 1]
-    assert spec_of("mix count")["encoding"]["x"]["field"] == "count"
+    assert spec_of("mix share")["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 1]
+    assert spec_of("mix count")["layer"][0]["encoding"]["x"]["field"] == "count"
+
+
+def test_a_paper_that_failed_is_a_row_of_the_chart():
+    spec = mix_chart(mix_by_paper(FRAME), failed={"The Dead Letter": "The server answered 503."}).to_dict()
+    assert "The Dead Letter" in spec["layer"][0]["encoding"]["y"]["sort"]
+    assert "Not read: The server answered 503." in json.dumps(spec)
+
+
+def test_the_order_of_papers_is_the_readers():
+    spec = matrix_chart(mix_by_paper(FRAME), ["Hill & Dale", "The Bay"]).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["Hill & Dale", "The Bay"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_of_charts_can_be_read_on_the_page(theme):
+    pages = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())["theme"][theme]
+    for colour in (INK[theme], FAINT[theme]):
+        assert contrast(colour, pages["backgroundColor"]) >= 4.5
 
 
 def test_terms_of_real_frames_can_be_drawn():
