@@ -2,7 +2,7 @@
 PORT ?= 8501
 ARGS ?=
 
-.PHONY: setup run test browser lint bench deploy-check sample train clean
+.PHONY: setup run test browser lint gate bench deploy-check sample train clean
 
 setup: .venv/ready
 
@@ -23,6 +23,9 @@ lint: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+gate: setup
+	.venv/bin/python -m benchmarks.gate
 
 bench: setup
 	.venv/bin/python -m benchmarks.classify

@@ -79,8 +79,8 @@ def _five(given: np.ndarray, truth: np.ndarray, recipe: CurrentRecipe) -> tuple[
 
 
 def _raised(given: np.ndarray, power: float) -> np.ndarray:
-    powers = np.clip(given, 1e-9, 1.0) ** power
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers: np.ndarray = np.clip(given, 1e-9, 1.0) ** power
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def _pooled(groups: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -84,7 +84,7 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def _cell(pair: tuple[float | None, float | None]) -> str:
+def _cell(pair: tuple[float | None, ...]) -> str:
     return " / ".join("-" if value is None else f"{value:.3f}" for value in pair)
 
 

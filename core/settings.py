@@ -47,7 +47,10 @@ class Settings(BaseSettings):
     )
     keep_days: int = Field(0, ge=0, description="Days after which the archive forgets an article; 0 is never.")
     keep_mb: int = Field(0, ge=0, description="Size from which the archive forgets its oldest articles; 0 is any size.")
-    admin_key: SecretStr | None = Field(None, description="Key of whoever reviews corrections; none may without it.")
+    admin_key: SecretStr | None = Field(
+        None,
+        description="Key of whoever reviews corrections and keeps newspapers for everybody; nobody may without it.",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -2,27 +2,42 @@
 
 import streamlit as st
 
-from core.ui import components, live, model
+from core.ui import (
+    components,
+    live,
+    mismatch,
+    model,
+    model_candidates,
+    model_card,
+    model_data,
+    model_figures,
+    model_map,
+    model_validations,
+)
+
+TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
 
 
 def page() -> None:
     """The page, from top to bottom."""
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
-    name = model.choose()
-    card, candidates, errors, space, mismatch, on_live = st.tabs(
-        ["Card", "Candidates", "How well it does", "Map", "2004 against today", "Live"]
-    )
+    name, topics = model.choose()
+    card, data, candidates, figures, validations, space, years, on_live = st.tabs(TABS)
     with card:
-        model.card(name)
+        model_card.card(name)
+    with data:
+        model_data.data()
     with candidates:
-        model.candidates()
-    with errors:
-        model.figures(name)
+        model_candidates.candidates()
+    with figures:
+        model_figures.figures(name, topics)
+    with validations:
+        model_validations.validations(topics)
     with space:
-        model.maps(name)
-    with mismatch:
-        model.show_mismatch()
+        model_map.maps(name, topics)
+    with years:
+        mismatch.show()
     with on_live:
         live.show()
 

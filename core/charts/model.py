@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -20,7 +22,7 @@ def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
     n = int(candidates["n"].max()) if len(candidates) else 0
     figures = ["Published, test", "Ours, test", "Ours, train"]
     return (
-        alt.Chart(candidates, title=title("Seven ways to learn the same five topics", f"n = {n} test articles"))
+        alt.Chart(candidates, title=title("Ways to learn the same five topics", f"n = {n} test articles"))
         .mark_point(filled=True, size=90, opacity=0.9)
         .encode(
             x=alt.X("accuracy:Q", title="Accuracy", axis=alt.Axis(format="%"), scale=alt.Scale(zero=False)),
@@ -71,8 +73,8 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
     )
 
 
-def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
-    """Calibration curve: how often the model is right when it says p.
+def calibration_chart(curve: pd.DataFrame, what: str, ece: float | None = None) -> alt.LayerChart:
+    """Reliability diagram: how often the model is right when it says p, and the expected calibration error.
 
     Parameters
     ----------
@@ -96,11 +98,14 @@ def calibration_chart(curve: pd.DataFrame, what: str) -> alt.LayerChart:
     )
     return (ideal + points).properties(
         height=340,
-        title=title(f"When it says 80%, is it right 80% of the time? {what}", f"n = {int(curve['count'].sum())}"),
+        title=title(
+            f"When it says 80%, is it right 80% of the time? {what}",
+            f"n = {int(curve['count'].sum())}" + ("" if ece is None else f"; expected calibration error {ece:.3f}"),
+        ),
     )
 
 
-def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) -> alt.LayerChart:
+def threshold_chart(study: pd.DataFrame, n: int, chosen: Mapping[str, float] | None = None) -> alt.LayerChart:
     """Threshold study: how many articles get an answer, and how many answers are right.
 
     Parameters
@@ -109,8 +114,8 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) ->
         Columns threshold, coverage, accuracy (all 0 to 1).
     n : int
         Articles studied.
-    chosen : float, optional
-        The threshold in use, drawn as a line.
+    chosen : mapping of str to float, optional
+        The threshold in use for each topic, drawn as a line.
     """
     names = {"coverage": "Articles that get an answer", "accuracy": "Answers that are right"}
     data = study.melt("threshold", list(names), "measure", "value").dropna()
@@ -130,14 +135,19 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: float | None = None) ->
         )
     )
     heading = title("What daring costs: threshold and accuracy", f"n = {n} articles")
-    if chosen is None:
+    if not chosen:
         return alt.LayerChart(layer=[lines]).properties(height=340, title=heading)
-    rule = (
-        alt.Chart(pd.DataFrame({"threshold": [chosen]}))
-        .mark_rule(strokeDash=[4, 4], color="#9498a0")
-        .encode(x="threshold:Q")
+    used = pd.DataFrame({"threshold": list(chosen.values()), "topic_label": [label(name) for name in chosen]})
+    rules = (
+        alt.Chart(used)
+        .mark_rule(strokeDash=[4, 4], strokeWidth=1.5)
+        .encode(
+            x="threshold:Q",
+            color=topic_colour(chosen, legend=False),
+            tooltip=[alt.Tooltip("topic_label:N", title="In use"), alt.Tooltip("threshold:Q", format=".0%")],
+        )
     )
-    return (lines + rule).properties(height=340, title=heading)
+    return (lines + rules).resolve_scale(color="independent").properties(height=340, title=heading)
 
 
 def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:

@@ -128,11 +128,14 @@ class SafeCache(httpx.BaseTransport):
             self._cached.close()
 
 
-def open_cache(doorway: Doorway, folder: Path | None) -> httpx.BaseTransport:
-    """The cache in this folder, or the bare doorway where there is none or it belongs to somebody else."""
+def open_cache(doorway: Doorway, folder: Path | None, allow_loopback: bool = False) -> httpx.BaseTransport:
+    """The cache in this folder, or the bare doorway where there is none or it belongs to somebody else.
+
+    What was read while loopback was allowed is kept apart: nobody gets it once it is not.
+    """
     if folder is None or not _ours(folder):
         return doorway
-    return SafeCache(doorway, folder / "pages-1.sqlite")
+    return SafeCache(doorway, folder / ("pages-1-loopback.sqlite" if allow_loopback else "pages-1.sqlite"))
 
 
 def default_folder() -> Path:

@@ -86,7 +86,7 @@ def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
         addresses.append(found)
         refs += listing
     newest = next((ref for ref in newest_first(refs) if not is_no_article(ref.url)), None)
-    return PaperCheck(paper.id, tuple(addresses), reader.read_ref(newest, paper).article if newest else None)
+    return PaperCheck(paper.id, tuple(addresses), reader.read_ref(newest, paper) if newest else None)
 
 
 def _check(reader: Reader, paper: Newspaper, url: str) -> tuple[AddressCheck, list[ArticleRef]]:

@@ -79,7 +79,7 @@ class Fetcher:
     ) -> None:
         # Bare transports: nothing follows redirects, keeps cookies or reads the environment behind our back.
         self._doorway = Doorway(transport or GuardedTransport(allow_loopback))
-        self._transport = open_cache(self._doorway, cache)
+        self._transport = open_cache(self._doorway, cache, allow_loopback)
 
     def close(self) -> None:
         """Close all connections."""

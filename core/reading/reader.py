@@ -12,15 +12,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.reading.addresses import canonical, is_no_article
-from core.reading.discover import Discovered, discover
-from core.reading.extracted import Extracted
+from core.reading.discover import discover
 from core.reading.fetch import FEED_TYPES, Fetched, Fetcher
 from core.reading.gate import AT_ONCE, HostGate, Stopped, affordable
 from core.reading.guard import FetchError, check_url
-from core.reading.language import language_of
 from core.reading.listing import Listing
 from core.reading.pool import ExtractionPool
-from core.reading.sections import topic_of
+from core.reading.rows import (
+    STOPPED,
+    failed_row,
+    from_page,
+    no_paper,
+    nothing_report,
+    paper_report,
+    skipped_row,
+    stopped_report,
+    version_of,
+)
 from core.types import (
     Article,
     ArticleDone,
@@ -42,7 +50,6 @@ PAPER_SECONDS = 90.0
 
 STOP_SECONDS = 1.0
 """How long a stopped reading waits for what is under way."""
-STOPPED = "The reading was stopped before all of this paper was read."
 
 Classify = Callable[[Article], Prediction]
 
@@ -142,7 +149,7 @@ class Reader:
             while waiting:
                 event = _next(run)
                 if event is None:  # stopped: requests under way are not waited for
-                    yield from (PaperDone(paper, _stopped(paper, counts[paper.id])) for paper in waiting.values())
+                    yield from (PaperDone(paper, stopped_report(paper, counts[paper.id])) for paper in waiting.values())
                     return
                 if isinstance(event, ArticleDone):
                     counts[event.newspaper.id] += event.item.article.status in (Status.OK, Status.PARTIAL)
@@ -164,12 +171,12 @@ class Reader:
         try:
             check_url(url)
         except FetchError as problem:
-            return ReadArticle(_failed("", url, problem))
+            return ReadArticle(failed_row("", url, problem))
         paper = Newspaper(id=urlsplit(url).hostname or "", name="", country="", language="en", home=url)
-        return self.read_ref(ArticleRef(paper.id, url), paper)
+        return self._classified(self.read_ref(ArticleRef(paper.id, url), paper))
 
-    def read_ref(self, ref: ArticleRef, paper: Newspaper) -> ReadArticle:
-        """One article that a paper announced; what goes wrong is in its status and reason."""
+    def read_ref(self, ref: ArticleRef, paper: Newspaper) -> Article:
+        """One article that a paper announced, not classified; what goes wrong is in its status and reason."""
         return self._article(ref, paper, _Run(1, threading.Event()))
 
     def get(
@@ -203,11 +210,11 @@ class Reader:
         try:
             report = self._paper(paper, run, began)
         except Stopped:
-            report = _no_paper(paper, None, STOPPED)
+            report = no_paper(paper, None, STOPPED)
         except FetchError as problem:
-            report = _no_paper(paper, problem.reason, problem.detail)
+            report = no_paper(paper, problem.reason, problem.detail)
         except Exception as problem:  # a paper that breaks is a row, and the others are read
-            report = _no_paper(paper, Reason.UNREADABLE, f"Reading it broke off ({type(problem).__name__}).")
+            report = no_paper(paper, Reason.UNREADABLE, f"Reading it broke off ({type(problem).__name__}).")
         if report.status is Status.FAILED and report.found == 0:
             row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
             run.events.put(ArticleDone(paper, ReadArticle(row)))
@@ -216,7 +223,7 @@ class Reader:
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
         found = discover(paper, lambda url: self.get(url, run.stop), run.limit, self.parse)
         if not found.refs:
-            return _nothing(paper, found)
+            return nothing_report(paper, found)
         refs, shortened = self._within_manners(found.refs[: run.limit])
         run.events.put(PaperDiscovered(paper, len(found.refs), len(refs)))
         items: list[ReadArticle] = []
@@ -224,7 +231,7 @@ class Reader:
             run.events.put(ArticleDone(paper, item))
             items.append(item)
         detail = STOPPED if run.stop.is_set() and len(items) < len(refs) else shortened
-        return _report(paper, len(found.refs), items, detail)
+        return paper_report(paper, len(found.refs), items, detail)
 
     def _within_manners(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
         delay = max(self._gate.crawl_delay(ref.url) for ref in refs)
@@ -242,12 +249,12 @@ class Reader:
         def one(ref: ArticleRef) -> ReadArticle | None:
             if time.monotonic() - began > PAPER_SECONDS:
                 late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
-                return ReadArticle(_failed(paper.id, ref.url, late, ref))
+                return ReadArticle(failed_row(paper.id, ref.url, late, ref))
             if patience.lost:
                 late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
-                return ReadArticle(_failed(paper.id, ref.url, late, ref))
+                return ReadArticle(failed_row(paper.id, ref.url, late, ref))
             try:
-                item = self._article(ref, paper, run)
+                item = self._classified(self._article(ref, paper, run))
             except Stopped:
                 return None
             patience.note(item.article)
@@ -259,24 +266,24 @@ class Reader:
                 if item is not None:
                     yield item
 
-    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> ReadArticle:
+    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> Article:
         if run.stop.is_set():
             raise Stopped
         if not run.seen.add(ref.url):
-            return ReadArticle(_skipped(ref, "It was read in this edition already."))
+            return skipped_row(ref, "It was read in this edition already.")
         if is_no_article(ref.url):
-            return ReadArticle(_skipped(ref, None))
+            return skipped_row(ref, None)
         try:
-            fetched = self.get(ref.url, run.stop, version=_version(ref), life=self._life)
+            fetched = self.get(ref.url, run.stop, version=version_of(ref), life=self._life)
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
-                return ReadArticle(_skipped(ref, problem.detail))
-            return ReadArticle(_failed(paper.id, ref.url, problem, ref))
+                return skipped_row(ref, problem.detail)
+            return failed_row(paper.id, ref.url, problem, ref)
         found = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
-        article = _from_page(ref, paper, found)
+        article = from_page(ref, paper, found)
         if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
-            return ReadArticle(_skipped(ref, "It was read in this edition already, at another address."))
-        return self._classified(article)
+            return skipped_row(ref, "It was read in this edition already, at another address.")
+        return article
 
     def _classified(self, article: Article) -> ReadArticle:
         if self._classify is None or not article.text or article.status not in (Status.OK, Status.PARTIAL):
@@ -293,92 +300,3 @@ def _next(run: _Run) -> ReadEvent | None:
         except queue.Empty:
             if stopped:
                 return None
-
-
-def _version(ref: ArticleRef) -> str:
-    """What the feed says of the article: when that changes, so has the article."""
-    return f"{ref.title}\n{ref.published}"
-
-
-def _stopped(paper: Newspaper, read: int) -> PaperReport:
-    status = Status.PARTIAL if read else Status.FAILED
-    return PaperReport(paper.id, paper.name, status, read=read, detail=STOPPED)
-
-
-def _from_page(ref: ArticleRef, paper: Newspaper, found: Extracted) -> Article:
-    sections = (*found.sections, *([ref.section] if ref.section else []))
-    article = Article(
-        newspaper=paper.id,
-        url=canonical(found.url),
-        title=found.title or ref.title or "",
-        text=found.text,
-        published=found.published or ref.published,
-        authors=found.authors,
-        section=found.section or ref.section,
-        section_topic=topic_of(sections, found.url, paper.sections),
-        extractor=found.extractor,
-        status=found.status,
-        error=found.error,
-        detail=found.detail,
-        language=found.language or language_of(found.text),
-    )
-    if found.kind == "not_a_page":
-        return replace(article, status=Status.SKIPPED, error=Reason.NOT_A_PAGE, detail=None)
-    return article
-
-
-def _failed(paper: str, url: str, problem: FetchError, ref: ArticleRef | None = None) -> Article:
-    return Article(
-        newspaper=paper,
-        url=canonical(url),
-        title=(ref.title if ref else None) or "",
-        published=ref.published if ref else None,
-        section=ref.section if ref else None,
-        status=Status.FAILED,
-        error=problem.reason,
-        detail=problem.detail,
-    )
-
-
-def _skipped(ref: ArticleRef, detail: str | None) -> Article:
-    repeated = detail is not None and detail.startswith("It was read")
-    return Article(
-        newspaper=ref.newspaper,
-        url=canonical(ref.url),
-        title=ref.title or "",
-        published=ref.published,
-        section=ref.section,
-        status=Status.SKIPPED,
-        error=None if repeated else Reason.NOT_A_PAGE,
-        detail=detail,
-    )
-
-
-def _nothing(paper: Newspaper, found: Discovered) -> PaperReport:
-    if found.problems:
-        return _no_paper(paper, found.problems[0].reason, found.problems[0].detail)
-    return _no_paper(paper, Reason.NO_TEXT, "Its feeds and sitemaps list no article.")
-
-
-def _no_paper(paper: Newspaper, reason: Reason | None, detail: str | None) -> PaperReport:
-    return PaperReport(paper.id, paper.name, Status.FAILED, error=reason, detail=detail)
-
-
-def _report(paper: Newspaper, found: int, items: Sequence[ReadArticle], detail: str | None) -> PaperReport:
-    statuses = [item.article.status for item in items]
-    read = sum(status in (Status.OK, Status.PARTIAL) for status in statuses)
-    failed = statuses.count(Status.FAILED)
-    reasons = [item.article for item in items if item.article.status is Status.FAILED]
-    status = Status.FAILED if not read else Status.PARTIAL if failed or detail else Status.OK
-    worst = reasons[0] if reasons and not read else None
-    return PaperReport(
-        newspaper=paper.id,
-        name=paper.name,
-        status=status,
-        found=found,
-        read=read,
-        skipped=statuses.count(Status.SKIPPED),
-        failed=failed,
-        error=worst.error if worst else None,
-        detail=detail or (worst.detail if worst else None),
-    )

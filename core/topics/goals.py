@@ -11,6 +11,14 @@ from core.topics.reports import ValidationReport
 from core.topics.taxonomy import CORE_NAMES
 
 LATER, NEVER_SEEN, FOLDS = "later", "never seen", "folds"
+FIGURES = {
+    "accuracy": "accuracy",
+    "accuracy_top2": "in first two",
+    "macro_f1": "macro F1",
+    "ece": "calibration error",
+    "surest": "accuracy of the surest 80%",
+}
+"""Figures in words."""
 COLUMNS = ["what", "figure", "n", "wanted", "reached", "met", "closes"]
 
 _ARTICLES = (

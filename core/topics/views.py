@@ -1,4 +1,4 @@
-"""The features of the current model: an article seen whole, by its opening, by its title, and by what its words mean."""
+"""The features of the current model: an article whole, by its opening and title, and by what its words mean."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.topics.goals import FIGURES
 from core.topics.manifest import Manifest, ModelEntry
 from core.topics.reports import SetReport, each
 from core.topics.taxonomy import ALL_NAMES, label, ordered, topic
@@ -16,13 +17,6 @@ MISTAKES = 3
 """Mistakes shown of each set."""
 RISKS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Thresholds of the risk-coverage table."""
-FIGURES = {
-    "accuracy": "accuracy",
-    "accuracy_top2": "in first two",
-    "macro_f1": "macro F1",
-    "ece": "ECE",
-    "surest": "accuracy of the surest 80%",
-}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import streamlit as st
 
 from core.charts.classify import probabilities_chart, probabilities_frame
+from core.charts.validation import years_chart
 from core.topics.documents import Handed, split_headline
 from core.topics.manifest import read_manifest
-from core.topics.taxonomy import label
+from core.topics.reports import read_validation
+from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import components, services
+from core.ui import model as model_parts
+from core.ui.escape import escape
+
+if TYPE_CHECKING:
+    from core.topics.model import TopicModel
 
 OLD, NEW = "bbc-2004", "current"
+NAMES = {OLD: "Model of 2004", NEW: "Today's model"}
+MOST_IGNORED = 60
+NOT_MADE = "This has not been measured for this file yet: `python -m core train --validate` does it."
 
 EXAMPLES = {
     "A streaming series": (
@@ -53,12 +65,13 @@ def show() -> None:
     for place, name in zip(st.columns(2, gap="large"), (OLD, NEW), strict=True):
         with place:
             _answer(name, handed)
+    _years()
     _accuracies()
 
 
 def _answer(name: str, handed: Handed) -> None:
     model = services.model(name)
-    prediction = model.predict_one(handed.title, handed.text)
+    prediction = model.predict_one(handed.title, handed.text, len(CORE_NAMES))
     st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
     st.markdown(
         f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
@@ -66,6 +79,7 @@ def _answer(name: str, handed: Handed) -> None:
         f"It knows {prediction.known_words:.0%} of the words."
     )
     ranked = probabilities_frame(prediction.topics)
+    _ignored(model, handed, prediction.best)
     components.chart(
         probabilities_chart(prediction.topics, handed.words),
         ranked[["topic_label", "probability"]],
@@ -74,12 +88,55 @@ def _answer(name: str, handed: Handed) -> None:
     )
 
 
+def _ignored(model: TopicModel, handed: Handed, topic: str) -> None:
+    """The words that the model does not know, in the order of the text."""
+    # Imported here: scikit-learn takes seconds, and the other tabs show without it.
+    from core.topics.highlight import highlight
+
+    pieces = [piece for part in highlight(model, handed.title, handed.text, topic) for piece in part]
+    words = list(dict.fromkeys(piece.text for piece in pieces if piece.weight is None))
+    if not words:
+        st.markdown("It ignores no word.")
+        return
+    shown = ", ".join(escape(word) for word in words[:MOST_IGNORED])
+    more = f" and {len(words) - MOST_IGNORED:,} more" if len(words) > MOST_IGNORED else ""
+    st.markdown(f"It ignores {'one word' if len(words) == 1 else f'{len(words):,} words'}: {shown}{more}.")
+
+
+def _years() -> None:
+    st.subheader("Accuracy by year of the news")
+    report = model_parts.if_made(lambda: read_validation(services.settings().artifacts), NOT_MADE)
+    if report is None or report.years.empty:
+        return
+    years = report.years
+    components.chart(
+        years_chart(years, {OLD: NAMES[OLD], NEW: NAMES[NEW]}),
+        pd.DataFrame(
+            {
+                "Year": years["year"],
+                "Articles": years["what"],
+                "Model": [NAMES.get(name, name) for name in years["model"]],
+                "n": years["n"],
+                "Right": [f"{a:.1%}" for a in years["accuracy"]],
+                "95% interval": [
+                    f"{low:.1%} to {high:.1%}"
+                    for low, high in zip(years["accuracy_low"], years["accuracy_high"], strict=True)
+                ],
+                "Words it does not know": [f"{u:.1%}" for u in years["unknown"]],
+            }
+        ),
+        "Accuracy of both models by year of the news. The table below holds the numbers.",
+        "years",
+    )
+    st.caption("Held-out articles on the five core topics; a headline alone is harder than a whole article.")
+
+
 def _accuracies() -> None:
     entries = read_manifest(services.settings().artifacts).models
     rows = [
         {
-            "Articles": held_out,
-            "Model": name,
+            "Articles": str(figures.get("what", held_out)),
+            "Model": NAMES.get(name, name),
             "Accuracy": f"{figures['accuracy']:.1%}",
             "95% interval": f"{figures['accuracy_low']:.1%} to {figures['accuracy_high']:.1%}",
             "n": figures["n"],
@@ -87,6 +144,8 @@ def _accuracies() -> None:
         for name in (OLD, NEW)
         if name in entries
         for held_out, figures in entries[name].metrics.items()
+        if figures.get("topics") == len(CORE_NAMES)
     ]
     st.markdown("**Measured on articles that neither had seen**")
-    st.table(pd.DataFrame(rows).sort_values(["Articles", "Model"]), hide_index=True)
+    if rows:
+        st.table(pd.DataFrame(rows).sort_values(["Articles", "Model"]), hide_index=True)

@@ -52,10 +52,11 @@ def say(sentence: str) -> None:
 
 
 def with_own(catalogue: Sequence[Newspaper]) -> tuple[Newspaper, ...]:
-    """The catalogue and the visitor's papers, whose names are made to differ from all others: links name papers."""
-    names = {paper.name for paper in catalogue}
-    papers = list(catalogue)
-    for paper in mine().papers:
+    """The catalogue and the visitor's papers, with names that all differ: links name papers."""
+    papers: list[Newspaper] = []
+    names: set[str] = set()
+    known = {paper.id for paper in catalogue}
+    for paper in (*catalogue, *(paper for paper in mine().papers if paper.id not in known)):
         name, number = paper.name, 1
         while name in names:
             number += 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from core.errors import BroadsheetError
-from core.newspapers.own import LONGEST_NAME, PREFIX
+from core.errors import BroadsheetError, UsageError
+from core.newspapers.kept import check_key, save_kept
+from core.newspapers.own import LONGEST_NAME, OwnPapers
 from core.reading.finder import Finder, Found
 from core.ui import own, services
 from core.ui.escape import escape, link
@@ -40,6 +42,8 @@ def manage(chosen: Sequence[str]) -> None:
         _add_address()
         _add_file()
         _list()
+        if services.admin_key() is not None:
+            _for_everybody()
         st.caption(
             "Your newspapers and sets live in the address of this page and in this browser session: "
             "copy the link to keep or share them. They are not stored here."
@@ -48,7 +52,8 @@ def manage(chosen: Sequence[str]) -> None:
 
 
 def _sets(chosen: Sequence[str]) -> None:
-    sets = own.mine().sets
+    mine = own.mine().sets
+    sets = {**services.kept().sets, **mine}
     with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
         for number, (name, ids) in enumerate(sets.items()):
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -61,7 +66,8 @@ def _sets(chosen: Sequence[str]) -> None:
                     args=(name,),
                     key=f"drop_set_{number}",
                     icon=":material/delete:",
-                    help=f"Remove the set {escape(name)}",
+                    disabled=name not in mine,
+                    help=f"Remove the set {escape(name)}" if name in mine else "This set is kept for everybody.",
                 )
         with st.form("new_set", border=False):
             name = st.text_input(
@@ -141,7 +147,8 @@ def _try(act: object) -> None:
 
 
 def _list() -> None:
-    papers = [paper for paper in services.catalogue() if paper.id.startswith(PREFIX)]
+    mine = {paper.id for paper in own.mine().papers}
+    papers = [paper for paper in services.catalogue() if paper.id in mine]
     for paper in papers:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(link(paper.name, paper.home), width="stretch")
@@ -153,6 +160,34 @@ def _list() -> None:
                 icon=":material/delete:",
                 help=f"Remove {escape(paper.name)}",
             )
+
+
+def _for_everybody() -> None:
+    """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
+    kept = services.kept()
+    names = {**{paper.id: paper.name for paper in kept.papers}, **{name: f"Set: {name}" for name in kept.sets}}
+    with st.form("for_everybody", border=False, clear_on_submit=True):
+        leaving = st.multiselect("No longer for everybody", list(names), format_func=names.__getitem__, key="leaving")
+        key = st.text_input("Maintainer's key", type="password", key="admin_key", autocomplete="off")
+        asked = st.form_submit_button(
+            "Keep my newspapers and sets for everybody", icon=":material/group:", key="keep_for_everybody"
+        )
+    if asked:
+        _try(lambda: _keep_for_everybody(key, leaving))
+
+
+def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
+    try:
+        check_key(key, services.admin_key())
+    except UsageError:
+        time.sleep(1)  # guessing keys takes long
+        raise
+    kept, mine = services.kept(), own.mine()
+    papers = [paper for paper in kept.papers if paper.id not in leaving]
+    sets = {name: ids for name, ids in kept.sets.items() if name not in leaving}
+    everything = OwnPapers(sets={**sets, **mine.sets}).with_papers([*papers, *mine.papers])
+    save_kept(services.data_folder(), everything)
+    own.say("Done: what is kept can be chosen by every visitor from now on.")
 
 
 def _drop(paper: str) -> None:

@@ -21,15 +21,20 @@ def entry(name: str) -> ModelEntry:
     return services.manifest().entry(name)
 
 
-def choose() -> TopicScheme:
+def choose(name: str | None = None) -> TopicScheme:
     """The switch, where the model knows more than five topics; the scheme that is chosen.
+
+    Parameters
+    ----------
+    name : str, optional
+        The model; the one in use by default.
 
     Raises
     ------
     ModelError
         If the manifest cannot be used.
     """
-    model = entry(services.settings().model)
+    model = entry(name or services.settings().model)
     if len(model.schemes) == 1:
         return model.scheme()
     chosen = st.segmented_control(

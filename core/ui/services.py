@@ -15,6 +15,8 @@ import streamlit as st
 from core.errors import BroadsheetError
 from core.memory import give_back, share_arenas
 from core.newspapers import load_catalogue
+from core.newspapers.kept import load_kept
+from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
 from core.reading.pool import ExtractionPool, open_pool
@@ -92,8 +94,24 @@ def shipped_catalogue() -> tuple[Newspaper, ...]:
 
 
 def catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that this visitor can read: everybody's, and those that they added."""
-    return with_own(shipped_catalogue())
+    """The newspapers that this visitor can read: everybody's, those kept for everybody, and those that they added."""
+    return with_own((*shipped_catalogue(), *kept().papers))
+
+
+def kept() -> OwnPapers:
+    """The papers and sets that are kept for everybody."""
+    return load_kept(data_folder())
+
+
+def data_folder() -> Path:
+    """Where what is kept for everybody is kept."""
+    return settings().data
+
+
+def admin_key() -> str | None:
+    """The maintainer's key, where one is configured."""
+    key = settings().admin_key
+    return None if key is None else key.get_secret_value()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
-from core.topics.taxonomy import CORE_NAMES
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from tests.servers import article_html, catalogue, honest_papers, newspaper, serving, status
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ def lines(out):
         ["extract", "/no/such.html", "--url", "https://x.example/"],
         ["extract", "--jsonl", "/no/such.jsonl"],
         ["classify", "/no/such.txt"],
-        ["classify", "x", "--topics", "9"],
+        ["classify", "x", "--topics", "9", "--model", "bbc-2004"],
         ["classify", "x", "--topics", "7"],
         ["classify", "x", "--url", "https://x.example/"],
         ["classify", "x", "--model", "no-such"],
@@ -123,7 +123,7 @@ def test_the_sample_is_read_line_by_line(run):
     assert (failed["newspaper"], failed["status"], failed["error"]) == ("the-evening-signal", "failed", "unreachable")
     for row in rows:
         if row["status"] == "ok":
-            assert set(row["topics"]) == set(CORE_NAMES)
+            assert set(row["topics"]) == set(ALL_NAMES)
             assert row["topic"] in (row["best"], "other")
             assert sum(row["topics"].values()) == pytest.approx(1, abs=1e-4)
             assert row["words"] >= 100
@@ -244,6 +244,17 @@ def test_a_reader_of_our_output_may_leave_early():
     assert b"Traceback" not in done.stderr
 
 
+def test_five_topics_or_nine_on_request(run, tmp_path):
+    path = tmp_path / "article.jsonl"
+    path.write_text(json.dumps({"id": 1, "title": "Cup final", "text": MATCH}) + "\n")
+    for topics in (5, 9):
+        code, out, _ = run("classify", "--jsonl", path, "--topics", topics)
+        [row] = lines(out)
+        assert (code, row["best"], len(row["topics"])) == (0, "sport", topics)
+    [by_default] = lines(run("classify", "--jsonl", path)[1])
+    assert by_default == row
+
+
 def test_a_model_is_measured(run, tmp_path):
     path = tmp_path / "labelled.jsonl"
     rows = [
@@ -255,6 +266,9 @@ def test_a_model_is_measured(run, tmp_path):
     code, out, _ = run("evaluate", path, "--json")
     [found] = lines(out)
     assert code == 0
+    assert (found["n"], found["left_out"], len(found["labels"])) == (3, 0, 9)
+    code, out, _ = run("evaluate", path, "--json", "--topics", 5)
+    [found] = lines(out)
     assert (found["n"], found["left_out"], found["accuracy"]) == (2, 1, 1.0)
     code, out, _ = run("evaluate", path, "--model", "bbc-2004")
     assert "n = 2" in out

@@ -148,7 +148,7 @@ def test_failures_are_not_kept(server, tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all" * 500])
 def test_a_broken_file_costs_the_cache_and_nothing_else(server, tmp_path, content):
-    (tmp_path / "pages-1.sqlite").write_bytes(content)
+    (tmp_path / "pages-1-loopback.sqlite").write_bytes(content)
     server.answers["/a"] = page("ok")
     fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
     for _ in range(2):
@@ -167,6 +167,18 @@ def test_a_file_that_breaks_meanwhile_does_no_harm(server, tmp_path, monkeypatch
     monkeypatch.setattr("hishel.SqliteStorage.get_entries", broken)
     assert fetcher.get(f"{server.url}/a", version="1", life=60).content == b"ok"
     fetcher.close()
+
+
+def test_what_loopback_answered_is_kept_from_those_who_may_not_read_it(server, tmp_path):
+    from core.reading.guard import FetchError
+
+    server.answers["/a"] = page("secret", Cache_Control="max-age=600")
+    opened = Fetcher(allow_loopback=True, cache=tmp_path)
+    assert opened.get(f"{server.url}/a", version="1", life=600).content == b"secret"
+    with pytest.raises(FetchError, match="private network"):
+        Fetcher(cache=tmp_path).get(f"{server.url}/a", version="1", life=600)
+    assert server.paths() == ["/a"]
+    opened.close()
 
 
 def test_a_folder_of_somebody_else_is_not_used(tmp_path):

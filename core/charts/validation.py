@@ -1,0 +1,205 @@
+"""How a model does over time, over publishers and with more articles: validations, learning curve, folds, years."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from core.charts.style import NOTE, title
+
+KINDS = ("same time", "later", "never seen")
+KIND_COLOURS = ("#3ca951", "#4269d0", "#ff725c")
+LINES = ("#4269d0", "#efb118", "#a463f2", "#3ca951", "#ff725c", "#9c6b4e", "#6cc5b0")
+TWO_LINES = "split(datum.label, '|')"
+"""Axis label of two lines, parted by a bar."""
+PERCENT = alt.Axis(format="%")
+
+
+def two_lines(what: str) -> str:
+    """A set in words as an axis shows it: the publisher, and below it the rest."""
+    first, comma, rest = what.partition(", ")
+    return f"{first}|{rest}" if comma else what
+
+
+def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
+    """Accuracy of each validation on each set, with its interval.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns kind, what, n, accuracy, accuracy_low, accuracy_high.
+    """
+    data = rows.assign(label=rows["what"].map(two_lines))
+    order = list(dict.fromkeys(data["label"]))
+    base = alt.Chart(data).encode(
+        y=alt.Y(
+            "label:N",
+            title=None,
+            sort=order,
+            axis=alt.Axis(labelExpr=TWO_LINES, labelLimit=150, labelOverlap=False),
+        ),
+        yOffset=alt.YOffset("kind:N", sort=list(KINDS)),
+        color=alt.Color(
+            "kind:N",
+            scale=alt.Scale(domain=list(KINDS), range=list(KIND_COLOURS)),
+            legend=alt.Legend(title=None, orient="bottom", columns=1),
+        ),
+        tooltip=[
+            alt.Tooltip("what:N", title="Articles"),
+            alt.Tooltip("kind:N", title="Validation"),
+            alt.Tooltip("accuracy:Q", format=".1%"),
+            alt.Tooltip("n:Q"),
+        ],
+    )
+    rule = base.mark_rule(strokeWidth=2).encode(
+        x=alt.X("accuracy_low:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)), x2="accuracy_high:Q"
+    )
+    point = base.mark_point(filled=True, size=70, opacity=1).encode(x="accuracy:Q")
+    return (rule + point).properties(
+        height=150 + 46 * len(order),
+        title=title("How often it is right, by what it had seen", f"n = {_span(data['n'])} articles; 95% intervals"),
+    )
+
+
+def learning_chart(learning: pd.DataFrame) -> alt.Chart:
+    """Learning curve: accuracy on later articles by the number of examples learnt, a line for each set.
+
+    Parameters
+    ----------
+    learning : DataFrame
+        Columns train, what, n, accuracy.
+    """
+    sets = list(dict.fromkeys(learning["what"]))
+    return (
+        alt.Chart(
+            learning,
+            title=title("More articles learnt, more are right", f"Later articles, n = {_span(learning['n'])} a line"),
+        )
+        .mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
+        .encode(
+            x=alt.X(
+                "train:Q", title="Examples learnt", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(format="~s")
+            ),
+            y=alt.Y("accuracy:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)),
+            color=alt.Color(
+                "what:N",
+                sort=sets,
+                scale=alt.Scale(domain=sets, range=list(LINES[: len(sets)])),
+                legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=320),
+            ),
+            tooltip=[
+                alt.Tooltip("what:N", title="Articles"),
+                alt.Tooltip("train:Q", title="Examples learnt", format=","),
+                alt.Tooltip("accuracy:Q", format=".1%"),
+            ],
+        )
+        .properties(height=420)
+    )
+
+
+def folds_chart(folds: list[float], articles: str = "BBC 2004-05") -> alt.LayerChart:
+    """Accuracy of each fold, and their mean."""
+    data = pd.DataFrame({"fold": range(1, len(folds) + 1), "accuracy": folds})
+    axis = alt.Y("accuracy:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False))
+    bars = (
+        alt.Chart(data)
+        .mark_point(filled=True, size=90, color="#4269d0", opacity=1)
+        .encode(
+            x=alt.X("fold:O", title="Fold", axis=alt.Axis(labelAngle=0)),
+            y=axis,
+            tooltip=["fold:O", alt.Tooltip("accuracy:Q", format=".1%")],
+        )
+    )
+    mean = alt.Chart(data).mark_rule(strokeDash=[4, 4], color=NOTE).encode(y="mean(accuracy):Q")
+    average = sum(folds) / len(folds)
+    return (bars + mean).properties(
+        height=260, title=title(f"{articles}, {len(folds)} folds: {average:.1%} on average", f"n = {len(folds)} folds")
+    )
+
+
+def risk_chart(study: pd.DataFrame, n: int) -> alt.LayerChart:
+    """Risk-coverage curve: the share of answers that are wrong, by the share of articles that get one.
+
+    Parameters
+    ----------
+    study : DataFrame
+        Columns threshold, coverage, accuracy (all 0 to 1).
+    n : int
+        Articles studied.
+    """
+    data = study.assign(risk=1 - study["accuracy"])
+    line = (
+        alt.Chart(data)
+        .mark_line(point=alt.OverlayMarkDef(size=50, filled=True), color="#4269d0")
+        .encode(
+            x=alt.X("coverage:Q", title="Articles that get an answer", axis=PERCENT, scale=alt.Scale(zero=False)),
+            y=alt.Y("risk:Q", title="Answers that are wrong", axis=PERCENT),
+            order="threshold:Q",
+            tooltip=[
+                alt.Tooltip("threshold:Q", format=".0%"),
+                alt.Tooltip("coverage:Q", format=".1%"),
+                alt.Tooltip("risk:Q", title="wrong", format=".1%"),
+            ],
+        )
+    )
+    return alt.LayerChart(layer=[line]).properties(
+        height=340, title=title("The fewer it answers, the fewer are wrong: risk and coverage", f"n = {n} articles")
+    )
+
+
+def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
+    """Accuracy by year of the news, a colour for each model.
+
+    Parameters
+    ----------
+    years : DataFrame
+        Columns model, year, what, n, accuracy, accuracy_low, accuracy_high, unknown.
+    names : dict of str to str
+        Models in words, in the order of the colours.
+    """
+    data = years.assign(
+        label=[f"{row.year} {two_lines(_without_year(str(row.what)))}" for row in years.itertuples()],
+        named=years["model"].map(lambda name: names.get(name, name)),
+    )
+    order = list(dict.fromkeys(data.sort_values(["year", "set"])["label"]))
+    base = alt.Chart(data).encode(
+        y=alt.Y(
+            "label:N",
+            title=None,
+            sort=order,
+            axis=alt.Axis(labelExpr=TWO_LINES, labelLimit=160, labelOverlap=False),
+        ),
+        color=alt.Color(
+            "named:N",
+            scale=alt.Scale(domain=list(names.values()), range=["#efb118", "#4269d0"]),
+            legend=alt.Legend(title=None, orient="bottom", columns=1),
+        ),
+        tooltip=[
+            alt.Tooltip("named:N", title="Model"),
+            alt.Tooltip("year:O", title="Year"),
+            alt.Tooltip("what:N", title="Articles"),
+            alt.Tooltip("accuracy:Q", format=".1%"),
+            alt.Tooltip("unknown:Q", title="Unknown words", format=".0%"),
+            alt.Tooltip("n:Q"),
+        ],
+    )
+    rule = base.mark_rule(strokeWidth=2).encode(
+        x=alt.X("accuracy_low:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)), x2="accuracy_high:Q"
+    )
+    point = base.mark_point(filled=True, size=90, opacity=1).encode(x="accuracy:Q")
+    return (rule + point).properties(
+        height=150 + 44 * len(order),
+        title=title("As the news moves on: accuracy by year", f"n = {_span(data['n'])} articles a point"),
+    )
+
+
+def _without_year(what: str) -> str:
+    """A set in words without its last part, which says when."""
+    return what.rsplit(", ", 1)[0] if what.count(", ") > 1 else what.replace(" of 2004-05", "")
+
+
+def _span(counts: pd.Series) -> str:
+    if counts.empty:
+        return "0"
+    low, high = int(counts.min()), int(counts.max())
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

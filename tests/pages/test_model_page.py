@@ -1,0 +1,130 @@
+import json
+import shutil
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.topics.manifest import read_manifest
+from core.topics.taxonomy import label
+from tests.pages.conftest import ROOT, words
+from tests.validations import made_up
+
+TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today"]
+
+
+@pytest.fixture
+def opened(monkeypatch, tmp_path):
+    """Opens the Model page on the shipped artifacts, with or without some of their reports."""
+
+    def open_page(*, without=(), validation=None, **query):
+        folder = tmp_path / "artifacts"
+        shutil.copytree(ROOT / "artifacts", folder, ignore=shutil.ignore_patterns("sample", "former"))
+        for name in without:
+            (folder / "reports" / name).unlink(missing_ok=True)
+        if validation is not None:
+            (folder / "reports" / "validation.json").write_text(json.dumps(validation))
+        monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(folder))
+        st.cache_resource.clear()
+        app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        app.switch_page("pages/model.py").run()
+        assert not app.exception
+        assert not app.error
+        return app
+
+    monkeypatch.chdir(ROOT)
+    yield open_page
+    st.cache_resource.clear()
+
+
+def columns(app):
+    return [list(table.value.columns) for table in app.table]
+
+
+def control(app, key):
+    return next(group for group in app.button_group if group.key == key)
+
+
+def test_every_tab_shows_what_was_measured(opened):
+    app = opened(validation=made_up())
+    assert [tab.label for tab in app.tabs] == TABS
+    entry = read_manifest(ROOT / "artifacts").entry("current")
+    said = words(app)
+    assert entry.sha256 in said
+    [measured] = [t.value for t in app.table if "Dares to answer" in t.value.columns]
+    assert len(measured) == len(entry.metrics)
+    first = next(iter(entry.metrics.values()))
+    assert measured["Right"][0] == f"{first['accuracy']:.1%}"
+    [marking] = [t.value for t in app.table if list(t.value.columns) == ["Topic", "Words"]]
+    assert set(marking["Topic"]) == {label(name) for name in entry.labels}
+    [wishes] = [t.value for t in app.table if "Wished" in t.value.columns]
+    assert {"yes"} <= set(wishes[""]) <= {"yes", "no"}
+    assert all(row[""] == "yes" or row["What would close the gap"] for _, row in wishes.iterrows())
+    assert "ignores" in said and "n = " in said
+    frames = {frame.key for frame in app.dataframe}
+    assert {"confusion_table", "calibration_table", "risk_table", "thresholds_table", "candidates_table"} <= frames
+    assert {"validations_table", "learning_table", "folds_table", "years_table", "map_table", "wrong"} <= frames
+    assert {"data_counts_table", "data_lengths_table"} <= frames
+
+
+def test_reports_that_were_not_made_are_said_kindly(opened):
+    missing = ["validation.json", "bbc-2004-candidates.json", "data.json"]
+    app = opened(without=missing)
+    notes = " ".join(info.value for info in app.info)
+    assert "core train --validate" in notes
+    assert "core train --candidates" in notes
+    assert "has not been explored" in notes
+
+
+def test_five_topics_or_nine(opened):
+    app = opened(validation=made_up())
+    nine = app.dataframe(key="confusion_table").value
+    control(app, "topics").set_value(5).run()
+    assert not app.exception
+    five = app.dataframe(key="confusion_table").value
+    assert (len(nine), len(five)) == (81, 25)
+    assert set(app.dataframe(key="map_table").value["topic"]) <= {
+        "Politics",
+        "Business",
+        "Entertainment",
+        "Sport",
+        "Tech",
+    }
+    assert any("Other or unsure" in names for names in columns(app))
+    assert app.query_params["topics"] in ("5", ["5"])
+
+
+def test_the_held_out_sets_are_named_in_words_and_stand_in_the_link(opened):
+    app = opened()
+    chooser = app.selectbox(key="set")
+    report = json.loads((ROOT / "artifacts/reports/current.json").read_text())
+    assert chooser.options == [value.get("what", name) for name, value in report["sets"].items()]
+    before = app.dataframe(key="calibration_table").value
+    chooser.select_index(1).run()
+    assert not app.exception
+    assert not before.equals(app.dataframe(key="calibration_table").value)
+    assert app.query_params["set"] in (list(report["sets"])[1], [list(report["sets"])[1]])
+
+
+def test_the_model_of_2004_has_its_own_figures(opened):
+    app = opened(validation=made_up())
+    control(app, "model").set_value("bbc-2004").run()
+    assert not app.exception
+    assert len(app.dataframe(key="confusion_table").value) == 25
+    assert "among 5 topics" in words(app)
+
+
+def test_both_models_say_which_words_they_ignore(opened):
+    app = opened()
+    app.selectbox(key="mismatch_example").set_value("My own text").run()
+    app.text_area(key="mismatch_text").set_value(
+        "Zorblatt *wins* [cup](http://evil.example)\n\nThe striker scored twice in the final for the team."
+    ).run()
+    assert not app.exception
+    ignored = [m.value for m in app.markdown if m.value.startswith("It ignores")]
+    assert len(ignored) == 2
+    assert all("Zorblatt" in line for line in ignored)
+    assert not any("](http" in line for line in ignored)
