@@ -1,0 +1,113 @@
+"""Validation on small made-up corpora, with a recipe that learns words alone."""
+
+import pytest
+
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.training import validate as module
+from core.training.corpora import Corpus, Row
+from core.training.current import CurrentRecipe
+from core.training.development import development_trials
+from core.training.heldout import all_held_out
+from core.training.validate import validate
+from core.training.years import accuracy_by_year
+from core.types import Prediction
+
+WORDS = {
+    "politics": "minister parliament vote election party",
+    "business": "shares profit company bank market",
+    "entertainment": "film album actor singer theatre",
+    "sport": "match goal striker coach final",
+    "tech": "software phone app internet computer",
+    "world": "border troops earthquake embassy ceasefire",
+}
+
+
+def corpus(name, publishers, dates, each=24, topics=tuple(WORDS)):
+    rows = []
+    for topic in topics:
+        words = WORDS[topic].split()
+        for number in range(each):
+            picked = [words[(number + at) % 5] for at in range(4)]
+            title = f"{picked[0]} {name} {topic}{number}"
+            text = f"{' '.join(picked)} text{name}{topic}{number}"
+            publisher, date = publishers[number % len(publishers)], dates[number % len(dates)]
+            rows.append(Row(name, f"{topic}/{number}", publisher, date, title, text, topic, topic))
+    return Corpus(name, "", tuple(rows))
+
+
+@pytest.fixture(scope="module")
+def corpora():
+    return [
+        corpus("bbc-2004", ["BBC"], ["2004"], topics=CORE_NAMES),
+        corpus("feeds-2021", ["BBC", "CNN", "The Guardian"], ["2021-05-01", "2021-08-01", "2021-11-01", "2021-12-01"]),
+        corpus("guardian-2022", ["The Guardian"], ["2022-05-01", "2022-06-01", "2022-07-01"]),
+        corpus("headlines-2022", [f"site{'s' * number}.example" for number in range(24)], ["2022"]),
+    ]
+
+
+RECIPE = CurrentRecipe(meaning_weight=0.0, headline_weight=0.0)
+
+
+def test_each_validation_is_measured_apart(corpora, monkeypatch):
+    monkeypatch.setattr(module, "JOBS", 1)
+    monkeypatch.setattr(module, "FOLDS", 3)
+    said = []
+    found = validate(corpora, [], (), 8, said.append, RECIPE)
+    assert set(found) == {"rows", "learning", "folds", "years"} and found["years"] == []
+    assert {row["kind"] for row in found["rows"]} == {"same time", "later", "never seen"}
+    assert {row["share"] for row in found["rows"]} == {1.0}
+    assert {row["share"] for row in found["learning"]} == set(module.SHARES)
+    assert len(found["folds"]) == 3 and all(accuracy > 0.9 for accuracy in found["folds"])
+    for row in found["rows"]:
+        assert row["accuracy_low"] - 1e-9 <= row["accuracy"] <= row["accuracy_high"] + 1e-9 and row["n"] > 0
+        assert row["what"] and 0 <= row["surest"] <= 1
+    assert {r["what"] for r in found["rows"] if r["kind"] == "same time"} >= {"BBC, headline and teaser, 2021"}
+
+
+def test_no_trial_is_trained_on_what_it_measures(corpora):
+    trials = [*module._later(corpora, [], RECIPE), *module._same_time(corpora, [], RECIPE)]
+    trials += module._never_seen(corpora, [], RECIPE)
+    for trial in trials:
+        measured = {(r.corpus, r.id) for rows in trial.sets.values() for r in rows}
+        assert measured and not measured & {(r.corpus, r.id) for r in trial.train}
+    unseen = module._never_seen(corpora, [], RECIPE)[:2]
+    for trial, publisher in zip(unseen, ("BBC", "CNN"), strict=True):
+        assert publisher not in {row.publisher for row in trial.train}
+
+
+def test_development_never_measures_held_out_articles(corpora):
+    held_out = {(r.corpus, r.id) for r in all_held_out(corpora)}
+    trials = development_trials(corpora, [], RECIPE)
+    assert len(trials) == 5
+    for trial in trials:
+        measured = {(r.corpus, r.id) for rows in trial.sets.values() for r in rows}
+        assert measured and not measured & held_out
+        assert not measured & {(r.corpus, r.id) for r in trial.train}
+
+
+class Always:
+    """A model that always says the same, and knows half of the words."""
+
+    name = "always"
+
+    def predict(self, documents, topics):
+        assert topics == 5
+        return [Prediction("sport", "sport", 0.9, {"sport": 0.9}, 0.5) for _ in documents]
+
+
+def test_accuracy_by_year_keeps_sets_and_years_apart(corpora):
+    lines = accuracy_by_year([Always()], corpora)
+    assert {(line["year"], line["set"]) for line in lines} >= {(2022, "guardian-2022-late")}
+    assert not any(line["set"] == "headlines-sites" for line in lines)
+    for line in lines:
+        assert line["n"] >= 20 and line["unknown"] == 0.5 and line["model"] == "always"
+        assert line["accuracy_low"] < line["accuracy"] < line["accuracy_high"]
+        assert line["what"]
+    assert accuracy_by_year([], corpora) == []
+
+
+def test_sets_are_named_in_words():
+    assert module.in_words("feeds-2021, CNN") == "CNN, headline and teaser, 2021"
+    assert module.in_words("bbc-2004") == "bbc-2004"
+    assert "Guardian" in module.in_words("guardian-2022-late")
+    assert set(ALL_NAMES) >= set(WORDS)
