@@ -52,7 +52,7 @@ CHARTS = {
     "candidates": (candidates_chart(CANDIDATES), 334),
     "confusion": (confusion_chart(CONFUSION, "held out"), 10),
     "calibration": (calibration_chart(CURVE, "held out"), 100),
-    "threshold": (threshold_chart(STUDY, 292, 0.5), 292),
+    "threshold": (threshold_chart(STUDY, 292, {"sport": 0.5}), 292),
     "threshold without choice": (threshold_chart(STUDY, 292), 292),
     "map": (map_chart(POINTS, "PCA"), 2),
 }
