@@ -187,8 +187,8 @@ def articles(stories: pd.DataFrame) -> None:
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:
     names, papers = ordered(stories["topic"]), list(dict.fromkeys(stories["paper"]))
-    if st.session_state.get(TOPIC_KEY) not in names:
-        st.session_state.pop(TOPIC_KEY, None)
+    if st.session_state.get(TOPIC_KEY) not in (None, *names):
+        st.session_state[TOPIC_KEY] = None  # forgetting the key would bring back what the address says
     topic = st.pills(
         "Topic",
         names,
