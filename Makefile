@@ -33,6 +33,7 @@ bench: setup
 	.venv/bin/python -m benchmarks.extraction
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.rerun
+	.venv/bin/python -m benchmarks.stories --json
 
 deploy-check: setup
 	sh scripts/deploy_check.sh

@@ -28,6 +28,8 @@ from core.training.wordnet import stop_words
 SEED = 8
 SHIPPED = CurrentRecipe()
 FLAT: Mapping[str, float] = dict.fromkeys(SHIPPED.corpus_weights, 1.0)
+OWN = ("words", "invented", "names")
+HALF: Mapping[str, float] = {name: w / 2 if name in OWN else w for name, w in SHIPPED.corpus_weights.items()}
 VARIANTS: Mapping[str, CurrentRecipe] = {
     "in use": SHIPPED,
     "no word vectors": replace(SHIPPED, meaning_weight=0.0),
@@ -38,6 +40,7 @@ VARIANTS: Mapping[str, CurrentRecipe] = {
     "no views of title and opening": replace(SHIPPED, title_weight=0.0, opening_weight=0.0),
     "titles not learnt alone": replace(SHIPPED, headline_weight=0.0),
     "all corpora weigh the same": replace(SHIPPED, corpus_weights=FLAT),
+    "our own words count half": replace(SHIPPED, corpus_weights=HALF),
     "topics weigh as they occur": replace(SHIPPED, balance=0.0),
     "topics weigh the same": replace(SHIPPED, balance=1.0),
     "C = 0.25": replace(SHIPPED, C=0.25),

@@ -49,7 +49,10 @@ SEED = 8
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: articles with a section that says one of five topics, and how many each model got right."""
+    """One month: articles with a section that says one of five topics, and how many each model got right.
+
+    `learnt_from` counts the archived articles that the model in use was trained on.
+    """
 
     month: str
     n: int
@@ -65,7 +68,7 @@ def run(out: Path) -> list[Month]:
     first = load_model("bbc-2004", ROOT / "artifacts")
     base = [row for row in read_corpus(CORPORA / "bbc-2004.jsonl.gz").rows if row.topic in CORE_NAMES]
     archive = open_address(f"sqlite:///{out / 'renewal.sqlite'}")
-    champion, number, found = first, 0, []
+    champion, number, learnt, found = first, 0, 0, []
     stop_words = list(first.pipeline["clean"].stop_words)
     for month, rows in months().items():
         old = right(first, rows)
@@ -74,10 +77,11 @@ def run(out: Path) -> list[Month]:
         archive_month(archive, rows, champion)
         challenger = train([*base, *known], stop_words, number + 1) if known or champion is first else None
         promoted = challenger is not None and right(challenger, rows) > renewed
-        found.append(Month(month, len(rows), old, renewed, _name(number), promoted, len(known)))
+        found.append(Month(month, len(rows), old, renewed, _name(number), promoted, learnt))
         if promoted:
             number += 1
-            champion = train([*base, *lessons(archive)], stop_words, number)
+            known = lessons(archive)
+            champion, learnt = train([*base, *known], stop_words, number), len(known)
     check(archive, found)
     archive.close()
     return found
@@ -156,7 +160,7 @@ def table(found: Sequence[Month]) -> str:
     for month in found:
         lines.append(
             f"| {month.month} | {month.n:,} | {_share(month.old, month.n)} | {_share(month.renewed, month.n)} | "
-            f"{month.version} | {month.learnt_from if month.version != 'bbc-2004' else 0:,} |"
+            f"{month.version} | {month.learnt_from:,} |"
         )
     n = sum(month.n for month in found)
     old, renewed = sum(month.old for month in found), sum(month.renewed for month in found)

@@ -1,43 +1,213 @@
-"""A click on a page that is open: what a rerun costs against the first showing of the same edition, in one run."""
+"""A change of a widget in a real Chromium: Broadsheet against a bare Streamlit page with as many elements, in one run.
+
+Broadsheet shows an edition of 12 papers with 25 articles each, read over
+loopback. The bare page has as many elements of each kind, their content
+constant. A change is timed from the click until the page is idle again; a
+page's opening from the click on its link until its controls can be used.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
+import signal
+import socket
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-
-from streamlit.testing.v1 import AppTest
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
 
 from benchmarks.data import ROOT
+from tests.servers import article_html, catalogue, newspaper, publish, serving
+from tests.servers import page as answer
+
+PAPERS, ARTICLES = 12, 25
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
+BUSY = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'running'"
+PAGES = ("Compare", "Classify", "Trends", "Model", "About", "Front pages")
+
+TEXTS = (
+    "The striker scored twice as Rovers won the cup final after extra time, and the goalkeeper saved a penalty. ",
+    "Shares fell after the central bank raised interest rates, and investors sold bonds of the largest companies. ",
+    "The minister told parliament that the election would be held in May, and the opposition asked for a vote. ",
+    "Doctors opened clinics for patients with measles, and the health service asked parents to check vaccinations. ",
+    "The actor won the award for best film at the festival, and the director thanked the cast of the drama. ",
+    "The phone maker showed software with artificial intelligence that runs on a chip of its own in the device. ",
+)
+
+BARE = """
+import altair as alt, pandas as pd, streamlit as st
+st.set_page_config(layout="wide")
+st.title("Bare")
+choice = st.segmented_control("Show", ["Share", "Count"], default="Share", required=True, key="measure")
+frame = pd.DataFrame([{{"paper": f"Paper {{p}}", "topic": f"Topic {{t}}", "count": p + t + (choice == "Count")}}
+                      for p in range({papers}) for t in range(6)])
+for number in range({charts}):
+    st.altair_chart(alt.Chart(frame).mark_bar().encode(x="count:Q", y="paper:N", color="topic:N"), key=f"c{{number}}")
+for number in range({markdowns}):
+    st.markdown(f"Some words, number {{number}}")
+for number in range({widgets}):
+    st.text_input(f"Field {{number}}", key=f"w{{number}}")
+for number in range({tables}):
+    st.table(pd.DataFrame({{name: [f"{{name}} {{row}} [linked](https://a.example/{{row}})" for row in range({rows})]
+                          for name in ("Article", "Topic", "Sure", "Paper", "Published", "Section", "Also in")}}))
+"""
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
+
+
+@contextmanager
+def app(script: Path, folder: Path, **settings: str) -> Iterator[str]:
+    """A Streamlit server for a script, ended with the block."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
+               "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
+    env = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(ROOT), **settings}
+    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              start_new_session=True)  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+@contextmanager
+def newspapers() -> Iterator[str]:
+    """Twelve newspapers on loopback; their catalogue."""
+    with ExitStack() as stack:
+        papers = []
+        for number in range(PAPERS):
+            server = stack.enter_context(serving())
+            server.answers["/robots.txt"] = answer("User-agent: *\nAllow: /\n", "text/plain")
+            pages = {}
+            for n in range(ARTICLES):
+                text = TEXTS[(number + n) % len(TEXTS)] * 8 + f"It happened in town {number * 31 + n * 7 % 40}. "
+                pages[f"/news/{number}-{n}"] = answer(article_html(f"Story {number} {n}: {text[:60]}", text))
+            publish(server, pages)
+            papers.append(newspaper(server, f"paper-{number:02}"))
+        yield catalogue(papers)
+
+
+def change(page: Any, name: str) -> float:
+    """Seconds from a click on a choice until the page is idle again."""
+    began = time.perf_counter()
+    page.get_by_role("radio", name=name, exact=True).first.click()
+    page.wait_for_function(BUSY, polling=5)
+    page.wait_for_function(IDLE, polling=5)
+    return time.perf_counter() - began
+
+
+def changes(page: Any, times: int) -> list[float]:
+    """Seconds of so many changes; two more come first and are not counted."""
+    page.wait_for_function(IDLE)
+    return [change(page, ("Count", "Share")[number % 2]) for number in range(times + 2)][2:]
+
+
+def opening(page: Any, name: str) -> float:
+    """Seconds from a click on a page's link until the page is idle and its heading is there."""
+    began = time.perf_counter()
+    page.get_by_role("link", name=name).first.click()
+    title = "Broadsheet" if name == "Front pages" else name
+    page.get_by_role("heading", name=title, exact=True).first.wait_for()
+    page.wait_for_function(IDLE, polling=5)
+    return time.perf_counter() - began
+
+
+def elements(page: Any) -> dict[str, int]:
+    """How many elements of each kind the page has."""
+    count = {
+        "charts": "[data-testid=stVegaLiteChart]",
+        "markdowns": "[data-testid=stMarkdown]",
+        "tables": "[data-testid=stTable]",
+        "rows": "[data-testid=stTable] tbody tr",
+        "widgets": "[data-testid=stMultiSelect], [data-testid=stSlider], [data-testid=stTextInput], "
+        "[data-testid=stButton], [data-testid=stButtonGroup], [data-testid=stSelectbox], [data-testid=stDownloadButton]"
+        ", [data-testid=stExpander], [data-testid=stCheckbox], [data-testid=stPageLink]",
+    }
+    return {name: page.locator(selector).count() for name, selector in count.items()}
+
+
+def measure(times: int) -> dict[str, Any]:
+    """Both sides in turn, in one Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        raise SystemExit("No Chromium here: apt-get install chromium")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        listed = folder / "papers.toml"
+        listed.write_text(stack.enter_context(newspapers()), encoding="utf-8")
+        ours = stack.enter_context(app(ROOT / "streamlit_app.py", folder, BROADSHEET_CATALOGUE=str(listed),
+                                       BROADSHEET_ALLOW_LOOPBACK="1", BROADSHEET_PARALLEL_PAPERS="12"))  # fmt: skip
+        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium, args=FLAGS)
+        stack.callback(browser.close)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(180_000)
+        query = "&".join(f"papers=Paper-{number:02}" for number in range(PAPERS))
+        page.goto(f"{ours}/?limit={ARTICLES}&{query}")
+        page.get_by_role("button", name="Read the papers").click()
+        page.get_by_role("table").first.wait_for()
+        page.wait_for_function(IDLE)
+        articles = page.get_by_text("articles of").first.inner_text().split(" articles")[0]
+        page.get_by_text(f"Show all {articles} articles").first.click()
+        page.wait_for_timeout(500)
+        page.wait_for_function(IDLE)
+        first = [{name: opening(page, name) for name in PAGES} for _ in range(2)][1]
+        found = elements(page)
+        bare_script = folder / "bare.py"
+        bare_script.write_text(BARE.format(papers=PAPERS, **found), encoding="utf-8")
+        bare = stack.enter_context(app(bare_script, folder))
+        other = browser.new_page(viewport={"width": 1280, "height": 900})
+        other.set_default_timeout(180_000)
+        other.goto(bare)
+        other.get_by_role("table").first.wait_for()
+        mine, theirs = changes(page, times), changes(other, times)
+    median, least = statistics.median(mine), statistics.median(theirs)
+    return {"articles": int(articles), "papers": PAPERS, "changes": times, "elements": found,
+            "change_ms": round(1000 * median), "bare_ms": round(1000 * least), "ratio": round(median / least, 2),
+            "opening_s": {name: round(seconds, 2) for name, seconds in first.items()}}  # fmt: skip
 
 
 def main() -> None:
-    """Show the sample edition, then filter it by topic `--clicks` times, and print the ratio."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rerun", description=__doc__)
-    parser.add_argument("--clicks", type=int, default=20)
+    parser.add_argument("--changes", type=int, default=15)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
-    began = time.perf_counter()
-    app.button(key="sample").click().run()
-    first = time.perf_counter() - began
-    times = []
-    for number in range(args.clicks):
-        pills = next(group for group in app.button_group if group.key == "topic")
-        began = time.perf_counter()
-        pills.set_value("sport" if number % 2 else "tech").run()
-        times.append(time.perf_counter() - began)
-    if app.exception:
-        raise SystemExit(f"The page broke: {app.exception[0].value}")
-    again = statistics.median(times)
-    found = {"clicks": args.clicks, "first_seconds": round(first, 3), "rerun_seconds": round(again, 3),
-             "ratio": round(first / again, 1)}  # fmt: skip
+    found = measure(args.changes)
     if args.json:
         print(json.dumps(found))
-    else:
-        print(f"The sample edition: first shown in {first:.2f} s, a click redraws it in {again:.3f} s")
-        print(f"a click is {first / again:.0f} times faster")
+        return
+    print(f"An edition of {found['papers']} papers and {found['articles']} articles, all shown:")
+    print(f"a change of a widget {found['change_ms']} ms at the median of {found['changes']}")
+    print(f"a bare page with as many elements {found['bare_ms']} ms: {found['ratio']} times as long")
+    for name, seconds in found["opening_s"].items():
+        print(f"{name} can be used {seconds:.2f} s after the click")
 
 
 if __name__ == "__main__":

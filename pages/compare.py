@@ -1,32 +1,36 @@
-"""Compare: two papers side by side, and the stories that several papers tell."""
+"""Compare: several papers side by side, or one paper on several days."""
 
 import streamlit as st
 
-from core.ui import compare, components, scheme, state
+from core.ui import compare, components, scheme
+
+TABS = {
+    "Topics": compare.topics,
+    "Blind spots": compare.blind_spots,
+    "Words": compare.words,
+    "Same story": compare.same_story,
+    "Likeness": compare.likeness,
+}
 
 
 def page() -> None:
     """The page, from top to bottom."""
-    st.title("Compare")
-    st.markdown("How two papers divide their attention, what only one of them has, and the stories they share.")
+    st.title("Compare", anchor=False)
+    st.markdown("How papers divide their attention, what one has and the others don't, and the stories they share.")
     edition = components.shown_edition()
     if edition is None:
         components.nothing_yet("There is no edition to compare yet.")
         return
-    topics = scheme.choose()
-    rows, stories = state.articles(edition, topics), state.stories(edition, topics)
-    pair = compare.choose_pair(rows)
-    if pair is None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        topics = scheme.choose()
+    found = compare.choose(edition, topics)
+    if found is None:
         return
-    shares, only, words, same = st.tabs(["Topics", "Only in one", "Words", "Same story"])
-    with shares:
-        compare.shares(rows, pair)
-    with only:
-        compare.only_one(stories, pair)
-    with words:
-        compare.words(rows, pair)
-    with same:
-        compare.same_story(stories)
+    compare.take_away(edition, found)
+    for tab, show in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(found)
 
 
 components.guarded(page)

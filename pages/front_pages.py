@@ -7,18 +7,26 @@ from core.ui import components, front, keeping, labels, scheme, state
 
 def page() -> None:
     """The home page, from top to bottom."""
-    st.title("Broadsheet")
+    st.title("Broadsheet", anchor=False)
     st.markdown("What are the papers talking about, and how do they differ?")
-    front.choose_and_read()
+    if not state.has_edition():
+        front.welcome()
+    front.choose_and_read(opened=not state.has_edition())
     edition = components.shown_edition()
     if edition is None:
-        front.welcome()
         return
-    components.summary(edition)
-    keeping.notice(edition)
-    rows = state.articles(edition, scheme.choose())
-    front.mix_charts(rows)
-    front.articles(edition, rows)
+    top = st.container()
+    controls = st.container(horizontal=True, vertical_alignment="bottom")
+    with controls:
+        topics = scheme.choose()
+    rows = state.articles(edition, topics)
+    with top:
+        front.sentence(rows)
+        components.summary(edition)
+        keeping.notice(edition)
+        components.read_report(edition, rows)
+    front.mix_charts(edition, rows, controls)
+    front.articles(state.stories(edition, topics))
     labels.wrong_in_list(rows[rows["topic"].notna()], "wrong")
 
 

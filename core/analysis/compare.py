@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from core.analysis.frame import classified
 from core.intervals import newcombe
-from core.topics.taxonomy import ordered
+from core.topics.taxonomy import label, ordered
 
 
-def share_differences(frame: pd.DataFrame, paper: str, other: str) -> pd.DataFrame:
+def share_differences(frame: pd.DataFrame, paper: str, other: str | Sequence[str]) -> pd.DataFrame:
     """Share of each topic in two papers, with the difference and its interval.
 
     Parameters
     ----------
     frame : DataFrame
         As `core.analysis.frame.article_frame` makes it.
-    paper, other : str
-        Names of two papers in the column `paper`.
+    paper : str
+        A name in the column `paper`.
+    other : str or sequence of str
+        Another, or several that are taken together.
 
     Returns
     -------
@@ -28,7 +34,8 @@ def share_differences(frame: pd.DataFrame, paper: str, other: str) -> pd.DataFra
         where the interval holds 0, that is, n is too small to say.
     """
     rows = classified(frame)
-    left, right = rows[rows["paper"] == paper], rows[rows["paper"] == other]
+    others = [other] if isinstance(other, str) else list(other)
+    left, right = rows[rows["paper"] == paper], rows[rows["paper"].isin(others)]
     n, m = len(left), len(right)
     result = []
     for topic in ordered([*left["topic"], *right["topic"]]):
@@ -42,3 +49,55 @@ def share_differences(frame: pd.DataFrame, paper: str, other: str) -> pd.DataFra
         )  # fmt: skip
     columns = ["topic", "share", "other_share", "n", "other_n", "points", "low", "high", "clear"]
     return pd.DataFrame(result, columns=columns)
+
+
+def telling_difference(n: int, other_n: int, share: float = 0.2) -> int | None:
+    """The least difference in percentage points that would be clear with so few articles.
+
+    Parameters
+    ----------
+    n, other_n : int
+        Articles of the two papers.
+    share : float
+        What the second paper gives the topic; a fifth where several topics are usual.
+
+    Returns
+    -------
+    int or None
+        None where not even all against that share would be clear.
+    """
+    if n == 0 or other_n == 0:
+        return None
+    b = round(share * other_n)
+    for a in range(n + 1):
+        if a / n > b / other_n and newcombe(a, n, b, other_n)[0] > 0:
+            return math.ceil(100 * (a / n - b / other_n))
+    return None
+
+
+def difference_sentence(table: pd.DataFrame, paper: str, other: str) -> str:
+    """What can be said about two papers' shares, in plain text.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `share_differences` makes it.
+    """
+    if table.empty:
+        return "There is no classified article to compare."
+    clear = table[table["clear"]]
+    n, m = int(table["n"].iloc[0]), int(table["other_n"].iloc[0])
+    if clear.empty:
+        least = telling_difference(n, m)
+        would = f"only a difference of some {least} points or more would be clear" if least else "none could be clear"
+        return (
+            f"Too few articles to say: with {n} of {paper} and {m} of {other}, {would}. "
+            "Read more articles of each to see smaller ones."
+        )
+    rows: list[Any] = list(clear.itertuples())
+    parts = [
+        f"{label(row.topic).lower()} ({'+' if row.points > 0 else '−'}{abs(row.points):.0f} points, "
+        f"between {row.low:+.0f} and {row.high:+.0f})"
+        for row in rows
+    ]
+    return f"{paper} differs clearly from {other} in {', '.join(parts)}. The other differences may be chance."

@@ -58,10 +58,10 @@ def _row(
         "newspaper": article.newspaper,
         "paper": names.get(article.newspaper, article.newspaper),
         "url": article.url,
-        "title": article.title,
-        "text": article.text,
+        "title": _storable(article.title),
+        "text": _storable(article.text),
         "published": article.published,
-        "section": article.section,
+        "section": None if article.section is None else _storable(article.section),
         "section_topic": article.section_topic,
         "words": article.words,
         "topic": prediction.topic if prediction else None,
@@ -78,6 +78,11 @@ def _row(
         "also_in": tuple(names.get(paper, paper) for paper in article.also_in),
         "copy_of": article.copy_of,
     }
+
+
+def _storable(text: str) -> str:
+    """The text with a question mark for each half surrogate, which no column of text can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def classified(frame: pd.DataFrame) -> pd.DataFrame:

@@ -47,3 +47,28 @@ def overall_mix(frame: pd.DataFrame) -> pd.DataFrame:
         [{"topic": t, "count": int(counts[t]), "share": int(counts[t]) / n, "n": n} for t in ordered(counts.index)],
         columns=["topic", "count", "share", "n"],
     )
+
+
+CHOSEN, NAME, ARTICLES = "chosen", "name", "articles"
+"""Orders of papers beside a topic's name: as they were read, by name, most articles first."""
+
+
+def paper_order(mix: pd.DataFrame, by: str = CHOSEN) -> list[str]:
+    """The papers of a mix in the order a reader picked.
+
+    Parameters
+    ----------
+    mix : DataFrame
+        As `mix_by_paper` makes it.
+    by : str
+        `CHOSEN`, `NAME`, `ARTICLES`, or a topic's name: the papers that give it most of their articles first.
+    """
+    papers = list(dict.fromkeys(mix["paper"]))
+    if by == NAME:
+        return sorted(papers, key=lambda paper: paper.casefold().removeprefix("the "))
+    if by == ARTICLES:
+        totals = dict(zip(mix["paper"], mix["n"], strict=True))
+        return sorted(papers, key=lambda paper: -totals[paper])
+    own = mix[mix["topic"] == by]
+    shares = dict(zip(own["paper"], own["share"], strict=True))
+    return sorted(papers, key=lambda paper: -shares.get(paper, 0.0))

@@ -14,6 +14,7 @@ COMMON = frozenset(
     kept keep went going come came comes made make makes took take taken put want wants need needs know like just
     new year years day days week weeks month months time times people way lot thing things including according
     added long good hour hours minute minutes cent percent per largest later early late ago today yesterday
+    don didn doesn isn wasn aren couldn wouldn shouldn hasn haven hadn
     """.split()
 )
 """Words of every newspaper, beside scikit-learn's English stop words; they set none apart."""

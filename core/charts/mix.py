@@ -1,27 +1,53 @@
-"""Topic mix: by paper, and overall."""
+"""Topic mix: by paper, topic by topic, and overall."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
-from core.charts.style import height_for, title, topic_colour
-from core.topics.taxonomy import label, ordered
+from core.charts.style import height_for, plain, title, topic_colour
+from core.topics.taxonomy import label, ordered, topic
 
 SELECTION = "topic_click"
-"""Name of the selection parameter that a click on a topic sets."""
+"""Name of the selection parameter that a click on a bar sets: its topic, and its paper where there is one."""
 
 
 def _labelled(mix: pd.DataFrame) -> pd.DataFrame:
     ranks = {name: rank for rank, name in enumerate(ordered(mix["topic"]))}
-    return mix.assign(topic_label=mix["topic"].map(label), rank=mix["topic"].map(ranks))
+    return mix.assign(
+        topic_label=mix["topic"].map(label), rank=mix["topic"].map(ranks), paper_label=mix["paper"].map(plain)
+    )
 
 
-def _click() -> alt.Parameter:
-    return alt.selection_point(name=SELECTION, fields=["topic"])
+def _click(*fields: str) -> alt.Parameter:
+    return alt.selection_point(name=SELECTION, fields=list(fields))
 
 
-def mix_chart(mix: pd.DataFrame, share: bool = True) -> alt.Chart:
+def _tooltip(paper: bool) -> list[alt.Tooltip]:
+    first = [alt.Tooltip("paper_label:N", title="Paper")] if paper else []
+    return [
+        *first,
+        alt.Tooltip("topic_label:N", title="Topic"),
+        alt.Tooltip("count:Q", title="Articles"),
+        alt.Tooltip("share:Q", title="Share", format=".0%"),
+        alt.Tooltip("n:Q", title="of n"),
+    ]
+
+
+def _note(mix: pd.DataFrame) -> str:
+    papers = mix.drop_duplicates("paper")
+    n = int(papers["n"].sum())
+    return f"n = {n} {'article' if n == 1 else 'articles'} of {len(papers)} {'paper' if len(papers) == 1 else 'papers'}"
+
+
+def mix_chart(
+    mix: pd.DataFrame,
+    share: bool = True,
+    order: Sequence[str] | None = None,
+    failed: Mapping[str, str] | None = None,
+) -> alt.LayerChart:
     """Stacked bars, one a paper: how each divides its articles over topics.
 
     Parameters
@@ -30,58 +56,123 @@ def mix_chart(mix: pd.DataFrame, share: bool = True) -> alt.Chart:
         As `core.analysis.mix.mix_by_paper` makes it.
     share : bool
         Shares of each paper's articles; otherwise their count.
+    order : sequence of str, optional
+        The papers from top to bottom; as they come in `mix` by default.
+    failed : mapping of str to str, optional
+        Papers that could not be read, with a few words on why: rows without a bar, below the others.
     """
     data = _labelled(mix)
-    papers = list(dict.fromkeys(data["paper"]))
-    click = _click()
+    papers = list(order) if order is not None else list(dict.fromkeys(data["paper"]))
+    lost = {name: why for name, why in (failed or {}).items() if name not in papers}
+    click = _click("topic", "paper")
     if share:
         title_x, axis, scale = "Share of the paper's articles", alt.Axis(format="%"), alt.Scale(domain=[0, 1])
     else:
         title_x, axis, scale = "Articles", alt.Axis(tickMinStep=1), alt.Scale()
-    value = alt.X("share:Q" if share else "count:Q", title=title_x, axis=axis, scale=scale)
-    n = int(data.drop_duplicates("paper")["n"].sum())
-    return (
-        alt.Chart(data, title=title("What each paper writes about", f"n = {n} articles of {len(papers)} papers"))
+    rows = alt.Y(
+        "paper_label:N", title=None, sort=[plain(name) for name in [*papers, *lost]], axis=alt.Axis(labelLimit=130)
+    )
+    bars = (
+        alt.Chart(data)
         .mark_bar()
         .encode(
-            x=value,
-            y=alt.Y("paper:N", title=None, sort=papers, axis=alt.Axis(labelLimit=130)),
+            x=alt.X("share:Q" if share else "count:Q", title=title_x, axis=axis, scale=scale),
+            y=rows,
             color=topic_colour(mix["topic"]),
             order=alt.Order("rank:Q"),
             opacity=alt.condition(click, alt.value(1.0), alt.value(0.3)),
-            tooltip=[
-                alt.Tooltip("paper:N", title="Paper"),
-                alt.Tooltip("topic_label:N", title="Topic"),
-                alt.Tooltip("count:Q", title="Articles"),
-                alt.Tooltip("share:Q", title="Share", format=".0%"),
-                alt.Tooltip("n:Q", title="of n"),
-            ],
+            tooltip=_tooltip(paper=True),
         )
         .add_params(click)
-        .properties(height=height_for(len(papers), 36, extra=190))
+    )
+    why = pd.DataFrame(
+        {"paper_label": [plain(n) for n in lost], "why": [f"Not read: {plain(w)}" for w in lost.values()]}
+    )
+    layers: list[alt.Chart] = [bars]
+    if lost:
+        layers.append(
+            alt.Chart(why)
+            .mark_text(align="left", dx=4, fontStyle="italic", limit=420)
+            .encode(
+                y=rows, x=alt.value(0), text="why:N",
+                tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
+            )
+        )  # fmt: skip
+    return alt.LayerChart(
+        layer=layers,
+        title=title("What each paper writes about", _note(mix)),
+        height=height_for(len(papers) + len(lost), 36, 190),
     )
 
 
-def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
+def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.LayerChart:
+    """Small multiples, a column of bars for each topic, so that papers can be compared topic by topic.
+
+    All bars have one scale: the width of a column is the largest share that
+    any paper gives any topic.
+
+    Parameters
+    ----------
+    mix : DataFrame
+        As `core.analysis.mix.mix_by_paper` makes it.
+    order : sequence of str, optional
+        The papers from top to bottom; as they come in `mix` by default.
+    """
+    data = _labelled(mix)
+    papers = list(order) if order is not None else list(dict.fromkeys(data["paper"]))
+    names = ordered(data["topic"])
+    largest = max(float(data["share"].max()), 0.01) if len(data) else 1.0
+    data = data.assign(start=data["rank"] * 1.0, end=data["rank"] + 0.86 * data["share"] / largest)
+    click = _click("topic", "paper")
+    heads = [alt.expr(f"datum.value == {rank} ? '{label(name)}' : ''") for rank, name in enumerate(names)]
+    labels = " + ".join(f"({head.expr})" for head in heads) or "''"
+    rows = alt.Y("paper_label:N", title=None, sort=[plain(p) for p in papers], axis=alt.Axis(labelLimit=130))
+    axis = alt.Axis(
+        values=list(range(len(names))), labelExpr=labels, labelAngle=-40, labelAlign="left", orient="top",
+        title=None, grid=True, ticks=False, domain=False, labelOverlap=False,
+    )  # fmt: skip
+    bars = (
+        alt.Chart(data)
+        .mark_bar(minBandSize=2)
+        .encode(
+            x=alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, max(len(names), 1)], nice=False)),
+            x2="end:Q",
+            y=rows,
+            color=topic_colour(mix["topic"], legend=False),
+            opacity=alt.condition(click, alt.value(1.0), alt.value(0.3)),
+            tooltip=_tooltip(paper=True),
+        )
+        .add_params(click)
+    )
+    note = f"{_note(mix)}. A full column is {largest:.0%} of a paper's articles"
+    return alt.LayerChart(
+        layer=[bars], title=title("Paper by paper, topic by topic", note), height=height_for(len(papers), 26, 190)
+    )
+
+
+def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> alt.LayerChart:
     """A ring over all papers: the share of each topic.
 
     Parameters
     ----------
     mix : DataFrame
         As `core.analysis.mix.overall_mix` makes it.
+    heading : str
+        What all of it is.
     """
-    data = _labelled(mix)
+    ranks = {name: rank for rank, name in enumerate(ordered(mix["topic"]))}
+    data = mix.assign(
+        topic_label=mix["topic"].map(label),
+        rank=mix["topic"].map(ranks),
+        ink=[_ink(topic(name).colour) for name in mix["topic"]],
+    )
     n = int(data["n"].iloc[0]) if len(data) else 0
-    click = _click()
+    click = _click("topic")
     base = alt.Chart(data).encode(
         theta=alt.Theta("count:Q", stack=True),
         order=alt.Order("rank:Q"),
         color=topic_colour(mix["topic"]),
-        tooltip=[
-            alt.Tooltip("topic_label:N", title="Topic"),
-            alt.Tooltip("count:Q", title="Articles"),
-            alt.Tooltip("share:Q", title="Share", format=".0%"),
-        ],
+        tooltip=_tooltip(paper=False),
     )
     radius = "min(width, height) / 2"
     ring = base.mark_arc(innerRadius=alt.expr(f"{radius} * 0.6"), outerRadius=alt.expr(radius)).encode(
@@ -90,8 +181,16 @@ def overall_chart(mix: pd.DataFrame) -> alt.LayerChart:
     percent = (
         base.transform_filter("datum.share >= 0.05")
         .mark_text(radius=alt.expr(f"{radius} * 0.8"), fontSize=12, fontWeight="bold")
-        .encode(text=alt.Text("share:Q", format=".0%"), color=alt.value("#15171a"))
+        .encode(text=alt.Text("share:Q", format=".0%"), color=alt.Color("ink:N", scale=None))
     )
     return (ring.add_params(click) + percent).properties(
-        height=360, title=title("All papers together", f"n = {n} articles")
+        height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")
     )
+
+
+def _ink(background: str) -> str:
+    """Black or white, whichever can be read better on a colour."""
+    red, green, blue = (int(background[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#15171a" if (luminance + 0.05) / 0.058 > 1.05 / (luminance + 0.05) else "#ffffff"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
+from typing import Any
 
 import altair as alt
 
@@ -13,18 +15,45 @@ LINE = 36
 """Characters of a title's line: what a 390 px wide page shows uncut."""
 
 
-NOTE = "#7a7f87"
-"""Colour of a title's note: readable on light and on dark."""
+NOTE = "#757a82"
+"""Colour of words inside a drawing: readable on light and on dark."""
+
+MUTED = "#9498a0"
+"""Colour of what is not clear, not read or only a guide."""
+
+INK = {"light": "#1d1d1b", "dark": "#ece8df"}
+FAINT = {"light": "#5c6068", "dark": "#a4a8b0"}
+"""Colours of titles, and of notes, axes and legends: contrast AA on the theme's backgrounds (a test measures it)."""
+
+LONGEST = 160
+"""Characters of a text of the data, such as a headline, in a chart or its tooltip."""
+
+_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """A text on one line, without control characters and marks that turn the direction of writing."""
+    shown = _TURNS.sub("", _BLANKS.sub(" ", str(text))).strip()
+    return shown.encode("utf-8", "replace").decode("utf-8")
+
+
+def plain(text: str) -> str:
+    """A text of the data as a chart shows it: clean, and not endless.
+
+    Charts draw text as text, so markup needs no escaping here.
+    """
+    shown = clean(text)
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
 
 
 def title(text: str, note: str = "") -> alt.TitleParams:
     """A chart's title, wrapped for narrow pages; `note` (n, units) stands below it."""
     return alt.TitleParams(
-        text=textwrap.wrap(text, LINE),
-        subtitle=textwrap.wrap(note, LINE + 8),
+        text=textwrap.wrap(plain(text), LINE),
+        subtitle=textwrap.wrap(plain(note), LINE + 8),
         anchor="start",
         offset=12,
-        subtitleColor=NOTE,
     )
 
 
@@ -47,3 +76,14 @@ def topic_colour(names: Iterable[str], field: str = "topic_label", legend: bool 
 def topic_order(names: Iterable[str]) -> list[str]:
     """Labels of topics in the taxonomy's order, for sorted axes."""
     return [label(name) for name in ordered(names)]
+
+
+def theme_config(theme: str) -> dict[str, Any]:
+    """The configuration by which a chart's words can be read on a light or dark page."""
+    ink, faint = INK[theme], FAINT[theme]
+    return {
+        "title": {"color": ink, "subtitleColor": faint},
+        "axis": {"labelColor": faint, "titleColor": faint},
+        "legend": {"labelColor": faint, "titleColor": faint},
+        "text": {"color": faint},
+    }

@@ -25,9 +25,9 @@ class Topic:
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
-        "politics", "Politics", "Parliaments, parties, elections, government and policy.", "#4269d0", "11000000", True
+        "politics", "Politics", "Parliaments, parties, elections, government and policy.", "#2e4dab", "11000000", True
     ),
-    Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#efb118", "04000000", True),
+    Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#ddc407", "04000000", True),
     Topic(
         "entertainment",
         "Entertainment",
@@ -36,21 +36,21 @@ TOPICS: tuple[Topic, ...] = (
         "01000000",
         True,
     ),
-    Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#3ca951", "15000000", True),
+    Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#016205", "15000000", True),
     Topic(
         "tech",
         "Tech",
         "Computing, the internet, devices, software and the firms behind them.",
-        "#6cc5b0",
+        "#60d89b",
         "20000756",
         True,
     ),
-    Topic("health", "Health", "Medicine, illness, care and public health.", "#ff8ab7", "07000000"),
-    Topic("science", "Science", "Research, space, climate, nature and the environment.", "#97bbf5", "13000000"),
-    Topic("world", "World", "International affairs, diplomacy and conflict.", "#ff725c", "16000000"),
+    Topic("health", "Health", "Medicine, illness, care and public health.", "#d88db2", "07000000"),
+    Topic("science", "Science", "Research, space, climate, nature and the environment.", "#95a9f8", "13000000"),
+    Topic("world", "World", "International affairs, diplomacy and conflict.", "#ee6422", "16000000"),
     Topic("lifestyle", "Lifestyle", "Travel, food, fashion, home and family.", "#9c6b4e", "10000000"),
 )
-OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown as fact.", "#9498a0", None)
+OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown as fact.", "#78787a", None)
 
 CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
 ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)

@@ -9,20 +9,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.analysis.export import to_csv
 from core.analysis.frame import report_frame
+from core.charts.style import theme_config
 from core.errors import BroadsheetError
-from core.topics.schemes import runner_up
-from core.topics.taxonomy import OTHER, label
-from core.types import REASON_SENTENCES, Edition, Prediction, Reason
-from core.ui import progress, services, state
-from core.ui.escape import escape, link, safe_link
+from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
+from core.ui import downloads, look, progress, services, state
+from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
+from core.ui.escape import escape, link
+
+__all__ = ["article_list", "heading", "percent", "shortened", "sureness", "topic_words"]
 
 FRAMED = "framed"
 """Key of the session state that the frame sets before it runs a page."""
-
-AT_FIRST = 25
-"""Articles that a list shows before it is asked for all."""
 
 SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
@@ -37,6 +35,7 @@ def guarded(page: Callable[[], None]) -> None:
         # itself and knows no navigation yet. The frame shows the same page, with everything around it.
         importlib.import_module("streamlit_app").main()
         return
+    look.apply()
     try:
         page()
     except BroadsheetError as problem:
@@ -65,26 +64,64 @@ def nothing_yet(what: str) -> None:
         st.page_link("pages/front_pages.py", label="Choose papers to read", icon=":material/newspaper:")
 
 
-def chart(figure: Any, table: pd.DataFrame, alt_text: str, key: str, **options: Any) -> None:
-    """A chart with the table behind it, one click away, and words for those who do not see it."""
-    st.altair_chart(figure, width="stretch", alt=alt_text, key=key, **options)
-    with st.expander("Table"):
-        st.dataframe(table, hide_index=True, width="stretch", key=f"{key}_table")
+def chart(
+    figure: Any, table: pd.DataFrame, alt_text: str, key: str, element: str | None = None, **options: Any
+) -> None:
+    """A chart with words for those who do not see it, and one click away its table and its downloads.
+
+    Parameters
+    ----------
+    figure : altair chart
+    table : DataFrame
+        The numbers that the chart draws, for people.
+    alt_text : str
+        What the chart shows, for a screen reader.
+    key : str
+        Names the chart; `element` is the key of the drawn chart where that has to change.
+    """
+    st.altair_chart(
+        figure.properties(config=theme_config(look.theme())),
+        width="stretch",
+        alt=alt_text,
+        key=element or key,
+        **options,
+    )
+    more = st.expander("Table and downloads", key=f"{key}_more", on_change="rerun", icon=":material/table:")
+    if more.open:
+        with more:
+            st.dataframe(table, hide_index=True, width="stretch", key=f"{key}_table", alt=f"Table: {alt_text}")
+            with st.container(horizontal=True):
+                downloads.picture(figure.to_dict, key, key)
+                downloads.table(table, key, key)
 
 
 def summary(edition: Edition) -> None:
-    """One line: how much was read of how many papers, when, and what did not work."""
+    """How much was read of how many papers, when, by which model, and what did not work."""
     papers = edition.report.papers
     articles = sum(paper.read for paper in papers)
-    failed = [escape(paper.name) for paper in papers if not paper.read]
-    said = f"{articles} articles of {len(papers) - len(failed)} papers, read {edition.read_at:%-d %B %Y, %H:%M} UTC"
-    said += f" in {edition.report.seconds:.0f} s." if edition.report.seconds >= 1 else "."
+    failed = [paper for paper in papers if not paper.read]
+    said = (
+        f"{counted(articles, 'article')} of {counted(len(papers) - len(failed), 'paper')}, "
+        f"read {edition.read_at:%-d %B %Y, %H:%M} UTC"
+    )
+    said += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
+    said += f", classified by the model *{escape(edition.model)}*."
     if failed:
-        said += f" Not read: {', '.join(failed)}. The read report below says why."
-    st.markdown(said)
+        said += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
     if not edition.sample:
         minutes = services.settings().edition_minutes
-        st.caption(f"An edition is kept for {minutes:g} minutes. Read now gives newer articles after that.")
+        said += f" An edition is kept for {minutes:g} minutes; reading again gives newer articles after that."
+    st.caption(said)
+
+
+def counted(n: int, noun: str) -> str:
+    """A number with its noun, in the plural where it has to be."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def short_reason(paper: PaperReport) -> str:
+    """Why a paper could not be read, in a few words."""
+    return paper.detail or (REASON_SENTENCES[paper.error] if paper.error else "no article was found")
 
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:
@@ -92,108 +129,53 @@ def each(rows: pd.DataFrame) -> Iterator[Any]:
     return rows.itertuples()
 
 
-def heading(prediction: Prediction) -> str:
-    """The answer for one text: the topic, or that there is none."""
-    if prediction.elsewhere is not None:
-        return f"Other ({label(prediction.elsewhere)}?)"
-    if prediction.topic == OTHER.name:
-        return "Unsure"
-    second = runner_up(prediction)
-    return label(prediction.topic) if second is None else f"{label(prediction.topic)}, or {label(second)}"
-
-
-def topic_words(row: Any) -> str:
-    """A row's topic as a reader sees it: the label, or what it might be when unsure."""
-    if pd.isna(row.topic):
-        return ""
-    if isinstance(row.elsewhere, str):
-        return f"Other ({label(row.elsewhere)}?)"
-    if row.topic == OTHER.name:
-        second = f" or {label(row.second)}" if isinstance(row.second, str) else ""
-        return f"Unsure ({label(row.best)}{second}?)"
-    return f"{label(row.topic)} or {label(row.second)}" if isinstance(row.second, str) else label(row.topic)
-
-
-def percent(share: float) -> str:
-    """A probability as a reader sees it: never quite certain."""
-    return "over 99%" if share > 0.995 else f"{share:.0%}"
-
-
-def sureness(row: Any) -> str:
-    """The confidence as a reader sees it; empty where it is not about the topic that is shown."""
-    return "" if pd.isna(row.confidence) or isinstance(row.elsewhere, str) else percent(row.confidence)
-
-
-def article_list(rows: pd.DataFrame, key: str) -> None:
-    """The articles as a table: headline linked, paper, topic, confidence, published, section."""
-    if rows.empty:
-        st.markdown("No article here.")
-        return
-    everything = rows
-    if len(rows) > AT_FIRST and not st.toggle(f"Show all {len(rows)} articles", key=f"{key}_all"):
-        rows = rows.head(AT_FIRST)
-    st.table(
-        pd.DataFrame(
-            {
-                "Article": [link(row.title, row.url) for row in each(rows)],
-                "Topic": [topic_words(row) for row in each(rows)],
-                "Sure": [sureness(row) for row in each(rows)],
-                "Paper": [escape(name) for name in rows["paper"]],
-                "Published": [f"{t:%-d %b %H:%M}" if pd.notna(t) else "" for t in rows["published"]],
-                "Section": [escape(s) if isinstance(s, str) else "" for s in rows["section"]],
-            }
-        ),
-        hide_index=True,
-    )
-    st.download_button(
-        "Download as CSV",
-        to_csv(download_table(everything)),
-        file_name="broadsheet-articles.csv",
-        mime="text/csv",
-        key=f"{key}_csv",
-        icon=":material/download:",
-    )
-
-
-def download_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of a download; addresses that are no web links are left empty."""
-    columns = ["paper", "title", "url", "published", "section", "topic", "best", "confidence", "words", "status"]
-    return rows[columns].assign(url=rows["url"].map(safe_link))
-
-
 def read_report(edition: Edition, rows: pd.DataFrame) -> None:
-    """What became of every paper, and of every article that is not shown."""
-    with st.expander("Read report: what was found, read, skipped, and why", expanded=False):
-        report = report_frame(edition)
-        st.table(
-            pd.DataFrame(
-                {
-                    "Paper": [escape(name) for name in report["paper"]],
-                    "Status": report["status"],
-                    "Found": report["found"],
-                    "Read": report["read"],
-                    "Skipped": report["skipped"],
-                    "Failed": report["failed"],
-                    "Seconds": [f"{s:.1f}" for s in report["seconds"]],
-                    "Why": [_why(row.error, row.why) for row in each(report)],
-                }
-            ),
-            hide_index=True,
-        )
-        missing = rows[rows["url"].notna() & rows["topic"].isna()]
-        if len(missing):
-            st.markdown("**Articles that could not be classified**")
+    """What became of every paper, and of every article that is not shown; one click away."""
+    box = st.expander(
+        "Read report: what was found, read, skipped, and why",
+        key="report",
+        on_change="rerun",
+        icon=":material/receipt_long:",
+    )
+    if not box.open:
+        return
+    report = report_frame(edition)
+    with box:
+        with st.container(key="wide_report"):
             st.table(
                 pd.DataFrame(
                     {
-                        "Article": [link(row.title or row.url, row.url) for row in each(missing)],
-                        "Paper": [escape(name) for name in missing["paper"]],
-                        "Status": missing["status"],
-                        "Why": [_why(row.error, row.detail) for row in each(missing)],
+                        "Paper": [escape(name) for name in report["paper"]],
+                        "Status": report["status"],
+                        "Found": report["found"],
+                        "Read": report["read"],
+                        "Skipped": report["skipped"],
+                        "Failed": report["failed"],
+                        "Seconds": [f"{s:.1f}" for s in report["seconds"]],
+                        "Why": [_why(row.error, row.why) for row in each(report)],
                     }
                 ),
                 hide_index=True,
+                alt="What became of every paper",
             )
+        with st.container(horizontal=True):
+            downloads.table(report, "report", "report")
+        missing = rows[rows["url"].notna() & rows["topic"].isna()]
+        if len(missing):
+            st.markdown("**Articles that could not be classified**")
+            with st.container(key="wide_missing"):
+                st.table(
+                    pd.DataFrame(
+                        {
+                            "Article": [link(shortened(row.title or row.url), row.url) for row in each(missing)],
+                            "Paper": [escape(name) for name in missing["paper"]],
+                            "Status": missing["status"],
+                            "Why": [_why(row.error, row.detail) for row in each(missing)],
+                        }
+                    ),
+                    hide_index=True,
+                    alt="Articles that could not be classified",
+                )
 
 
 def _why(error: object, detail: object) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+
+from core.exports.links import safe_link
+
+__all__ = ["escape", "link", "safe_link"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -24,19 +27,6 @@ def escape(text: str) -> str:
     plain = _BIDI.sub("", _BLANKS.sub(" ", text)).strip()
     plain = plain.encode("utf-8", "replace").decode("utf-8")
     return _PUNCTUATION.sub(r"\\\1", _SHORTCODE.sub(":" + _JOINER, plain))
-
-
-def safe_link(url: str | None) -> str | None:
-    """The address if it is http(s) and names a host, quoted for Markdown; else None."""
-    if not url or url != url.strip():
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    return quote(url, safe=":/?#@!&=+,;%~-._'*$").replace("'", "%27").replace("*", "%2A").replace("$", "%24")
 
 
 def link(text: str, url: str | None) -> str:

@@ -1,40 +1,50 @@
-"""Parts of the front pages: the choice of papers, the mix, the filter by topic."""
+"""Parts of the front pages: the choice of papers, the sentence, the mix, the filters and the articles."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from core.analysis.frame import classified
-from core.analysis.mix import mix_by_paper, overall_mix
-from core.charts.mix import SELECTION, mix_chart, overall_chart
+from core.analysis.filters import ArticleFilter
+from core.analysis.mix import ARTICLES, CHOSEN, NAME, mix_by_paper, overall_mix, paper_order
+from core.analysis.summary import lead_sentence
+from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import components, services, state
 from core.ui import papers as own_papers
+from core.ui.escape import escape
 
-TOPIC_KEY = "topic"
-FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
+TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
+CLICKED = "chart_round"
+"""Key of the session state that counts how often a click in a chart was undone by other means."""
+SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
+MANY_PAPERS = 8
+"""From more papers on, small multiples are shown first."""
 
 
-def choose_and_read() -> None:
+def choose_and_read(opened: bool) -> None:
     """Controls: which papers, how many articles, read now, the sample edition."""
     own_papers.prepare()
     papers = {paper.id: paper.name for paper in services.catalogue()}
-    first = [name for name in FIRST_PAPERS if name in papers]
-    chosen = st.multiselect(
-        "Newspapers",
-        list(papers),
-        default=first or list(papers)[: state.DEFAULT_PAPERS],
-        format_func=papers.__getitem__,
-        key="papers",
-        bind="query-params",
-        placeholder="Choose one or more newspapers",
-    )
-    limit = st.slider("Articles of each", 1, 20, state.DEFAULT_LIMIT, key="limit", bind="query-params")
+    with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key="choice"):
+        chosen = st.multiselect(
+            "Newspapers",
+            list(papers),
+            default=state.default_papers(),
+            format_func=papers.__getitem__,
+            key=state.PAPERS,
+            bind="query-params",
+            placeholder="Choose one or more newspapers",
+            label_visibility="collapsed",
+        )
+        limit = st.slider(
+            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=state.LIMIT, bind="query-params"
+        )
     with st.container(horizontal=True):
         st.button(
-            "Read now",
+            "Read the papers",
             type="primary",
             icon=":material/play_arrow:",
             disabled=not chosen,
@@ -44,7 +54,6 @@ def choose_and_read() -> None:
         )
         st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
     own_papers.manage(chosen)
-    state.follow_link(chosen, limit)
     if not chosen:
         st.caption("Choose at least one newspaper to read.")
     if services.settings().allow_loopback:
@@ -54,63 +63,162 @@ def choose_and_read() -> None:
 def welcome() -> None:
     """What a first visitor reads before anything was read."""
     st.markdown(
-        "Choose newspapers and press **Read now**: Broadsheet fetches their latest articles, works out what each "
-        "is about, and shows how the papers divide their attention. It takes some seconds a paper, and headlines "
-        "appear as they come.\n\nNo newspaper at hand, or no network? The **sample edition** shows everything "
-        "with six invented papers."
+        "Broadsheet fetches the latest articles of the newspapers you choose, works out what each is about, and shows "
+        "how the papers divide their attention. **Read the papers** takes some seconds, and headlines appear as they "
+        "come. The **sample edition** shows everything with six invented papers, without a network."
     )
+    if state.link_is_stale():
+        st.info(
+            "The link you followed showed an edition that is no longer kept. Press **Read the papers** to read the "
+            "same papers now.",
+            icon=":material/link:",
+        )
 
 
-def mix_charts(rows: pd.DataFrame) -> None:
-    """Topic mix by paper (share or count) and overall; a click on a topic filters the table."""
+def sentence(rows: pd.DataFrame) -> None:
+    """On top, what the papers talk about."""
+    mix = mix_by_paper(rows)
+    if len(mix):
+        with st.container(key="sentence"):
+            st.subheader(escape(lead_sentence(mix)), anchor=False)
+
+
+def mix_charts(edition: Edition, rows: pd.DataFrame, controls: DeltaGenerator) -> None:
+    """Topic mix by paper and overall; a click on a topic filters the table."""
     by_paper, overall = mix_by_paper(rows), overall_mix(rows)
     if overall.empty:
         st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
         return
-    wanted = st.segmented_control(
-        "Show", ["Share", "Count"], default="Share", required=True, key="measure", bind="query-params"
+    with controls:
+        wanted, order = _mix_controls(by_paper)
+    failed = {paper.name: components.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    figure = (
+        matrix_chart(by_paper, order)
+        if wanted == MATRIX
+        else mix_chart(by_paper, share=wanted == SHARE, order=order, failed=failed)
     )
+    turn = st.session_state.setdefault(CLICKED, 0)
     left, right = st.columns([3, 2], gap="large")
     with left:
         components.chart(
-            mix_chart(by_paper, share=wanted == "Share"),
-            by_paper.assign(topic=by_paper["topic"].map(label)),
-            "Stacked bars: the share of each topic in each paper's articles. The table below holds the numbers.",
+            figure,
+            by_paper.assign(topic=by_paper["topic"].map(label), share=by_paper["share"].round(4)),
+            f"Topic mix by paper. {lead_sentence(by_paper)}",
             "mix",
-            on_select=lambda: _clicked("mix"),
+            element=f"mix_{turn}",
+            on_select=lambda: _clicked(f"mix_{turn}"),
             selection_mode=[SELECTION],
         )
+        if failed and wanted == MATRIX:
+            st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
     with right:
+        largest = overall.sort_values("count", ascending=False).iloc[0]
         components.chart(
             overall_chart(overall),
-            overall.assign(topic=overall["topic"].map(label)),
-            "Ring: the share of each topic over all papers. The table below holds the numbers.",
+            overall.assign(topic=overall["topic"].map(label), share=overall["share"].round(4)),
+            f"Topic mix of all papers together: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
             "overall",
-            on_select=lambda: _clicked("overall"),
+            element=f"overall_{turn}",
+            on_select=lambda: _clicked(f"overall_{turn}"),
             selection_mode=[SELECTION],
         )
+
+
+def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
+    """How the mix is drawn, and the papers from top to bottom."""
+    many = by_paper["paper"].nunique() > MANY_PAPERS
+    orders = {CHOSEN: "as chosen", NAME: "by name", ARTICLES: "most articles first"}
+    orders |= {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
+    wanted = st.segmented_control(
+        "Show",
+        [SHARE, COUNT, MATRIX],
+        default=MATRIX if many else SHARE,
+        required=True,
+        key="measure",
+        bind="query-params",
+    )
+    order = st.selectbox(
+        "Order of papers",
+        list(orders),
+        format_func=orders.__getitem__,
+        key="order",
+        bind="query-params",
+        width=240,
+    )
+    return str(wanted), paper_order(by_paper, str(order))
 
 
 def _clicked(key: str) -> None:
+    """A click in a chart sets the filters that it stands for; a click beside the bars clears them."""
     picked = st.session_state[key].selection.get(SELECTION) or []
     st.session_state[TOPIC_KEY] = picked[0]["topic"] if picked else None
+    paper = picked[0].get("paper") if picked else None
+    st.session_state[PAPERS_KEY] = [paper] if paper else []
 
 
-def articles(edition: Edition, rows: pd.DataFrame) -> None:
-    """The table of articles, filtered by topic, newest first."""
-    read = classified(rows)
-    st.subheader("Articles")
-    names = ordered(read["topic"])
-    if st.session_state.get(TOPIC_KEY) not in names:
-        st.session_state.pop(TOPIC_KEY, None)
-    wanted = st.pills(
+def _filtered_otherwise() -> None:
+    """A filter was set by its own control: what the charts have marked no longer holds."""
+    turn = st.session_state.get(CLICKED, 0)
+    marked = [st.session_state.get(f"{name}_{turn}") for name in ("mix", "overall")]
+    if any(chart is not None and chart.selection.get(SELECTION) for chart in marked):
+        st.session_state[CLICKED] = turn + 1
+
+
+def _clear() -> None:
+    _filtered_otherwise()
+    st.session_state[TOPIC_KEY], st.session_state[PAPERS_KEY] = None, []
+    st.session_state[LEAST_KEY], st.session_state[WORDS_KEY] = 0, ""
+
+
+def articles(stories: pd.DataFrame) -> None:
+    """The table of articles that were classified, filtered, newest first."""
+    st.subheader("Articles", anchor=False)
+    wanted = _filters(stories)
+    found = wanted.apply(stories).sort_values("published", ascending=False, na_position="last")
+    if not wanted.empty:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{len(found)} of {components.counted(len(stories), 'article')} match.")
+            st.button("Show all", on_click=_clear, key="clear", icon=":material/close:")
+    if found.empty:
+        st.markdown("No article matches these filters. Loosen one of them, or show all.")
+        return
+    components.article_list(found, "articles")
+
+
+def _filters(stories: pd.DataFrame) -> ArticleFilter:
+    names, papers = ordered(stories["topic"]), list(dict.fromkeys(stories["paper"]))
+    if st.session_state.get(TOPIC_KEY) not in (None, *names):
+        st.session_state[TOPIC_KEY] = None  # forgetting the key would bring back what the address says
+    topic = st.pills(
         "Topic",
         names,
         format_func=label,
         key=TOPIC_KEY,
         bind="query-params",
-        help="Or click a topic in a chart.",
+        on_change=_filtered_otherwise,
+        help="Or click a bar in a chart: the table follows.",
     )
-    shown = read if wanted is None else read[read["topic"] == wanted]
-    components.article_list(shown.sort_values("published", ascending=False, na_position="last"), "articles")
-    components.read_report(edition, rows)
+    left, middle, right = st.columns([3, 2, 2])
+    chosen = left.multiselect(
+        "Papers",
+        papers,
+        key=PAPERS_KEY,
+        bind="query-params",
+        placeholder="All papers",
+        on_change=_filtered_otherwise,
+    )
+    least = middle.slider(
+        "At least this sure",
+        0,
+        100,
+        0,
+        step=5,
+        format="%d%%",
+        key=LEAST_KEY,
+        bind="query-params",
+        help="The model's probability of the likeliest topic.",
+    )
+    words = right.text_input(
+        "Words", key=WORDS_KEY, bind="query-params", placeholder="In headline or text", max_chars=200
+    )
+    return ArticleFilter(topic, tuple(chosen), least / 100, words or "")

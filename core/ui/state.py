@@ -20,8 +20,13 @@ SAMPLE_LIMIT = 15
 ASKED, READING = "asked", "reading"
 """Keys of the session state: what a click asked for, and the reading that is followed."""
 
+PAPERS, LIMIT = "papers", "limit"
+"""Keys of the widgets that choose papers and articles, and their names in the page's address."""
+
 DEFAULT_PAPERS = 6
-DEFAULT_LIMIT = 5
+DEFAULT_LIMIT, MOST_LIMIT = 5, 25
+FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
+"""Papers that are chosen before anybody chose any."""
 
 
 def visitor() -> str:
@@ -50,24 +55,57 @@ def reading() -> Reading | None:
     BroadsheetError
         If the model or a catalogue cannot be used.
     """
-    asked = st.session_state.pop(ASKED, None)
-    if asked is None and READING not in st.session_state and st.query_params.get("edition") == "sample":
-        asked = "sample"
+    if ASKED not in st.session_state and READING not in st.session_state and (linked := _asked_by_link()):
+        st.session_state[ASKED] = linked
+    asked = st.session_state.get(ASKED)
     if asked is not None:
+        # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
         st.session_state[READING] = services.readings().open(_request(asked), visitor())
+        st.session_state.pop(ASKED, None)
     current: Reading | None = st.session_state.get(READING)
     if current is not None and not current.done:
         current.enter(visitor())
     return current
 
 
-def follow_link(ids: list[str], limit: int) -> None:
-    """Where the link shows an edition of these papers, and somebody has read it of late: show that one."""
-    if st.query_params.get("edition") != "live" or READING in st.session_state or ASKED in st.session_state:
-        return
-    found = services.readings().peek(_request((tuple(ids), limit)))
-    if found is not None:
-        st.session_state[READING] = found
+def _asked_by_link() -> str | None:
+    """What the page's address shows: the sample edition, or an edition of papers that somebody has read of late.
+
+    A link never begins a reading of newspapers: that takes a click.
+    """
+    kind = st.query_params.get("edition")
+    if kind == "live":
+        found = services.readings().peek(_request(linked_choice()))
+        if found is not None:
+            st.session_state[READING] = found
+        return None
+    return "sample" if kind == "sample" else None
+
+
+def has_edition() -> bool:
+    """Whether there is an edition to show, or one is about to be."""
+    known = READING in st.session_state or ASKED in st.session_state
+    return known or st.query_params.get("edition") == "sample"
+
+
+def link_is_stale() -> bool:
+    """Whether the address names an edition of real papers that is no longer kept."""
+    return st.query_params.get("edition") == "live" and READING not in st.session_state
+
+
+def default_papers() -> list[str]:
+    """Papers that are chosen before anybody chose any."""
+    known = [paper.id for paper in services.catalogue()]
+    return [paper for paper in FIRST_PAPERS if paper in known] or known[:DEFAULT_PAPERS]
+
+
+def linked_choice() -> tuple[tuple[str, ...], int]:
+    """Papers and number of articles that stand in the address; what is missing there is as at first."""
+    ids = {paper.name: paper.id for paper in services.catalogue()}
+    named = [ids[name] for name in st.query_params.get_all(PAPERS) if name in ids]
+    limit = st.query_params.get(LIMIT, "")
+    number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_LIMIT else DEFAULT_LIMIT
+    return tuple(named or default_papers()), number
 
 
 def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
@@ -97,9 +135,15 @@ def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
 def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     """The classified articles with the number of their story, made once a session, edition and number of topics."""
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
-    from core.analysis.stories import with_stories
+    from core.analysis.stories import also_in, with_stories
 
-    return _once(f"stories_{len(scheme.labels)}", edition, lambda: with_stories(articles(edition, scheme)))
+    def make() -> pd.DataFrame:
+        told = with_stories(articles(edition, scheme))
+        pairs = zip(told["also_in"], also_in(told), strict=True)
+        either = [tuple(dict.fromkeys((*copies, *stories))) for copies, stories in pairs]
+        return told.assign(also_in=pd.Series(either, index=told.index, dtype="object"))
+
+    return _once(f"stories_{len(scheme.labels)}", edition, make)
 
 
 def _once(name: str, edition: Edition, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:

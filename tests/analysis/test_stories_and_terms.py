@@ -1,5 +1,5 @@
 from core.analysis.frame import article_frame
-from core.analysis.stories import only_in, shared_stories, with_stories
+from core.analysis.stories import also_in, missing_from, only_in, shared_stories, with_stories
 from core.analysis.terms import distinctive_terms
 from tests.editions import BAY, HILL, article, edition
 
@@ -21,8 +21,12 @@ def test_two_papers_telling_one_story_are_found():
     shared = shared_stories(rows)
     assert len(shared) == 1
     assert set(shared[0]["paper"]) == {"The Bay", "Hill & Dale"}
-    assert only_in(rows, "The Bay", "Hill & Dale")["title"].tolist() == ["Rowers win gold"]
+    assert only_in(rows, "The Bay", ["Hill & Dale"])["title"].tolist() == ["Rowers win gold"]
     assert shared_stories(rows, ["The Bay"]) == []
+    assert also_in(rows).tolist() == [("Hill & Dale",), (), ("The Bay",), ()]
+    [missed] = missing_from(rows, "The Bay", ["The Bay", "Hill & Dale"], at_least=1)
+    assert missed["title"].tolist() == ["Bakery chain to close shops"]
+    assert missing_from(rows, "The Bay", ["Hill & Dale"]) == []
 
 
 def test_one_paper_alone_shares_nothing():

@@ -1,118 +1,133 @@
-"""One visitor's way through the app in a real Chromium."""
+"""Visitors' ways through the app in a real Chromium."""
 
-import os
+import io
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+from tests.browser.conftest import photograph, running, settled
+from tests.servers import catalogue, honest_papers, newspaper, serving, status
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-@contextmanager
-def running(tmp_path_factory):
-    """The app as `make run` starts it, with an empty HOME."""
-    port = free_port()
-    env = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port),
-               "--server.address", "127.0.0.1"]  # fmt: skip
-    log = tmp_path_factory.mktemp("log") / "streamlit.log"
-    with log.open("wb") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("The app did not start:\n" + log.read_text(errors="replace")[-2000:])
-        yield url
-        assert "Traceback" not in log.read_text(errors="replace")
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with running(tmp_path_factory) as url:
-        yield url
-
-
-@pytest.fixture
-def page(address):
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=60_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
-        page.goto(address)
-        yield page
-        browser.close()
-
-
-def test_open_see_the_sample_and_classify(page):
+def expecting():
     from playwright.sync_api import expect
 
+    return expect
+
+
+def rows(page):
+    return page.get_by_role("table").first.get_by_role("row")
+
+
+def test_a_first_visit_leads_to_the_first_chart(page):
+    expect = expecting()
     expect(page.get_by_role("heading", name="Broadsheet")).to_be_visible()
+    expect(page.get_by_text("works out what each is about")).to_be_visible()
+    expect(page.get_by_role("button", name="Read the papers")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Show the sample edition")).to_be_in_viewport()
+    photograph(page, "first-visit")
     page.get_by_role("button", name="Show the sample edition").click()
     expect(page.get_by_text("This is the sample edition")).to_be_visible()
     chart = page.locator("[data-testid=stVegaLiteChart]").first
     expect(chart.locator("canvas, svg").first).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("papers|favourite"))).to_be_visible()
     expect(page.get_by_role("table").first).to_contain_text("The Harbour Post")
     assert "edition=sample" in page.url
-
-    page.get_by_role("link", name=re.compile("Classify")).first.click()
-    box = page.get_by_role("textbox", name="Article")
-    box.fill(
-        "The striker scored twice as Rovers won the cup final after extra time. The goalkeeper saved a penalty and "
-        "the manager praised the defence after the match. Fans of the club sang in the stadium long after the whistle."
-    )
-    page.get_by_role("button", name="Find its topic").click()
-    expect(page.get_by_role("heading", name="Topic: Sport")).to_be_visible()
+    settled(page)
+    photograph(page, "first-chart")
 
 
-def test_a_shared_link_opens_the_same_view(page, address):
-    from playwright.sync_api import expect
+def test_papers_are_read_with_live_progress(opened, tmp_path):
+    expect = expecting()
+    with honest_papers(3, articles=4) as papers, serving({"/feed.xml": status(503)}) as dead:
+        listed = tmp_path / "papers.toml"
+        listed.write_text(catalogue([*papers, newspaper(dead, "dead")]))
+        with running(tmp_path, BROADSHEET_CATALOGUE=str(listed), BROADSHEET_ALLOW_LOOPBACK="1") as url:
+            page = opened()
+            page.goto(url)
+            page.get_by_role("button", name="Read the papers").click()
+            expect(page.get_by_text("Reading 4 papers")).to_be_visible()
+            photograph(page, "live-progress")
+            expect(page.get_by_text("12 articles of 3 papers")).to_be_visible()
+            expect(page.get_by_text("Not read: Dead").first).to_be_visible()
+            settled(page)
+            photograph(page, "papers-read")
+            assert "edition=live" in page.url
+            other = opened()
+            other.goto(page.url)
+            expect(other.get_by_text("12 articles of 3 papers")).to_be_visible()
+            later = opened()
+            later.goto(page.url + "&papers=Paper-1")
+            expect(later.get_by_text("is no longer kept")).to_be_visible()
 
+
+def test_a_click_in_the_chart_filters_the_articles(page, address):
+    expect = expecting()
+    page.goto(f"{address}/?edition=sample")
+    expect(rows(page).nth(1)).to_be_visible()
+    everything = rows(page).count()
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    expect(chart.locator("canvas, svg").first).to_be_visible()
+    settled(page)
+    page.wait_for_timeout(1000)  # the chart draws itself after it is there
+    chart.click(position={"x": 160, "y": 60})
+    page.wait_for_url(re.compile("topic="))
+    expect(rows(page)).not_to_have_count(everything)
+    expect(page.get_by_text(re.compile(r"\d+ of \d+ articles match"))).to_be_visible()
+    settled(page)
+    photograph(page, "filtered-by-click")
+    page.get_by_role("button", name="Show all").click()
+    expect(rows(page)).to_have_count(everything)
+    assert "topic=" not in page.url
+
+
+def test_a_copied_link_opens_the_same_view(opened, address):
+    expect = expecting()
+    page, other = opened(), opened()
+    page.goto(f"{address}/?edition=sample")
+    settled(page)
+    page.get_by_role("radio", name="Sport").or_(page.get_by_role("button", name="Sport", exact=True)).first.click()
+    page.wait_for_url(re.compile("topic=Sport"))
+    page.get_by_role("radio", name="Count").click()
+    page.wait_for_url(re.compile("measure=Count"))
+    settled(page)
+    other.goto(page.url)
+    expect(other.get_by_text("This is the sample edition")).to_be_visible()
+    expect(rows(other).nth(1)).to_contain_text("Sport")
+    expect(other.get_by_role("radio", name="Count")).to_be_checked()
+    assert rows(other).nth(1).get_by_role("link").first.get_attribute("href").startswith("https://")
+
+
+def test_back_and_forward_and_no_choice_is_lost(page, address):
+    expect = expecting()
     page.goto(f"{address}/?edition=sample&topic=Sport")
-    expect(page.get_by_text("This is the sample edition")).to_be_visible()
-    rows = page.get_by_role("table").first.get_by_role("row")
-    expect(rows.nth(1)).to_contain_text("Sport")
-    link = rows.nth(1).get_by_role("link").first
-    assert link.get_attribute("href").startswith("https://")
+    expect(rows(page).nth(1)).to_contain_text("Sport")
+    settled(page)
+    page.get_by_role("link", name="Compare").first.click()
+    page.get_by_role("tab", name="Words").click()
+    page.wait_for_url(re.compile("tab=Words"))
+    settled(page)
+    page.get_by_role("link", name="Front pages").first.click()
+    expect(rows(page).nth(1)).to_contain_text("Sport")
+    assert "topic=Sport" in page.url
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Compare")).to_be_visible()
+    expect(page.get_by_role("tab", name="Words", selected=True)).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Broadsheet")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Compare")).to_be_visible()
 
 
-def test_a_link_into_the_app_may_be_the_first_thing_a_server_answers(page, tmp_path_factory):
-    from playwright.sync_api import expect
-
-    with running(tmp_path_factory) as fresh:
+def test_a_link_into_the_app_may_be_the_first_thing_a_server_answers(opened, tmp_path):
+    expect = expecting()
+    with running(tmp_path) as fresh:
+        page = opened()
         page.goto(f"{fresh}/compare?edition=sample")
         expect(page.get_by_role("heading", name="Compare")).to_be_visible()
         expect(page.get_by_text("This is the sample edition")).to_be_visible()
@@ -122,16 +137,118 @@ def test_a_link_into_the_app_may_be_the_first_thing_a_server_answers(page, tmp_p
         expect(page.get_by_role("heading", name="Trends")).to_be_visible()
 
 
-def test_a_click_on_a_topic_in_the_chart_filters_the_articles(page, address):
-    from playwright.sync_api import expect
+def test_leaving_while_the_model_loads_loses_nothing(opened, tmp_path):
+    expect = expecting()
+    with running(tmp_path) as fresh:
+        page = opened()
+        page.goto(fresh)
+        page.get_by_role("button", name="Show the sample edition").click()
+        page.get_by_role("link", name="Compare").first.click()
+        expect(page.get_by_role("tab", name="Words")).to_be_visible()
 
+
+def test_compare_and_take_it_away(page, address):
+    expect = expecting()
+    page.goto(f"{address}/compare?edition=sample")
+    expect(page.get_by_text("Too few articles to say")).to_be_visible()
+    settled(page)
+    photograph(page, "compare")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Whole comparison").click()
+    report = caught.value.path().read_text(encoding="utf-8")
+    assert report.count("<svg") >= 5
+    assert "the-harbour-post.example" in report
+    page.get_by_text("Table and downloads").first.click()
+    for name, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbfpaper"), ("XLSX", b"PK")):
+        with page.expect_download() as caught:
+            page.get_by_role("button", name=name, exact=True).first.click()
+        assert caught.value.path().read_bytes().startswith(begins)
+        assert caught.value.suggested_filename.endswith(name.lower())
+    for tab in ("Blind spots", "Words", "Same story", "Likeness"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tab", name=tab, selected=True)).to_be_visible()
+        settled(page)
+        photograph(page, f"compare-{tab.lower().replace(' ', '-')}")
+
+
+def test_paste_link_and_table(page, address, tmp_path):
+    expect = expecting()
+    page.get_by_role("link", name="Classify").first.click()
+    page.get_by_role("textbox", name="Article").fill(
+        "The striker scored twice as Rovers won the cup final after extra time. The goalkeeper saved a penalty and "
+        "the manager praised the defence after the match. Fans of the club sang in the stadium long after the whistle."
+    )
+    page.get_by_role("button", name="Find its topic").click()
+    expect(page.get_by_role("heading", name="Topic: Sport")).to_be_visible()
+    settled(page)
+    photograph(page, "classify")
+    page.get_by_text("A link to this result").click()
+    shared = page.locator("code", has_text="text=The%20striker").first
+    expect(shared).to_be_visible()
+    page.goto(shared.inner_text())
+    expect(page.get_by_role("heading", name="Topic: Sport")).to_be_visible()
+
+    page.get_by_role("radio", name="Link").click()
+    page.get_by_role("textbox", name="Address of an article").fill("http://10.0.0.1/")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("private")).to_be_visible()
+
+    page.get_by_role("radio", name="Table").click()
+    table = tmp_path / "some.csv"
+    table.write_text("title,text\nRovers win,The striker scored twice in the match\n=1+1,Profits fell\n" * 200)
+    page.locator("input[type=file]").set_input_files(table)
+    expect(page.get_by_text("of some.csv classified")).to_be_visible()
+    settled(page)
+    photograph(page, "classify-table")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="XLSX", exact=True).first.click()
+    sheet = load_workbook(io.BytesIO(caught.value.path().read_bytes())).active
+    assert [cell.value for cell in sheet[1]][:3] == ["title", "text", "topic"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (390, "dark"), (1280, "dark")])
+def test_phone_and_dark(opened, address, width, theme):
+    expect = expecting()
+    page = opened(width, theme)
     page.goto(f"{address}/?edition=sample")
-    table = page.get_by_role("table").first
-    expect(table).to_be_visible()
-    everything = table.get_by_role("row").count()
-    chart = page.locator("[data-testid=stVegaLiteChart]").first
-    expect(chart.locator("canvas, svg").first).to_be_visible()
-    page.wait_for_timeout(1500)  # the chart draws itself after it is there
-    chart.click(position={"x": 160, "y": 60})
-    page.wait_for_url(re.compile("topic="))
-    expect(table.get_by_role("row")).not_to_have_count(everything)
+    expect(rows(page).nth(1)).to_be_visible()
+    settled(page)
+    background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert background == ("rgb(21, 23, 26)" if theme == "dark" else "rgb(253, 252, 249)")
+    photograph(page, f"front-{width}-{theme}")
+    rows(page).nth(1).scroll_into_view_if_needed()
+    photograph(page, f"articles-{width}-{theme}")
+
+
+def test_everything_by_keyboard(page, address):
+    """From the address bar to a filtered table without a mouse."""
+    expect = expecting()
+    settled(page)
+
+    def tab_to(name, most=60):
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(
+                "() => { const e = document.activeElement; return `${e.getAttribute('aria-label')} ${e.innerText}` }"
+            )
+            if name in focused:
+                return
+        raise AssertionError(f"{name} cannot be reached with the Tab key")
+
+    tab_to("Show the sample edition")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This is the sample edition")).to_be_visible()
+    settled(page)
+    tab_to("Read report")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table").first).to_contain_text("The Evening Signal")
+    tab_to("Politics")
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("topic=Politics"))
+    page.goto(f"{address}/compare?edition=sample")
+    settled(page)
+    tab_to("Topics")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Blind spots", selected=True)).to_be_visible()

@@ -1,11 +1,13 @@
+import pytest
+
 from core.topics.taxonomy import ALL_NAMES
 from tests.pages.conftest import words
 
 
 def test_a_first_visitor_learns_what_to_do(app):
     assert app.title[0].value == "Broadsheet"
-    assert "Read now" in words(app)
-    assert app.button(key="read_now").label == "Read now"
+    assert "Read the papers" in words(app)
+    assert app.button(key="read_now").label == "Read the papers"
     assert not app.button(key="read_now").disabled
     assert {"guardian", "sky-news", "mirror", "daily-mail"} <= set(app.multiselect(key="papers").value)
 
@@ -21,13 +23,53 @@ def test_the_sample_edition_is_labelled_and_whole(sample):
     assert "sample edition" in sample.info[0].value
     assert sample.query_params["edition"] in ("sample", ["sample"])
     assert "Not read: The Evening Signal" in said.replace("\\", "")
+    assert "papers" in sample.subheader[0].value  # the sentence on top
     assert len(sample.table[0].value) == 25
     sample.toggle(key="articles_all").set_value(True).run()
     assert len(sample.table[0].value) >= 48
-    report = sample.table[1].value
+
+
+def test_the_read_report_is_one_click_away(sample):
+    sample.session_state["report"] = True
+    sample.run()
+    report = sample.table[0].value
     assert len(report) == 6
     assert set(report["Status"]) >= {"ok", "failed"}
     assert all(row.Why for row in report.itertuples() if row.Status == "failed")
+
+
+def test_the_table_and_downloads_of_a_chart_are_one_click_away(sample):
+    assert not sample.dataframe
+    sample.session_state["mix_more"] = True
+    sample.run()
+    assert not sample.exception
+    assert set(sample.dataframe[0].value["paper"]) >= {"The Harbour Post"}
+    assert {"mix_png", "mix_svg", "mix_csv", "mix_xlsx"} <= {button.key for button in sample.get("download_button")}
+
+
+def test_filters_narrow_the_table_and_are_cleared(sample):
+    sample.multiselect(key="of").set_value(["The Daily Lantern"]).run()
+    assert set(sample.table[0].value["Paper"]) == {"The Daily Lantern"}
+    sample.slider(key="sure").set_value(90).run()
+    assert "match" in words(sample)
+    sample.text_input(key="words").set_value("zzzyx").run()
+    assert "Loosen one" in words(sample)
+    sample.button(key="clear").click().run()
+    assert len(sample.table[0].value) == 25
+    assert not sample.exception
+
+
+def test_a_table_says_who_else_tells_the_story(sample):
+    also = sample.table[0].value["Also in"]
+    assert also.str.contains("The Harbour Post").any()
+
+
+@pytest.mark.parametrize("way", ["Share", "Count", "Topic by topic"])
+def test_papers_in_any_order_and_view(sample, way):
+    next(group for group in sample.button_group if group.key == "measure").set_value(way).run()
+    for order in sample.selectbox(key="order").options:
+        sample.selectbox(key="order").select(order).run()
+        assert not sample.exception
 
 
 def test_a_topic_filters_the_table(sample):
@@ -37,12 +79,6 @@ def test_a_topic_filters_the_table(sample):
     shown = sample.table[0].value
     assert 0 < len(shown) < everything
     assert set(shown["Topic"]) == {"Sport"}
-
-
-def test_share_or_count(sample):
-    measure = next(group for group in sample.button_group if group.key == "measure")
-    measure.set_value("Count").run()
-    assert not sample.exception
 
 
 def test_a_link_opens_the_sample_edition(app):

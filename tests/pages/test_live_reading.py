@@ -56,6 +56,8 @@ def test_nothing_can_be_read(opened):
         app.button(key="read_now").click().run()
         assert not app.exception
         assert "no mix to draw" in words(app)
+        app.session_state["report"] = True
+        app.run()
         report = app.table[0].value
         assert report["Why"].tolist() == ["The server answered 403 Forbidden\\."]
         app.switch_page("pages/compare.py").run()
@@ -95,7 +97,7 @@ def test_an_altered_model_is_a_sentence_on_every_page(monkeypatch, tmp_path):
         assert not app.exception
         assert "not the one in the manifest" in words(app)
         app.switch_page("pages/classify.py").run()
-        app.button(key="example").click().run()
+        next(g for g in app.button_group if g.key == "example").set_value("Ferry fares").run()
         assert not app.exception
         assert "not the one in the manifest" in words(app)
         app.switch_page("pages/model.py").run()

@@ -7,6 +7,7 @@ PAGES = {
     "pages/classify.py": "Classify",
     "pages/trends.py": "Trends",
     "pages/model.py": "Model",
+    "pages/about.py": "About",
 }
 
 
@@ -29,14 +30,51 @@ def test_pages_of_an_edition_say_how_to_get_one_and_carry_its_label(app, path):
 def test_the_edition_goes_along_to_other_pages(sample):
     sample.switch_page("pages/compare.py").run()
     assert "sample edition" in sample.info[0].value
-    assert [box.label for box in sample.selectbox] == ["Paper", "compared with"]
-    first = sample.selectbox(key="paper")
-    assert first.value not in sample.selectbox(key="other").options
-    sample.selectbox(key="paper").set_value(first.options[1]).run()
+    assert len(sample.multiselect(key="compare").value) == 5
+    assert "Too few articles to say" in words(sample)
+
+
+COMPARE = {
+    "Blind spots": "not found among the",
+    "Words": "informative Dirichlet prior",
+    "Same story": "papers, ",
+    "Likeness": "",
+}
+
+
+@pytest.mark.parametrize(("tab", "said"), COMPARE.items())
+def test_every_part_of_a_comparison(sample, tab, said):
+    sample.switch_page("pages/compare.py").run()
+    sample.session_state["tab"] = tab
+    sample.run()
     assert not sample.exception
-    said = words(sample)
-    assert "Only in" in said
-    assert "papers, " in said  # the same story, told by several
+    assert said in words(sample)
+    sample.multiselect(key="compare").set_value(["The Harbour Post", "The Daily Lantern"]).run()
+    assert not sample.exception
+    assert said in words(sample)
+
+
+def test_two_papers_and_one_against_the_others(sample):
+    sample.switch_page("pages/compare.py").run()
+    assert sample.selectbox(key="second").value == "the others together"
+    sample.selectbox(key="first").set_value("The Daily Lantern").run()
+    assert "The Daily Lantern" not in sample.selectbox(key="second").options
+    sample.multiselect(key="compare").set_value(["The Harbour Post"]).run()
+    assert "Choose one more newspaper" in words(sample)
+    sample.multiselect(key="compare").set_value([]).run()
+    assert "Choose two or more newspapers" in words(sample)
+
+
+def test_one_paper_on_several_days(sample):
+    sample.switch_page("pages/compare.py").run()
+    next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
+    assert not sample.exception
+    days = sample.multiselect(key="on_days")
+    assert len(days.value) == 2
+    days.set_value(days.options[:3]).run()
+    assert not sample.exception
+    days.set_value([]).run()
+    assert "Choose two or more days" in words(sample)
 
 
 def test_trends_find_what_was_read(sample):
@@ -63,7 +101,7 @@ def test_a_pasted_article_gets_its_topic(app):
 
 def test_the_example_is_classified(app):
     app.switch_page("pages/classify.py").run()
-    app.button(key="example").click().run()
+    next(g for g in app.button_group if g.key == "example").set_value("Ferry fares").run()
     assert app.subheader[0].value == "Topic: Business"
 
 
@@ -94,3 +132,85 @@ def test_a_link_that_must_not_be_followed_is_refused_in_words(app, address, why)
     app.button(key="classify_link").click().run()
     assert not app.exception
     assert why in app.error[0].value.casefold()
+
+
+def choose_way(app, way):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "way").set_value(way).run()
+
+
+def test_a_link_carries_a_short_text(app):
+    app.switch_page("pages/classify.py")
+    app.query_params["text"] = "Rovers win the cup\n\nThe striker scored twice as the club won the cup final."
+    app.run()
+    assert app.subheader[0].value == "Topic: Sport"
+    assert app.text_area(key="article_text").value.startswith("Rovers win")
+    app.session_state["share"] = True
+    app.run()
+    assert "text=Rovers%20win%20the%20cup" in app.code[0].value
+    assert "whoever sees the link can read it" in words(app)
+
+
+def test_a_long_text_has_no_link(app):
+    app.switch_page("pages/classify.py").run()
+    app.text_area(key="article_text").set_value("The club won the match in the stadium. " * 60)
+    app.button(key="classify_text").click().run()
+    app.session_state["share"] = True
+    app.run()
+    assert not app.code
+    assert "for longer texts" in words(app)
+
+
+def test_what_was_pasted_is_there_when_the_visitor_comes_back(app):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "example").set_value("Cup final").run()
+    app.switch_page("pages/compare.py").run()
+    app.switch_page("pages/classify.py").run()
+    assert app.subheader[0].value == "Topic: Sport"
+
+
+def test_the_model_of_2004_stands_beside_todays(app):
+    app.switch_page("pages/classify.py").run()
+    next(group for group in app.button_group if group.key == "example").set_value("Cup final").run()
+    app.toggle(key="old").set_value(True).run()
+    assert not app.exception
+    assert "The model of 2004 says: Sport" in words(app)
+
+
+def test_several_articles_at_once(app):
+    choose_way(app, "Several")
+    app.text_area(key="several_text").set_value(
+        "Rovers win cup final after striker scores twice in the match\n"
+        "Shares fall as central bank raises interest rates and inflation worries investors\n"
+        "http://10.0.0.1/private"
+    )
+    app.button(key="classify_several").click().run()
+    assert not app.exception
+    table = app.table[0].value
+    assert table["Topic"].tolist()[:2] == ["Sport", "Business"]
+    assert table["Topic"].tolist()[2] == "Not read"
+    assert "private" in table["Why unsure"].tolist()[2]
+
+
+def test_a_table_comes_back_with_topics(app):
+    choose_way(app, "Table")
+    rows = "headline;body;n\nRovers win;The striker scored twice in the cup final match;1\n=Shares;Profits fell;2\n"
+    app.file_uploader(key="table").set_value(("some.csv", rows.encode(), "text/csv")).run()
+    assert not app.exception
+    result = app.dataframe[0].value
+    assert result.columns.tolist()[:4] == ["headline", "body", "n", "topic"]
+    assert result["topic"].tolist()[0] == "sport"
+    assert (app.selectbox(key="title_column").value, app.selectbox(key="text_column").value) == ("headline", "body")
+    app.file_uploader(key="table").set_value(("bad.csv", b"PK\x03\x04nothing", "text/csv")).run()
+    assert "cannot be read as an XLSX workbook" in app.error[0].value.replace("\\", "")
+
+
+def test_about_says_what_is_kept_and_names_sources_and_licences(app):
+    app.switch_page("pages/about.py").run()
+    said = words(app)
+    assert "Not kept" in said
+    assert "BROADSHEET_CATALOGUE" in said
+    papers, software = app.table[0].value, app.table[1].value
+    assert papers["Newspaper"].str.contains("The Guardian").any()
+    assert {"streamlit", "scikit\\-learn", "altair"} <= set(software["Software"])
+    assert all(software["Licence"])

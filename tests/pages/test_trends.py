@@ -116,6 +116,44 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     assert [label.topic for label in corrections(archive, State.ACCEPTED)] == ["world"]
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, archive, agreed):
+    def script():
+        import streamlit as st
+
+        from core.ui import keeping, labels
+
+        said = labels.About("sport", 0.8, keeping.version(), None, "My headline", "My text")
+        st.markdown("Here")
+        labels.wrong(said, "wrong", keeping.archive(), consent=True)
+
+    monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
+    at = AppTest.from_function(script, default_timeout=60).run()
+    at.checkbox(key="wrong_agreed").set_value(agreed).run()
+    at.menu_button[0].set_value("tech").run()
+    assert not at.exception
+    [kept] = corrections(archive)
+    assert (kept.title, kept.text) == (("My headline", "My text") if agreed else ("", ""))
+
+
+def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
+    def script():
+        from core.ui import keeping, labels
+
+        for number in range(8):
+            said = labels.About("sport", 0.8, keeping.version(), f"https://bay.example/{number}", "Title")
+            labels.wrong(said, f"wrong_{number}", keeping.archive())
+
+    monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
+    monkeypatch.setattr(keeping, "visitor", lambda: "one visitor")
+    at = AppTest.from_function(script, default_timeout=60).run()
+    for _ in range(7):
+        at.menu_button[0].set_value("tech").run()
+    assert not at.exception
+    assert "Send the next one in" in at.warning[0].value
+    assert len(corrections(archive)) == 6
+
+
 def test_the_sample_is_shown_from_memory_and_never_meets_the_archive(sample, archive):
     sample.switch_page("pages/trends.py").run()
     assert not sample.exception

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.export import neutralise, to_csv
+from core.exports.tables import neutralise, to_csv
 
 
 @given(st.text())

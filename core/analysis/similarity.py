@@ -1,0 +1,63 @@
+"""How alike papers are: in their topics, and in the stories they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from core.analysis.mix import mix_by_paper
+
+COLUMNS = ["paper", "other", "likeness", "n", "other_n"]
+
+
+def topic_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
+    """For every two papers the part of their attention that goes to the same topics.
+
+    The overlap of two distributions is the sum over topics of the smaller
+    share: 1 for the same mix, 0 for no topic in common (one minus the total
+    variation distance).
+
+    Returns
+    -------
+    DataFrame
+        Columns paper, other, likeness (0 to 1), n and other_n (articles of
+        each); every ordered pair, each paper with itself included.
+    """
+    mix = mix_by_paper(frame[frame["paper"].isin(list(papers))])
+    shares = mix.pivot_table(index="paper", columns="topic", values="share", fill_value=0.0, observed=True)
+    n = dict(zip(mix["paper"], mix["n"], strict=True))
+    known = [paper for paper in papers if paper in shares.index]
+    rows = [
+        {"paper": one, "other": two, "likeness": float(shares.loc[[one, two]].min().sum()),
+         "n": int(n[one]), "other_n": int(n[two])}
+        for one in known for two in known
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def story_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
+    """For every two papers the share of the first one's stories that the second tells, too.
+
+    Not symmetric: a paper with few articles can tell nothing that another
+    does not.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With the column `story`, as `core.analysis.stories.with_stories` makes it.
+    papers : sequence of str
+        Names to compare.
+
+    Returns
+    -------
+    DataFrame
+        As `topic_overlap`; n and other_n count stories.
+    """
+    told = {paper: set(frame.loc[frame["paper"] == paper, "story"]) for paper in papers}
+    rows = [
+        {"paper": one, "other": two, "likeness": len(told[one] & told[two]) / len(told[one]),
+         "n": len(told[one]), "other_n": len(told[two])}
+        for one in papers for two in papers if told[one] and told[two]
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)

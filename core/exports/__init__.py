@@ -1,0 +1,1 @@
+"""What a reader takes away: tables, pictures and a whole comparison, each safe to open."""

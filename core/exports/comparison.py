@@ -1,0 +1,163 @@
+"""The whole comparison of some papers as one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+import pandas as pd
+
+from core.analysis.compare import difference_sentence, share_differences
+from core.analysis.frame import classified
+from core.analysis.mix import mix_by_paper
+from core.analysis.similarity import story_overlap, topic_overlap
+from core.analysis.stories import missing_from, shared_stories
+from core.analysis.summary import lead_sentence
+from core.analysis.terms import distinctive_terms
+from core.charts.compare import difference_chart, likeness_chart
+from core.charts.mix import mix_chart
+from core.exports.report import Cell, Section, Table, cell, render
+from core.topics.taxonomy import label
+
+OTHERS = "the others together"
+MOST_STORIES = 40
+
+
+def comparison_report(
+    stories: pd.DataFrame, papers: Sequence[str], *, read_at: datetime, model: str, sample: bool = False
+) -> str:
+    """Everything that the Compare page shows of these papers, with charts and links to the articles.
+
+    Parameters
+    ----------
+    stories : DataFrame
+        Classified articles with the column `story`.
+    papers : sequence of str
+        The papers that are compared, two at least.
+    read_at : datetime
+        When they were read.
+    model : str
+        Which model classified them.
+    sample : bool
+        Whether they are invented.
+    """
+    rows = classified(stories[stories["paper"].isin(list(papers))])
+    origin = (
+        f"{len(rows)} articles of {len(papers)} papers, read {read_at:%-d %B %Y, %H:%M} UTC, classified by the model "
+        f"{model}. Differences: Newcombe's interval (1998), 95%. Words: log-odds with an informative Dirichlet prior "
+        "(Monroe, Colaresi and Quinn 2008)."
+    )
+    sections = [
+        _mix(rows), *_differences(rows, papers), _blind_spots(rows, papers), _words(rows, papers),
+        _same_story(rows), *_likeness(rows, papers), _articles(rows),
+    ]  # fmt: skip
+    return render(f"{_and(papers)} compared", lead_sentence(mix_by_paper(rows)), origin, sections, sample=sample)
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _mix(rows: pd.DataFrame) -> Section:
+    mix = mix_by_paper(rows)
+    table = Table(("Paper", "Topic", "Articles", "Share", "of n"), _mix_rows(mix))
+    return Section("Topics", chart=mix_chart(mix).to_dict(), alt=lead_sentence(mix), tables=(table,))
+
+
+def _mix_rows(mix: pd.DataFrame) -> list[tuple[Cell, ...]]:
+    return [
+        (cell(row["paper"]), cell(label(row["topic"])), cell(row["count"]), cell(f"{row['share']:.0%}"), cell(row["n"]))
+        for row in mix.to_dict("records")
+        if row["count"]
+    ]
+
+
+def _differences(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
+    """The two papers, or each against the others together."""
+    if len(papers) == 2:
+        return [_difference(rows, papers[0], papers[1], papers[1])]
+    return [_difference(rows, paper, [p for p in papers if p != paper], OTHERS) for paper in papers]
+
+
+def _difference(rows: pd.DataFrame, paper: str, other: str | list[str], name: str) -> Section:
+    table = share_differences(rows, paper, other)
+    shown = Table(
+        ("Topic", paper, name, "Difference in points", "95% interval"),
+        [
+            (cell(label(row["topic"])), cell(f"{row['share']:.0%}"), cell(f"{row['other_share']:.0%}"),
+             cell(f"{row['points']:+.0f}"), cell(f"{row['low']:+.0f} to {row['high']:+.0f}"))
+            for row in table.to_dict("records")
+        ],
+    )  # fmt: skip
+    said = difference_sentence(table, paper, name)
+    return Section(f"{paper} and {name}", said, difference_chart(table, paper, name).to_dict(), said, (shown,))
+
+
+def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
+    at_least = 1 if len(papers) == 2 else 2
+    tables = []
+    for paper in papers:
+        n = int((rows["paper"] == paper).sum())
+        found = missing_from(rows, paper, papers, at_least)[:MOST_STORIES]
+        cells = [
+            (cell(group["title"].iloc[0], group["url"].iloc[0]), cell(_and(list(dict.fromkeys(group["paper"])))))
+            for group in found
+        ]
+        if cells:
+            caption = f"Not found among the {n} articles read of {paper}"
+            tables.append(Table(("Story", "told by"), cells, caption))
+    return Section("Blind spots", "" if tables else "None was found among the articles read.", tables=tables)
+
+
+def _words(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
+    terms = distinctive_terms(rows, list(papers))
+    cells = [
+        (cell(paper), cell(", ".join(row["term"] for row in group)))
+        for paper, group in groupby(terms.to_dict("records"), key=lambda row: row["paper"])
+    ]
+    if not cells:
+        return Section("Words that set each paper apart", "No word stands out yet: too few articles share one.")
+    return Section("Words that set each paper apart", tables=(Table(("Paper", "Words"), cells),))
+
+
+def _same_story(rows: pd.DataFrame) -> Section:
+    found = shared_stories(rows)[:MOST_STORIES]
+    tables = [
+        Table(
+            ("Paper", "Headline", "Topic"),
+            [(cell(r["paper"]), cell(r["title"], r["url"]), cell(label(r["topic"]))) for r in group.to_dict("records")],
+            f"{group['paper'].nunique()} papers",
+        )
+        for group in found
+    ]
+    return Section("The same story", "" if tables else "No story was found in more than one paper.", tables=tables)
+
+
+def _likeness(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
+    topics, told = topic_overlap(rows, papers), story_overlap(rows, papers)
+    return [
+        Section(
+            "How alike the papers are: topics",
+            chart=likeness_chart(topics, papers, "Attention to the same topics", TOPICS_NOTE).to_dict(),
+            alt="Heat map of the overlap of topics between papers.",
+        ),
+        Section(
+            "How alike the papers are: stories",
+            chart=likeness_chart(told, papers, "Stories that the other tells, too", STORIES_NOTE).to_dict(),
+            alt="Heat map of the share of each paper's stories that another tells, too.",
+        ),
+    ]
+
+
+TOPICS_NOTE = "Of a paper's articles, the share whose topic the other gives as much room. 100%: the same mix."
+STORIES_NOTE = "Of the stories of the paper on the left, the share that the paper above tells, too."
+
+
+def _articles(rows: pd.DataFrame) -> Section:
+    cells = [
+        (cell(r["title"], r["url"]), cell(r["paper"]), cell(label(r["topic"])), cell(f"{r['confidence']:.0%}"),
+         cell(f"{r['published']:%-d %b %Y %H:%M}" if pd.notna(r["published"]) else ""))
+        for r in rows.to_dict("records")
+    ]  # fmt: skip
+    return Section("All articles", tables=(Table(("Headline", "Paper", "Topic", "Sure", "Published (UTC)"), cells),))

@@ -1,0 +1,66 @@
+"""Charts as pictures: SVG and PNG, drawn by vl-convert without a browser and without a connection."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+WIDTH = 760
+"""Pixels that the drawing itself is wide, where the chart fills its page."""
+
+_CONFIG = {
+    "background": "#ffffff",
+    "font": "DejaVu Sans, Liberation Sans, Arial, sans-serif",
+    "padding": 16,
+    "title": {"fontSize": 18, "subtitleFontSize": 13, "color": "#1d1d1b", "subtitleColor": "#5c6068"},
+    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "gridColor": "#e5e2da"},
+    "legend": {"labelFontSize": 13, "titleFontSize": 13},
+    "text": {"color": "#5c6068"},
+    "view": {"stroke": None},
+}
+
+
+def to_svg(spec: Mapping[str, Any]) -> str:
+    """A Vega-Lite specification, its data inside, as an SVG document.
+
+    Texts of the data become text of the document, never markup of it.
+
+    Raises
+    ------
+    ValueError
+        If the specification cannot be drawn.
+    """
+    svg: str = _converter().vegalite_to_svg(_for_paper(spec), allowed_base_urls=[])
+    return svg
+
+
+def to_png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
+    """A Vega-Lite specification, its data inside, as a PNG of `scale` pixels a unit.
+
+    Raises
+    ------
+    ValueError
+        If the specification cannot be drawn.
+    """
+    png: bytes = _converter().vegalite_to_png(_for_paper(spec), scale=scale, allowed_base_urls=[])
+    return png
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    # Imported here: it brings a JavaScript engine, which most visits never need.
+    import vl_convert
+
+    return vl_convert
+
+
+def _for_paper(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification with a width and colours of its own, as no page surrounds it."""
+    made = copy.deepcopy(dict(spec))
+    own = made.get("config", {})
+    made["config"] = {**own, **_CONFIG}
+    if made.get("width", "container") == "container" and "facet" not in made:
+        made["width"] = WIDTH
+    return made

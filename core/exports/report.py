@@ -1,0 +1,103 @@
+"""Pages that stand alone: one HTML file with its charts inside, everything that came from outside escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from core.charts.style import clean
+from core.exports.links import safe_link
+from core.exports.pictures import to_svg
+
+_ID = re.compile(r'(\bid="|url\(#|href="#)')
+
+LONGEST = 500
+"""Characters of a text in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text of a table, linked where the address is a web address."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: words, a chart's specification with what it shows in words, tables."""
+
+    heading: str
+    text: str = ""
+    chart: Mapping[str, Any] | None = None
+    alt: str = ""
+    tables: Sequence[Table] = field(default_factory=tuple)
+
+
+def cell(value: object, url: str | None = None) -> Cell:
+    """A cell of any value; an address that is no web address is left out."""
+    text = clean(str(value))
+    return Cell(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…", safe_link(url))
+
+
+def render(heading: str, sentence: str, origin: str, sections: Sequence[Section], *, sample: bool = False) -> str:
+    """The report as one HTML document without scripts and without anything that is loaded.
+
+    Parameters
+    ----------
+    heading, sentence, origin : str
+        Title, what is found in one sentence, and where it comes from. Plain text.
+    sections : sequence of Section
+        The parts, in their order.
+    sample : bool
+        Whether all of it is invented, which the report then says.
+    """
+    parts = [
+        {
+            "heading": clean(section.heading),
+            "text": clean(section.text),
+            "svg": _inline(section.chart, number) if section.chart is not None else None,
+            "alt": clean(section.alt),
+            "tables": [
+                {"caption": clean(table.caption), "columns": [clean(c) for c in table.columns], "rows": table.rows}
+                for table in section.tables
+            ],
+        }
+        for number, section in enumerate(sections)
+    ]
+    page: str = _template().render(
+        heading=clean(heading), sentence=clean(sentence), origin=clean(origin), sections=parts, sample=sample
+    )
+    return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _inline(chart: Mapping[str, Any], number: int) -> Markup:
+    """The chart as SVG whose ids are its own, so that several fit into one page.
+
+    The drawing comes from vl-convert, which writes texts of the data as text;
+    the test of hostile headlines looks at the outcome.
+    """
+    svg = to_svg(chart)
+    return Markup(_ID.sub(rf"\g<1>c{number}-", svg[svg.index("<svg") :]))  # noqa: S704
+
+
+@lru_cache(maxsize=1)
+def _template() -> jinja2.Template:
+    source = Path(__file__).with_name("comparison.html").read_text(encoding="utf-8")
+    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(source)

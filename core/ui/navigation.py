@@ -1,0 +1,41 @@
+"""The way from page to page, with what was chosen: every link carries its page's address as it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+ADDRESSES = "addresses"
+"""Key of the session state: for each page the query of its address when it was left."""
+
+SHARED = ("edition", "papers", "limit", "topics", "mine")
+"""What all pages have in common, as the page that is shown has it."""
+
+Query = list[tuple[str, str]]
+
+
+def links(pages: Iterable[StreamlitPage], current: StreamlitPage) -> None:
+    """A row of links, the page that is shown among them."""
+    with st.container(horizontal=True, key="navigation", gap="small"):
+        for page in pages:
+            own = query() if page is current else address(page)
+            st.page_link(page, query_params=own)
+
+
+def address(page: StreamlitPage) -> Query:
+    """The query of a page's address: its own as it was left, and what all pages share as it is now."""
+    left: Query = st.session_state.get(ADDRESSES, {}).get(page.url_path, [])
+    shared = [(key, value) for key, value in query() if key in SHARED]
+    return [*shared, *((key, value) for key, value in left if key not in SHARED and key != "text")]
+
+
+def remember(page: StreamlitPage) -> None:
+    """Keep the address of the page that is shown, for the links of the others."""
+    st.session_state.setdefault(ADDRESSES, {})[page.url_path] = query()
+
+
+def query() -> Query:
+    """The query of the address that is shown, as pairs: a key may stand in it several times."""
+    return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]

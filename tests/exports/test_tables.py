@@ -1,0 +1,61 @@
+import io
+from datetime import UTC, datetime
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from core.exports.tables import LONGEST_CELL, neutralise, to_csv, to_xlsx
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u00a0=1", "\ufeff=1"]
+
+
+def read(content):
+    return load_workbook(io.BytesIO(content)).active
+
+
+def test_a_workbook_holds_what_the_frame_holds():
+    frame = pd.DataFrame(
+        {"paper": ["The Bay", None], "n": [3, 4], "share": [0.5, float("nan")], "clear": [True, False],
+         "when": [datetime(2026, 11, 20, 12, tzinfo=UTC), pd.NaT]}
+    )  # fmt: skip
+    sheet = read(to_xlsx(frame, "a/b"))
+    assert [cell.value for cell in sheet[1]] == ["paper", "n", "share", "clear", "when"]
+    assert [cell.value for cell in sheet[2]] == ["The Bay", 3, 0.5, True, datetime(2026, 11, 20, 12)]
+    assert [cell.value for cell in sheet[3]] == [None, 4, None, False, None]
+    assert sheet.title == "ab"
+
+
+def test_no_cell_of_a_workbook_is_a_formula():
+    sheet = read(to_xlsx(pd.DataFrame({"=head": FORMULAS})))
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.data_type == "s"
+            assert str(cell.value).startswith("'")
+
+
+def test_what_a_cell_cannot_hold_is_left_out():
+    sheet = read(to_xlsx(pd.DataFrame({"x": ["a\x00b\x0bc", "z" * 40_000, "\ud800"]}, dtype="object")))
+    assert sheet["A2"].value == "abc"
+    assert len(sheet["A3"].value) == LONGEST_CELL
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.text(), min_size=1, max_size=5))
+def test_any_text_can_be_taken_away(texts):
+    frame = pd.DataFrame({"text": texts})
+    assert to_csv(frame)
+    assert read(to_xlsx(frame)).max_row == len(texts) + 1
+
+
+def test_two_columns_of_one_name():
+    frame = pd.DataFrame([["=1", "=2"]], columns=["a", "a"])
+    assert b"'=1" in to_csv(frame)
+    assert b"'=2" in to_csv(frame)
+
+
+def test_formulas_are_made_plain():
+    assert all(str(neutralise(text)).startswith("'") for text in FORMULAS)
+    assert neutralise("1+1") == "1+1"
+    assert neutralise(-3) == -3
