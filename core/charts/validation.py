@@ -56,7 +56,7 @@ def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
     )
     point = base.mark_point(filled=True, size=70, opacity=1).encode(x="accuracy:Q")
     return (rule + point).properties(
-        height=150 + 46 * len(order),
+        height=230 + 64 * len(order),
         title=title("How often it is right, by what it had seen", f"n = {_span(data['n'])} articles; 95% intervals"),
     )
 
@@ -113,7 +113,7 @@ def folds_chart(folds: list[float], articles: str = "BBC 2004-05") -> alt.LayerC
     mean = alt.Chart(data).mark_rule(strokeDash=[4, 4], color=NOTE).encode(y="mean(accuracy):Q")
     average = sum(folds) / len(folds)
     return (bars + mean).properties(
-        height=260, title=title(f"{articles}, {len(folds)} folds: {average:.1%} on average", f"n = {len(folds)} folds")
+        height=320, title=title(f"{articles}, {len(folds)} folds: {average:.1%} on average", f"n = {len(folds)} folds")
     )
 
 
@@ -188,7 +188,7 @@ def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
     )
     point = base.mark_point(filled=True, size=90, opacity=1).encode(x="accuracy:Q")
     return (rule + point).properties(
-        height=150 + 44 * len(order),
+        height=230 + 64 * len(order),
         title=title("As the news moves on: accuracy by year", f"n = {_span(data['n'])} articles a point"),
     )
 
