@@ -39,14 +39,24 @@ def mix_by_paper(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def overall_mix(frame: pd.DataFrame) -> pd.DataFrame:
-    """Count and share of each topic over all papers: columns topic, count, share, n."""
-    rows = classified(frame)
+    """Count and share of each topic over all papers: columns topic, count, share, n.
+
+    A text that several of the papers have (agency copy) counts once.
+    """
+    rows = without_copies(classified(frame))
     counts = rows["topic"].value_counts()
     n = len(rows)
     return pd.DataFrame(
         [{"topic": t, "count": int(counts[t]), "share": int(counts[t]) / n, "n": n} for t in ordered(counts.index)],
         columns=["topic", "count", "share", "n"],
     )
+
+
+def without_copies(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows but for those whose text another row has: the first article with it stays."""
+    if "copy_of" not in rows:
+        return rows
+    return rows[~(rows["copy_of"].notna() & rows["copy_of"].isin(rows["url"]))]
 
 
 CHOSEN, NAME, ARTICLES = "chosen", "name", "articles"

@@ -67,7 +67,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         "Sure": [sureness(row) for row in shown],
         "Paper": [escape(row.paper) for row in shown],
         "Published": [f"{row.published:%-d %b %H:%M}" if pd.notna(row.published) else "" for row in shown],
-        "Section": [escape(shortened(row.section)) if isinstance(row.section, str) else "" for row in shown],
+        "Section": [section_words(row) for row in shown],
     }
     if "also_in" in rows.columns:
         columns["Also in"] = [escape(", ".join(row.also_in)) for row in shown]
@@ -76,6 +76,15 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         look.bars(f"wide_{key}", 3, [row.confidence if sureness(row) else None for row in shown])
     with st.container(horizontal=True):
         downloads.table(download_table(everything), "articles", key)
+
+
+def section_words(row: Any) -> str:
+    """The publisher's own section, and the topic that it stands for where that is another than the model's."""
+    section = escape(shortened(row.section)) if isinstance(row.section, str) else ""
+    own = getattr(row, "section_topic", None)
+    if not isinstance(own, str) or own == row.topic:
+        return section
+    return f"{section} (its topic: {label(own)})" if section else f"Its topic: {label(own)}"
 
 
 def shortened(text: str, longest: int = LONGEST_HEADLINE) -> str:
@@ -91,6 +100,7 @@ def download_table(rows: pd.DataFrame) -> pd.DataFrame:
         "url",
         "published",
         "section",
+        "section_topic",
         "topic",
         "best",
         "second",

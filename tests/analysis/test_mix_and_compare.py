@@ -29,6 +29,15 @@ def test_shares_of_every_paper_sum_to_one(ours, theirs):
     assert overall["share"].sum() == pytest.approx(1.0)
 
 
+def test_agency_copy_counts_once_over_all_papers_and_in_each_of_them():
+    frame = article_frame(edition(article(BAY, 1, "sport"), article(HILL, 2, "sport"), article(HILL, 3, "tech")))
+    frame.loc[1, "copy_of"] = frame.loc[0, "url"]
+    overall = overall_mix(frame).set_index("topic")["count"]
+    assert overall.to_dict() == {"sport": 1, "tech": 1}
+    assert mix_by_paper(frame).set_index(["paper", "topic"]).loc[("Hill & Dale", "sport"), "count"] == 1
+    assert overall_mix(frame.drop(index=0))["n"].max() == 2
+
+
 def test_no_article_no_mix():
     frame = article_frame(edition(papers=()))
     assert mix_by_paper(frame).empty
