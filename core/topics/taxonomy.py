@@ -25,32 +25,32 @@ class Topic:
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
-        "politics", "Politics", "Parliaments, parties, elections, government and policy.", "#2e4dab", "11000000", True
+        "politics", "Politics", "Parliaments, parties, elections, government and policy.", "#8048c3", "11000000", True
     ),
-    Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#ddc407", "04000000", True),
+    Topic("business", "Business", "Companies, markets, jobs, prices and the economy.", "#c7ce1b", "04000000", True),
     Topic(
         "entertainment",
         "Entertainment",
         "Film, television, music, books, stage, art and the famous.",
-        "#a463f2",
+        "#ffa3b7",
         "01000000",
         True,
     ),
-    Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#016205", "15000000", True),
+    Topic("sport", "Sport", "Matches, athletes, clubs, transfers and results.", "#1b8005", "15000000", True),
     Topic(
         "tech",
         "Tech",
         "Computing, the internet, devices, software and the firms behind them.",
-        "#60d89b",
+        "#9ec8ff",
         "20000756",
         True,
     ),
-    Topic("health", "Health", "Medicine, illness, care and public health.", "#d88db2", "07000000"),
-    Topic("science", "Science", "Research, space, climate, nature and the environment.", "#95a9f8", "13000000"),
-    Topic("world", "World", "International affairs, diplomacy and conflict.", "#ee6422", "16000000"),
-    Topic("lifestyle", "Lifestyle", "Travel, food, fashion, home and family.", "#9c6b4e", "10000000"),
+    Topic("health", "Health", "Medicine, illness, care and public health.", "#8e7bff", "07000000"),
+    Topic("science", "Science", "Research, space, climate, nature and the environment.", "#19a97b", "13000000"),
+    Topic("world", "World", "International affairs, diplomacy and conflict.", "#ff3251", "16000000"),
+    Topic("lifestyle", "Lifestyle", "Travel, food, fashion, home and family.", "#a5445f", "10000000"),
 )
-OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown as fact.", "#78787a", None)
+OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown as fact.", "#86818e", None)
 
 CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
 ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)

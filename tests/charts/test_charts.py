@@ -129,8 +129,11 @@ def test_a_click_selects_a_topic():
 
 
 def test_shares_are_drawn_from_nought_to_one():
-    assert spec_of("mix share")["encoding"]["x"]["scale"]["domain"] == [0, 1]
-    assert spec_of("mix count")["encoding"]["x"]["field"] == "count"
+    def across(name):
+        return next(layer["encoding"]["x"] for layer in spec_of(name)["layer"] if "x" in layer.get("encoding", {}))
+
+    assert across("mix share")["scale"]["domain"] == [0, 1]
+    assert across("mix count")["field"] == "count"
 
 
 def test_terms_of_real_frames_can_be_drawn():
