@@ -41,7 +41,7 @@ def main() -> None:
         app.multiselect(key="papers").set_value([paper.id for paper in papers]).run()
         app.button(key="read_now").click().run()
         check(app, "Broadsheet")
-        said = " ".join(str(part.value) for part in app.markdown)
+        said = " ".join(str(part.value) for part in (*app.markdown, *app.caption))
         wanted = f"{PAPERS * 5} articles of {PAPERS} papers"
         if wanted not in said:
             raise SystemExit(f"Reading {PAPERS} papers did not give {wanted}.")
