@@ -62,6 +62,7 @@ def test_every_chart_has_a_description(opened, address):
         page.goto(address + path)
         settled(page)
         charts = page.locator("[data-testid=stVegaLiteChart]")
+        charts.first.wait_for(timeout=60_000)
         assert charts.count() >= 1
         for number in range(charts.count()):
             label = charts.nth(number).evaluate(

@@ -238,15 +238,23 @@ def test_everything_by_keyboard(page, address):
         for _ in range(most):
             page.keyboard.press("Tab")
             focused = page.evaluate(
-                "() => { const e = document.activeElement; return `${e.getAttribute('aria-label')} ${e.innerText}` }"
+                "() => { const e = document.activeElement; const said = `${e.getAttribute('aria-label')} ${e.innerText}`;"
+                " return said.length > 300 ? '' : said }"  # the page itself can have the focus, and holds every word
             )
             if name in focused:
                 return
         raise AssertionError(f"{name} cannot be reached with the Tab key")
 
-    tab_to("Show the sample edition")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("This is the sample edition")).to_be_visible()
+    label = page.get_by_text("This is the sample edition")
+    for _ in range(3):  # a key that is pressed while the server is busy with its first page can be lost
+        tab_to("Show the sample edition")
+        page.keyboard.press("Enter")
+        try:
+            label.wait_for(timeout=20_000)
+            break
+        except Exception:
+            page.evaluate("document.activeElement.blur()")
+    expect(label).to_be_visible()
     settled(page)
     tab_to("Read report")
     page.keyboard.press("Enter")
