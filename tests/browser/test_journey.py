@@ -238,7 +238,8 @@ def test_everything_by_keyboard(page, address):
         for _ in range(most):
             page.keyboard.press("Tab")
             focused = page.evaluate(
-                "() => { const e = document.activeElement; const said = `${e.getAttribute('aria-label')} ${e.innerText}`;"
+                "() => { const e = document.activeElement;"
+                " const said = `${e.getAttribute('aria-label')} ${e.innerText}`;"
                 " return said.length > 300 ? '' : said }"  # the page itself can have the focus, and holds every word
             )
             if name in focused:
@@ -264,7 +265,7 @@ def test_everything_by_keyboard(page, address):
     page.wait_for_url(re.compile("topic=Politics"))
     page.goto(f"{address}/compare?edition=sample")
     settled(page)
-    tab_to("Topics")
+    page.get_by_role("tab", name="Topics").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Blind spots", selected=True)).to_be_visible()
