@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from core.errors import InputError
+from core.formulas import neutralise, restore
 
 FORMATS = ("jsonl", "csv", "parquet")
 BATCH = 5000
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Row = Mapping[str, Any]
 
@@ -91,9 +91,7 @@ def _csv(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> int:
 def _cell(value: object) -> object:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_STARTS):
-        return "'" + value
-    return value
+    return neutralise(value)
 
 
 def _parquet(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> int:
@@ -158,8 +156,7 @@ def _from_csv(text: IO[str], path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _from_cell(name: str, cell: str) -> Any:
-    if cell.startswith("'") and cell[1:].lstrip(" ").startswith(_STARTS):
-        cell = cell[1:]
+    cell = restore(cell)
     if name in NUMBERS | SHARES | FLAGS and not cell:
         return None
     if name in NUMBERS:

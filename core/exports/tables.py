@@ -8,20 +8,10 @@ from numbers import Number
 
 import pandas as pd
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from core.formulas import neutralise
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
-
-
-def neutralise(value: object) -> object:
-    """A text that a spreadsheet would run as a formula, made plain by a leading apostrophe.
-
-    Other values come back as they are. Source: OWASP, CSV injection.
-    """
-    if isinstance(value, str) and value.lstrip(" \u00a0\u200b\ufeff").startswith(_STARTS):
-        return "'" + value
-    return value
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

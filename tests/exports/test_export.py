@@ -5,7 +5,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exports.tables import neutralise, to_csv
+from core.exports.tables import to_csv
+from core.formulas import neutralise
 
 
 @given(st.text())

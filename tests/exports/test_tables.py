@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from core.exports.tables import LONGEST_CELL, neutralise, to_csv, to_xlsx
+from core.exports.tables import LONGEST_CELL, to_csv, to_xlsx
+from core.formulas import neutralise
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u00a0=1", "\ufeff=1"]
 
