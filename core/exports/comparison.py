@@ -38,13 +38,13 @@ def comparison_report(
     read_at : datetime
         When they were read.
     model : str
-        Which model classified them.
+        Which model classified them, as a reader knows it.
     sample : bool
         Whether they are invented.
     """
     rows = classified(stories[stories["paper"].isin(list(papers))])
     origin = (
-        f"{len(rows)} articles of {len(papers)} papers, read {read_at:%-d %B %Y, %H:%M} UTC, classified by the model "
+        f"{len(rows)} articles of {len(papers)} papers, read {read_at:%-d %B %Y, %H:%M} UTC, classified by "
         f"{model}. Differences: Newcombe's interval (1998), 95%. Words: log-odds with an informative Dirichlet prior "
         "(Monroe, Colaresi and Quinn 2008)."
     )

@@ -18,6 +18,7 @@ from core.analysis.terms import distinctive_terms
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
+from core.topics.manifest import called
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.types import Edition
@@ -246,7 +247,9 @@ def take_away(edition: Edition, found: Comparison) -> None:
     rows, papers = found.rows, found.papers
     downloads.button(
         "Whole comparison (HTML)",
-        lambda: comparison_report(rows, papers, read_at=edition.read_at, model=edition.model, sample=edition.sample),
+        lambda: comparison_report(
+            rows, papers, read_at=edition.read_at, model=called(edition.model), sample=edition.sample
+        ),
         "broadsheet-comparison.html",
         "text/html",
         "comparison_html",

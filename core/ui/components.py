@@ -12,6 +12,7 @@ import streamlit as st
 from core.analysis.frame import report_frame
 from core.charts.style import theme_config
 from core.errors import BroadsheetError
+from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
 from core.ui import downloads, look, progress, services, state
 from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
@@ -105,7 +106,7 @@ def summary(edition: Edition) -> None:
         f"read {edition.read_at:%-d %B %Y, %H:%M} UTC"
     )
     said += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
-    said += f", classified by the model *{escape(edition.model)}*."
+    said += f", classified by {escape(called(edition.model))}."
     if failed:
         said += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
     if not edition.sample:
