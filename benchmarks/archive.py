@@ -31,8 +31,9 @@ from core.archive.live import live_counts
 from core.archive.names import paper_ids
 from core.archive.opening import open_address
 from core.archive.records import ModelVersion, Which
+from core.archive.save import save_edition
 from core.archive.stats import size
-from core.archive.write import Writer, save_edition
+from core.archive.write import Writer
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Article, Edition, Newspaper, Prediction, ReadArticle, ReadReport
 from tests import postgres

@@ -17,8 +17,9 @@ from core.archive.incoming import Incoming, sensible
 from core.archive.keep import Kept, clean, kept_text, text_hash
 from core.archive.names import model_id, paper_ids
 from core.archive.records import ModelVersion, Saved
+from core.archive.save import keep_apart
 from core.archive.schema import Article, EditionRow, Entry, Label, Paper, PaperSet, Report, Version
-from core.archive.write import Writer, keep_apart
+from core.archive.write import Writer
 from core.errors import InputError
 from core.types import Newspaper, Prediction
 

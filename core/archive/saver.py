@@ -14,7 +14,7 @@ from core.archive.database import Archive, is_locked
 from core.archive.keep import Kept
 from core.archive.records import ModelVersion
 from core.archive.retention import forget
-from core.archive.write import edition_uid, save_edition
+from core.archive.save import edition_uid, save_edition
 from core.errors import ArchiveError, BroadsheetError
 from core.types import Edition
 

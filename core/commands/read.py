@@ -68,7 +68,7 @@ def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
     # Imported here: reading without --archive needs no database.
     from core.archive.opening import open_archive
     from core.archive.retention import forget
-    from core.archive.write import save_edition
+    from core.archive.save import save_edition
 
     archive = open_archive(settings)
     try:

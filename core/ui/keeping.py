@@ -11,8 +11,8 @@ import streamlit as st
 from core.archive.database import Archive
 from core.archive.opening import MEMORY, open_address, open_archive
 from core.archive.records import ModelVersion
+from core.archive.save import save_edition
 from core.archive.saver import Outcome, Policy, Saver
-from core.archive.write import save_edition
 from core.keeping import version_of
 from core.settings import ROOT
 from core.types import Edition

@@ -12,8 +12,8 @@ from core.archive.articles import search
 from core.archive.days import daily_counts
 from core.archive.opening import open_address
 from core.archive.records import Which
+from core.archive.save import save_edition
 from core.archive.stats import statistics
-from core.archive.write import save_edition
 from tests.archive.examples import MODEL, NOW, edition, item
 
 KILLS = 50

@@ -15,7 +15,7 @@ from core.archive.imports import IMPORTS, import_rows
 from core.archive.labels import Correction, send
 from core.archive.opening import open_address
 from core.archive.records import Which
-from core.archive.write import save_edition
+from core.archive.save import save_edition
 from core.errors import InputError, UsageError
 from core.tables import FORMATS, read_rows, write_rows
 from core.types import Article, ReadArticle, Reason, Status

@@ -18,7 +18,7 @@ from core.archive.labels import (
 from core.archive.live import disagreements, live_counts, texts
 from core.archive.records import Which
 from core.archive.retention import forget
-from core.archive.write import save_edition
+from core.archive.save import save_edition
 from core.types import ReadArticle
 from tests.archive.examples import HILL, MODEL, NEXT, NOW, edition, item, predicted
 

@@ -15,9 +15,9 @@ from core.archive.migrations import versions as migrations
 from core.archive.opening import NEWEST, open_address, open_archive, revision_of
 from core.archive.records import Which
 from core.archive.retention import forget
+from core.archive.save import save_edition
 from core.archive.saver import Outcome, Policy, Saver
 from core.archive.stats import statistics
-from core.archive.write import save_edition
 from core.errors import ArchiveError, SettingsError
 from core.settings import load_settings
 from tests.archive.examples import MODEL, NOW, days, edition, item

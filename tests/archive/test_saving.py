@@ -8,8 +8,8 @@ from core.archive.articles import list_articles, versions
 from core.archive.days import daily_counts, papers, span
 from core.archive.keep import LEAD_WORDS
 from core.archive.records import FIVE, Which
+from core.archive.save import save_edition
 from core.archive.stats import statistics
-from core.archive.write import save_edition
 from core.errors import ArchiveError
 from core.types import Article, Reason, Status
 from core.types import ReadArticle as Read

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from core.archive.articles import RANKED, search
 from core.archive.opening import open_address
 from core.archive.records import FIVE, Part, Which
+from core.archive.save import save_edition
 from core.archive.syntax import parse
-from core.archive.write import save_edition
 from core.errors import SearchError
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.archive.labels import corrections
-from core.archive.write import save_edition
+from core.archive.save import save_edition
 from core.errors import ArchiveError
 from core.ui import keeping
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item

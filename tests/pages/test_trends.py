@@ -7,8 +7,8 @@ from pydantic import SecretStr
 from streamlit.testing.v1 import AppTest
 
 from core.archive.labels import Correction, State, corrections, send
+from core.archive.save import save_edition
 from core.archive.saver import Outcome, Saving
-from core.archive.write import save_edition
 from core.errors import ArchiveError
 from core.ui import keeping, services
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item

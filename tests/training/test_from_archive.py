@@ -6,7 +6,7 @@ import pytest
 from core.archive.labels import Correction, State, review, send
 from core.archive.lessons import from_corrections, from_sections
 from core.archive.opening import open_address
-from core.archive.write import save_edition
+from core.archive.save import save_edition
 from core.errors import TrainingError
 from core.training.corpora import Corpus, read_corpora
 from core.training.from_archive import late_rows, write_corpora
