@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -173,8 +174,9 @@ def measure(times: int) -> dict[str, Any]:
         page.get_by_role("button", name="Read the papers").click()
         page.get_by_role("table").first.wait_for()
         page.wait_for_function(IDLE)
-        articles = page.get_by_text("articles of").first.inner_text().split(" articles")[0]
-        page.get_by_text(f"Show all {articles} articles").first.click()
+        show_all = page.get_by_text(re.compile(r"^Show all \d+ articles$")).first
+        articles = re.sub(r"\D", "", show_all.inner_text())
+        show_all.click()
         page.wait_for_timeout(500)
         page.wait_for_function(IDLE)
         first = [{name: opening(page, name) for name in PAGES} for _ in range(2)][1]
