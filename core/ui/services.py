@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from core.errors import BroadsheetError
-from core.memory import give_back, share_arenas
+from core.memory import give_back, settle, share_arenas
 from core.newspapers import load_catalogue
 from core.newspapers.kept import load_kept
 from core.newspapers.own import OwnPapers
@@ -139,6 +139,11 @@ def warm_up() -> None:
         with contextlib.suppress(BroadsheetError):  # the reading will say so
             sha256 = read_manifest(configured.artifacts).entry(configured.model).sha256
             _loaded(configured.model, configured.artifacts, sha256)
+        # What the first edition is shown with.
+        import core.analysis.stories
+        import core.charts.mix  # noqa: F401
+
+        settle()
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 
