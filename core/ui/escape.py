@@ -12,7 +12,9 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_BARE_LINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])|(?<=mailto:)|(?<=xmpp:)", re.I)
+_BARE_LINK = re.compile(
+    r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])|(?<=mailto:)|(?<=xmpp:)", re.I
+)
 _JOINER = "\u2060"  # takes no room; keeps ":name:" from becoming an icon, and an address a link, after unescaping
 
 
