@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -24,3 +25,14 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
     except (AttributeError, OSError):
         return
+
+
+def settle() -> None:
+    """Take everything that exists now, libraries and models above all, out of the collector's rounds for good.
+
+    Streamlit collects garbage after every run of a page: it looks through all
+    objects while the visitor waits, and what was loaded at the start is never
+    garbage.
+    """
+    gc.collect()
+    gc.freeze()

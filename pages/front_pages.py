@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, front, keeping, labels, scheme, state
+from core.ui import components, front, keeping, scheme, state
 
 
 def page() -> None:
@@ -15,19 +15,15 @@ def page() -> None:
     edition = components.shown_edition()
     if edition is None:
         return
-    top = st.container()
-    controls = st.container(horizontal=True, vertical_alignment="bottom")
-    with controls:
-        topics = scheme.choose()
+    front.whole_page()
+    topics = scheme.chosen()
     rows = state.articles(edition, topics)
-    with top:
-        front.sentence(rows)
-        components.summary(edition)
-        keeping.notice(edition)
-        components.read_report(edition, rows)
-    front.mix_charts(edition, rows, controls)
+    front.sentence(rows)
+    components.summary(edition)
+    keeping.notice(edition)
+    components.read_report(edition, rows)
+    front.mix_charts(edition, rows, topics)
     front.articles(state.stories(edition, topics))
-    labels.wrong_in_list(rows[rows["topic"].notna()], "wrong")
 
 
 components.guarded(page)

@@ -10,7 +10,7 @@ import streamlit as st
 from core.topics.schemes import runner_up
 from core.topics.taxonomy import OTHER, label
 from core.types import Prediction
-from core.ui import downloads, look
+from core.ui import downloads, flags, look
 from core.ui.escape import escape, link, safe_link
 
 AT_FIRST = 25
@@ -65,6 +65,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         "Article": [link(shortened(row.title), row.url) for row in shown],
         "Topic": [topic_words(row) for row in shown],
         "Sure": [sureness(row) for row in shown],
+        "": [flags.of_row(row) for row in shown],
         "Paper": [escape(row.paper) for row in shown],
         "Published": [f"{row.published:%-d %b %H:%M}" if pd.notna(row.published) else "" for row in shown],
         "Section": [section_words(row) for row in shown],

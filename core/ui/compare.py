@@ -22,7 +22,7 @@ from core.topics.manifest import called
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.types import Edition
-from core.ui import components, downloads, sources, state
+from core.ui import components, downloads, flags, sources, state
 from core.ui.escape import escape, link
 
 PAPERS, DAYS = "Papers", "One paper on several days"
@@ -167,7 +167,9 @@ def _only(found: Comparison, paper: str) -> None:
     if mine.empty:
         st.markdown("Nothing: every story has its counterpart.")
     for topic, group in mine.groupby("topic", sort=False):
-        lines = [f"- {link(components.shortened(row.title), row.url)}" for row in components.each(group)]
+        lines = [
+            f"- {link(components.shortened(row.title), row.url)} {flags.of_row(row)}" for row in components.each(group)
+        ]
         st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MOST_STORIES]]))
 
 
@@ -218,7 +220,7 @@ def _versions(group: pd.DataFrame) -> None:
             for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                 place.markdown(
                     f"{escape(row.paper)}  \n{link(components.shortened(row.title), row.url)}  \n"
-                    f"{components.topic_words(row)}, {components.counted(row.words, 'word')}"
+                    f"{components.topic_words(row)} {flags.of_row(row)}, {components.counted(row.words, 'word')}"
                 )
 
 

@@ -14,7 +14,7 @@ from core.charts.style import theme_config
 from core.errors import BroadsheetError
 from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
-from core.ui import downloads, look, progress, services, state
+from core.ui import downloads, flags, look, progress, services, state
 from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
 from core.ui.escape import escape, link
 
@@ -39,6 +39,7 @@ def guarded(page: Callable[[], None]) -> None:
     look.apply()
     try:
         page()
+        flags.listen()
     except BroadsheetError as problem:
         st.error(escape(str(problem)), icon=":material/error:")
 

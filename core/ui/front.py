@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis.filters import ArticleFilter
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, mix_by_paper, overall_mix, paper_order
 from core.analysis.summary import lead_sentence
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
+from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
-from core.ui import components, services, state
+from core.ui import components, navigation, scheme, services, state
 from core.ui import papers as own_papers
 from core.ui.escape import escape
 
 TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
 CLICKED = "chart_round"
 """Key of the session state that counts how often a click in a chart was undone by other means."""
+AGAIN = "front_again"
+"""Key of the session state: a part of the page was changed that the other parts depend on."""
 SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
 MANY_PAPERS = 8
 """From more papers on, small multiples are shown first."""
@@ -83,45 +85,73 @@ def sentence(rows: pd.DataFrame) -> None:
             st.subheader(escape(lead_sentence(mix)), anchor=False)
 
 
-def mix_charts(edition: Edition, rows: pd.DataFrame, controls: DeltaGenerator) -> None:
-    """Topic mix by paper and overall; a click on a topic filters the table."""
+@st.fragment
+def mix_charts(edition: Edition, rows: pd.DataFrame, topics: TopicScheme) -> None:
+    """Topic mix by paper and overall; a click on a topic filters the table.
+
+    Runs by itself where only the charts change.
+    """
+    _again_if_needed()
     by_paper, overall = mix_by_paper(rows), overall_mix(rows)
-    if overall.empty:
-        st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
-        return
-    with controls:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if scheme.choose() != topics:
+            st.rerun()
+        if overall.empty:
+            st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
+            return
         wanted, order = _mix_controls(by_paper)
     failed = {paper.name: components.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _by_paper(by_paper, wanted, order, failed)
+    with right:
+        _overall(overall)
+    navigation.remember_shown()
+
+
+def _by_paper(by_paper: pd.DataFrame, wanted: str, order: list[str], failed: dict[str, str]) -> None:
+    turn = st.session_state.setdefault(CLICKED, 0)
     figure = (
         matrix_chart(by_paper, order)
         if wanted == MATRIX
         else mix_chart(by_paper, share=wanted == SHARE, order=order, failed=failed)
     )
-    turn = st.session_state.setdefault(CLICKED, 0)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        components.chart(
-            figure,
-            by_paper.assign(topic=by_paper["topic"].map(label), share=by_paper["share"].round(4)),
-            f"Topic mix by paper. {lead_sentence(by_paper)}",
-            "mix",
-            element=f"mix_{turn}",
-            on_select=lambda: _clicked(f"mix_{turn}"),
-            selection_mode=[SELECTION],
-        )
-        if failed and wanted == MATRIX:
-            st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
-    with right:
-        largest = overall.sort_values("count", ascending=False).iloc[0]
-        components.chart(
-            overall_chart(overall),
-            overall.assign(topic=overall["topic"].map(label), share=overall["share"].round(4)),
-            f"Topic mix of all papers together: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
-            "overall",
-            element=f"overall_{turn}",
-            on_select=lambda: _clicked(f"overall_{turn}"),
-            selection_mode=[SELECTION],
-        )
+    components.chart(
+        figure,
+        by_paper.assign(topic=by_paper["topic"].map(label), share=by_paper["share"].round(4)),
+        f"Topic mix by paper. {lead_sentence(by_paper)}",
+        "mix",
+        element=f"mix_{turn}",
+        on_select=lambda: _clicked(f"mix_{turn}"),
+        selection_mode=[SELECTION],
+    )
+    if failed and wanted == MATRIX:
+        st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
+
+
+def _overall(overall: pd.DataFrame) -> None:
+    turn = st.session_state[CLICKED]
+    largest = overall.sort_values("count", ascending=False).iloc[0]
+    components.chart(
+        overall_chart(overall),
+        overall.assign(topic=overall["topic"].map(label), share=overall["share"].round(4)),
+        f"Topic mix of all papers together: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
+        "overall",
+        element=f"overall_{turn}",
+        on_select=lambda: _clicked(f"overall_{turn}"),
+        selection_mode=[SELECTION],
+    )
+
+
+def _again_if_needed() -> None:
+    """Run the whole page where a change in one part of it touches the others."""
+    if st.session_state.pop(AGAIN, False):
+        st.rerun()
+
+
+def whole_page() -> None:
+    """Say that all parts are drawn now: no part has to ask for it."""
+    st.session_state.pop(AGAIN, None)
 
 
 def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
@@ -154,6 +184,7 @@ def _clicked(key: str) -> None:
     st.session_state[TOPIC_KEY] = picked[0]["topic"] if picked else None
     paper = picked[0].get("paper") if picked else None
     st.session_state[PAPERS_KEY] = [paper] if paper else []
+    st.session_state[AGAIN] = True
 
 
 def _filtered_otherwise() -> None:
@@ -162,6 +193,7 @@ def _filtered_otherwise() -> None:
     marked = [st.session_state.get(f"{name}_{turn}") for name in ("mix", "overall")]
     if any(chart is not None and chart.selection.get(SELECTION) for chart in marked):
         st.session_state[CLICKED] = turn + 1
+        st.session_state[AGAIN] = True
 
 
 def _clear() -> None:
@@ -170,8 +202,13 @@ def _clear() -> None:
     st.session_state[LEAST_KEY], st.session_state[WORDS_KEY] = 0, ""
 
 
+@st.fragment
 def articles(stories: pd.DataFrame) -> None:
-    """The table of articles that were classified, filtered, newest first."""
+    """The table of articles that were classified, filtered, newest first.
+
+    Runs by itself where only filters change.
+    """
+    _again_if_needed()
     st.subheader("Articles", anchor=False)
     wanted = _filters(stories)
     found = wanted.apply(stories).sort_values("published", ascending=False, na_position="last")
@@ -181,8 +218,9 @@ def articles(stories: pd.DataFrame) -> None:
             st.button("Show all", on_click=_clear, key="clear", icon=":material/close:")
     if found.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
-        return
-    components.article_list(found, "articles")
+    else:
+        components.article_list(found, "articles")
+    navigation.remember_shown()
 
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from core.archive.database import Archive
@@ -18,7 +17,6 @@ from core.ui.escape import escape, link
 
 SENT, REFUSED = "corrections_sent", "corrections_refused"
 """Keys of the session state: tokens and topics by place, and why a place's correction was not taken."""
-OF_LIST = "Choose an article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +55,47 @@ def wrong(said: About, key: str, archive: Archive | None = None, consent: bool =
     consent : bool
         Ask whether the text may be kept, too; for text that the visitor pasted.
     """
-    sent = st.session_state.get(SENT, {}).get(key)
-    if sent is not None and sent[2] == (said.url, said.title, said.text):
-        _thank(key, sent[0], sent[1], archive)
+    if sent(said, key, archive):
         return
     if consent:
-        st.checkbox(
-            "Keep this text with my correction",
-            key=f"{key}_agreed",
-            help="Without it only the topic is sent, and nothing of your text. With it somebody reviews the text, and "
-            "models may learn from it.",
-        )
+        ask_for_text(key)
     st.menu_button(
         "This is wrong",
         [name for name in ALL_NAMES if name != said.predicted],
         format_func=label,
         key=key,
-        on_click=_send,
+        on_click=send_chosen,
         args=(said, key, archive),
         type="tertiary",
         icon=":material/flag:",
         help="Say what it is about instead. Somebody reviews it before it counts.",
     )
+
+
+def ask_for_text(key: str) -> None:
+    """Ask whether a text that the visitor handed in may be kept with the correction of this key."""
+    st.checkbox(
+        "Keep this text with my correction",
+        key=f"{key}_agreed",
+        help="Without it only the topic is sent, and nothing of your text. With it somebody reviews the text, and "
+        "models may learn from it.",
+    )
+
+
+def sent(said: About, key: str, archive: Archive | None = None) -> bool:
+    """Show what became of a correction: thanks and a way back, or why it was not taken; whether it was sent."""
+    found = st.session_state.get(SENT, {}).get(key)
+    if found is not None and found[2] == (said.url, said.title, said.text):
+        _thank(key, found[0], found[1], archive)
+        return True
     refused = st.session_state.get(REFUSED, {}).get(key)
     if refused:
         st.warning(escape(refused))
+    return False
 
 
-def wrong_in_list(rows: pd.DataFrame, key: str, archive: Archive | None = None) -> None:
-    """ "This is wrong" for a list: choose one of its articles, then the topic that it is about.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        As `core.analysis.frame.article_frame` makes it, the classified ones.
-    """
-    with st.expander("Is a topic wrong?", icon=":material/flag:", key=f"{key}_box", on_change="rerun") as box:
-        if not box.open:
-            return
-        titles = {str(row.url): f"{row.title} ({row.paper})" for row in rows.itertuples() if isinstance(row.url, str)}
-        chosen = st.selectbox(
-            "Article", list(titles), format_func=titles.__getitem__, index=None, key=f"{key}_chosen",
-            placeholder=OF_LIST,
-        )  # fmt: skip
-        if chosen is None:
-            return
-        row = rows[rows["url"] == chosen].iloc[0]
-        said = About(str(row["best"]), float(row["confidence"]), keeping.version(), str(chosen), str(row["title"]))
-        wrong(said, f"{key}_{abs(hash(chosen))}", archive)
-
-
-def _send(said: About, key: str, archive: Archive | None) -> None:
+def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
+    """Send the topic that the widget of this key has; the next run shows what became of it."""
     topic = st.session_state[key]
     if topic is None:
         return

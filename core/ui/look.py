@@ -23,6 +23,8 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
   [class*="st-key-wide_"] table td { border: 0; padding: 0.1rem 0.25rem; font-size: 0.875rem; min-width: 0; }
   [class*="st-key-wide_"] table td:first-child { flex: 0 0 100%; font-size: 1rem; min-width: 0; }
   [class*="st-key-wide_"] table td:empty { display: none; }
+  .st-key-wide_articles td:nth-child(7):not(:empty)::before { content: "Section: "; }
+  .st-key-wide_articles td:nth-child(8):not(:empty)::before { content: "Also in: "; }
   [class*="st-key-wide_"] table tr { border-bottom: 1px solid rgba(128, 128, 128, 0.3); }
 }
 """

@@ -18,7 +18,7 @@ from core.topics.documents import Handed, split_headline
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
 from core.types import REASON_SENTENCES, Prediction, Status
-from core.ui import articles, components, downloads, look, services
+from core.ui import articles, components, downloads, flags, keeping, labels, look, services
 from core.ui.escape import escape, link
 
 MOST_TEXTS, MOST_LINKS = 100, 10
@@ -39,6 +39,8 @@ class Labelled:
     words: int
     prediction: Prediction | None
     why: str = ""
+    text: str = ""
+    """What was handed in without an address."""
 
 
 def several(scheme: TopicScheme) -> None:
@@ -100,7 +102,7 @@ def _label_link(address: str) -> Labelled:
 
 def _label_text(handed: Handed) -> Labelled:
     prediction = services.model().predict_one(handed.title, handed.text)
-    return Labelled(handed.title or handed.text, None, handed.words, prediction, prediction.reason or "")
+    return Labelled(handed.title or handed.text, None, handed.words, prediction, prediction.reason or "", handed.text)
 
 
 def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
@@ -111,6 +113,7 @@ def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
             "Article": [link(articles.shortened(item.title, 140), item.url) for item in found],
             "Topic": [articles.heading(answer) if answer else "Not read" for answer in answers],
             "Sure": [articles.percent(answer.confidence) if answer else "" for answer in answers],
+            "": [_flag(item) for item in found],
             "Words": [f"{item.words:,}" for item in found],
             "Why unsure": [
                 escape((answer.reason or "") if answer else item.why)
@@ -125,6 +128,12 @@ def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
     with st.container(horizontal=True):
         downloads.table(_with_answers(taken, answers), "topics", "several")
     _summary([answer for answer in answers if answer is not None], "several_mix")
+
+
+def _flag(item: Labelled) -> str:
+    if item.prediction is None:
+        return ""
+    return flags.flag(labels.about(item.prediction, keeping.version(), item.url, item.title, item.text))
 
 
 @dataclass(frozen=True)

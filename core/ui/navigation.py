@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-ADDRESSES = "addresses"
-"""Key of the session state: for each page the query of its address when it was left."""
+ADDRESSES, HERE = "addresses", "address_of"
+"""Keys of the session state: for each page the query of its address when it was left, and the page that is shown."""
 
 SHARED = ("edition", "papers", "limit", "topics", "mine")
 """What all pages have in common, as the page that is shown has it."""
@@ -33,7 +33,13 @@ def address(page: StreamlitPage) -> Query:
 
 def remember(page: StreamlitPage) -> None:
     """Keep the address of the page that is shown, for the links of the others."""
-    st.session_state.setdefault(ADDRESSES, {})[page.url_path] = query()
+    st.session_state[HERE] = page.url_path
+    remember_shown()
+
+
+def remember_shown() -> None:
+    """The same, for a part of a page that is run again by itself."""
+    st.session_state.setdefault(ADDRESSES, {})[st.session_state.get(HERE, "")] = query()
 
 
 def query() -> Query:

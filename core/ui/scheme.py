@@ -21,6 +21,20 @@ def entry(name: str) -> ModelEntry:
     return services.manifest().entry(name)
 
 
+def chosen() -> TopicScheme:
+    """The scheme of the model in use, as the switch or the page's address has it now, without drawing the switch.
+
+    Raises
+    ------
+    ModelError
+        If the manifest cannot be used.
+    """
+    model = entry(services.settings().model)
+    given = str(st.session_state.get(KEY) or st.query_params.get(KEY, ""))
+    named = [number for number in model.schemes if given in (str(number), NAMES.get(number))]
+    return model.scheme(named[0] if named else max(model.schemes))
+
+
 def choose(name: str | None = None) -> TopicScheme:
     """The switch, where the model knows more than five topics; the scheme that is chosen.
 

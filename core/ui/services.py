@@ -14,7 +14,7 @@ import streamlit as st
 
 from core.errors import BroadsheetError
 from core.kept import KeptForAll
-from core.memory import give_back, share_arenas
+from core.memory import give_back, settle, share_arenas
 from core.newspapers import load_catalogue
 from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
@@ -147,6 +147,11 @@ def warm_up() -> None:
         with contextlib.suppress(BroadsheetError):  # the reading will say so
             sha256 = read_manifest(configured.artifacts).entry(configured.model).sha256
             _loaded(configured.model, configured.artifacts, sha256)
+        # What the first edition is shown with.
+        import core.analysis.stories
+        import core.charts.mix  # noqa: F401
+
+        settle()
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 

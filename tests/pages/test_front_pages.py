@@ -99,3 +99,26 @@ def test_unknown_values_in_the_link_do_no_harm(app):
     app.run()
     assert not app.exception
     assert not app.error
+
+
+def test_a_wrong_topic_is_corrected_beside_it_and_taken_back(sample):
+    rows = sample.table[0].value
+    assert rows[""].str.fullmatch(r"\[Wrong\?\]\(#wrong-[0-9a-f]{16}\)").all()
+    assert rows[""].is_unique
+    name = rows[""][3].removeprefix("[Wrong?](#wrong-").removesuffix(")")
+    sample.session_state["flag_asked"] = name  # what a click on the link sets
+    sample.run()
+    pills = next(group for group in sample.button_group if group.key == f"flag_{name}")
+    right = "health" if "health" in pills.options or "Health" in pills.options else pills.options[0]
+    pills.set_value(right).run()
+    assert "waits for review" in words(sample)
+    sample.button(key=f"flag_{name}_undo").click().run()
+    assert "waits for review" not in words(sample)
+    assert any(group.key == f"flag_{name}" for group in sample.button_group)
+
+
+def test_a_link_to_a_correction_that_nobody_knows_asks_nothing(sample):
+    sample.session_state["flag_asked"] = "0" * 16
+    sample.run()
+    assert not sample.exception
+    assert not [group for group in sample.button_group if str(group.key).startswith("flag_")]
