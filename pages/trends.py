@@ -14,6 +14,7 @@ def page() -> None:
     if asked is None:
         st.caption(keeping.where_kept())
         components.nothing_yet("Nothing was read here yet.")
+        labels.review_any(archive)
         return
     topics, changed, words, take_away, corrections = st.tabs(
         ["Topics", "What changed", "Words that rise", "Take away", "Corrections"],
