@@ -3,6 +3,12 @@
 Generated articles of 30 papers over a year, saved through the writer that the
 app uses. Each question is asked from a warm start, each time with other words,
 papers or days; the median is what counts.
+
+Filling a million takes a while and is not what is measured: `--keep FOLDER`
+keeps the archives there (PostgreSQL's data as well), a later run goes on with
+them, and `--fill` does nothing else. While it is filled, the throw-away
+PostgreSQL runs with settings that would lose data in a power cut; it is
+measured with those that it comes with and shared_buffers=256MB.
 """
 
 from __future__ import annotations
@@ -11,109 +17,38 @@ import argparse
 import json
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
+from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic
 from core.archive.articles import list_articles, search
 from core.archive.database import Archive
 from core.archive.days import daily_counts
-from core.archive.incoming import Incoming
-from core.archive.keep import text_hash
 from core.archive.live import live_counts
-from core.archive.names import paper_ids
 from core.archive.opening import open_address
-from core.archive.records import ModelVersion, Which
+from core.archive.records import Which
 from core.archive.save import save_edition
 from core.archive.stats import size
-from core.archive.write import Writer
 from core.topics.taxonomy import ALL_NAMES
-from core.types import Article, Edition, Newspaper, Prediction, ReadArticle, ReadReport
+from core.types import Article, Edition, ReadArticle, ReadReport
 from tests import postgres
 
-PAPERS = tuple(Newspaper(f"paper-{n}", f"The Paper {n}", "gb", "en", f"https://paper-{n}.example/") for n in range(30))
-MODEL = ModelVersion("synthetic", "0" * 64, ALL_NAMES)
-END = datetime(2026, 11, 1, tzinfo=UTC)
-VOCABULARY = 30_000
-LEAD = 80
-"""Words of a text: what is kept of an article by default is up to 120."""
-BATCH = 2000
 ASKED = 21
 LIMITS = {"trends": 150.0, "search": 150.0, "page": 300.0, "save": 100.0}
 """Milliseconds at the median that the project promises with a million articles."""
-
-
-class Words:
-    """A vocabulary in which, as in any language, few words are frequent and most are rare (Zipf)."""
-
-    def __init__(self, chance: random.Random):
-        syllables = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u")]
-        self.words = sorted({"".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(VOCABULARY)})
-        chance.shuffle(self.words)
-        self._weights, total = [], 0.0
-        for rank in range(len(self.words)):
-            total += 1 / (rank + 2.7)
-            self._weights.append(total)
-        self._chance = chance
-
-    def some(self, count: int) -> str:
-        return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=count))
-
-
-def synthetic(count: int, chance: random.Random, words: Words, start: int = 0) -> Iterator[Incoming]:
-    """So many articles of a year, in the order in which they would have been read."""
-    for number in range(start, start + count):
-        paper = PAPERS[chance.randrange(len(PAPERS))]
-        when = END - timedelta(days=365) + timedelta(days=365) * (number - start) / max(1, count)
-        title, body = words.some(9), words.some(LEAD)
-        topic = chance.choice(ALL_NAMES)
-        yield Incoming(
-            newspaper=paper.id,
-            url=f"{paper.home}news/{when:%Y/%m/%d}/{number}-{title.replace(' ', '-')[:40]}",
-            title=title,
-            text=body,
-            seen_at=when,
-            published=when - timedelta(hours=chance.randrange(48)),
-            section="news",
-            section_topic=topic if chance.random() < 0.5 else None,
-            words=600,
-            hash=text_hash(title, body),
-            prediction=_prediction(topic if chance.random() < 0.9 else chance.choice(ALL_NAMES), chance),
-            made_at=when,
-        )
-
-
-def _prediction(best: str, chance: random.Random) -> Prediction:
-    confidence = 0.3 + 0.7 * chance.random()
-    topics = {name: confidence if name == best else (1 - confidence) / 8 for name in ALL_NAMES}
-    return Prediction(best if confidence > 0.5 else "other", best, confidence, topics, 0.9)
-
-
-def fill(archive: Archive, count: int, seed: int = 8) -> None:
-    """Save so many articles through the writer of the app, in batches."""
-    chance = random.Random(seed)
-    words = Words(chance)
-    items = synthetic(count, chance, words)
-    done = 0
-    while batch := [item for item, _ in zip(items, range(BATCH), strict=False)]:
-        with archive.writing() as connection:
-            writer = Writer(connection)
-            writer.add(batch, paper_ids(connection, PAPERS), MODEL)
-            writer.finish()
-        done += len(batch)
-    if archive.postgresql:
-        with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
-    else:
-        with archive.writing() as connection:
-            connection.execute(text("ANALYZE"))
+MEASURED_WITH = ("shared_buffers=256MB",)
+FILLED_WITH = (*MEASURED_WITH, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=8GB",
+               "gin_pending_list_limit=64MB", "autovacuum=off")  # fmt: skip
+"""Settings of the throw-away PostgreSQL: for questions and saving, and for filling it beforehand."""
 
 
 @dataclass
@@ -123,6 +58,7 @@ class Questions:
     archive: Archive
     chance: random.Random
     words: Words
+    before: int
     saved: int = 0
 
     def trends(self) -> None:
@@ -162,7 +98,7 @@ class Questions:
     def save(self) -> None:
         """An edition of 60 new articles."""
         self.saved += 1
-        items = synthetic(60, self.chance, self.words, start=10_000_000 + 60 * self.saved)
+        items = synthetic(60, self.chance, self.words, start=10 * self.before + 60 * self.saved)
         read = tuple(
             ReadArticle(Article(i.newspaper, i.url, i.title, i.text, i.published), i.prediction) for i in items
         )
@@ -172,10 +108,10 @@ class Questions:
 
 def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
     """Median and slowest milliseconds of each question, and bytes per article."""
-    chance = random.Random(seed)
-    questions = Questions(archive, chance, Words(random.Random(8)))
+    before = count_articles(archive)
+    questions = Questions(archive, random.Random(seed + before), Words(random.Random(8)), before)
     with archive.reading() as connection:
-        found: dict[str, Any] = {"articles": count, "bytes_per_article": round(size(connection) / count)}
+        found: dict[str, Any] = {"articles": count, "bytes_per_article": round(size(connection) / before)}
     for name in ("trends", "search", "page", "live", "save"):
         times = _times(getattr(questions, name))
         found[f"{name}_ms"] = round(statistics.median(times), 1)
@@ -194,39 +130,76 @@ def _times(ask: Callable[[], None]) -> list[float]:
 
 
 @contextmanager
-def empty_archive(database: str) -> Iterator[Archive]:
-    """A new archive that is gone at the end."""
+def archives(database: str, counts: list[int], folder: Path, *settings: str) -> Iterator[dict[int, Archive]]:
+    """An archive for each number of articles, in this folder: those of an earlier run, or empty ones."""
+    folder.mkdir(parents=True, exist_ok=True)
     if database == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as folder:
-            archive = open_address(f"sqlite:///{Path(folder) / 'archive.sqlite'}")
-            yield archive
-            archive.close()
+        yield from _opened({count: f"sqlite:///{folder.resolve() / f'{count}.sqlite'}" for count in counts})
     else:
-        with postgres.server("shared_buffers=256MB") as address:
-            archive = open_address(address)
-            yield archive
+        with postgres.server(*settings, keep=folder / "postgresql") as address:
+            yield from _opened({count: _database(address, f"articles_{count}") for count in counts})
+
+
+def _opened(addresses: dict[int, str]) -> Iterator[dict[int, Archive]]:
+    opened = {count: open_address(address) for count, address in addresses.items()}
+    try:
+        yield opened
+    finally:
+        for archive in opened.values():
             archive.close()
+
+
+def _database(address: str, name: str) -> str:
+    """The address of a database on this server, which is made if need be."""
+    maker = create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with maker.connect() as connection:
+        if not connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).scalar():
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+    maker.dispose()
+    return address.rsplit("/", 1)[0] + f"/{name}"
+
+
+def run(database: str, counts: list[int], keep: Path | None, only_fill: bool) -> Iterator[dict[str, Any]]:
+    """Fill what is not full yet, start the database anew, and give a row of figures for each archive."""
+    with tempfile.TemporaryDirectory(prefix="broadsheet-bench-", dir="/tmp") as folder:
+        place = keep or Path(folder)
+        if keep is None:
+            Path(folder).chmod(0o755)  # the server is somebody else than root
+        seconds: dict[int, float] = {}
+        with archives(database, counts, place, *FILLED_WITH) as empty:
+            for count, archive in empty.items():
+                began = time.perf_counter()
+                if count_articles(archive) < count:
+                    fill(archive, count, say=lambda words: print(f"{database}: {words}", file=sys.stderr, flush=True))
+                    seconds[count] = time.perf_counter() - began
+                    print(f"{database}: {count:,} articles in {seconds[count]:.0f} s", file=sys.stderr, flush=True)
+        if only_fill:
+            return
+        with archives(database, counts, place, *MEASURED_WITH) as full:
+            for count, archive in full.items():
+                took = {"fill_seconds": round(seconds[count])} if count in seconds else {}
+                yield {"database": database, **measure(archive, count), **took}
 
 
 def main() -> None:
     """Fill archives of several sizes, and print a row for each."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.archive", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.archive", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--database", choices=["sqlite", "postgresql"], nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the archives there, and use those that are")
+    parser.add_argument("--fill", action="store_true", help="fill the kept archives, and measure nothing")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     rows = []
     for database in args.database:
         if database == "postgresql" and postgres.programs() is None:
-            print(f"PostgreSQL left out: {postgres.WHY_NOT}")
+            print(f"PostgreSQL left out: {postgres.WHY_NOT}", file=sys.stderr)
             continue
-        for count in args.articles:
-            with empty_archive(database) as archive:
-                began = time.perf_counter()
-                fill(archive, count)
-                filled = time.perf_counter() - began
-                rows.append({"database": database, **measure(archive, count), "fill_seconds": round(filled)})
-            print(json.dumps(rows[-1]) if args.json else _line(rows[-1]), flush=True)
+        for row in run(database, args.articles, args.keep, args.fill):
+            rows.append(row)
+            print(json.dumps(row) if args.json else _line(row), flush=True)
     slow = [
         f"{row['database']}: {name} takes {row[f'{name}_ms']} ms, {most:.0f} were promised"
         for row in rows for name, most in LIMITS.items() if row[f"{name}_ms"] > most
@@ -237,10 +210,9 @@ def main() -> None:
 
 def _line(row: dict[str, Any]) -> str:
     times = ", ".join(f"{name} {row[f'{name}_ms']:.0f} ms" for name in ("trends", "search", "page", "live", "save"))
-    return (
-        f"{row['database']:10} {row['articles']:>9,} articles: {times}; {row['bytes_per_article']:,} bytes an article, "
-        f"filled in {row['fill_seconds']} s"
-    )
+    filled = f", filled in {row['fill_seconds']} s" if "fill_seconds" in row else ""
+    size = f"{row['bytes_per_article']:,} bytes an article"
+    return f"{row['database']:10} {row['articles']:>9,} articles: {times}; {size}{filled}"
 
 
 if __name__ == "__main__":

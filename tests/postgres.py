@@ -25,19 +25,25 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(*settings: str) -> Iterator[str]:
-    """A running server with settings such as "fsync=off"; gives the address of its database `postgres`, on loopback."""
+def server(*settings: str, keep: Path | None = None) -> Iterator[str]:
+    """A running server with settings such as "fsync=off"; gives the address of its database `postgres`, on loopback.
+
+    Its data are in a temporary folder that goes with it, or in the folder
+    `keep`, from which another run can start it again.
+    """
     folder = programs()
     assert folder is not None, WHY_NOT
-    data = Path(tempfile.mkdtemp(prefix="broadsheet-pg-", dir="/tmp"))
+    data = Path(tempfile.mkdtemp(prefix="broadsheet-pg-", dir="/tmp")) if keep is None else keep.resolve()
+    data.mkdir(parents=True, exist_ok=True)
     as_user = _not_root(data)
     port = _free_port()
     try:
-        subprocess.run(
-            [*as_user, folder / "initdb", "-D", data / "db", "-U", "broadsheet", "-A", "trust", "-E", "UTF8",
-             "--locale=C.UTF-8", "--no-sync"],
-            check=True, capture_output=True, cwd="/",
-        )  # fmt: skip
+        if not (data / "db").exists():
+            subprocess.run(
+                [*as_user, folder / "initdb", "-D", data / "db", "-U", "broadsheet", "-A", "trust", "-E", "UTF8",
+                 "--locale=C.UTF-8", "--no-sync"],
+                check=True, capture_output=True, cwd="/",
+            )  # fmt: skip
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=60"
         options += "".join(f" -c {setting}" for setting in settings)
         control = [*as_user, folder / "pg_ctl", "-D", data / "db", "-w"]
@@ -47,9 +53,11 @@ def server(*settings: str) -> Iterator[str]:
         try:
             yield f"postgresql://broadsheet@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
+            how = "immediate" if keep is None else "fast"
+            subprocess.run([*control, "-m", how, "stop"], check=False, capture_output=True, cwd="/")
     finally:
-        shutil.rmtree(data, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(data, ignore_errors=True)
 
 
 def _not_root(data: Path) -> list[str]:

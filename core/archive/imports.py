@@ -247,12 +247,12 @@ def _papers(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
 
 
 def _sets(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
-    there = _numbers(connection, rows, "name", PaperSet, PaperSet.name)
-    new = [row for row in rows if _text(row, "name") and row["name"] not in there]
+    there = set(connection.execute(select(PaperSet.name)).scalars())  # one of them may have the name ""
+    new = [row for row in rows if isinstance(row.get("name"), str) and row["name"] not in there]
     for row in new:
         made = _moment(row, "made_at") or datetime.now(UTC)
         connection.execute(insert(PaperSet).values(name=row["name"], papers=json.dumps(row["papers"]), made_at=made))
-    return Saved(new=len(new), known=len(there))
+    return Saved(new=len(new), known=len(rows) - len(new))
 
 
 def _key(row: Mapping[str, Any]) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Label, Row, Subquery, case, func, select
+from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
 
 from core.archive.articles import conditions, list_columns, to_found
 from core.archive.counts import day_number, day_of
 from core.archive.database import Archive
 from core.archive.records import Found, Which
-from core.archive.schema import Article, Body, Live, Model, Paper
+from core.archive.schema import Article, Body, Live, Model, Paper, table_of
 
 TO_MONDAY = 3
 """1 January 1970 was a Thursday: day -3 a Monday."""
@@ -21,6 +21,7 @@ NEWEST = 20_000
 """Disagreements and words are looked for among so many of the newest articles."""
 
 
+SUMS = ("n", "labelled", "agreed", "answered", "confidence", "known_words")
 Key = Literal["week", "paper", "model", "section_topic", "best"]
 
 
@@ -57,19 +58,7 @@ def live_counts(
     ArchiveError
         If the archive cannot be read.
     """
-    keys = {
-        "week": ((Live.day + TO_MONDAY) // 7).label("week"),
-        "paper": Live.paper_id.label("paper"),
-        "model": Live.model_id.label("model"),
-        "section_topic": Live.section_topic,
-        "best": Live.best,
-    }
-    wanted = [keys[name] for name in by]
-    chosen = select(*wanted, *_sums()).group_by(*wanted).order_by(*wanted)
-    if since:
-        chosen = chosen.where(Live.day >= day_number(since))
-    if until:
-        chosen = chosen.where(Live.day <= day_number(until))
+    chosen = _summed(by, since, until)
     with archive.reading() as connection:
         papers = {row.id: row.name for row in connection.execute(select(Paper.id, Paper.name))}
         models = {
@@ -80,13 +69,39 @@ def live_counts(
     return [_count(row, papers, models) for row in rows]
 
 
-def _sums() -> list[Label[Any]]:
-    says = Live.section_topic != ""
+def _summed(by: Sequence[Key], since: date | None, until: date | None) -> Select[*tuple[Any, ...]]:
+    """The sums by these keys, made in two steps: the first follows an index, so that no million rows are sorted."""
+    counts, inner = table_of(Live), _in_order(by)
+    first = select(*(counts.c[name] for name in inner), *_sums(counts)).group_by(*(counts.c[name] for name in inner))
+    if since:
+        first = first.where(counts.c.day >= day_number(since))
+    if until:
+        first = first.where(counts.c.day <= day_number(until))
+    parts = first.subquery("parts").c
+    names = {"paper": "paper_id", "model": "model_id"}
+    wanted = [
+        ((parts.day + TO_MONDAY) // 7 if name == "week" else parts[names.get(name, name)]).label(name) for name in by
+    ]
+    return select(*wanted, *(func.sum(parts[name]).label(name) for name in SUMS)).group_by(*wanted).order_by(*wanted)
+
+
+def _in_order(by: Sequence[Key]) -> tuple[str, ...]:
+    """Columns that tell these keys apart, in the order of an index: the primary key's, or that of answers."""
+    if set(by) <= {"section_topic", "best"}:
+        return ("section_topic", "best")
+    primary = ("day", "paper_id", "model_id", "section_topic", "best")
+    places = {"week": 0, "paper": 1, "model": 2, "section_topic": 3, "best": 4}
+    return primary[: 1 + max(places[name] for name in by)]
+
+
+def _sums(counts: Table) -> list[Label[Any]]:
+    column = counts.c
+    says, alike = column.section_topic != "", column.section_topic == column.best
     return [
-        func.sum(Live.n).label("n"),
-        func.sum(case((says, Live.n), else_=0)).label("labelled"),
-        func.sum(case((Live.section_topic == Live.best, Live.n), else_=0)).label("agreed"),
-        *(func.sum(column).label(column.name) for column in (Live.answered, Live.confidence, Live.known_words)),
+        func.sum(column.n).label("n"),
+        func.sum(case((says, column.n), else_=0)).label("labelled"),
+        func.sum(case((alike, column.n), else_=0)).label("agreed"),
+        *(func.sum(column[name]).label(name) for name in ("answered", "confidence", "known_words")),
     ]
 
 

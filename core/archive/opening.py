@@ -10,7 +10,7 @@ from core.archive.database import FILE, Archive, make_engine, sqlite_address
 from core.errors import ArchiveError
 from core.settings import Settings
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 MEMORY = "sqlite://"

@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from core.archive.database import Archive
 from core.archive.keep import clean
 from core.archive.schema import PaperSet
 
-
-def keep_set(archive: Archive, name: str, papers: Sequence[str | Mapping[str, Any]]) -> None:
-    """Keep a set of papers (ids, or whole tables as in a catalogue); one of the same name is replaced."""
-    with archive.writing() as connection:
-        connection.execute(delete(PaperSet).where(PaperSet.name == clean(name)))
-        made = {"name": clean(name), "papers": json.dumps(list(papers)), "made_at": datetime.now(UTC)}
-        connection.execute(insert(PaperSet).values(made))
+Sets = Mapping[str, Sequence[str | Mapping[str, Any]]]
+"""Papers by name of their set: ids, or whole tables as in a catalogue. Papers that are in no set are under ""."""
 
 
 def kept_sets(archive: Archive) -> dict[str, list[Any]]:
-    """All sets by name, in order of their names."""
+    """All sets by name, in order of their names.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    """
     with archive.reading() as connection:
-        rows = connection.execute(select(PaperSet.name, PaperSet.papers).order_by(PaperSet.name))
-        return {row.name: json.loads(row.papers) for row in rows}
+        return _read(connection)
 
 
-def drop_set(archive: Archive, name: str) -> bool:
-    """Forget a set; whether there was one."""
+def change_sets(archive: Archive, change: Callable[[dict[str, list[Any]]], Sets]) -> None:
+    """Keep what `change` makes of the sets that are kept; nobody else can change them meanwhile.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be written; nothing has changed then, as when `change` raises.
+    """
     with archive.writing() as connection:
-        return connection.execute(delete(PaperSet).where(PaperSet.name == clean(name))).rowcount > 0
+        before = _read(connection)
+        after = {clean(name): list(papers) for name, papers in change(dict(before)).items()}
+        gone = [name for name in before if after.get(name) != before[name]]
+        new = [name for name in after if before.get(name) != after[name]]
+        if gone:
+            connection.execute(delete(PaperSet).where(PaperSet.name.in_(gone)))
+        if new:
+            now = datetime.now(UTC)
+            rows = [{"name": name, "papers": json.dumps(after[name]), "made_at": now} for name in new]
+            connection.execute(insert(PaperSet), rows)
+
+
+def _read(connection: Connection) -> dict[str, list[Any]]:
+    rows = connection.execute(select(PaperSet.name, PaperSet.papers).order_by(PaperSet.name))
+    return {row.name: json.loads(row.papers) for row in rows}

@@ -235,7 +235,10 @@ class Live(Base):
     """
 
     __tablename__ = "live"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index("live_answers", "section_topic", "best", "day", "n", "answered", "confidence", "known_words"),
+        {"sqlite_with_rowid": False},
+    )
     day: Mapped[int] = mapped_column(Integer, primary_key=True)
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True)
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -73,12 +75,13 @@ def _predicted(
     """Batches with their predictions, in order, made ahead by the workers while earlier ones are kept."""
     version = version_of(read_manifest(settings.artifacts).entry(name))
     sent: list[list[Todo]] = []
+    parent = None if args.dask else os.getpid()
 
     def tasks() -> Iterator[object]:
         for batch in todo(archive, version, BATCH):
             sent.append(batch)
             documents = [(one.title, one.text) for one in batch]
-            yield delayed(_predict)(str(settings.artifacts), name, version.sha256, documents)
+            yield delayed(_predict)(str(settings.artifacts), name, version.sha256, documents, parent)
 
     # Two batches a worker wait at most: the archive may be larger than the memory.
     results = Parallel(return_as="generator", pre_dispatch="2 * n_jobs")(tasks())
@@ -86,9 +89,30 @@ def _predicted(
         yield sent.pop(0), predictions
 
 
-def _predict(artifacts: str, name: str, sha256: str, documents: list[tuple[str, str]]) -> list[Prediction]:
+def _predict(
+    artifacts: str, name: str, sha256: str, documents: list[tuple[str, str]], parent: int | None
+) -> list[Prediction]:
     """A worker's task: the model is loaded once a process, after its hash was checked."""
+    if parent not in (None, os.getpid()):
+        _end_with(parent)
     return _model(artifacts, name, sha256).predict(documents)
+
+
+@lru_cache(maxsize=1)
+def _end_with(parent: int) -> None:
+    """End this worker when the command that started it is gone.
+
+    joblib's workers outlive a command that was killed: what one of them would
+    hand over fills the pipe that nobody reads any more, and it waits there
+    for good with the model in its memory.
+    """
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 @lru_cache(maxsize=1)

@@ -1,93 +1,107 @@
-"""Papers and sets that are kept for everybody: files of their own, written with the maintainer's key."""
+"""Papers and sets that are kept for everybody, with the maintainer's key: as rows, and in former files."""
 
 from __future__ import annotations
 
-import functools
 import hmac
 import json
-import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from core.errors import CatalogueError, UsageError
-from core.newspapers.catalogue import load_catalogue
+from core.newspapers.catalogue import check_table, load_catalogue
 from core.newspapers.own import OwnPapers
 from core.types import Newspaper
 
-PAPERS, SETS = "newspapers.toml", "sets.json"
+FIELDS = ("id", "name", "country", "language", "home", "feeds", "sitemaps")
+FORMER = ("newspapers.toml", "sets.json")
+"""Files of a data folder in which former versions kept papers and sets."""
+TAKEN = ".taken-over"
+"""What is added to the name of such a file when its content is in the archive."""
 
 
-def load_kept(folder: Path) -> OwnPapers:
-    """The papers and sets that are kept in this folder; none where there is no file.
+def to_rows(own: OwnPapers) -> dict[str, list[Any]]:
+    """Papers and sets as the archive keeps them: ids by name of the set, and the papers themselves under ""."""
+    rows: dict[str, list[Any]] = {name: list(ids) for name, ids in own.sets.items()}
+    if own.papers:
+        rows[""] = [_table(paper) for paper in own.papers]
+    return rows
+
+
+def from_rows(rows: Mapping[str, Sequence[Any]]) -> OwnPapers:
+    """What `to_rows` wrote, or somebody who imported sets into the archive.
+
+    Raises
+    ------
+    CatalogueError
+        If a newspaper or a set is impossible.
+    """
+    own = OwnPapers()
+    for name, given in rows.items():
+        where = f"The set {name!r}, kept for everybody" if name else "A newspaper that is kept for everybody"
+        papers = [check_table(one, where) for one in given if isinstance(one, Mapping)]
+        ids = [str(one["id"]) if isinstance(one, Mapping) else str(one) for one in given]
+        own = own.with_papers(papers)
+        if name and ids:
+            own = own.with_set(name, ids)
+    return own
+
+
+def together(first: OwnPapers, second: OwnPapers) -> OwnPapers:
+    """The papers and sets of both; where both have a set of one name, the second's.
+
+    Raises
+    ------
+    CatalogueError
+        If they become too many.
+    """
+    both = first.with_papers(second.papers)
+    for name, ids in second.sets.items():
+        both = both.with_set(name, ids)
+    return both
+
+
+def has_former(folder: Path) -> bool:
+    """Whether a former version kept papers or sets in this folder."""
+    return any((folder / name).exists() for name in FORMER)
+
+
+def load_former(folder: Path) -> OwnPapers:
+    """The papers and sets that a former version kept in this folder; none where there is no file.
 
     Raises
     ------
     CatalogueError
         If a file cannot be read.
     """
-    return OwnPapers(
-        _load_papers(folder / PAPERS, _changed(folder / PAPERS)), _load_sets(folder / SETS, _changed(folder / SETS))
-    )
-
-
-def _changed(path: Path) -> int:
+    papers, sets = (folder / name for name in FORMER)
+    own = OwnPapers().with_papers(load_catalogue(papers) if papers.exists() else ())
     try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-@functools.lru_cache(maxsize=4)
-def _load_papers(path: Path, changed: int) -> tuple[Newspaper, ...]:
-    return load_catalogue(path) if changed else ()
-
-
-@functools.lru_cache(maxsize=4)
-def _load_sets(path: Path, changed: int) -> dict[str, tuple[str, ...]]:
-    own = OwnPapers()
-    try:
-        given = json.loads(path.read_text(encoding="utf-8")) if changed else {}
+        given = json.loads(sets.read_text(encoding="utf-8")) if sets.exists() else {}
         for name, ids in given.items():
             own = own.with_set(name, [str(paper) for paper in ids])
     except (OSError, ValueError, AttributeError, TypeError) as problem:
-        raise CatalogueError(f"The sets of newspapers in {path} cannot be read. Mend or remove the file.") from problem
-    return dict(own.sets)
+        raise CatalogueError(f"The sets of newspapers in {sets} cannot be read. Mend or remove the file.") from problem
+    return own
 
 
-def save_kept(folder: Path, own: OwnPapers) -> None:
-    """Keep these papers and sets and no others; each file is exchanged as a whole.
+def put_former_away(folder: Path) -> None:
+    """Rename the files of a former version, so that they are not taken over again.
 
     Raises
     ------
     CatalogueError
-        If a file cannot be written.
+        If they cannot be renamed.
     """
-    sets = json.dumps(dict(own.sets), ensure_ascii=False, indent=1)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / PAPERS, "\n".join(map(_table, own.papers)))
-        _write(folder / SETS, sets if own.sets else "")
-    except OSError as problem:
-        raise CatalogueError(f"The newspapers could not be kept in {folder}: {problem.strerror}.") from problem
-
-
-def _write(path: Path, content: str) -> None:
-    if not content:
-        path.unlink(missing_ok=True)
-        return
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-        file.write(content)
-    try:
-        Path(file.name).replace(path)
-    except OSError:
-        Path(file.name).unlink(missing_ok=True)
-        raise
-
-
-def _table(paper: Newspaper) -> str:
-    fields = ("id", "name", "country", "language", "home", "feeds", "sitemaps")
-    values = {name: getattr(paper, name) for name in fields}
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
-    return "[[newspaper]]\n" + "\n".join(lines) + "\n"
+    for name in FORMER:
+        path = folder / name
+        try:
+            if path.exists():
+                path.replace(path.with_name(name + TAKEN))
+        except OSError as problem:
+            raise CatalogueError(
+                f"{path} is in the archive now and could not be renamed ({problem.strerror}). Remove it."
+            ) from problem
 
 
 def check_key(given: str, configured: str | None) -> None:
@@ -100,3 +114,8 @@ def check_key(given: str, configured: str | None) -> None:
     """
     if not configured or not hmac.compare_digest(given.encode(), configured.encode()):
         raise UsageError("This is not the maintainer's key (BROADSHEET_ADMIN_KEY), so nothing was changed.")
+
+
+def _table(paper: Newspaper) -> dict[str, Any]:
+    table = {name: getattr(paper, name) for name in FIELDS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in table.items()}

@@ -57,10 +57,8 @@ def of_row(row: Any) -> str:
 @st.fragment
 def listen() -> None:
     """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
-    if not st.session_state.get(KNOWN):
-        return
     _listener(key=HEARD, on_clicked_change=_heard)
-    said = st.session_state[KNOWN].get(st.session_state.get(ASKED))
+    said = st.session_state.get(KNOWN, {}).get(st.session_state.get(ASKED))
     if said is not None:
         _ask(said, f"flag_{st.session_state[ASKED]}")
 

@@ -9,7 +9,7 @@ import secrets
 import streamlit as st
 
 from core.archive.database import Archive
-from core.archive.opening import MEMORY, open_address, open_archive
+from core.archive.opening import MEMORY, nothing_there, open_address, open_archive
 from core.archive.records import ModelVersion
 from core.archive.save import save_edition
 from core.archive.saver import Outcome, Policy, Saver
@@ -37,6 +37,11 @@ def archive() -> Archive:
         If it cannot be opened; the next visitor tries again.
     """
     return open_archive(services.settings())
+
+
+def anything() -> bool:
+    """Whether there may be an archive; looking at a page makes none."""
+    return not nothing_there(services.settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -105,19 +110,16 @@ def _look_again(edition: Edition) -> None:
 
 
 def where_kept() -> str:
-    """In a sentence, where the archive is and whether it lasts."""
+    """In a sentence, where the archive is and whether it lasts; how to change that only for the maintainer."""
     settings = services.settings()
     if settings.database_url is not None:
         return "Kept in the database of this deployment."
+    how = " Set BROADSHEET_DATABASE_URL to keep it in a database." if is_admin() else ""
     if str(ROOT).startswith(CLOUD):
         return (
-            "Kept on the disk of this deployment, which does not last: **all of it is gone at the next restart**. "
-            "Set BROADSHEET_DATABASE_URL to keep it."
+            f"Kept on the disk of this deployment, which does not last: **all of it is gone at the next restart**.{how}"
         )
-    return (
-        "Kept in a file on this server. Where the server's disk does not last, it is gone at the next restart; "
-        "BROADSHEET_DATABASE_URL keeps it in a database."
-    )
+    return f"Kept in a file on this server.{how}"
 
 
 def visitor() -> str:
@@ -135,11 +137,13 @@ def ask_for_key() -> bool:
     """The field for the key, where a key is set; whether it has been given."""
     wanted = services.settings().admin_key
     if wanted is None:
-        st.caption("Corrections can be reviewed once BROADSHEET_ADMIN_KEY is set.")
+        st.caption("Corrections wait for review by the maintainer; nobody has a key for that here yet.")
         return False
     if is_admin():
         return True
-    given = st.text_input("Key", type="password", key="admin_key_given", help="The value of BROADSHEET_ADMIN_KEY.")
+    given = st.text_input(
+        "Key", type="password", key="admin_key_given", help="The maintainer's key of this deployment."
+    )
     if given:
         if hmac.compare_digest(given.encode(), wanted.get_secret_value().encode()):
             st.session_state[ADMIN] = True

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from core.errors import BroadsheetError, UsageError
-from core.newspapers.kept import check_key, save_kept
+from core.newspapers.kept import check_key, together
 from core.newspapers.own import LONGEST_NAME, OwnPapers
 from core.reading.finder import Finder, Found
 from core.ui import own, services
@@ -165,6 +165,10 @@ def _list() -> None:
 def _for_everybody() -> None:
     """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
     kept = services.kept()
+    if problem := services.kept_for_all().problem:
+        st.warning(
+            f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
+        )
     names = {**{paper.id: paper.name for paper in kept.papers}, **{name: f"Set: {name}" for name in kept.sets}}
     with st.form("for_everybody", border=False, clear_on_submit=True):
         leaving = st.multiselect("No longer for everybody", list(names), format_func=names.__getitem__, key="leaving")
@@ -182,11 +186,13 @@ def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
     except UsageError:
         time.sleep(1)  # guessing keys takes long
         raise
-    kept, mine = services.kept(), own.mine()
-    papers = [paper for paper in kept.papers if paper.id not in leaving]
-    sets = {name: ids for name, ids in kept.sets.items() if name not in leaving}
-    everything = OwnPapers(sets={**sets, **mine.sets}).with_papers([*papers, *mine.papers])
-    save_kept(services.data_folder(), everything)
+    mine = own.mine()
+
+    def change(kept: OwnPapers) -> OwnPapers:
+        papers = tuple(paper for paper in kept.papers if paper.id not in leaving)
+        return together(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
+
+    services.kept_for_all().change(change)
     own.say("Done: what is kept can be chosen by every visitor from now on.")
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from core.errors import BroadsheetError
+from core.kept import KeptForAll
 from core.memory import give_back, settle, share_arenas
 from core.newspapers import load_catalogue
-from core.newspapers.kept import load_kept
 from core.newspapers.own import OwnPapers
 from core.reading.edition import fold_edition
 from core.reading.open import make_reader
@@ -99,8 +99,16 @@ def catalogue() -> tuple[Newspaper, ...]:
 
 
 def kept() -> OwnPapers:
-    """The papers and sets that are kept for everybody."""
-    return load_kept(data_folder())
+    """The papers and sets that are kept for everybody, as they were last seen in the archive."""
+    return kept_for_all().now()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def kept_for_all() -> KeptForAll:
+    """Where papers and sets are kept for everybody."""
+    from core.ui import keeping  # which stands on this module
+
+    return KeptForAll(lambda: keeping.archive(), data_folder(), lambda: keeping.anything())
 
 
 def data_folder() -> Path:

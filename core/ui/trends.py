@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -20,10 +20,9 @@ from core.archive.records import ALL, FIVE, DayCount, Found, Page, Part, Which
 from core.archive.stats import statistics
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
-from core.tables import write_rows
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, label
-from core.ui import components, keeping, labels
+from core.ui import components, downloads, keeping, labels
 from core.ui.escape import escape, link
 
 TOPIC_KEY, DAYS_KEY, PAGE_KEY, WORDS_KEY = "trend_topic", "days", "page", "q"
@@ -34,8 +33,6 @@ MOST_TEXTS = 2000
 MOST_SIDE_BY_SIDE = 6
 MOST_ROWS = 50_000
 """Rows of one download on the page; the command line exports all."""
-FORMAT_NAMES = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
-TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +194,7 @@ def what_changed(archive: Archive, asked: Asked) -> None:
             hide_index=True,
         )
         st.caption(f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before.")
+        downloads.every_format(rows, "changes", "changes")
     _weeks(archive, asked)
 
 
@@ -242,6 +240,7 @@ def words_that_rise(archive: Archive, asked: Asked) -> None:
         f"n = {len(now):,} articles now and {len(before):,} before (the newest {MOST_TEXTS:,} of each at most). "
         "Strength: standardised log-odds. Words of headline and kept text."
     )
+    downloads.every_format(words, "rising-words", "rising")
 
 
 def articles(archive: Archive, asked: Asked) -> None:
@@ -315,11 +314,16 @@ def exports(archive: Archive) -> None:
     left, right = st.columns(2)
     table = left.selectbox("Table", list(TABLES), key="export_table", format_func=lambda name: name.replace("_", " "))
     how = right.segmented_control(
-        "Format", list(TYPES), default="csv", required=True, format_func=FORMAT_NAMES.__getitem__, key="export_format"
+        "Format",
+        list(downloads.TYPES),
+        default="csv",
+        required=True,
+        format_func=downloads.NAMES.__getitem__,
+        key="export_format",
     )
     st.download_button(
         "Download", lambda: _file(archive, str(table), str(how)), file_name=f"broadsheet-{table}.{how}",
-        mime=TYPES[str(how)], key="export", on_click="ignore", icon=":material/download:",
+        mime=downloads.TYPES[str(how)], key="export", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     st.caption(
         f"At most {MOST_ROWS:,} rows here; `python -m core archive export` gives all, and `archive import` takes them."
@@ -327,10 +331,8 @@ def exports(archive: Archive) -> None:
 
 
 def _file(archive: Archive, table: str, how: str) -> bytes:
-    out = io.BytesIO()
-    rows = (row for row, _ in zip(export_rows(archive, table), range(MOST_ROWS), strict=False))
-    write_rows(rows, TABLES[table].columns, how, out)
-    return out.getvalue()
+    rows = islice(export_rows(archive, table), MOST_ROWS)
+    return downloads.rows_as(rows, TABLES[table].columns, how, table)
 
 
 def _plain(counts: Iterable[DayCount]) -> list[Count]:

@@ -1,5 +1,7 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations, product
 
 import pytest
 
@@ -20,7 +22,7 @@ from core.archive.records import Which
 from core.archive.retention import forget
 from core.archive.save import save_edition
 from core.types import ReadArticle
-from tests.archive.examples import HILL, MODEL, NEXT, NOW, edition, item, predicted
+from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
 
 WRONG = Correction("world", "politics", 0.71, MODEL, url="https://bay.example/1", title="A headline", text="Its text")
 
@@ -93,6 +95,29 @@ def test_live_counts_are_what_was_said_at_reading(archive):
     forget(archive, keep_days=1, now=NOW + timedelta(days=30))
     assert list_articles(archive, Which()).total == 0
     assert live_counts(archive, keys) == counts  # the model's record stays
+
+
+def test_sums_by_any_keys_are_sums_of_the_finest(archive):
+    for day in range(20):
+        items = [
+            item(10 * day + n, topic, (BAY, HILL)[n % 2], section_topic=section)
+            for n, (topic, section) in enumerate(product(("politics", "tech"), ("politics", "tech", None)))
+        ]
+        model = MODEL if day < 12 else NEXT
+        save_edition(archive, edition(*items, read_at=NOW + timedelta(days=day)), model)
+    names = ("week", "paper", "model", "section_topic", "best")
+    since = (NOW + timedelta(days=3)).date()
+    for first in (None, since):
+        finest = live_counts(archive, names, first)
+        assert sum(count.n for count in finest) == (120 if first is None else 102)
+        for size in range(5):
+            for by in permutations(names, size):
+                wanted = Counter()
+                for count in finest:
+                    wanted[tuple(getattr(count, name) for name in by)] += count.n
+                rows = live_counts(archive, by, first)
+                assert {tuple(getattr(row, name) for name in by): row.n for row in rows} == dict(wanted)
+                assert sum(row.agreed for row in rows) == sum(row.agreed for row in finest)
 
 
 def test_the_surest_disagreements_come_first(archive):

@@ -69,10 +69,10 @@ def answers(folder):
 
 
 def test_killed_half_way_and_begun_again_it_ends_complete_with_nothing_twice(filled, capfd, monkeypatch):
-    process = subprocess.Popen(**command(filled, "--workers", "1"))
+    process = subprocess.Popen(**command(filled, "--workers", "2"))
     process.stderr.readline()  # the first batch is kept
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.communicate(timeout=30)  # its workers, who hold the other end, have ended too
     before = len(answers(filled))
     assert 0 < before < ARTICLES
     assert predicted_here(filled, capfd, monkeypatch) == ARTICLES - before

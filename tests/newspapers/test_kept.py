@@ -1,7 +1,17 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import CatalogueError, UsageError
-from core.newspapers.kept import check_key, load_kept, save_kept
+from core.newspapers.kept import (
+    check_key,
+    from_rows,
+    has_former,
+    load_former,
+    put_former_away,
+    to_rows,
+    together,
+)
 from core.newspapers.own import OwnPapers, as_own
 from core.types import Newspaper
 
@@ -10,32 +20,55 @@ def paper(name="The Bay", number=0):
     return as_own(Newspaper("x", name, "gb", "en", "https://bay.example/", (f"https://bay.example/{number}.xml",)))
 
 
-def test_papers_and_sets_are_kept(tmp_path):
-    assert load_kept(tmp_path / "none") == OwnPapers()
-    odd = paper('Zürich "heute" \\ 日本', 1)
-    own = OwnPapers((paper(), odd)).with_set("Früh", ["guardian", odd.id])
-    save_kept(tmp_path / "data", own)
-    assert load_kept(tmp_path / "data") == own
-    save_kept(tmp_path / "data", OwnPapers((odd,)))
-    assert load_kept(tmp_path / "data") == OwnPapers((odd,))
-    save_kept(tmp_path / "data", OwnPapers())
-    assert load_kept(tmp_path / "data") == OwnPapers()
-    assert list((tmp_path / "data").iterdir()) == []
+@given(
+    st.lists(st.tuples(st.text("aäZ\"\\'日", max_size=9), st.integers(0, 99)), max_size=5),
+    st.dictionaries(st.sampled_from(["Früh", "Monday", "'; --"]), st.lists(st.sampled_from(["a", "b"]), min_size=1)),
+)
+def test_rows_give_back_papers_and_sets(papers, sets):
+    own = OwnPapers().with_papers(paper(f"P {name}".strip(), number) for name, number in papers)
+    for name, ids in sets.items():
+        own = own.with_set(name, ids)
+    assert from_rows(to_rows(own)) == own
 
 
-def test_what_cannot_be_kept_or_read_says_so(tmp_path):
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(CatalogueError, match="could not be kept"):
-        save_kept(tmp_path / "file", OwnPapers((paper(),)))
+def test_a_set_that_somebody_imported_may_hold_whole_papers():
+    table = to_rows(OwnPapers((paper(),)))[""][0]
+    read = from_rows({"Coast": ["guardian", table]})
+    assert read == OwnPapers((paper(),), {"Coast": ("guardian", paper().id)})
+    with pytest.raises(CatalogueError, match="'Coast'"):
+        from_rows({"Coast": [{**table, "home": "ftp://x"}]})
+
+
+def test_of_two_sets_of_one_name_the_later_holds():
+    first, second = OwnPapers((paper(),)).with_set("A", ["x"]), OwnPapers((paper(number=1),)).with_set("A", ["y"])
+    assert together(first, second) == OwnPapers((paper(), paper(number=1)), {"A": ("y",)})
+
+
+def test_files_of_a_former_version_are_read_and_put_away(tmp_path):
+    assert not has_former(tmp_path)
+    assert load_former(tmp_path) == OwnPapers()
+    (tmp_path / "newspapers.toml").write_text(
+        '[[newspaper]]\nid = "own-x"\nname = "X"\ncountry = "gb"\nlanguage = "en"\nhome = "https://x.example/"\n'
+        'feeds = ["https://x.example/feed"]\nsitemaps = []\n'
+    )
+    (tmp_path / "sets.json").write_text('{"Früh": ["guardian", "own-x"]}')
+    own = load_former(tmp_path)
+    assert [one.name for one in own.papers] == ["X"]
+    assert own.sets == {"Früh": ("guardian", "own-x")}
+    put_former_away(tmp_path)
+    assert not has_former(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["newspapers.toml.taken-over", "sets.json.taken-over"]
+
+
+def test_a_broken_former_file_says_so(tmp_path):
     for broken in ("[", "[1]", '{"a": 3}'):
         (tmp_path / "sets.json").write_text(broken)
         with pytest.raises(CatalogueError, match="sets"):
-            load_kept(tmp_path)
-        (tmp_path / "sets.json").unlink()
+            load_former(tmp_path)
 
 
 def test_only_the_key_opens():
     check_key("sesame", "sesame")
-    for given, configured in (("", None), ("", ""), ("x", "sesame"), ("sesame", None), ("ü", "sesame")):
+    for given_key, configured in (("", None), ("", ""), ("x", "sesame"), ("sesame", None), ("ü", "sesame")):
         with pytest.raises(UsageError):
-            check_key(given, configured)
+            check_key(given_key, configured)

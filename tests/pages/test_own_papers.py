@@ -119,12 +119,13 @@ def test_opml_is_imported(opened, site):
         assert [paper.name for paper in from_link(link_of(app)).papers] == ["Mine"]
 
 
-def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, tmp_path):
-    from core.newspapers.kept import load_kept
-    from core.ui import services
+def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, tmp_path, archive):
+    from core.archive.paper_sets import kept_sets
+    from core.ui import keeping, services
 
     monkeypatch.setattr(services, "admin_key", lambda: "sesame")
     monkeypatch.setattr(services, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(keeping, "anything", lambda: True)
     with honest_papers(1) as papers:
         app = opened(papers)
         app.text_input(key="own_address").set_value(site.url)
@@ -132,16 +133,16 @@ def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, t
         app.text_input(key="admin_key").set_value("open")
         submit(app, "Keep my newspapers and sets for everybody")
         assert "not the maintainer's key" in words(app).replace("\\", "")
-        assert not load_kept(tmp_path / "data")
+        assert not kept_sets(archive)
         app.text_input(key="admin_key").set_value("sesame")
         submit(app, "Keep my newspapers and sets for everybody")
-        [kept] = load_kept(tmp_path / "data").papers
+        [kept] = kept_sets(archive)[""]
         other = opened(papers)
-        assert kept.name in other.multiselect(key="papers").options
-        other.multiselect(key="leaving").set_value([kept.id])
+        assert kept["name"] in other.multiselect(key="papers").options
+        other.multiselect(key="leaving").set_value([kept["id"]])
         other.text_input(key="admin_key").set_value("sesame")
         submit(other, "Keep my newspapers and sets for everybody")
-        assert not load_kept(tmp_path / "data")
+        assert not kept_sets(archive)
 
 
 def test_without_a_key_nothing_is_offered_to_be_kept(opened):

@@ -189,3 +189,25 @@ def test_a_reader_is_told_what_was_not_kept(monkeypatch):
     assert not at.exception
     assert "not kept" in at.warning[0].value
     assert "disk" in at.warning[0].value
+
+
+def test_visitors_read_where_it_is_kept_and_no_names_of_settings(page, monkeypatch):
+    for url, key, root, wanted in (
+        (None, None, ROOT, "Kept in a file on this server."),
+        (None, None, keeping.CLOUD, "gone at the next restart"),
+        ("postgresql://x@y/z", None, ROOT, "Kept in the database of this deployment."),
+    ):
+        settings = services.settings().model_copy(
+            update={"database_url": SecretStr(url) if url else None, "admin_key": key}
+        )
+        monkeypatch.setattr(services, "settings", lambda settings=settings: settings)
+        monkeypatch.setattr(keeping, "ROOT", root)
+        monkeypatch.setattr(keeping, "is_admin", lambda: False)
+        assert wanted in keeping.where_kept()
+        assert "BROADSHEET" not in keeping.where_kept()
+        monkeypatch.setattr(keeping, "is_admin", lambda: True)
+        assert ("BROADSHEET_DATABASE_URL" in keeping.where_kept()) == (url is None)
+    for view in page.session_state["view"], "Corrections":
+        page.query_params["view"] = view
+        page.run()
+        assert "BROADSHEET" not in words(page)

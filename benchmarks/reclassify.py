@@ -1,0 +1,232 @@
+"""Everything in an archive predicted again: by one process, by two, by two Dask workers, and killed half-way.
+
+Each way runs `python -m core archive reclassify` on its own copy of an archive
+of generated articles: sentences of the sample edition, which is ours, put
+together anew by topic. The copies must hold the same predictions, byte by
+byte, and the one whose command was ended by SIGKILL half-way and started
+again must be complete with nothing predicted twice. Times are printed as
+ratios to those of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from benchmarks.data import ROOT
+from benchmarks.synthetic import BATCH, END, MODEL, PAPERS
+from core.archive.database import FILE
+from core.archive.days import daily_counts
+from core.archive.incoming import Incoming
+from core.archive.keep import text_hash
+from core.archive.names import paper_ids
+from core.archive.opening import open_address
+from core.archive.records import Which
+from core.archive.write import Writer
+
+SOURCE = ROOT / "artifacts" / "sample" / "source"
+SENTENCES = 6
+"""Of a generated text: together about the 120 words that are kept of an article by default."""
+WORKERS = 2
+
+Ways = dict[str, dict[str, Any]]
+
+
+def main() -> None:
+    """Fill an archive, predict it again in each way, and say how they compare."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reclassify", description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="broadsheet-reclassify-") as folder:
+        ways = compare(args.articles, Path(folder))
+    if args.json:
+        print(json.dumps({"articles": args.articles, "ways": ways}))
+    else:
+        print(f"{args.articles:,} articles, the same predictions each time:")
+        print("\n".join(_line(name, way) for name, way in ways.items()))
+
+
+def compare(articles: int, folder: Path) -> Ways:
+    """The seconds of each way, after making sure that all of them say the same.
+
+    Raises
+    ------
+    SystemExit
+        If two ways differ, something is missing, or something was predicted twice.
+    """
+    places = {name: folder / name for name in ("one process", f"{WORKERS} processes", "Dask, 2 workers", "killed")}
+    first = next(iter(places.values()))
+    for place in places.values():
+        place.mkdir()
+    fill(first, articles)
+    for place in list(places.values())[1:]:
+        shutil.copy(first / FILE, place / FILE)
+    one, many, dask, killed = places.values()
+    ways = {
+        "one process": _timed(one, "--workers", "1"),
+        f"{WORKERS} processes": _timed(many, "--workers", str(WORKERS)),
+    }
+    with cluster(folder) as address:
+        ways["Dask, 2 workers"] = _timed(dask, "--dask", address)
+    ways["killed half-way, started again"] = _killed(killed, articles)
+    said = answers(one)
+    for name, place in places.items():
+        if answers(place) != said or len(said) != articles:
+            raise SystemExit(f"{name}: {len(answers(place)):,} predictions, and they differ from those of one process.")
+    for way in ways.values():
+        way["ratio"] = round(way["seconds"] / ways["one process"]["seconds"], 2)
+        if way["predicted"] != articles:
+            raise SystemExit(f"{way['predicted']:,} predictions were made for {articles:,} articles.")
+    return ways
+
+
+def fill(folder: Path, count: int, seed: int = 8) -> None:
+    """An archive of so many articles that no model has predicted yet."""
+    chance = random.Random(seed)
+    stock = sentences()
+    archive = open_address(f"sqlite:///{folder / FILE}")
+    for start in range(0, count, BATCH):
+        batch = [_article(number, chance, stock) for number in range(start, min(start + BATCH, count))]
+        with archive.writing() as connection:
+            writer = Writer(connection)
+            writer.add(batch, paper_ids(connection, PAPERS), MODEL)
+            writer.finish()
+    archive.close()
+
+
+def sentences() -> dict[str, tuple[list[str], list[str]]]:
+    """Headlines and sentences of the sample edition by topic."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for path in sorted(SOURCE.glob("*/*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        titles, parts = found.setdefault(fields.get("topic", "other"), ([], []))
+        titles.append(fields["title"])
+        parts.extend(part for part in re.split(r"(?<=[.!?])\s+", " ".join(body.split())) if len(part) > 20)
+    return found
+
+
+def _article(number: int, chance: random.Random, stock: dict[str, tuple[list[str], list[str]]]) -> Incoming:
+    titles, parts = stock[chance.choice(list(stock))]
+    title, body = chance.choice(titles), " ".join(chance.choices(parts, k=SENTENCES))
+    paper = chance.choice(PAPERS)
+    return Incoming(
+        newspaper=paper.id,
+        url=f"{paper.home}news/{number}",
+        title=title,
+        text=body,
+        seen_at=END - timedelta(minutes=number),
+        words=len(body.split()),
+        hash=text_hash(title, body),
+    )
+
+
+def _command(folder: Path, *more: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "BROADSHEET_DATA": str(folder)}
+    environment.pop("BROADSHEET_DATABASE_URL", None)
+    return subprocess.Popen(
+        [sys.executable, "-m", "core", "archive", "reclassify", "--json", *more],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def _timed(folder: Path, *more: str) -> dict[str, Any]:
+    began = time.perf_counter()
+    process = _command(folder, *more)
+    out, err = process.communicate()
+    if process.returncode:
+        raise SystemExit(err)
+    return {"seconds": round(time.perf_counter() - began, 1), "predicted": json.loads(out)["predicted"]}
+
+
+def _killed(folder: Path, articles: int) -> dict[str, Any]:
+    """End the command by SIGKILL once half of the articles are done, and start it again."""
+    began = time.perf_counter()
+    process = _command(folder, "--workers", str(WORKERS))
+    assert process.stderr is not None
+    for line in process.stderr:
+        done = re.match(r"([\d,]+) of", line)
+        if done and int(done[1].replace(",", "")) >= articles / 2:
+            break
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    before = len(answers(folder))
+    seconds = time.perf_counter() - began
+    if not 0 < before < articles:
+        raise SystemExit(f"It was to be ended half-way, and {before:,} of {articles:,} were done.")
+    again = _timed(folder, "--workers", str(WORKERS))
+    return {
+        "seconds": round(seconds + again["seconds"], 1),
+        "predicted": before + again["predicted"],
+        "done_when_killed": before,
+    }
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[str]:
+    """Dask's own scheduler and two workers of it, as processes on loopback; gives the scheduler's address."""
+    file = folder / "scheduler.json"
+    quiet: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
+                             "env": {**os.environ, "PYTHONPATH": str(ROOT)}}  # fmt: skip
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+                 "--no-dashboard", "--scheduler-file", str(file)]  # fmt: skip
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1",
+              "--no-dashboard", "--no-nanny", "--local-directory", str(folder), "--host", "127.0.0.1"]  # fmt: skip
+    running = [subprocess.Popen(scheduler, **quiet)]
+    try:
+        until = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        running += [subprocess.Popen(worker, **quiet) for _ in range(WORKERS)]
+        yield str(json.loads(file.read_text())["address"])
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait(20)
+
+
+def answers(folder: Path) -> list[tuple[Any, ...]]:
+    """What was predicted, by article; the counts that trends are drawn from must say as much.
+
+    Raises
+    ------
+    SystemExit
+        If they do not.
+    """
+    archive = open_address(f"sqlite:///{folder / FILE}")
+    with archive.reading() as connection:
+        chosen = "SELECT article_id, topic, best, confidence, probabilities FROM prediction ORDER BY 1"
+        rows = [tuple(row) for row in connection.execute(text(chosen))]
+    counted = sum(day.n for day in daily_counts(archive, Which()))
+    archive.close()
+    if counted != len(rows):
+        raise SystemExit(f"{folder.name}: the counts by day say {counted:,} articles, there are {len(rows):,}.")
+    return rows
+
+
+def _line(name: str, way: dict[str, Any]) -> str:
+    killed = f", killed after {way['done_when_killed']:,}" if "done_when_killed" in way else ""
+    return (
+        f"{name:32} {way['seconds']:7.1f} s, {way['ratio']:.2f} of one process; {way['predicted']:,} predicted{killed}"
+    )
+
+
+if __name__ == "__main__":
+    main()
