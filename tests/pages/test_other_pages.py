@@ -234,3 +234,20 @@ def test_about_says_what_is_kept_and_names_sources_and_licences(app):
     assert papers["Newspaper"].str.contains("The Guardian").any()
     assert {"streamlit", "scikit\\-learn", "altair"} <= set(software["Software"])
     assert all(software["Licence"])
+
+
+def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):
+    from core.errors import ArchiveError
+    from core.ui import keeping, sources
+
+    def lost(edition):
+        raise ArchiveError("gone")
+
+    monkeypatch.setattr(keeping, "current", lost)
+    sources._archive.forget()
+    sample.switch_page("pages/compare.py").run()
+    next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
+    assert not sample.exception
+    assert "The archive cannot be read now" in words(sample)
+    assert len(sample.multiselect(key="on_days").value) == 2  # of what is in memory
+    sources._archive.forget()
