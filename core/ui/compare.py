@@ -227,7 +227,7 @@ def _versions(group: pd.DataFrame) -> None:
             for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                 place.markdown(
                     f"{escape(row.paper)}  \n{link(components.shortened(row.title), row.url)}  \n"
-                    f"{components.topic_words(row)} {flags.of_row(row)}, {components.counted(row.words, 'word')}"
+                    f"{components.topic_words(row)}, {components.counted(row.words, 'word')} {flags.of_row(row)}"
                 )
 
 
