@@ -44,6 +44,11 @@ class Archive:
         return self.engine.dialect.name == "postgresql"
 
     @property
+    def in_memory(self) -> bool:
+        """Whether it is gone with this process."""
+        return self._alone is not None
+
+    @property
     def where(self) -> str:
         """The file or the address, without its password, for people."""
         url = self.engine.url
