@@ -23,7 +23,9 @@ def page() -> None:
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
     name, topics = model.choose()
-    card, data, candidates, figures, validations, space, years, on_live = st.tabs(TABS)
+    card, data, candidates, figures, validations, space, years, on_live = st.tabs(
+        TABS, key="part", on_change="rerun", bind="query-params"
+    )
     with card:
         model_card.card(name)
     with data:
@@ -38,8 +40,9 @@ def page() -> None:
         model_map.maps(name, topics)
     with years:
         mismatch.show()
-    with on_live:
-        live.show()
+    if on_live.open:  # the only one that asks the database
+        with on_live:
+            live.show()
 
 
 components.guarded(page)

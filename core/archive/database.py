@@ -21,7 +21,9 @@ WRITE_LOCK = 0x62726F61
 """Key of PostgreSQL's advisory lock that writers hold one after another, as SQLite's do by themselves."""
 BUSY_MS = 30_000
 """How long a writer waits for another one."""
-CONNECT_SECONDS = 5
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000, "keepalives_idle": 10, "keepalives_interval": 5,
+            "keepalives_count": 2}  # fmt: skip
+"""How long PostgreSQL's client waits for a server that is gone (libpq; seconds, but for milliseconds of the second)."""
 FILE = "broadsheet.sqlite"
 
 
@@ -101,9 +103,7 @@ def make_engine(address: str) -> Engine:
     """
     url = _url(address)
     if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args={"connect_timeout": CONNECT_SECONDS}
-        )
+        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args=PATIENCE)
     extra: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}, **extra)
     event.listen(engine, "connect", _prepare_sqlite)
