@@ -10,29 +10,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import shutil
-import signal
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.browser import NO_CHROMIUM, app, chromium, opened_browser
 from benchmarks.data import ROOT
 from tests.servers import article_html, catalogue, newspaper, publish, serving
 from tests.servers import page as answer
 
 PAPERS, ARTICLES = 12, 25
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
 SHARE = (("radio", "Count"), ("radio", "Share"))
 CHANGES = {
@@ -69,37 +61,6 @@ for number in range({tables}):
     st.table(pd.DataFrame({{name: [f"{{name}} {{row}} [linked](https://a.example/{{row}})" for row in range({rows})]
                           for name in ("Article", "Topic", "Sure", "", "Paper", "Published", "Section", "Also in")}}))
 """
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port: int = s.getsockname()[1]
-        return port
-
-
-@contextmanager
-def app(script: Path, folder: Path, **settings: str) -> Iterator[str]:
-    """A Streamlit server for a script, ended with the block."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
-    env = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(ROOT), **settings}
-    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              start_new_session=True)  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield url
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
 
 
 @contextmanager
@@ -177,23 +138,20 @@ def elements(page: Any) -> dict[str, int]:
 
 def measure(times: int) -> dict[str, Any]:
     """Both sides in turn, in one Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        raise SystemExit("No Chromium here: apt-get install chromium")
+    executable = chromium()
+    if executable is None:
+        raise SystemExit(NO_CHROMIUM)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         listed = folder / "papers.toml"
         listed.write_text(stack.enter_context(newspapers()), encoding="utf-8")
         ours = stack.enter_context(app(ROOT / "streamlit_app.py", folder, BROADSHEET_CATALOGUE=str(listed),
                                        BROADSHEET_ALLOW_LOOPBACK="1", BROADSHEET_PARALLEL_PAPERS="12"))  # fmt: skip
-        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium, args=FLAGS)
-        stack.callback(browser.close)
+        browser = stack.enter_context(opened_browser(executable))
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
         query = "&".join(f"papers=Paper-{number:02}" for number in range(PAPERS))
-        page.goto(f"{ours}/?limit={ARTICLES}&{query}")
+        page.goto(f"{ours.url}/?limit={ARTICLES}&{query}")
         page.get_by_role("button", name="Read the papers").click()
         page.get_by_role("table").first.wait_for()
         page.wait_for_function(IDLE)
@@ -209,7 +167,7 @@ def measure(times: int) -> dict[str, Any]:
         bare = stack.enter_context(app(bare_script, folder))
         other = browser.new_page(viewport={"width": 1280, "height": 900})
         other.set_default_timeout(60_000)
-        other.goto(bare)
+        other.goto(bare.url)
         other.get_by_role("table").first.wait_for()
         theirs = statistics.median(changes(other, times, SHARE))
         mine = {name: changes(page, times, choices) for name, choices in CHANGES.items()}

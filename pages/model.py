@@ -1,7 +1,10 @@
 """Model: what the model was trained on, how well it does, where it fails, and what ten years do to one."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from core.topics.schemes import TopicScheme
 from core.ui import (
     components,
     live,
@@ -15,7 +18,16 @@ from core.ui import (
     model_validations,
 )
 
-TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
+TABS: dict[str, Callable[[str, TopicScheme], None]] = {
+    "Card": lambda name, topics: model_card.card(name),
+    "Data": lambda name, topics: model_data.data(),
+    "Candidates": lambda name, topics: model_candidates.candidates(),
+    "How well it does": model_figures.figures,
+    "Validations": lambda name, topics: model_validations.validations(topics),
+    "Map": model_map.maps,
+    "2004 against today": lambda name, topics: mismatch.show(),
+    "Live": lambda name, topics: live.show(),
+}
 
 
 def page() -> None:
@@ -23,26 +35,10 @@ def page() -> None:
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
     name, topics = model.choose()
-    card, data, candidates, figures, validations, space, years, on_live = st.tabs(
-        TABS, key="part", on_change="rerun", bind="query-params"
-    )
-    with card:
-        model_card.card(name)
-    with data:
-        model_data.data()
-    with candidates:
-        model_candidates.candidates()
-    with figures:
-        model_figures.figures(name, topics)
-    with validations:
-        model_validations.validations(topics)
-    with space:
-        model_map.maps(name, topics)
-    with years:
-        mismatch.show()
-    if on_live.open:  # the only one that asks the database
-        with on_live:
-            live.show()
+    for tab, show in zip(st.tabs(list(TABS), key="part", bind="query-params"), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(name, topics)
 
 
 components.guarded(page)

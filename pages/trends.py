@@ -14,6 +14,7 @@ def page() -> None:
     if asked is None:
         st.caption(keeping.where_kept())
         components.nothing_yet("Nothing was read here yet.")
+        labels.review_any(archive)
         return
     if asked.words.strip():  # who searches wants to see what was found
         trends.articles(archive, asked)

@@ -92,7 +92,7 @@ def mix_chart(
     if lost:
         layers.append(
             alt.Chart(why)
-            .mark_text(align="left", dx=4, fontStyle="italic", limit=420)
+            .mark_text(align="left", dx=4, fontStyle="italic", limit=alt.ExprRef("width - 8"))
             .encode(
                 y=rows, x=alt.value(0), text="why:N",
                 tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],

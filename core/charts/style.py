@@ -15,6 +15,10 @@ LINE = 36
 """Characters of a title's line: what a 390 px wide page shows uncut."""
 
 
+LEGEND_COLUMNS = "width < 420 ? 2 : 5"
+"""A legend of all topics: in two columns on a phone, in two rows where there is room."""
+LEGEND_PLACE = "{bottom: {anchor: 'middle', bounds: 'full'}}"
+
 NOTE = "#757a82"
 """Colour of words inside a drawing: readable on light and on dark."""
 
@@ -68,7 +72,9 @@ def topic_colour(names: Iterable[str], field: str = "topic_label", legend: bool 
     return alt.Color(
         f"{field}:N",
         scale=alt.Scale(domain=[label(name) for name in shown], range=[topic(name).colour for name in shown]),
-        legend=alt.Legend(title=None, orient="bottom", columns=2, symbolType="square") if legend else None,
+        legend=alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(LEGEND_COLUMNS), symbolType="square")
+        if legend
+        else None,
         sort=None,
     )
 
@@ -84,6 +90,7 @@ def theme_config(theme: str) -> dict[str, Any]:
     return {
         "title": {"color": ink, "subtitleColor": faint},
         "axis": {"labelColor": faint, "titleColor": faint},
-        "legend": {"labelColor": faint, "titleColor": faint},
+        # Legends start below the axis, not below the bars: on a phone they would push the bars together.
+        "legend": {"labelColor": faint, "titleColor": faint, "layout": {"expr": LEGEND_PLACE}},
         "text": {"color": faint},
     }

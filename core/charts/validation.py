@@ -93,7 +93,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
                 alt.Tooltip("accuracy:Q", format=".1%"),
             ],
         )
-        .properties(height=420)
+        .properties(height=340 + 36 * len(sets))
     )
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from core.settings import ROOT
 from core.ui import components, services
 from core.ui.escape import escape, link
+from core.ui.tables import table
 
 WHAT = """
 Broadsheet reads the latest articles of newspapers on demand, works out what each is about, and shows how the papers
@@ -88,7 +89,7 @@ def sources() -> None:
     papers = services.catalogue()
     st.markdown(f"**{components.counted(len(papers), 'newspaper')}** can be read here:")
     with st.container(key="wide_papers"):
-        st.table(
+        table(
             pd.DataFrame(
                 {
                     "Newspaper": [link(paper.name, paper.home) for paper in papers],
@@ -96,9 +97,11 @@ def sources() -> None:
                     "Read through": [_ways(len(paper.feeds), len(paper.sitemaps)) for paper in papers],
                 }
             ),
-            hide_index=True,
-            alt="Newspapers that can be read",
-        )
+            "newspapers",
+            "Newspapers that can be read",
+            pd.DataFrame([(paper.name, paper.country, paper.home) for paper in papers],
+                         columns=["Newspaper", "Country", "Home page"]),
+        )  # fmt: skip
 
 
 def _ways(feeds: int, sitemaps: int) -> str:
@@ -126,11 +129,12 @@ def licences() -> None:
         "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
     )
     with st.container(key="wide_parts"):
-        st.table(
+        table(
             pd.DataFrame([(escape(p.name), p.version, escape(p.licence)) for p in parts()],
                          columns=["Software", "Version", "Licence"]),
-            hide_index=True,
-            alt="Software that Broadsheet stands on, with licences",
+            "software",
+            "Software that Broadsheet stands on, with licences",
+            pd.DataFrame([(p.name, p.version, p.licence) for p in parts()], columns=["Software", "Version", "Licence"]),
         )  # fmt: skip
 
 

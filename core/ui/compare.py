@@ -12,9 +12,10 @@ from core.analysis.compare import difference_sentence, share_differences
 from core.analysis.frame import classified
 from core.analysis.mix import mix_by_paper
 from core.analysis.similarity import story_overlap, topic_overlap
-from core.analysis.sources import by_day, day_name, days_of
+from core.analysis.sources import day_name
 from core.analysis.stories import missing_from, only_in, shared_stories, with_stories
 from core.analysis.terms import distinctive_terms
+from core.archive.paper_days import MOST_A_DAY, MOST_DAYS
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
@@ -71,16 +72,20 @@ def _papers(edition: Edition, scheme: TopicScheme) -> Comparison | None:
 
 
 def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
-    rows = sources.kept(edition, scheme)
-    papers = [paper for paper in dict.fromkeys(rows["paper"]) if len(days_of(rows, paper)) > 1]
+    found = sources.days(edition, scheme)
+    if found.lost:
+        st.warning("The archive cannot be read now, so there is a choice only of what was read since the last restart.")
+    papers = sorted((paper for paper, days in found.counts.items() if len(days) > 1), key=found.names.__getitem__)
     if not papers:
         st.info(
             "No paper has articles of two days here yet. Read the papers again tomorrow, or read more articles now."
         )
         return None
     left, right = st.columns([1, 2])
-    paper = str(left.selectbox("Newspaper", papers, key="paper", bind="query-params"))
-    counts = days_of(rows, paper)
+    paper = str(
+        left.selectbox("Newspaper", papers, format_func=found.names.__getitem__, key="paper", bind="query-params")
+    )
+    counts = found.counts[paper]
     names = {f"{day:%-d %b %Y}": day for day in counts}
     chosen = right.multiselect(
         "Days of publication",
@@ -90,12 +95,14 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         key="on_days",
         bind="query-params",
         placeholder="Choose two or more days",
+        help=f"Of the last {MOST_DAYS} days. Of one day at most {MOST_A_DAY} articles of the archive are compared.",
     )
     if len(chosen) < 2:
         st.info("Choose two or more days.")
         return None
     days = sorted(names[name] for name in chosen)
-    return Comparison(tuple(day_name(paper, day) for day in days), with_stories(by_day(rows, paper, days)))
+    rows = sources.articles(found, edition, scheme, paper, days)
+    return Comparison(tuple(day_name(found.names[paper], day) for day in days), with_stories(rows))
 
 
 def topics(found: Comparison) -> None:
@@ -220,7 +227,7 @@ def _versions(group: pd.DataFrame) -> None:
             for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                 place.markdown(
                     f"{escape(row.paper)}  \n{link(components.shortened(row.title), row.url)}  \n"
-                    f"{components.topic_words(row)} {flags.of_row(row)}, {components.counted(row.words, 'word')}"
+                    f"{components.topic_words(row)}, {components.counted(row.words, 'word')} {flags.of_row(row)}"
                 )
 
 

@@ -40,6 +40,7 @@ def guarded(page: Callable[[], None]) -> None:
     try:
         page()
         flags.listen()
+        services.warm_up()
     except BroadsheetError as problem:
         st.error(escape(str(problem)), icon=":material/error:")
 

@@ -12,7 +12,10 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_JOINER = "\u2060"  # takes no room; keeps ":name:" from becoming an icon after unescaping
+_BARE_LINK = re.compile(
+    r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])|(?<=mailto:)|(?<=xmpp:)", re.I
+)
+_JOINER = "\u2060"  # takes no room; keeps ":name:" from becoming an icon, and an address a link, after unescaping
 
 
 def escape(text: str) -> str:
@@ -20,13 +23,15 @@ def escape(text: str) -> str:
 
     Every ASCII punctuation mark gets a backslash (CommonMark 0.31, section
     2.4), so that neither Markdown, HTML, LaTeX (`$`), colours (`:red[`) nor
-    images (`![](`) take effect; `:name:` is broken by a word joiner so that it
-    does not become an icon; control characters and marks that turn the
-    direction of writing are dropped.
+    images (`![](`) take effect; `:name:`, addresses and e-mail addresses are
+    broken by a word joiner so that they do not become an icon or a link (GFM
+    0.29, section 6.9); control characters and marks that turn the direction
+    of writing are dropped.
     """
     plain = _BIDI.sub("", _BLANKS.sub(" ", text)).strip()
     plain = plain.encode("utf-8", "replace").decode("utf-8")
-    return _PUNCTUATION.sub(r"\\\1", _SHORTCODE.sub(":" + _JOINER, plain))
+    unlinked = _BARE_LINK.sub(_JOINER, _SHORTCODE.sub(":" + _JOINER, plain))
+    return _PUNCTUATION.sub(r"\\\1", unlinked)
 
 
 def link(text: str, url: str | None) -> str:

@@ -149,6 +149,13 @@ def review_all(archive: Archive) -> None:
         _one(archive, kept)
 
 
+def review_any(archive: Archive) -> None:
+    """The same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
+    if any(count_by_state(archive).values()):
+        st.subheader("Corrections", anchor=False)
+        review_all(archive)
+
+
 def _one(archive: Archive, kept: Kept) -> None:
     with st.container(border=True):
         st.markdown(

@@ -16,6 +16,7 @@ from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import components, services
 from core.ui import model as model_parts
 from core.ui.escape import escape
+from core.ui.tables import table
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
@@ -148,4 +149,5 @@ def _accuracies() -> None:
     ]
     st.markdown("**Measured on articles that neither had seen**")
     if rows:
-        st.table(pd.DataFrame(rows).sort_values(["Articles", "Model"]), hide_index=True)
+        ordered = pd.DataFrame(rows).sort_values(["Articles", "Model"])
+        table(ordered, "both_models", "Accuracy of both models on the same held-out articles")

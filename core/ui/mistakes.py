@@ -9,6 +9,7 @@ from core.topics.reports import SetReport
 from core.topics.taxonomy import label
 from core.ui import components
 from core.ui.escape import escape
+from core.ui.tables import table
 
 INSTRUCTIVE = 8
 """Mistakes that are told one by one; the table holds all that were kept."""
@@ -26,7 +27,7 @@ def show(report: SetReport) -> None:
         "here; a few of their words say what misled the model."
     )
     chosen = wrong.drop_duplicates(["topic", "predicted"]).head(INSTRUCTIVE)
-    st.table(
+    table(
         pd.DataFrame(
             {
                 "It is": chosen["topic"].map(label),
@@ -36,7 +37,9 @@ def show(report: SetReport) -> None:
                 "Article": [_article(row) for row in components.each(chosen)],
             }
         ),
-        hide_index=True,
+        "mistakes",
+        "The surest mistakes with the words that decided",
+        _everything(wrong),
     )
     with st.expander(f"All {len(wrong)} that were kept"):
         st.dataframe(_everything(wrong), hide_index=True, width="stretch", key="wrong")

@@ -8,6 +8,7 @@ import streamlit as st
 from core.topics.manifest import ModelEntry
 from core.topics.taxonomy import label, topic
 from core.ui import scheme, services
+from core.ui.tables import table
 
 CARD = "MODEL_CARD.md"
 
@@ -23,9 +24,10 @@ def card(name: str) -> None:
     _measured(entry)
     _topics(entry)
     st.subheader("Trained on")
-    st.table(
+    table(
         pd.DataFrame([{"Corpus": c.name, "Rows": f"{c.rows:,}", "Used": f"{c.used:,}"} for c in entry.corpora]),
-        hide_index=True,
+        "trained_on",
+        "The corpora that the model was trained on",
     )
     st.markdown(
         f"The model in use was trained on {entry.trained}. The figures above are always those of the same recipe "
@@ -37,7 +39,7 @@ def card(name: str) -> None:
 
 def _measured(entry: ModelEntry) -> None:
     st.subheader("How often it is right")
-    st.table(
+    table(
         pd.DataFrame(
             [
                 {
@@ -53,7 +55,8 @@ def _measured(entry: ModelEntry) -> None:
                 for held_out, figures in entry.metrics.items()
             ]
         ),
-        hide_index=True,
+        "figures",
+        "How often the model is right, by held-out articles",
     )
 
 
@@ -67,7 +70,7 @@ def _topics(entry: ModelEntry) -> None:
             least = entry.scheme(number).thresholds.get(name)
             row[f"Unsure below, {number} topics"] = "" if least is None else f"{least:.0%}"
         rows.append(row)
-    st.table(pd.DataFrame(rows), hide_index=True)
+    table(pd.DataFrame(rows), "thresholds_by_topic", "What each topic holds, and its thresholds")
 
 
 def _download() -> None:

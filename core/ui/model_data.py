@@ -10,6 +10,7 @@ from core.topics.reports import read_data
 from core.topics.taxonomy import label, ordered
 from core.ui import components, model, services
 from core.ui.escape import escape
+from core.ui.tables import table
 
 NOT_MADE = "The training data has not been explored for this file yet: `python -m core train` does it."
 
@@ -33,14 +34,12 @@ def data() -> None:
     _lengths(counts)
     st.subheader("Words that mark each topic")
     st.markdown("Words and pairs of words with the highest chi-squared, among those more frequent in the topic.")
-    st.table(
-        pd.DataFrame(
-            [
-                {"Topic": label(name), "Words": ", ".join(escape(word) for word in words)}
-                for name, words in report.marking.items()
-            ]
-        ),
-        hide_index=True,
+    marking = [(label(name), words) for name, words in report.marking.items()]
+    table(
+        pd.DataFrame([{"Topic": name, "Words": ", ".join(map(escape, words))} for name, words in marking]),
+        "marking_words",
+        "Words that mark each topic",
+        pd.DataFrame([{"Topic": name, "Words": ", ".join(words)} for name, words in marking]),
     )
 
 

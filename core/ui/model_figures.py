@@ -11,6 +11,7 @@ from core.topics.reports import SetReport
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import components, mistakes, model
+from core.ui.tables import table
 
 
 def figures(name: str, topics: TopicScheme) -> None:
@@ -84,7 +85,7 @@ def _thresholds(report: SetReport, topics: TopicScheme) -> None:
 def _scores(report: SetReport) -> None:
     st.subheader("By topic")
     scores = report.scores
-    st.table(
+    table(
         pd.DataFrame(
             {
                 "Topic": scores["topic"].map(label),
@@ -94,7 +95,8 @@ def _scores(report: SetReport) -> None:
                 "n": [f"{n:,}" for n in scores["support"]],
             }
         ),
-        hide_index=True,
+        "by_topic",
+        "Precision, recall and F1 of each topic",
     )
 
 
@@ -103,7 +105,7 @@ def _outside(report: SetReport) -> None:
         return
     st.subheader("Articles about something else")
     st.markdown("These are about none of the topics asked for. The right answer is *other* or *unsure*.")
-    st.table(
+    table(
         pd.DataFrame(
             {
                 "Topic": report.outside["topic"].map(label),
@@ -113,5 +115,6 @@ def _outside(report: SetReport) -> None:
                 ],
             }
         ),
-        hide_index=True,
+        "outside",
+        "Articles about something else, and how many of them are called other or unsure",
     )

@@ -10,6 +10,7 @@ from core.topics.goals import FIGURES, goals_frame
 from core.topics.reports import ValidationReport, read_validation
 from core.topics.schemes import TopicScheme
 from core.ui import components, model, scheme, services
+from core.ui.tables import table
 
 CHAMPION = "current"
 NOT_MADE = (
@@ -104,7 +105,7 @@ def _goals(report: ValidationReport | None) -> None:
     met = int(frame["met"].sum())
     st.subheader("Wishes and figures")
     st.markdown(f"{met} of {len(frame)} figures that were wished for are reached.")
-    st.table(
+    table(
         pd.DataFrame(
             {
                 "Articles": frame["what"],
@@ -118,7 +119,8 @@ def _goals(report: ValidationReport | None) -> None:
                 "What would close the gap": frame["closes"],
             }
         ),
-        hide_index=True,
+        "wishes",
+        "Figures that were wished for, and what was reached",
     )
 
 

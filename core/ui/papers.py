@@ -48,7 +48,6 @@ def manage(chosen: Sequence[str]) -> None:
             "Your newspapers and sets live in the address of this page and in this browser session: "
             "copy the link to keep or share them. They are not stored here."
         )
-    services.warm_up()
 
 
 def _sets(chosen: Sequence[str]) -> None:

@@ -94,8 +94,8 @@ def link_is_stale() -> bool:
 
 
 def default_papers() -> list[str]:
-    """Papers that are chosen before anybody chose any."""
-    known = [paper.id for paper in services.catalogue()]
+    """Papers that are chosen before anybody chose any; none that this visitor added, so that links name those."""
+    known = [paper.id for paper in services.shipped_catalogue()]
     return [paper for paper in FIRST_PAPERS if paper in known] or known[:DEFAULT_PAPERS]
 
 

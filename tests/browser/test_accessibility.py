@@ -6,6 +6,7 @@ from tests.browser.conftest import photograph, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
+PARTS = ("Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live")
 PAGES = {
     "first-visit": "/",
     "front-pages": "/?edition=sample",
@@ -20,6 +21,7 @@ PAGES = {
     "table": "/classify?way=Table",
     "trends": "/trends?edition=sample",
     "model": "/model",
+    **{f"model-{part.split()[0].lower()}": f"/model?part={part.replace(' ', '+')}" for part in PARTS},
     "about": "/about",
 }
 

@@ -101,6 +101,8 @@ def test_an_altered_model_is_a_sentence_on_every_page(monkeypatch, tmp_path):
         assert not app.exception
         assert "not the one in the manifest" in words(app)
         app.switch_page("pages/model.py").run()
+        app.session_state["part"] = "2004 against today"  # the tab that asks the models
+        app.run()
         assert not app.exception
         assert app.error
     finally:

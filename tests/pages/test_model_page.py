@@ -49,6 +49,25 @@ def opened(monkeypatch, tmp_path):
     st.cache_resource.clear()
 
 
+def turn_to(app, tab):
+    app.session_state["part"] = tab
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def leaf_through(app):
+    """Every tab's tables, frames and words."""
+    tables, frames, said = [], [], ""
+    for tab in TABS:
+        turn_to(app, tab)
+        tables += [table.value for table in app.table]
+        frames += [frame.value for frame in app.dataframe]
+        said += words(app) + " ".join(info.value for info in app.info)
+    return tables, frames, said
+
+
 def columns(app):
     return [list(table.value.columns) for table in app.table]
 
@@ -65,19 +84,19 @@ def test_every_tab_shows_what_was_measured(opened):
     app = opened(validation=made_up())
     assert [tab.label for tab in app.tabs] == TABS
     entry = read_manifest(ROOT / "artifacts").entry("current")
-    said = words(app)
+    tables, frames, said = leaf_through(app)
     assert entry.sha256 in said
-    [measured] = [t.value for t in app.table if "Dares to answer" in t.value.columns]
+    [measured] = [t for t in tables if "Dares to answer" in t.columns]
     assert len(measured) == len(entry.metrics)
     first = next(iter(entry.metrics.values()))
     assert measured["Right"][0] == f"{first['accuracy']:.1%}"
-    [marking] = [t.value for t in app.table if list(t.value.columns) == ["Topic", "Words"]]
+    [marking] = [t for t in tables if list(t.columns) == ["Topic", "Words"]]
     assert set(marking["Topic"]) == {label(name) for name in entry.labels}
-    [wishes] = [t.value for t in app.table if "Wished" in t.value.columns]
+    [wishes] = [t for t in tables if "Wished" in t.columns]
     assert {"yes"} <= set(wishes[""]) <= {"yes", "no"}
     assert all(row[""] == "yes" or row["What would close the gap"] for _, row in wishes.iterrows())
     assert "ignores" in said and "n = " in said
-    shown = [set(frame.value.columns) for frame in app.dataframe]
+    shown = [set(frame.columns) for frame in frames]
     for columns in (
         *({"truth", "predicted", "count"}, {"confidence", "accuracy", "count"}, {"coverage", "wrong"}, {"Candidate"}),
         *({"Validation", "In first two"}, {"share", "train"}, {"Fold", "Accuracy"}, {"x", "y", "topic"}),
@@ -89,19 +108,22 @@ def test_every_tab_shows_what_was_measured(opened):
 def test_reports_that_were_not_made_are_said_kindly(opened):
     missing = ["validation.json", "bbc-2004-candidates.json", "data.json"]
     app = opened(without=missing)
-    notes = " ".join(info.value for info in app.info)
+    _, _, notes = leaf_through(app)
     assert "core train --validate" in notes
     assert "core train --candidates" in notes
     assert "has not been explored" in notes
 
 
 def test_five_topics_or_nine(opened):
-    app = opened(validation=made_up())
+    app = turn_to(opened(validation=made_up()), "How well it does")
     nine = frame_with(app, "truth", "predicted")
     control(app, "topics").set_value(5).run()
     assert not app.exception
     five = frame_with(app, "truth", "predicted")
     assert (len(nine), len(five)) == (81, 25)
+    assert any("Other or unsure" in names for names in columns(app))
+    assert {"by_topic_taken_csv", "by_topic_taken_xlsx"} <= {button.key for button in app.get("download_button")}
+    turn_to(app, "Map")
     assert set(frame_with(app, "x", "y")["topic"]) <= {
         "Politics",
         "Business",
@@ -109,12 +131,11 @@ def test_five_topics_or_nine(opened):
         "Sport",
         "Tech",
     }
-    assert any("Other or unsure" in names for names in columns(app))
     assert control(app, "topics").value == 5
 
 
 def test_the_held_out_sets_are_named_in_words_and_stand_in_the_link(opened):
-    app = opened()
+    app = turn_to(opened(), "How well it does")
     chooser = app.selectbox(key="set")
     report = json.loads((ROOT / "artifacts/reports/current.json").read_text())
     assert chooser.options == [value.get("what", name) for name, value in report["sets"].items()]
@@ -128,13 +149,13 @@ def test_the_held_out_sets_are_named_in_words_and_stand_in_the_link(opened):
 def test_the_model_of_2004_has_its_own_figures(opened):
     app = opened(validation=made_up())
     control(app, "model").set_value("bbc-2004").run()
-    assert not app.exception
-    assert len(frame_with(app, "truth", "predicted")) == 25
     assert "among 5 topics" in words(app)
+    turn_to(app, "How well it does")
+    assert len(frame_with(app, "truth", "predicted")) == 25
 
 
 def test_both_models_say_which_words_they_ignore(opened):
-    app = opened()
+    app = turn_to(opened(), "2004 against today")
     app.selectbox(key="mismatch_example").set_value("My own text").run()
     app.text_area(key="mismatch_text").set_value(
         "Zorblatt *wins* [cup](http://evil.example)\n\nThe striker scored twice in the final for the team."

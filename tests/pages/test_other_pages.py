@@ -1,5 +1,6 @@
 import pytest
 
+from core.archive.labels import corrections
 from tests.pages.conftest import words
 
 PAGES = {
@@ -190,6 +191,25 @@ def test_several_articles_at_once(app):
     assert table["Topic"].tolist()[:2] == ["Sport", "Business"]
     assert table["Topic"].tolist()[2] == "Not read"
     assert "private" in table["Why unsure"].tolist()[2]
+    assert table[""][2] == ""
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(app, archive, agreed):
+    choose_way(app, "Several")
+    app.text_area(key="several_text").set_value(
+        "Rovers win cup final\n\nThe striker scored twice in the match.\n-----\nShares fall"
+    )
+    app.button(key="classify_several").click().run()
+    flag = app.table[0].value[""][0].removeprefix("[Wrong?](#wrong-").removesuffix(")")
+    app.session_state["flag_asked"] = flag
+    app.run()
+    app.checkbox(key=f"flag_{flag}_agreed").set_value(agreed).run()
+    next(group for group in app.button_group if group.key == f"flag_{flag}").set_value("health").run()
+    assert not app.exception
+    [kept] = corrections(archive)
+    assert (kept.topic, kept.predicted, kept.url) == ("health", "sport", None)
+    assert bool(kept.text) is bool(kept.title) is agreed
 
 
 def test_a_table_comes_back_with_topics(app):
@@ -214,3 +234,20 @@ def test_about_says_what_is_kept_and_names_sources_and_licences(app):
     assert papers["Newspaper"].str.contains("The Guardian").any()
     assert {"streamlit", "scikit\\-learn", "altair"} <= set(software["Software"])
     assert all(software["Licence"])
+
+
+def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):
+    from core.errors import ArchiveError
+    from core.ui import keeping, sources
+
+    def lost(edition):
+        raise ArchiveError("gone")
+
+    monkeypatch.setattr(keeping, "current", lost)
+    sources._archive.forget()
+    sample.switch_page("pages/compare.py").run()
+    next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
+    assert not sample.exception
+    assert "The archive cannot be read now" in words(sample)
+    assert len(sample.multiselect(key="on_days").value) == 2  # of what is in memory
+    sources._archive.forget()

@@ -11,9 +11,9 @@ from tests.servers import article_html, catalogue, feed, honest_papers, page, se
 
 @pytest.fixture
 def opened(monkeypatch, tmp_path):
-    def open_with(papers, **parameters):
+    def open_with(listed, **parameters):
         path = tmp_path / "papers.toml"
-        path.write_text(catalogue(papers))
+        path.write_text(catalogue(listed))
         monkeypatch.setenv("BROADSHEET_CATALOGUE", str(path))
         monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
@@ -59,7 +59,8 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, site):
         assert "was added: its feed lists 1 article." in words(app).replace("\\", "")
         [paper] = from_link(link_of(app)).papers
         assert paper.feeds == (f"{site.url}/feed.xml",)
-        assert paper.id in app.multiselect(key="papers").value
+        assert app.multiselect(key="papers").value == ["paper-0", paper.id]
+        assert app.query_params["papers"] == ["Paper-0", paper.name]
         app.button(key="read_now").click().run()
         assert not app.exception
         assert "3 articles of 2 papers" in words(app)
@@ -93,7 +94,9 @@ def test_sets_are_named_chosen_and_removed(opened):
         app.multiselect(key="papers").set_value(["paper-1"]).run()
         app.button(key="set_0").click().run()
         assert app.multiselect(key="papers").value == ["paper-0", "paper-2"]
-        other = opened(papers, mine=link_of(app))
+        assert app.query_params["papers"] == ["Paper-0", "Paper-2"]
+        other = opened(papers, mine=link_of(app), papers=["Paper-0", "Paper-2"])
+        assert other.multiselect(key="papers").value == ["paper-0", "paper-2"]
         assert "Morning" in other.button(key="set_0").label
         app.button(key="drop_set_0").click().run()
         assert link_of(app) == ""

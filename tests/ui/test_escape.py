@@ -30,6 +30,14 @@ def test_no_mark_stands_unescaped(text):
     assert "\n" not in shown
 
 
+@pytest.mark.parametrize("text", ["https://x.example/a", "HTTP://x.example", "see www.x.example", "me@x.example",
+                                  "mailto:me@x.example", "xmpp:me@x.example"])  # fmt: skip
+def test_an_address_in_a_headline_is_no_link(text):
+    plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escape(text))
+    assert not re.search(r"https?://|www\.|@\w", plain, re.I)
+    assert plain.replace("\u2060", "") == text
+
+
 @given(st.text())
 def test_what_is_escaped_reads_the_same(text):
     shown = escape(text)

@@ -1,0 +1,104 @@
+"""What benchmarks need to measure the app in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.data import ROOT
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+NO_CHROMIUM = "No Chromium here: apt-get install chromium"
+
+
+@dataclass(frozen=True)
+class App:
+    """A Streamlit server: its address, and the process group that it and its workers are."""
+
+    url: str
+    group: int
+
+    def wait_until_idle(self, quiet: float = 1.5, longest: float = 90.0) -> None:
+        """Wait until server and workers have used no CPU time worth mention for `quiet` seconds: what warms up, has."""
+        deadline, used = time.monotonic() + longest, -1.0
+        while time.monotonic() < deadline:
+            now = _cpu_seconds(self.group)
+            if now - used < 0.05:
+                return
+            used = now
+            time.sleep(quiet)
+
+
+def _cpu_seconds(group: int) -> float:
+    """CPU seconds of all processes of a group so far, from /proc."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if int(fields[2]) == group:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
+
+
+@contextmanager
+def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
+    """A Streamlit server for a script, ended with the block."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
+               "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
+    kept = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, **kept, **settings}
+    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              start_new_session=True)  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield App(url, server.pid)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def chromium() -> str | None:
+    """Where a Chromium is, if there is one."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def opened_browser(executable: str) -> Iterator[Any]:
+    """A Chromium that Playwright drives, closed with the block."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
