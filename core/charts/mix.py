@@ -96,7 +96,7 @@ def mix_chart(
     why = pd.DataFrame(
         {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
     )
-    layers: list[alt.Chart] = [bars, _names(data, rows, "share" if share else "count", scale)]
+    layers: list[alt.Chart] = [bars, _names(data, rows, "share" if share else "count", scale, click)]
     if lost:
         layers.append(
             alt.Chart(why)
@@ -118,7 +118,7 @@ def _short(sentence: str) -> str:
     return "\n".join(textwrap.wrap(sentence, WHY_LINE, max_lines=2, placeholder="…"))
 
 
-def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale) -> alt.Chart:
+def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click: alt.Parameter) -> alt.Chart:
     """The topic's name in each part of a bar that has room for it, so that colour is not the only sign."""
     placed = data.sort_values("rank", kind="stable")
     ends = placed.groupby("paper", sort=False)[field].cumsum()
@@ -136,6 +136,7 @@ def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale) -> alt
             x=alt.X("middle:Q", scale=scale),
             y=rows,
             color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
             tooltip=_tooltip(paper=True),
         )
     )
@@ -217,7 +218,11 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
     percent = (
         base.transform_filter("datum.share >= 0.05")
         .mark_text(radius=alt.expr(f"{radius} * 0.8"), fontSize=12, fontWeight="bold")
-        .encode(text=alt.Text("share:Q", format=".0%"), color=alt.Color("ink:N", scale=None))
+        .encode(
+            text=alt.Text("share:Q", format=".0%"),
+            color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
+        )
     )
     return (ring.add_params(click) + percent).properties(
         height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")
