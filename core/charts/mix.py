@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import altair as alt
@@ -12,6 +13,9 @@ from core.topics.taxonomy import label, ordered, topic
 
 SELECTION = "topic_click"
 """Name of the selection parameter that a click on a bar sets: its topic, and its paper where there is one."""
+
+WHY_LINE = 34
+"""Characters of a line that says why a paper has no bar: what a 390 px wide page shows of it."""
 
 
 def _labelled(mix: pd.DataFrame) -> pd.DataFrame:
@@ -85,16 +89,17 @@ def mix_chart(
         )
         .add_params(click)
     )
+    said = [f"Not read: {plain(reason)}" for reason in lost.values()]
     why = pd.DataFrame(
-        {"paper_label": [plain(n) for n in lost], "why": [f"Not read: {plain(w)}" for w in lost.values()]}
+        {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
     )
     layers: list[alt.Chart] = [bars]
     if lost:
         layers.append(
             alt.Chart(why)
-            .mark_text(align="left", dx=4, fontStyle="italic", limit=alt.ExprRef("width - 8"))
+            .mark_text(align="left", dx=4, fontStyle="italic", lineBreak="\n", limit=alt.expr("width - 8"))
             .encode(
-                y=rows, x=alt.value(0), text="why:N",
+                y=rows, x=alt.value(0), text="short:N",
                 tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
             )
         )  # fmt: skip
@@ -103,6 +108,11 @@ def mix_chart(
         title=title("What each paper writes about", _note(mix)),
         height=height_for(len(papers) + len(lost), 36, 190),
     )
+
+
+def _short(sentence: str) -> str:
+    """A sentence in at most two lines that fit beside a paper's name on a phone; the tooltip has all of it."""
+    return "\n".join(textwrap.wrap(sentence, WHY_LINE, max_lines=2, placeholder="…"))
 
 
 def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.LayerChart:

@@ -13,6 +13,8 @@ LINES = ("#4269d0", "#efb118", "#a463f2", "#3ca951", "#ff725c", "#9c6b4e", "#6cc
 TWO_LINES = "split(datum.label, '|')"
 """Axis label of two lines, parted by a bar."""
 PERCENT = alt.Axis(format="%")
+LINES_HEIGHT, LEGEND_ROW = 420, 30
+"""Pixels of lines with their title and axis, and of a row of the legend: a chart's height holds its legend, too."""
 
 
 def two_lines(what: str) -> str:
@@ -85,7 +87,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
                 "what:N",
                 sort=sets,
                 scale=alt.Scale(domain=sets, range=list(LINES[: len(sets)])),
-                legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=320),
+                legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=255),
             ),
             tooltip=[
                 alt.Tooltip("what:N", title="Articles"),
@@ -93,7 +95,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
                 alt.Tooltip("accuracy:Q", format=".1%"),
             ],
         )
-        .properties(height=340 + 36 * len(sets))
+        .properties(height=LINES_HEIGHT + LEGEND_ROW * len(sets))
     )
 
 

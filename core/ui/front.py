@@ -18,7 +18,7 @@ from core.ui.escape import escape
 
 TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
 CLICKED = "chart_round"
-"""Key of the session state that counts how often a click in a chart was undone by other means."""
+"""Key of the session state that counts, for each chart, how often a click in it was undone by other means."""
 AGAIN = "front_again"
 """Key of the session state: a part of the page was changed that the other parts depend on."""
 SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
@@ -110,7 +110,7 @@ def mix_charts(edition: Edition, rows: pd.DataFrame, topics: TopicScheme) -> Non
 
 
 def _by_paper(by_paper: pd.DataFrame, wanted: str, order: list[str], failed: dict[str, str]) -> None:
-    turn = st.session_state.setdefault(CLICKED, 0)
+    element = _element("mix")
     figure = (
         matrix_chart(by_paper, order)
         if wanted == MATRIX
@@ -121,8 +121,8 @@ def _by_paper(by_paper: pd.DataFrame, wanted: str, order: list[str], failed: dic
         by_paper.assign(topic=by_paper["topic"].map(label), share=by_paper["share"].round(4)),
         f"Topic mix by paper. {lead_sentence(by_paper)}",
         "mix",
-        element=f"mix_{turn}",
-        on_select=lambda: _clicked(f"mix_{turn}"),
+        element=element,
+        on_select=lambda: _clicked(element),
         selection_mode=[SELECTION],
     )
     if failed and wanted == MATRIX:
@@ -130,15 +130,15 @@ def _by_paper(by_paper: pd.DataFrame, wanted: str, order: list[str], failed: dic
 
 
 def _overall(overall: pd.DataFrame) -> None:
-    turn = st.session_state[CLICKED]
+    element = _element("overall")
     largest = overall.sort_values("count", ascending=False).iloc[0]
     components.chart(
         overall_chart(overall),
         overall.assign(topic=overall["topic"].map(label), share=overall["share"].round(4)),
         f"Topic mix of all papers together: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
         "overall",
-        element=f"overall_{turn}",
-        on_select=lambda: _clicked(f"overall_{turn}"),
+        element=element,
+        on_select=lambda: _clicked(element),
         selection_mode=[SELECTION],
     )
 
@@ -187,17 +187,26 @@ def _clicked(key: str) -> None:
     st.session_state[AGAIN] = True
 
 
-def _filtered_otherwise() -> None:
-    """A filter was set by its own control: what the charts have marked no longer holds."""
-    turn = st.session_state.get(CLICKED, 0)
-    marked = [st.session_state.get(f"{name}_{turn}") for name in ("mix", "overall")]
-    if any(chart is not None and chart.selection.get(SELECTION) for chart in marked):
-        st.session_state[CLICKED] = turn + 1
-        st.session_state[AGAIN] = True
+def _element(name: str) -> str:
+    """The key of a chart as it is drawn now: another one whenever its mark was taken away."""
+    return f"{name}_{st.session_state.setdefault(CLICKED, {}).get(name, 0)}"
+
+
+def _unmark(topic: str | None, papers: list[str]) -> None:
+    """Take away what a chart has marked where the filters say otherwise: by their controls, or by a step back."""
+    stale = []
+    for name in ("mix", "overall"):
+        chart = st.session_state.get(_element(name))
+        picked = chart.selection.get(SELECTION) if chart is not None else None
+        if picked and (picked[0]["topic"], [paper for paper in [picked[0].get("paper")] if paper]) != (topic, papers):
+            stale.append(name)
+    for name in stale:
+        st.session_state[CLICKED][name] = st.session_state[CLICKED].get(name, 0) + 1
+    if stale:
+        st.rerun()
 
 
 def _clear() -> None:
-    _filtered_otherwise()
     st.session_state[TOPIC_KEY], st.session_state[PAPERS_KEY] = None, []
     st.session_state[LEAST_KEY], st.session_state[WORDS_KEY] = 0, ""
 
@@ -233,7 +242,6 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
         format_func=label,
         key=TOPIC_KEY,
         bind="query-params",
-        on_change=_filtered_otherwise,
         help="Or click a bar in a chart: the table follows.",
     )
     left, middle, right = st.columns([3, 2, 2])
@@ -243,7 +251,6 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
         key=PAPERS_KEY,
         bind="query-params",
         placeholder="All papers",
-        on_change=_filtered_otherwise,
     )
     least = middle.slider(
         "At least this sure",
@@ -259,4 +266,5 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
     words = right.text_input(
         "Words", key=WORDS_KEY, bind="query-params", placeholder="In headline or text", max_chars=200
     )
+    _unmark(topic, chosen)
     return ArticleFilter(topic, tuple(chosen), least / 100, words or "")

@@ -84,6 +84,33 @@ def test_a_click_in_the_chart_filters_the_articles(page, address):
     assert "topic=" not in page.url
 
 
+def test_a_chart_never_marks_what_the_filters_do_not_say(page, address):
+    expect = expecting()
+    page.goto(f"{address}/?edition=sample")
+    expect(rows(page).nth(1)).to_be_visible()
+    settled(page)
+    page.wait_for_timeout(1000)
+    everything = rows(page).count()
+    for number in range(2):
+        page.locator(f".st-key-mix_{number} [data-testid=stVegaLiteChart]").click(position={"x": 160, "y": 60})
+        page.wait_for_url(re.compile("topic="))
+        expect(rows(page)).not_to_have_count(everything)
+        settled(page)
+        expect(page.locator(f".st-key-mix_{number}")).to_be_visible()
+        if number:
+            page.get_by_role("button", name="Show all").click()
+        else:
+            page.go_back()  # topic and paper came into the address one after the other: two steps
+            expect(page.locator(f".st-key-mix_{number + 1}")).to_be_visible()
+            settled(page)
+            page.go_back()
+        expect(rows(page)).to_have_count(everything)
+        expect(page.locator(f".st-key-mix_{number + 1}")).to_be_visible()
+        settled(page)
+        page.wait_for_timeout(1000)
+    photograph(page, "nothing-marked")
+
+
 def test_a_copied_link_opens_the_same_view(opened, address):
     expect = expecting()
     page, other = opened(), opened()
