@@ -27,7 +27,7 @@ ADMIN = "admin"
 """Key of the session state: whether this visitor has given the key."""
 
 
-@st.cache_resource(show_spinner="Opening the archive", max_entries=1)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def archive() -> Archive:
     """The archive that the settings name.
 

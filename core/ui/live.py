@@ -34,7 +34,7 @@ def show() -> None:
     try:
         _show(keeping.archive())
     except ArchiveError as problem:
-        st.error(escape(str(problem)), icon=":material/error:")
+        st.error(escape(problem.for_visitors), icon=":material/error:")
 
 
 def _show(archive: Archive) -> None:

@@ -67,6 +67,8 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
         assert not app.exception
         assert "You see this edition, but it was not kept for Trends." in words(app)
         assert said in words(app).replace("\\", "")
+        for place in (str(tmp_path), "127.0.0.1:1", "nobody", "BROADSHEET_KEEP", "BROADSHEET_DATA"):
+            assert place not in words(app).replace("\\", "").replace("\u2060", "")
         assert len(app.table[0].value) == 20
     st.cache_resource.clear()
 
