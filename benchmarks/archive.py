@@ -29,7 +29,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic
+from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic, tidy
 from core.archive.articles import list_articles, search
 from core.archive.database import Archive
 from core.archive.days import daily_counts
@@ -177,6 +177,8 @@ def run(database: str, counts: list[int], keep: Path | None, only_fill: bool) ->
             return
         with archives(database, counts, place, *MEASURED_WITH) as full:
             for count, archive in full.items():
+                if count not in seconds:
+                    tidy(archive)  # an earlier run has saved into it
                 took = {"fill_seconds": round(seconds[count])} if count in seconds else {}
                 yield {"database": database, **measure(archive, count), **took}
 
@@ -200,12 +202,22 @@ def main() -> None:
         for row in run(database, args.articles, args.keep, args.fill):
             rows.append(row)
             print(json.dumps(row) if args.json else _line(row), flush=True)
+    for database in args.database:
+        same = [row for row in rows if row["database"] == database]
+        if len(same) > 1 and not args.json:
+            print(_growth(same[0], same[-1]))
     slow = [
         f"{row['database']}: {name} takes {row[f'{name}_ms']} ms, {most:.0f} were promised"
         for row in rows for name, most in LIMITS.items() if row[f"{name}_ms"] > most
     ]  # fmt: skip
     if slow:
         raise SystemExit("\n".join(slow))
+
+
+def _growth(few: dict[str, Any], many: dict[str, Any]) -> str:
+    """How much longer the questions take with more articles."""
+    times = ", ".join(f"{name} {many[f'{name}_ms'] / few[f'{name}_ms']:.1f}" for name in LIMITS)
+    return f"{few['database']:10} {many['articles'] / few['articles']:.0f} times the articles take, in times: {times}"
 
 
 def _line(row: dict[str, Any]) -> str:

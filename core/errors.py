@@ -4,9 +4,14 @@
 class BroadsheetError(Exception):
     """Base of all errors that Broadsheet raises on purpose.
 
-    The message says what happened and what to do; pages and the command line
-    show it as it is.
+    The message says what happened and what to do, as the command line shows
+    it.
     """
+
+    @property
+    def for_visitors(self) -> str:
+        """The message as a page shows it to anybody."""
+        return str(self)
 
 
 class UsageError(BroadsheetError):
@@ -34,7 +39,24 @@ class SettingsError(BroadsheetError):
 
 
 class ArchiveError(BroadsheetError):
-    """The archive cannot be opened, read or written; what was read is not lost for the reader."""
+    """The archive cannot be opened, read or written; what was read is not lost for the reader.
+
+    Parameters
+    ----------
+    message : str
+        Says where the archive is, and what its maintainer can do.
+    for_visitors : str
+        The same without: a public page names no server, file or setting.
+    """
+
+    def __init__(self, message: str, for_visitors: str = ""):
+        super().__init__(message)
+        self._for_visitors = for_visitors
+
+    @property
+    def for_visitors(self) -> str:
+        """What happened, and nothing of where."""
+        return self._for_visitors or str(self)
 
 
 class SearchError(InputError):

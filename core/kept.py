@@ -89,7 +89,7 @@ class KeptForAll:
         try:
             seen, problem = self._seen(), ""
         except BroadsheetError as failed:
-            seen, problem = None, str(failed)
+            seen, problem = None, failed.for_visitors
         except Exception as failed:  # pages go on with what is known, and the maintainer is told
             seen, problem = None, f"Looking for them broke off unexpectedly ({type(failed).__name__})."
         with self._lock:

@@ -116,7 +116,8 @@ def _parquet(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> int
     return count
 
 
-NUMBERS = frozenset({"words", "version", "number", "position", "found", "read", "skipped", "failed", "n", "n_topics"})
+NUMBERS = frozenset({"words", "version", "number", "position", "found", "read", "skipped", "failed", "n", "n_topics",
+                     "answered"})  # fmt: skip
 SHARES = frozenset({"confidence", "known_words", "seconds"})
 FLAGS = frozenset({"live", "sample", "text_agreed"})
 NESTED = frozenset({"topics", "labels", "papers"})

@@ -22,8 +22,9 @@ def page() -> None:
         components.nothing_yet("There is no edition to compare yet.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        way = compare.choose_way()
         topics = scheme.choose()
-    found = compare.choose(edition, topics)
+    found = compare.choose(edition, topics, way)
     if found is None:
         return
     compare.take_away(edition, found)

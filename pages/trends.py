@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, keeping, labels, scheme, trends
+from core.ui import components, keeping, labels, scheme, take_away, trends
 
 
 def page() -> None:
@@ -16,7 +16,9 @@ def page() -> None:
         components.nothing_yet("Nothing was read here yet.")
         labels.review_any(archive)
         return
-    topics, changed, words, take_away, corrections = st.tabs(
+    if asked.words.strip():  # who searches wants to see what was found
+        trends.articles(archive, asked)
+    topics, changed, words, files, corrections = st.tabs(
         ["Topics", "What changed", "Words that rise", "Take away", "Corrections"],
         key="view",
         on_change="rerun",
@@ -31,14 +33,14 @@ def page() -> None:
     if words.open:
         with words:
             trends.words_that_rise(archive, asked)
-    if take_away.open:
-        with take_away:
-            trends.exports(archive)
+    if files.open:
+        with files:
+            take_away.exports(archive)
     if corrections.open:
         with corrections:
             labels.review_all(archive)
-            return
-    trends.articles(archive, asked)
+    if not asked.words.strip() and not corrections.open:
+        trends.articles(archive, asked)
 
 
 components.guarded(page)

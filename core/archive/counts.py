@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Insert, delete
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.archive.keep import chunks
@@ -65,10 +65,28 @@ class Changes:
 
 def add_up(connection: Connection, table: type[Base], rows: list[dict[str, object]], sums: tuple[str, ...]) -> None:
     """Insert rows, adding the columns `sums` where the key is there already."""
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    keys = [column.name for column in table.__table__.primary_key]
+    statement = _insert(connection, table)
+    added = {name: getattr(table, name) + statement.excluded[name] for name in sums}
+    whole = statement.on_conflict_do_update(index_elements=_keys(table), set_=added)
     for part in chunks(rows):
-        statement = make(table)
-        added = {name: getattr(table, name) + statement.excluded[name] for name in sums}
-        whole: Insert = statement.on_conflict_do_update(index_elements=keys, set_=added)
         connection.execute(whole, list(part))
+
+
+def keep_larger(
+    connection: Connection, table: type[Base], rows: list[dict[str, object]], by: str, names: tuple[str, ...]
+) -> None:
+    """Insert rows; where the key is there already, take the columns `names` over if the column `by` is larger."""
+    statement = _insert(connection, table)
+    taken = {name: statement.excluded[name] for name in names}
+    larger = statement.excluded[by] > getattr(table, by)
+    whole = statement.on_conflict_do_update(index_elements=_keys(table), set_=taken, where=larger)
+    for part in chunks(rows):
+        connection.execute(whole, list(part))
+
+
+def _insert(connection: Connection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _keys(table: type[Base]) -> list[str]:
+    return [column.name for column in table.__table__.primary_key]

@@ -21,8 +21,25 @@ WRITE_LOCK = 0x62726F61
 """Key of PostgreSQL's advisory lock that writers hold one after another, as SQLite's do by themselves."""
 BUSY_MS = 30_000
 """How long a writer waits for another one."""
-CONNECT_SECONDS = 5
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000, "keepalives_idle": 10, "keepalives_interval": 5,
+            "keepalives_count": 2}  # fmt: skip
+"""How long PostgreSQL's client waits for a server that is gone (libpq; seconds, but for milliseconds of the second)."""
 FILE = "broadsheet.sqlite"
+KNOWN = (
+    (("disk is full", "no space left", "disk full"), "The disk of the archive is full",
+     "Make room, or let it keep less (BROADSHEET_KEEP_MB)."),
+    (("locked",), "The archive is locked by another program", "End that program, or try again later."),
+    (("readonly", "read-only", "permission denied"), "The archive may not be written",
+     "Give this program the right to."),
+    (("malformed", "not a database"), "The file of the archive is damaged",
+     "Bring back a copy, or move the file away to begin anew."),
+    (("unable to open", "disk i/o"), "The file of the archive cannot be opened",
+     "Look whether the folder is there and may be written."),
+)  # fmt: skip
+"""Words of a database's error, what they mean, and what to do."""
+LOST = ("connection", "could not translate host", "timeout expired", "server closed", "shutting down", "terminating",
+        "starting up", "name or service", "resolve")  # fmt: skip
+"""Words of PostgreSQL's client where the server is not there."""
 
 
 class Archive:
@@ -42,6 +59,11 @@ class Archive:
     def postgresql(self) -> bool:
         """Whether this is PostgreSQL; SQLite otherwise."""
         return self.engine.dialect.name == "postgresql"
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is gone with this process."""
+        return self._alone is not None
 
     @property
     def where(self) -> str:
@@ -96,9 +118,7 @@ def make_engine(address: str) -> Engine:
     """
     url = _url(address)
     if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args={"connect_timeout": CONNECT_SECONDS}
-        )
+        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args=PATIENCE)
     extra: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}, **extra)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -117,9 +137,8 @@ def sqlite_address(folder: Path) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise ArchiveError(
-            f"The folder of the archive cannot be made: {folder} ({problem.strerror}). Set BROADSHEET_DATA to another."
-        ) from problem
+        where, advice = f"{folder} ({problem.strerror})", "Set BROADSHEET_DATA to another."
+        raise trouble("The folder of the archive cannot be made", where, advice) from problem
     return f"sqlite:///{folder / FILE}"
 
 
@@ -135,7 +154,7 @@ def said(where: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as problem:
-        raise ArchiveError(_sentence(problem, where)) from problem
+        raise _error(problem, where) from problem
 
 
 def is_locked(problem: BaseException) -> bool:
@@ -144,34 +163,21 @@ def is_locked(problem: BaseException) -> bool:
     return "locked" in str(getattr(cause, "orig", cause)).lower()
 
 
-def _sentence(problem: Exception, where: str) -> str:
+def trouble(what: str, where: str, advice: str = "") -> ArchiveError:
+    """The error of an archive; its visitors read no more than `what`."""
+    return ArchiveError(f"{what}: {where}. {advice}".rstrip(), f"{what}.")
+
+
+def _error(problem: Exception, where: str) -> ArchiveError:
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
     words = str(cause).lower()
-    if "disk is full" in words or "no space left" in words or "disk full" in words:
-        return f"The disk of the archive is full: {where}. Make room, or let it keep less (BROADSHEET_KEEP_MB)."
-    if "locked" in words:
-        return f"The archive is locked by another program: {where}. End that program, or try again later."
-    if "readonly" in words or "read-only" in words or "permission denied" in words:
-        return f"The archive may not be written: {where}. Give this program the right to."
-    if "malformed" in words or "not a database" in words:
-        return f"The file of the archive is damaged: {where}. Bring back a copy, or move the file away to begin anew."
-    if "unable to open" in words or "disk i/o" in words:
-        return (
-            f"The file of the archive cannot be opened: {where}. Look whether the folder is there and may be written."
-        )
-    if isinstance(cause, sqlite3.Error):
-        return f"The archive cannot do this: {cause} ({where})."
-    if _is_lost(words):
-        return f"The database server of the archive cannot be reached: {where}. Look whether it runs."
-    return (
-        f"The archive cannot do this: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__} ({where})."
-    )
-
-
-def _is_lost(words: str) -> bool:
-    signs = ("connection", "could not translate host", "timeout expired", "server closed", "shutting down",
-             "terminating", "starting up", "name or service", "resolve")  # fmt: skip
-    return any(sign in words for sign in signs)
+    for signs, what, advice in KNOWN:
+        if any(sign in words for sign in signs):
+            return trouble(what, where, advice)
+    if not isinstance(cause, sqlite3.Error) and any(sign in words for sign in LOST):
+        return trouble("The database server of the archive cannot be reached", where, "Look whether it runs.")
+    said = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    return ArchiveError(f"The archive cannot do this: {said} ({where}).", "The archive cannot do this.")
 
 
 def _url(address: str) -> URL:

@@ -18,6 +18,7 @@ from core.archive.schema import (
     EditionRow,
     Entry,
     Label,
+    Live,
     Model,
     Paper,
     PaperSet,
@@ -164,6 +165,18 @@ def _days() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _live() -> Select[*tuple[Any, ...]]:
+    columns = (Live.day.label("number"), Paper.key.label("newspaper"), Live.section_topic, Live.best, Live.n)
+    sums = (Live.answered, Live.confidence, Live.known_words)
+    model = (Model.name.label("model"), Model.sha256.label("sha256"), Model.labels.label("names"))
+    return (
+        select(*columns, *sums, *model)
+        .join(Paper, Paper.id == Live.paper_id)
+        .join(Model, Model.id == Live.model_id)
+        .order_by(Live.day, Paper.key, Model.id, Live.section_topic, Live.best)
+    )
+
+
 def _sets() -> Select[*tuple[Any, ...]]:
     return select(PaperSet.name, PaperSet.papers.label("json"), PaperSet.made_at).order_by(PaperSet.id)
 
@@ -177,6 +190,10 @@ def _labels() -> Select[*tuple[Any, ...]]:
 
 def _split_labels(row: Row[Any]) -> dict[str, Any]:
     return {"labels": row.names.split(",")}
+
+
+def _day(row: Row[Any]) -> dict[str, Any]:
+    return {"day": day_of(row.number).isoformat()}
 
 
 def _set_papers(row: Row[Any]) -> dict[str, Any]:
@@ -206,7 +223,12 @@ TABLES: Mapping[str, Table] = {
     ),
     "papers": Table(("newspaper", "paper", "country", "language", "home"), _papers),
     "days": Table(
-        ("day", "newspaper", "n_topics", "topic", "n"), _days, lambda row: {"day": day_of(row.number).isoformat()}
+        ("day", "newspaper", "n_topics", "topic", "n"), _days, _day
+    ),
+    "live": Table(
+        ("day", "newspaper", "section_topic", "best", "n", "answered", "confidence", "known_words",
+         "model", "sha256", "labels"),
+        _live, lambda row: _day(row) | _split_labels(row),
     ),
     "labels": Table(
         ("uid", "made_at", "url", "title", "text", "text_agreed", "predicted", "confidence", "topic", "state",

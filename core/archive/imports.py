@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from core.archive.counts import day_number, keep_larger
 from core.archive.database import Archive
 from core.archive.incoming import Incoming, sensible
 from core.archive.keep import Kept, clean, kept_text, text_hash
 from core.archive.names import model_id, paper_ids
 from core.archive.records import ModelVersion, Saved
 from core.archive.save import keep_apart
-from core.archive.schema import Article, EditionRow, Entry, Label, Paper, PaperSet, Report, Version
+from core.archive.schema import Article, Base, EditionRow, Entry, Label, Live, Paper, PaperSet, Report, Version
 from core.archive.write import Writer
 from core.errors import InputError
 from core.types import Newspaper, Prediction
@@ -246,12 +247,41 @@ def _papers(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=len(after) - len(before), known=len(before))
 
 
+def _live(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+    """The models' record: of two counts of the same the larger, for what is counted here already may be in both."""
+    papers = paper_ids(connection, {row["newspaper"]: _newspaper(row) for row in rows}.values())
+    before = _count(connection, Live)
+    numbers: dict[ModelVersion, int] = {}
+    values = []
+    for row in rows:
+        version = ModelVersion(_text(row, "model"), _text(row, "sha256"), tuple(row.get("labels") or ()))
+        if version not in numbers:
+            numbers[version] = model_id(connection, version)
+        day = _moment(row, "day")
+        if day is None:
+            raise InputError("A row of the models' record names no day: it needs 'day'.")
+        values.append(
+            {"day": day_number(day), "paper_id": papers[_key(row)], "model_id": numbers[version],
+             "section_topic": _text(row, "section_topic"), "best": _text(row, "best"), "n": int(row["n"]),
+             "answered": int(row["answered"]), "confidence": float(row["confidence"]),
+             "known_words": float(row["known_words"])}
+        )  # fmt: skip
+    keep_larger(connection, Live, values, "n", ("n", "answered", "confidence", "known_words"))
+    new = _count(connection, Live) - before
+    return Saved(new=new, known=len(rows) - new)
+
+
+def _count(connection: Connection, table: type[Base]) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
 def _sets(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     there = set(connection.execute(select(PaperSet.name)).scalars())  # one of them may have the name ""
-    new = [row for row in rows if isinstance(row.get("name"), str) and row["name"] not in there]
+    new = [row for row in rows if _text(row, "name") not in there]
     for row in new:
         made = _moment(row, "made_at") or datetime.now(UTC)
-        connection.execute(insert(PaperSet).values(name=row["name"], papers=json.dumps(row["papers"]), made_at=made))
+        papers = json.dumps(row.get("papers") or [])
+        connection.execute(insert(PaperSet).values(name=clean(_text(row, "name")), papers=papers, made_at=made))
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
@@ -304,6 +334,7 @@ IMPORTS: Mapping[str, Callable[[Connection, Rows, Kept], Saved]] = {
     "editions": _editions,
     "entries": lambda connection, rows, _keep: _parts(connection, rows, Entry),
     "reports": lambda connection, rows, _keep: _parts(connection, rows, Report),
+    "live": _live,
     "labels": _labels,
     "paper_sets": _sets,
 }

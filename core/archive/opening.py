@@ -6,8 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.archive.database import FILE, Archive, make_engine, sqlite_address
-from core.errors import ArchiveError
+from core.archive.database import FILE, Archive, make_engine, sqlite_address, trouble
 from core.settings import Settings
 
 NEWEST = "0003"
@@ -78,6 +77,5 @@ def _migrate(connection: Connection, where: str) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as problem:
-        raise ArchiveError(
-            f"The archive was written by a newer Broadsheet: {where}. Use that version, or another archive."
-        ) from problem
+        what, advice = "The archive was written by a newer Broadsheet", "Use that version, or another archive."
+        raise trouble(what, where, advice) from problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -44,6 +45,7 @@ class Policy:
     keep_mb: int = 0
 
 
+LOG = logging.getLogger(__name__)
 WAITING = Saving(Outcome.WAITING)
 FORGET_EVERY = 3600.0
 """Seconds between two looks for articles to forget."""
@@ -98,8 +100,10 @@ class Saver:
                 self._save(edition, version)
                 self._set(uid, Saving(Outcome.KEPT))
             except BroadsheetError as problem:
-                self._set(uid, Saving(Outcome.NOT_KEPT, str(problem)))
+                LOG.warning("An edition was not kept. %s", problem)
+                self._set(uid, Saving(Outcome.NOT_KEPT, problem.for_visitors))
             except Exception as problem:  # the thread must go on, and the reader must learn of it
+                LOG.exception("An edition was not kept.")
                 said = f"Keeping it broke off unexpectedly ({type(problem).__name__})."
                 self._set(uid, Saving(Outcome.NOT_KEPT, said))
 

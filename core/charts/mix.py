@@ -17,6 +17,9 @@ SELECTION = "topic_click"
 WHY_LINE = 34
 """Characters of a line that says why a paper has no bar: what a 390 px wide page shows of it."""
 
+NAME_PIXELS = 6.2
+"""Pixels of a character of a topic's name in a bar."""
+
 
 def _labelled(mix: pd.DataFrame) -> pd.DataFrame:
     ranks = {name: rank for rank, name in enumerate(ordered(mix["topic"]))}
@@ -93,7 +96,7 @@ def mix_chart(
     why = pd.DataFrame(
         {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
     )
-    layers: list[alt.Chart] = [bars]
+    layers: list[alt.Chart] = [bars, _names(data, rows, "share" if share else "count", scale, click)]
     if lost:
         layers.append(
             alt.Chart(why)
@@ -113,6 +116,30 @@ def mix_chart(
 def _short(sentence: str) -> str:
     """A sentence in at most two lines that fit beside a paper's name on a phone; the tooltip has all of it."""
     return "\n".join(textwrap.wrap(sentence, WHY_LINE, max_lines=2, placeholder="…"))
+
+
+def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click: alt.Parameter) -> alt.Chart:
+    """The topic's name in each part of a bar that has room for it, so that colour is not the only sign."""
+    placed = data.sort_values("rank", kind="stable")
+    ends = placed.groupby("paper", sort=False)[field].cumsum()
+    longest = 1.0 if field == "share" else float(placed.groupby("paper")[field].sum().max())
+    placed = placed.assign(
+        middle=ends - placed[field] / 2,
+        room=placed[field] / longest,
+        ink=[_ink(topic(name).colour) for name in placed["topic"]],
+    )
+    named = alt.expr(f"datum.room * width > {NAME_PIXELS} * length(datum.topic_label) + 6 ? datum.topic_label : ''")
+    return (
+        alt.Chart(placed)
+        .mark_text(fontSize=11, text=named)
+        .encode(
+            x=alt.X("middle:Q", scale=scale),
+            y=rows,
+            color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
+            tooltip=_tooltip(paper=True),
+        )
+    )
 
 
 def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.LayerChart:
@@ -191,7 +218,11 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
     percent = (
         base.transform_filter("datum.share >= 0.05")
         .mark_text(radius=alt.expr(f"{radius} * 0.8"), fontSize=12, fontWeight="bold")
-        .encode(text=alt.Text("share:Q", format=".0%"), color=alt.Color("ink:N", scale=None))
+        .encode(
+            text=alt.Text("share:Q", format=".0%"),
+            color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
+        )
     )
     return (ring.add_params(click) + percent).properties(
         height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")

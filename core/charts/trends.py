@@ -78,8 +78,9 @@ def _whole(chart: Any, trend: pd.DataFrame, heading: str, every: str, note: str 
 
 
 def _period(every: str) -> alt.X:
+    angle = 0 if every == "Month" else -40
     return alt.X(
-        "yearmonthdate(period):O", title=None, axis=alt.Axis(format=AXES[every], labelAngle=-40, labelOverlap=True)
+        "yearmonthdate(period):O", title=None, axis=alt.Axis(format=AXES[every], labelAngle=angle, labelOverlap=True)
     )
 
 
@@ -117,9 +118,9 @@ def agreement_chart(rows: pd.DataFrame, by: str, title_text: str) -> alt.Chart:
             x=alt.X("name:O", title="Week from", axis=alt.Axis(labelAngle=-40, labelOverlap=True))
         )
         ranges = base.mark_rule(color="#7a7f87").encode(
-            y=alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), y2="high:Q"
+            y=alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(zero=False, nice=True)), y2="high:Q"
         )
-        return (ranges + base.mark_line(point=True).encode(y=share, tooltip=tips)).properties(height=280, title=said)
+        return (ranges + base.mark_line(point=True).encode(y=share, tooltip=tips)).properties(height=360, title=said)
     base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort="-x"))
     ranges = base.mark_rule(color="#7a7f87").encode(
         x=alt.X("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="high:Q"

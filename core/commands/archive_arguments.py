@@ -6,7 +6,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-TABLE_HELP = "articles, predictions, versions, editions, entries, reports, papers, days, paper_sets, labels, or all"
+TABLE_HELP = (
+    "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, or all"
+)
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:

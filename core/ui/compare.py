@@ -44,9 +44,15 @@ class Comparison:
         return int((self.rows["paper"] == paper).sum())
 
 
-def choose(edition: Edition, scheme: TopicScheme) -> Comparison | None:
+def choose_way() -> str:
+    """The switch between papers and days."""
+    return str(
+        st.segmented_control("Compare", [PAPERS, DAYS], default=PAPERS, required=True, key="by", bind="query-params")
+    )
+
+
+def choose(edition: Edition, scheme: TopicScheme, way: str) -> Comparison | None:
     """Two to eight papers, or days of one paper; None (and a sentence) where there is too little to compare."""
-    way = st.segmented_control("Compare", [PAPERS, DAYS], default=PAPERS, required=True, key="by", bind="query-params")
     return _papers(edition, scheme) if way == PAPERS else _days(edition, scheme)
 
 

@@ -42,7 +42,7 @@ def guarded(page: Callable[[], None]) -> None:
         flags.listen()
         services.warm_up()
     except BroadsheetError as problem:
-        st.error(escape(str(problem)), icon=":material/error:")
+        st.error(escape(problem.for_visitors), icon=":material/error:")
 
 
 def shown_edition() -> Edition | None:

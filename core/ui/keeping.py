@@ -27,7 +27,7 @@ ADMIN = "admin"
 """Key of the session state: whether this visitor has given the key."""
 
 
-@st.cache_resource(show_spinner="Opening the archive", max_entries=1)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def archive() -> Archive:
     """The archive that the settings name.
 
@@ -109,9 +109,11 @@ def _look_again(edition: Edition) -> None:
     st.caption("Keeping this edition…")
 
 
-def where_kept() -> str:
+def where_kept(shown: Archive | None = None) -> str:
     """In a sentence, where the archive is and whether it lasts; how to change that only for the maintainer."""
     settings = services.settings()
+    if shown is not None and shown.in_memory:
+        return "The sample edition is kept in memory only, never with real news."
     if settings.database_url is not None:
         return "Kept in the database of this deployment."
     how = " Set BROADSHEET_DATABASE_URL to keep it in a database." if is_admin() else ""

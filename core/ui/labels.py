@@ -107,7 +107,7 @@ def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
     try:
         token = send(archive or keeping.shown(), correction, keeping.visitor())
     except BroadsheetError as problem:
-        st.session_state[REFUSED][key] = str(problem)
+        st.session_state[REFUSED][key] = problem.for_visitors
         return
     st.session_state.setdefault(SENT, {})[key] = (token, str(topic), (said.url, said.title, said.text))
 
@@ -123,7 +123,7 @@ def _undo(key: str, token: str, archive: Archive | None) -> None:
         undo(archive or keeping.shown(), token)
         st.session_state[SENT].pop(key, None)
     except BroadsheetError as problem:
-        st.session_state.setdefault(REFUSED, {})[key] = str(problem)
+        st.session_state.setdefault(REFUSED, {})[key] = problem.for_visitors
 
 
 def review_all(archive: Archive) -> None:

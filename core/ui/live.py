@@ -34,7 +34,7 @@ def show() -> None:
     try:
         _show(keeping.archive())
     except ArchiveError as problem:
-        st.error(escape(str(problem)), icon=":material/error:")
+        st.error(escape(problem.for_visitors), icon=":material/error:")
 
 
 def _show(archive: Archive) -> None:
@@ -76,7 +76,7 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
         f"{n:,} articles whose section says a topic."
     )
     heading = f"Agreement with sections, by {str(chosen).lower()}"
-    table = rows.assign(**{name: rows[name].map("{:.1%}".format) for name in ("share", "low", "high")})
+    table = rows.round(3).rename(columns={"name": str(chosen).lower()})
     components.chart(
         agreement_chart(rows, BY[str(chosen)], heading), table, f"{heading}. The table holds the numbers.", "live"
     )
@@ -131,7 +131,7 @@ def _reference(archive: Archive, weeks: list[LiveCount], last: date) -> tuple[St
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         state = State(content["n"], content["unknown"], content["confidence"], content["mix"])
-        return state, f"{state.n:,} articles held out from the training of the model {escape(name)}"
+        return state, f"{state.n:,} articles held out from the training of the model in use"
     except (OSError, ValueError, KeyError):
         first = min(week.week for week in weeks if week.week is not None)
         end = first + timedelta(weeks=WEEKS) - timedelta(days=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +13,8 @@ from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, risi
 from core.archive.articles import AT_ONCE, list_articles, search
 from core.archive.database import Archive
 from core.archive.days import daily_counts, papers, span
-from core.archive.exports import TABLES, export_rows
 from core.archive.live import texts
 from core.archive.records import ALL, FIVE, DayCount, Found, Page, Part, Which
-from core.archive.stats import statistics
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
 from core.topics.schemes import TopicScheme
@@ -31,8 +28,6 @@ FIRST_DAYS = 90
 MOST_TEXTS = 2000
 """Articles of each span that rising words are counted in."""
 MOST_SIDE_BY_SIDE = 6
-MOST_ROWS = 50_000
-"""Rows of one download on the page; the command line exports all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +181,26 @@ def what_changed(archive: Archive, asked: Asked) -> None:
                     "Topic": rows["topic"].map(label),
                     "Share": [f"{s:.1%}" for s in rows["share"]],
                     "Before": [f"{s:.1%}" for s in rows["before"]],
-                    "Points": [f"{p:+.1f}" for p in rows["points"]],
+                    "Points": [
+                        f"**{p:+.1f}**" if clear else f"{p:+.1f}"
+                        for p, clear in zip(rows["points"], rows["clear"], strict=True)
+                    ],
                     "95% interval": [f"{a:+.1f} to {b:+.1f}" for a, b in zip(rows["low"], rows["high"], strict=True)],
-                    "": ["" if clear else "could be chance" for clear in rows["clear"]],
                 }
             ),
             hide_index=True,
         )
-        st.caption(f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before.")
+        st.caption(f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before. {_clear(rows)}")
         downloads.every_format(rows, "changes", "changes")
     _weeks(archive, asked)
+
+
+def _clear(rows: pd.DataFrame) -> str:
+    """Which differences are more than chance, in a sentence."""
+    clear = [label(name) for name in rows.loc[rows["clear"], "topic"]]
+    if not clear:
+        return "Each difference could be chance: its interval holds 0."
+    return f"More than chance: {', '.join(clear)}; the others' intervals hold 0."
 
 
 def _weeks(archive: Archive, asked: Asked) -> None:
@@ -302,37 +307,6 @@ def _marked(parts: Iterable[Part]) -> str:
             lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
             shown.append((" " if lead else "") + escape(text) + (" " if tail and inner else ""))
     return "".join(shown)
-
-
-def exports(archive: Archive) -> None:
-    """How much there is, and every table to take away."""
-    found = statistics(archive)
-    st.markdown(
-        f"{found['articles']:,} articles of {found['papers']:,} papers in {found['editions']:,} editions, with "
-        f"{found['predictions']:,} predictions; {found['bytes'] / 1e6:,.1f} MB. {keeping.where_kept()}"
-    )
-    left, right = st.columns(2)
-    table = left.selectbox("Table", list(TABLES), key="export_table", format_func=lambda name: name.replace("_", " "))
-    how = right.segmented_control(
-        "Format",
-        list(downloads.TYPES),
-        default="csv",
-        required=True,
-        format_func=downloads.NAMES.__getitem__,
-        key="export_format",
-    )
-    st.download_button(
-        "Download", lambda: _file(archive, str(table), str(how)), file_name=f"broadsheet-{table}.{how}",
-        mime=downloads.TYPES[str(how)], key="export", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
-    st.caption(
-        f"At most {MOST_ROWS:,} rows here; `python -m core archive export` gives all, and `archive import` takes them."
-    )
-
-
-def _file(archive: Archive, table: str, how: str) -> bytes:
-    rows = islice(export_rows(archive, table), MOST_ROWS)
-    return downloads.rows_as(rows, TABLES[table].columns, how, table)
 
 
 def _plain(counts: Iterable[DayCount]) -> list[Count]:

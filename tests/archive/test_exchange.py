@@ -14,7 +14,9 @@ from core.archive.exports import TABLES, export_rows
 from core.archive.imports import IMPORTS, import_rows
 from core.archive.labels import Correction, send
 from core.archive.opening import open_address
+from core.archive.paper_sets import change_sets
 from core.archive.records import Which
+from core.archive.retention import forget
 from core.archive.save import save_edition
 from core.errors import InputError, UsageError
 from core.tables import FORMATS, read_rows, write_rows
@@ -32,6 +34,8 @@ def filled(archive):
     save_edition(archive, edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
     correction = Correction("tech", "sport", 0.8, NEXT, url="https://bay.example/1", title="A title")
     send(archive, correction, "visitor", NOW)
+    kept = {"name": "Bay", "id": "own-bay-1", "home": "https://bay.example/"}
+    change_sets(archive, lambda before: {"": [kept], "Früh": ["bay", "own-bay-1"]})
     return archive
 
 
@@ -127,4 +131,17 @@ def test_counts_agree_with_lists_after_an_import(filled):
     other = open_address("sqlite://")
     import_rows(other, "articles", export_rows(filled, "articles"))
     assert daily_counts(other, Which(), by_paper=True) == daily_counts(filled, Which(), by_paper=True)
+    other.close()
+
+
+def test_the_models_record_outlives_the_articles_and_comes_back_once(filled):
+    forget(filled, keep_days=1, now=NOW + timedelta(days=30))
+    record = rows(filled, "live")
+    assert sum(row["n"] for row in record) == 3  # by the model that was first to read each
+    assert {row["model"] for row in record} == {"current"}
+    other = open_address("sqlite://")
+    save_edition(other, edition(item(1)), MODEL)  # is in the record already
+    for _ in range(2):
+        import_rows(other, "live", record)
+    assert rows(other, "live") == record
     other.close()

@@ -1,7 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import permutations, product
+from itertools import combinations, product
 
 import pytest
 
@@ -110,8 +110,8 @@ def test_sums_by_any_keys_are_sums_of_the_finest(archive):
     for first in (None, since):
         finest = live_counts(archive, names, first)
         assert sum(count.n for count in finest) == (120 if first is None else 102)
-        for size in range(5):
-            for by in permutations(names, size):
+        for size in range(6):
+            for by in combinations(names[::-1], size):
                 wanted = Counter()
                 for count in finest:
                     wanted[tuple(getattr(count, name) for name in by)] += count.n

@@ -78,8 +78,15 @@ def test_no_folder_no_file_and_damage_are_sentences(tmp_path, monkeypatch):
     (tmp_path / "bad.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(ArchiveError, match="damaged"):
         open_address(f"sqlite:///{tmp_path / 'bad.sqlite'}")
-    with pytest.raises(ArchiveError, match="cannot be opened"):
+    with pytest.raises(ArchiveError, match="cannot be opened") as caught:
         open_address(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}")
+    assert str(tmp_path) in str(caught.value)
+    assert caught.value.for_visitors == "The file of the archive cannot be opened."
+    with pytest.raises(ArchiveError) as caught:
+        open_address("postgresql://nobody:secret@127.0.0.1:1/none")
+    assert "127.0.0.1:1" in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert caught.value.for_visitors == "The database server of the archive cannot be reached."
 
 
 def saved(saver, whole):
@@ -98,7 +105,7 @@ def test_the_background_saves_and_says_so(archive):
     assert saver.saving(edition(item(99))) is None
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path):
+def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
     archive = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
     save_edition(archive, edition(item(1)), MODEL)
     with archive.engine.connect() as connection:
@@ -108,7 +115,8 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path):
     many = edition(*[item(n, text="word " * 3000) for n in range(2, 40)], read_at=NOW + timedelta(hours=1))
     outcome = saved(saver, many)
     assert outcome.outcome is Outcome.NOT_KEPT
-    assert "full" in outcome.problem
+    assert outcome.problem == "The disk of the archive is full."
+    assert str(tmp_path / "a.sqlite") in caplog.text  # for the maintainer
     archive.close()
     again = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
     found = statistics(again)

@@ -3,8 +3,10 @@
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from core.charts.mix import mix_chart
 from core.topics.taxonomy import OTHER, TOPICS
 from tests.colours import MACHADO, ciede2000, contrast, simulated
 
@@ -30,3 +32,22 @@ def test_every_two_topics_differ_for_every_reader(kind):
 @pytest.mark.parametrize("page", ["#fdfcf9", "#15171a"])
 def test_bars_stand_out_from_the_page(page):
     assert min(contrast(colour, page) for colour in COLOURS.values()) >= 1.6
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(share):
+    mix = pd.DataFrame(
+        [{"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / 55, "n": 55}
+         for paper in ("One", "Two") for n, name in enumerate(COLOURS)]
+    )  # fmt: skip
+    spec = mix_chart(mix, share=share).to_dict()
+    names = spec["layer"][1]
+    rows = spec["datasets"][names["data"]["name"]]
+    assert "datum.topic_label" in names["mark"]["text"]["expr"]
+    assert {row["topic"] for row in rows} == set(COLOURS)
+    assert min(contrast(row["ink"], COLOURS[row["topic"]]) for row in rows) >= 4.5
+    for paper in ("One", "Two"):
+        own = [row for row in rows if row["paper"] == paper]
+        sizes = [row["share" if share else "count"] for row in own]
+        assert sum(row["room"] for row in own) == pytest.approx(1)
+        assert [row["middle"] for row in own] == pytest.approx(np.cumsum(sizes) - np.array(sizes) / 2)

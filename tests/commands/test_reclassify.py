@@ -20,7 +20,7 @@ from core.cli import main
 from tests.archive.tiny import write_artifacts
 
 ROOT = Path(__file__).parents[2]
-ARTICLES = 3000
+ARTICLES = 2500
 WORDS = (
     "minister election vote goal striker match market shares bank film actor music phone software chip virus".split()
 )

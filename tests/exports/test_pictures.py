@@ -24,6 +24,6 @@ def test_a_png_is_large_enough_to_print():
 
 def test_a_chart_never_loads_anything():
     spec = CHARTS["mix share"][0].to_dict()
-    spec["data"] = {"url": "http://127.0.0.1:9/data.json"}
+    spec["layer"][0]["data"] = {"url": "http://127.0.0.1:9/data.json"}
     with pytest.raises(ValueError, match=r"(?i)data|url|load"):
         to_svg(spec)

@@ -1,0 +1,92 @@
+"""The archive is lost, locked or full: the reader still sees the edition, and is told that it was not kept."""
+
+import sqlite3
+import threading
+import time
+
+import pytest
+import streamlit as st
+from sqlalchemy import event, text
+from streamlit.testing.v1 import AppTest
+
+from core.archive.opening import open_address
+from core.errors import ArchiveError
+from core.ui import keeping
+from tests.pages.conftest import ROOT, words
+from tests.servers import catalogue, honest_papers
+
+LOST = "postgresql://nobody@127.0.0.1:1/none"
+
+
+def lost(folder):
+    """Nothing listens at the address of the database."""
+    return lambda: open_address(LOST)
+
+
+def locked(folder):
+    """Another program holds the file."""
+    opened = open_address(f"sqlite:///{folder / 'archive.sqlite'}")
+    holder = sqlite3.connect(folder / "archive.sqlite", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    return lambda: (opened, holder)[0]  # which also keeps the other program's connection open
+
+
+def full(folder):
+    """The file can become no larger."""
+    opened = open_address(f"sqlite:///{folder / 'archive.sqlite'}")
+    with opened.reading() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+    event.listen(opened.engine, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count = {pages}"))
+    opened.engine.dispose()
+    return lambda: opened
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [(lost, "cannot be reached"), (locked, "locked by another program"), (full, "disk of the archive is full")],
+)
+def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble, said):
+    monkeypatch.setattr("core.archive.database.BUSY_MS", 100)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
+    monkeypatch.setenv("BROADSHEET_CATALOGUE", str(tmp_path / "papers.toml"))
+    monkeypatch.setattr(keeping, "archive", trouble(tmp_path))
+    monkeypatch.setattr(keeping, "anything", lambda: True)
+    st.cache_resource.clear()
+    with honest_papers(4) as papers:
+        (tmp_path / "papers.toml").write_text(catalogue(papers))
+        app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
+        keeping.saver()._patience = 0.2
+        app.button(key="read_now").click().run()
+        assert not app.exception
+        assert "20 articles of 4 papers" in words(app)
+        until = time.monotonic() + 20
+        while "it was not kept" not in words(app) and time.monotonic() < until:
+            time.sleep(0.2)
+            app.run()
+        assert not app.exception
+        assert "You see this edition, but it was not kept for Trends." in words(app)
+        assert said in words(app).replace("\\", "")
+        for place in (str(tmp_path), "127.0.0.1:1", "nobody", "BROADSHEET_KEEP", "BROADSHEET_DATA"):
+            assert place not in words(app).replace("\\", "").replace("\u2060", "")
+        assert len(app.table[0].value) == 20
+    st.cache_resource.clear()
+
+
+def test_only_what_shows_the_archive_waits_for_it(app, monkeypatch):
+    asked = []
+
+    def slow():
+        asked.append(threading.current_thread().name)
+        raise ArchiveError("The database server of the archive cannot be reached: x.")
+
+    monkeypatch.setattr(keeping, "archive", slow)
+    app.run()
+    for page in ("compare", "classify", "model", "about"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+        assert not app.error
+    assert not [name for name in asked if name not in ("kept", "archive")]
+    app.query_params["part"] = "Live"
+    app.switch_page("pages/model.py").run()
+    assert "cannot be reached" in app.error[0].value
