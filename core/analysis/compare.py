@@ -96,8 +96,12 @@ def difference_sentence(table: pd.DataFrame, paper: str, other: str) -> str:
         )
     rows: list[Any] = list(clear.itertuples())
     parts = [
-        f"{label(row.topic).lower()} ({'+' if row.points > 0 else '−'}{abs(row.points):.0f} points, "
-        f"between {row.low:+.0f} and {row.high:+.0f})"
+        f"{label(row.topic).lower()} ({_signed(row.points)} points, between {_signed(row.low)} and {_signed(row.high)})"
         for row in rows
     ]
     return f"{paper} differs clearly from {other} in {', '.join(parts)}. The other differences may be chance."
+
+
+def _signed(points: float) -> str:
+    """A whole number with its sign; minus is a minus and no hyphen, and zero has none."""
+    return f"{points:+.0f}".replace("-", "−") if round(points) else "0"

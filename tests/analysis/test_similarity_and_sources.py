@@ -46,6 +46,7 @@ def test_a_clear_difference_is_said_with_its_interval():
     assert "sport (+67 points" in said
     assert "politics (−67 points" in said
     assert said.startswith("The Bay differs clearly from Hill & Dale")
+    assert "-" not in said  # a minus is no hyphen
 
 
 def test_one_paper_against_the_others_together():
