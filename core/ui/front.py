@@ -55,7 +55,8 @@ def choose_and_read(opened: bool) -> None:
             key="read_now",
         )
         st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
-    own_papers.manage(chosen)
+        own_papers.sets(chosen)
+    own_papers.manage()
     if not chosen:
         st.caption("Choose at least one newspaper to read.")
     if services.settings().allow_loopback:

@@ -27,17 +27,10 @@ def prepare() -> None:
         st.session_state[CHOSEN] = [*chosen, *(paper for paper in waiting if paper not in chosen)]
 
 
-def manage(chosen: Sequence[str]) -> None:
-    """After the choice: sets of newspapers, and ways to add one's own.
-
-    Parameters
-    ----------
-    chosen : sequence of str
-        Ids that are chosen now: what a new set holds.
-    """
+def manage() -> None:
+    """After the choice: ways to add one's own newspapers."""
     for sentence in st.session_state.pop(own.SAID, []):
         st.info(escape(sentence), icon=":material/info:")
-    _sets(chosen)
     with st.expander("Add your own newspapers", icon=":material/add:", key="own_expander"):
         _add_address()
         _add_file()
@@ -50,11 +43,18 @@ def manage(chosen: Sequence[str]) -> None:
         )
 
 
-def _sets(chosen: Sequence[str]) -> None:
+def sets(chosen: Sequence[str]) -> None:
+    """Sets of newspapers: choose one, keep what is chosen as one.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+        Ids that are chosen now: what a new set holds.
+    """
     mine = own.mine().sets
-    sets = {**services.kept().sets, **mine}
+    known = {**services.kept().sets, **mine}
     with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
-        for number, (name, ids) in enumerate(sets.items()):
+        for number, (name, ids) in enumerate(known.items()):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
                     f"{escape(name)} ({len(ids)})", on_click=_choose, args=(ids,), key=f"set_{number}", width="stretch"
