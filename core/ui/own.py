@@ -14,8 +14,8 @@ from core.types import Newspaper
 
 PARAMETER = "mine"
 """Name of the word in the page's address that holds them."""
-KEY, SAID, WAITING = "own_papers", "own_said", "own_waiting"
-"""Keys of the session state: what was added, sentences to show once, and papers to choose in the next run."""
+KEY, SAID, WAITING, EXPANDER = "own_papers", "own_said", "own_waiting", "own_expander"
+"""Keys of the session state: what was added, sentences to show once, papers to choose in the next run, where to add."""
 
 
 def mine() -> OwnPapers:

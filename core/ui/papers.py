@@ -31,7 +31,7 @@ def manage() -> None:
     """After the choice: ways to add one's own newspapers."""
     for sentence in st.session_state.pop(own.SAID, []):
         st.info(escape(sentence), icon=":material/info:")
-    with st.expander("Add your own newspapers", icon=":material/add:", key="own_expander"):
+    with st.expander("Add your own newspapers", icon=":material/add:", key=own.EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
         _list()

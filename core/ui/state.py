@@ -12,7 +12,7 @@ from core.analysis.frame import article_frame
 from core.reading.shared import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import services
+from core.ui import own, services
 
 SAMPLE_LIMIT = 15
 """Articles a paper of the sample edition: all of them."""
@@ -45,6 +45,7 @@ def request_sample() -> None:
 def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
     st.session_state[ASKED] = (tuple(ids), limit)
+    st.session_state[own.EXPANDER] = False  # what is read now belongs on the first screen
 
 
 def reading() -> Reading | None:

@@ -56,6 +56,7 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, listed):
         expect(visitor.get_by_text("4 articles of 4 papers")).to_be_visible()
         expect(visitor.get_by_role("table").first).to_contain_text("Ferry returns to the valley")
         settled(visitor)
+        expect(visitor.get_by_label("Address of a newspaper, or of its feed")).not_to_be_visible()
         photograph(visitor, "own-paper-read")
         other = opened()
         other.goto(visitor.url)
