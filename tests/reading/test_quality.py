@@ -89,7 +89,7 @@ def test_pages_of_readabilitys_tests_can_be_measured(tmp_path):
     page.mkdir()
     article = "".join(f"<p>{n} {line}</p>" for n, line in enumerate(text))
     (page / "source.html").write_text(
-        f"<html><head><title>Ferry returns</title></head><body><article><h1>Ferry returns</h1>{article}</article></body>"
+        f"<title>Ferry returns</title><article><h1>Ferry returns</h1>{article}</article>"
     )
     (page / "expected.html").write_text(f"<div>{article}</div>")
     (page / "expected-metadata.json").write_text('{"title": "Ferry returns"}')
