@@ -56,3 +56,7 @@ def test_a_wrong_topic_is_corrected_in_a_story_by_keyboard(page, address):
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("What is it about?")
     photograph(page, "wrong-in-a-story")
+    from axe_playwright_python.sync_playwright import Axe
+
+    problems = Axe().run(page).response["violations"]
+    assert [problem["id"] for problem in problems if problem["impact"] in ("serious", "critical")] == []
