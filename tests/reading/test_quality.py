@@ -88,9 +88,7 @@ def test_pages_of_readabilitys_tests_can_be_measured(tmp_path):
     page = tmp_path / "ars-1"
     page.mkdir()
     article = "".join(f"<p>{n} {line}</p>" for n, line in enumerate(text))
-    (page / "source.html").write_text(
-        f"<title>Ferry returns</title><article><h1>Ferry returns</h1>{article}</article>"
-    )
+    (page / "source.html").write_text(f"<title>Ferry returns</title><article><h1>Ferry returns</h1>{article}</article>")
     (page / "expected.html").write_text(f"<div>{article}</div>")
     (page / "expected-metadata.json").write_text('{"title": "Ferry returns"}')
     [score] = readability_pages(tmp_path)
