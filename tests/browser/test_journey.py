@@ -177,7 +177,13 @@ def test_leaving_while_the_model_loads_loses_nothing(opened, tmp_path):
     with running(tmp_path) as fresh:
         page = opened()
         page.goto(fresh)
+        settled(page)
         page.get_by_role("button", name="Show the sample edition").click()
+        # Streamlit makes one run of two clicks that come before it begins, and forgets the first one's callback.
+        page.wait_for_function(
+            "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'running' "
+            "|| document.body.innerText.includes('This is the sample edition')"
+        )
         page.get_by_role("link", name="Compare").first.click()
         expect(page.get_by_role("tab", name="Words")).to_be_visible()
 
