@@ -20,6 +20,9 @@ from benchmarks.data import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+LOG = "streamlit.log"
+IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
+"""In the page: whether its script has run to its end."""
 NO_CHROMIUM = "No Chromium here: apt-get install chromium"
 
 
@@ -64,14 +67,21 @@ def free_port() -> int:
 
 @contextmanager
 def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
-    """A Streamlit server for a script, ended with the block."""
+    """A Streamlit server for a script, ended with the block; what it says goes into `streamlit.log` in the folder.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not answer within a minute; the message holds the end of the log.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
                "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
     kept = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
     env = {**os.environ, **kept, **settings}
-    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              start_new_session=True)  # fmt: skip
+    log = folder / LOG
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):
@@ -80,6 +90,8 @@ def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise RuntimeError("The app did not start:\n" + log.read_text(errors="replace")[-2000:])
         yield App(url, server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)

@@ -265,6 +265,16 @@ def print_summary(found: dict[str, float]) -> None:
               f"{found['section_agrees']:.0f}")  # fmt: skip
 
 
+def print_scores(scores: Sequence[Score], as_json: bool) -> None:
+    """The table and the figures, or all of it as one JSON object."""
+    found = summary(scores)
+    if as_json:
+        print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))
+        return
+    print_table(scores)
+    print_summary(found)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description=__doc__)
@@ -275,13 +285,7 @@ def main() -> None:
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     if args.readability:
-        scores = readability_pages(args.readability)
-        found = summary(scores)
-        if args.json:
-            print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))
-            return
-        print_table(scores)
-        print_summary(found)
+        print_scores(readability_pages(args.readability), args.json)
         return
     if args.public:
         found = public_benchmark(args.public)
@@ -295,13 +299,7 @@ def main() -> None:
     from core.topics.model import load_model
 
     settings = load_settings()
-    scores = score_pages(args.pages, load_model(settings.model, settings.artifacts))
-    found = summary(scores)
-    if args.json:
-        print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))
-        return
-    print_table(scores)
-    print_summary(found)
+    print_scores(score_pages(args.pages, load_model(settings.model, settings.artifacts)), args.json)
 
 
 if __name__ == "__main__":

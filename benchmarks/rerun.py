@@ -19,13 +19,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.browser import NO_CHROMIUM, app, chromium, opened_browser
+from benchmarks.browser import IDLE, NO_CHROMIUM, app, chromium, opened_browser
 from benchmarks.data import ROOT
 from tests.servers import article_html, catalogue, newspaper, publish, serving
 from tests.servers import page as answer
 
 PAPERS, ARTICLES = 12, 25
-IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
 SHARE = (("radio", "Count"), ("radio", "Share"))
 CHANGES = {
     "how the mix is drawn": SHARE,

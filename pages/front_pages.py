@@ -18,11 +18,12 @@ def page() -> None:
     front.whole_page()
     topics = scheme.chosen()
     rows = state.articles(edition, topics)
-    front.sentence(rows)
+    mix = state.mix(edition, topics)
+    front.sentence(mix)
     components.summary(edition)
     keeping.notice(edition)
     components.read_report(edition, rows)
-    front.mix_charts(edition, rows, topics)
+    front.mix_charts(edition, mix, topics)
     front.articles(state.stories(edition, topics))
 
 

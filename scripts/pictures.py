@@ -9,11 +9,10 @@ from typing import Any
 
 from PIL import Image
 
-from benchmarks.browser import NO_CHROMIUM, app, chromium, opened_browser
+from benchmarks.browser import IDLE, NO_CHROMIUM, app, chromium, opened_browser
 from benchmarks.data import ROOT
 
 FOLDER = ROOT / "docs" / "images"
-IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
 PICTURES = {
     "front-pages": ("/?edition=sample", 1280, 1150, "light"),
     "compare": ("/compare?edition=sample&tab=Same+story", 1280, 900, "light"),

@@ -92,20 +92,9 @@ def mix_chart(
         )
         .add_params(click)
     )
-    said = [f"Not read: {plain(reason)}" for reason in lost.values()]
-    why = pd.DataFrame(
-        {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
-    )
-    layers: list[alt.Chart] = [bars, _names(data, rows, "share" if share else "count", scale, click)]
+    layers = [bars, _names(data, rows, "share" if share else "count", scale, click)]
     if lost:
-        layers.append(
-            alt.Chart(why)
-            .mark_text(align="left", dx=4, fontStyle="italic", lineBreak="\n", limit=alt.expr("width - 8"))
-            .encode(
-                y=rows, x=alt.value(0), text="short:N",
-                tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
-            )
-        )  # fmt: skip
+        layers.append(_reasons(lost, rows))
     return alt.LayerChart(
         layer=layers,
         title=title("What each paper writes about", _note(mix)),
@@ -116,6 +105,22 @@ def mix_chart(
 def _short(sentence: str) -> str:
     """A sentence in at most two lines that fit beside a paper's name on a phone; the tooltip has all of it."""
     return "\n".join(textwrap.wrap(sentence, WHY_LINE, max_lines=2, placeholder="…"))
+
+
+def _reasons(lost: Mapping[str, str], rows: alt.Y) -> alt.Chart:
+    """Where a paper has no bar, why it could not be read."""
+    said = [f"Not read: {plain(reason)}" for reason in lost.values()]
+    why = pd.DataFrame(
+        {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
+    )
+    return (
+        alt.Chart(why)
+        .mark_text(align="left", dx=4, fontStyle="italic", lineBreak="\n", limit=alt.expr("width - 8"))
+        .encode(
+            y=rows, x=alt.value(0), text="short:N",
+            tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
+        )
+    )  # fmt: skip
 
 
 def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click: alt.Parameter) -> alt.Chart:

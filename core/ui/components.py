@@ -16,9 +16,13 @@ from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
 from core.ui import downloads, flags, look, progress, services, state
 from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
-from core.ui.escape import escape, link
+from core.ui.escape import escape, link, safe_link
+from core.ui.tables import table
 
 __all__ = ["article_list", "heading", "percent", "shortened", "sureness", "topic_words"]
+
+MISSING = ("title", "url", "paper", "status", "error", "detail")
+"""Columns of a download of articles that could not be classified."""
 
 FRAMED = "framed"
 """Key of the session state that the frame sets before it runs a page."""
@@ -145,7 +149,7 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
     report = report_frame(edition)
     with box:
         with st.container(key="wide_report"):
-            st.table(
+            table(
                 pd.DataFrame(
                     {
                         "Paper": [escape(name) for name in report["paper"]],
@@ -158,16 +162,15 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
                         "Why": [_why(row.error, row.why) for row in each(report)],
                     }
                 ),
-                hide_index=True,
-                alt="What became of every paper",
+                "report",
+                "What became of every paper",
+                report,
             )
-        with st.container(horizontal=True):
-            downloads.table(report, "report", "report")
         missing = rows[rows["url"].notna() & rows["topic"].isna()]
         if len(missing):
             st.markdown("**Articles that could not be classified**")
             with st.container(key="wide_missing"):
-                st.table(
+                table(
                     pd.DataFrame(
                         {
                             "Article": [link(shortened(row.title or row.url), row.url) for row in each(missing)],
@@ -176,8 +179,9 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
                             "Why": [_why(row.error, row.detail) for row in each(missing)],
                         }
                     ),
-                    hide_index=True,
-                    alt="Articles that could not be classified",
+                    "missing",
+                    "Articles that could not be classified",
+                    missing[list(MISSING)].assign(url=missing["url"].map(safe_link)),
                 )
 
 

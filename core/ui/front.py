@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
 from core.analysis.filters import ArticleFilter
-from core.analysis.mix import ARTICLES, CHOSEN, NAME, mix_by_paper, overall_mix, paper_order
-from core.analysis.summary import lead_sentence
+from core.analysis.mix import ARTICLES, CHOSEN, NAME, paper_order
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
@@ -15,6 +15,7 @@ from core.types import Edition
 from core.ui import components, navigation, scheme, services, state
 from core.ui import papers as own_papers
 from core.ui.escape import escape
+from core.ui.state import Mix
 
 TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
 CLICKED = "chart_round"
@@ -78,66 +79,54 @@ def welcome() -> None:
         )
 
 
-def sentence(rows: pd.DataFrame) -> None:
+def sentence(mix: Mix) -> None:
     """On top, what the papers talk about."""
-    mix = mix_by_paper(rows)
-    if len(mix):
+    if len(mix.by_paper):
         with st.container(key="sentence"):
-            st.subheader(escape(lead_sentence(mix)), anchor=False)
+            st.subheader(escape(mix.sentence), anchor=False)
 
 
 @st.fragment
-def mix_charts(edition: Edition, rows: pd.DataFrame, topics: TopicScheme) -> None:
+def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
     """Topic mix by paper and overall; a click on a topic filters the table.
 
     Runs by itself where only the charts change.
     """
     _again_if_needed()
-    by_paper, overall = mix_by_paper(rows), overall_mix(rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if scheme.choose() != topics:
             st.rerun()
-        if overall.empty:
+        if mix.overall.empty:
             st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
             return
-        wanted, order = _mix_controls(by_paper)
+        wanted, order = _mix_controls(mix.by_paper)
     failed = {paper.name: components.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    figure = (
+        matrix_chart(mix.by_paper, order)
+        if wanted == MATRIX
+        else mix_chart(mix.by_paper, share=wanted == SHARE, order=order, failed=failed)
+    )
+    largest = mix.overall.sort_values("count", ascending=False).iloc[0]
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _by_paper(by_paper, wanted, order, failed)
+        _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}")
+        if failed and wanted == MATRIX:
+            st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
     with right:
-        _overall(overall)
+        said = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
+        figure = overall_chart(mix.overall)
+        _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {said}")
     navigation.remember_shown()
 
 
-def _by_paper(by_paper: pd.DataFrame, wanted: str, order: list[str], failed: dict[str, str]) -> None:
-    element = _element("mix")
-    figure = (
-        matrix_chart(by_paper, order)
-        if wanted == MATRIX
-        else mix_chart(by_paper, share=wanted == SHARE, order=order, failed=failed)
-    )
+def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
+    """A chart of topics whose clicks set the filters, with its table for people."""
+    element = _element(name)
     components.chart(
         figure,
-        by_paper.assign(topic=by_paper["topic"].map(label), share=by_paper["share"].round(4)),
-        f"Topic mix by paper. {lead_sentence(by_paper)}",
-        "mix",
-        element=element,
-        on_select=lambda: _clicked(element),
-        selection_mode=[SELECTION],
-    )
-    if failed and wanted == MATRIX:
-        st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
-
-
-def _overall(overall: pd.DataFrame) -> None:
-    element = _element("overall")
-    largest = overall.sort_values("count", ascending=False).iloc[0]
-    components.chart(
-        overall_chart(overall),
-        overall.assign(topic=overall["topic"].map(label), share=overall["share"].round(4)),
-        f"Topic mix of all papers together: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
-        "overall",
+        table.assign(topic=table["topic"].map(label), share=table["share"].round(4)),
+        words,
+        name,
         element=element,
         on_select=lambda: _clicked(element),
         selection_mode=[SELECTION],

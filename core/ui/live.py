@@ -18,6 +18,7 @@ from core.errors import ArchiveError
 from core.topics.taxonomy import label
 from core.ui import components, keeping, labels, services
 from core.ui.escape import escape, link
+from core.ui.tables import table
 
 WEEKS = 4
 """Weeks that count as now."""
@@ -96,7 +97,7 @@ def _drift(archive: Archive, weeks: list[LiveCount]) -> None:
     for one in found:
         if one.notable:
             st.warning(f"**{one.name}** {_moved(one)}: the model may need renewal.", icon=":material/trending_down:")
-    st.table(
+    table(
         pd.DataFrame(
             {
                 "What": [one.name for one in found],
@@ -106,7 +107,8 @@ def _drift(archive: Archive, weeks: list[LiveCount]) -> None:
                 "Notice from": [f"{one.threshold:.2f}" for one in found],
             }
         ),
-        hide_index=True,
+        "drift",
+        "How far words, topics and confidence have moved",
     )
     st.caption(
         f"Now: the {now.n:,} articles of the last {WEEKS} weeks. Then: {what}. Unknown words and confidence are means; "

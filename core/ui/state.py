@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from core.analysis.frame import article_frame
+from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.summary import lead_sentence
 from core.reading.shared import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import own, services
+
+T = TypeVar("T")
 
 SAMPLE_LIMIT = 15
 """Articles a paper of the sample edition: all of them."""
@@ -147,10 +153,30 @@ def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     return _once(f"stories_{len(scheme.labels)}", edition, make)
 
 
-def _once(name: str, edition: Edition, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Mix:
+    """How attention divides in an edition: by paper, overall, and in a sentence (plain text)."""
+
+    by_paper: pd.DataFrame
+    overall: pd.DataFrame
+    sentence: str
+
+
+def mix(edition: Edition, scheme: TopicScheme) -> Mix:
+    """The topic mix of the edition, made once a session, edition and number of topics."""
+
+    def make() -> Mix:
+        rows = articles(edition, scheme)
+        by_paper = mix_by_paper(rows)
+        return Mix(by_paper, overall_mix(rows), lead_sentence(by_paper))
+
+    return _once(f"mix_{len(scheme.labels)}", edition, make)
+
+
+def _once(name: str, edition: Edition, make: Callable[[], T]) -> T:
     kept = st.session_state.get(f"frame_{name}")
     if kept is None or kept[0] is not edition:
         kept = (edition, make())
         st.session_state[f"frame_{name}"] = kept
-    frame: pd.DataFrame = kept[1]
-    return frame
+    made: T = kept[1]
+    return made

@@ -34,13 +34,15 @@ def exports(archive: Archive) -> None:
         format_func=downloads.NAMES.__getitem__,
         key="export_format",
     )
-    st.download_button(
-        "Download", lambda: _file(archive, str(table), str(how)), file_name=f"broadsheet-{table}.{how}",
-        mime=downloads.TYPES[str(how)], key="export", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+    downloads.button(
+        "Download",
+        lambda: _file(archive, str(table), str(how)),
+        f"broadsheet-{table}.{how}",
+        downloads.TYPES[str(how)],
+        "export",
+    )
     st.caption(
-        f"At most {MOST_ROWS:,} rows here; `python -m core archive export` gives all, and `archive import` takes "
-        "them back (but for XLSX)."
+        f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX)."
     )
 
 

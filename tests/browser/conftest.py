@@ -1,56 +1,23 @@
 """A real Chromium and the app as `make run` starts it."""
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from benchmarks.browser import FLAGS, IDLE, LOG, app, chromium
+
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+CHROMIUM = chromium()
 
 
 @contextmanager
 def running(folder, **settings):
     """The app with an empty HOME, in a folder for its log; nothing in the log may be a traceback."""
-    port = free_port()
-    env = {**os.environ, "HOME": str(folder), **settings}
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port),
-               "--server.address", "127.0.0.1"]  # fmt: skip
-    log = folder / "streamlit.log"
-    with log.open("wb") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("The app did not start:\n" + log.read_text(errors="replace")[-2000:])
-        yield url
-        assert "Traceback" not in log.read_text(errors="replace")
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
+    with app(ROOT / "streamlit_app.py", folder, **settings) as ours:
+        yield ours.url
+        assert "Traceback" not in (folder / LOG).read_text(errors="replace")
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +76,7 @@ def photograph(page, name):
 def settled(page):
     """Wait until the script has run to its end and the charts are drawn."""
     page.wait_for_selector("h1")
-    page.wait_for_function(
-        "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
-    )
+    page.wait_for_function(IDLE)
     page.wait_for_timeout(400)  # a widget's change starts the script a moment later
     page.wait_for_function(
         "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning' "

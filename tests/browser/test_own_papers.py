@@ -34,6 +34,13 @@ def listed(tmp_path):
             yield url
 
 
+def add(page, address):
+    """Add a newspaper by its address."""
+    page.get_by_text("Add your own newspapers").click()
+    page.get_by_label("Address of a newspaper, or of its feed").fill(address)
+    page.get_by_role("button", name="Add newspaper").click()
+
+
 def chosen(page):
     """The newspapers that the address names."""
     return page.evaluate("() => new URL(location.href).searchParams.getAll('papers')")
@@ -45,9 +52,7 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, listed):
         visitor = opened()
         visitor.goto(listed)
         settled(visitor)
-        visitor.get_by_text("Add your own newspapers").click()
-        visitor.get_by_label("Address of a newspaper, or of its feed").fill(echo.url)
-        visitor.get_by_role("button", name="Add newspaper").click()
+        add(visitor, echo.url)
         expect(visitor.get_by_text("The Valley Echo was added: its feed lists 1 article.")).to_be_visible()
         settled(visitor)
         photograph(visitor, "paper-added")
@@ -95,9 +100,7 @@ def test_a_set_is_kept_chosen_and_opened_from_a_copied_link(opened, listed):
         visitor = opened()
         visitor.goto(f"{listed}/?papers=Paper-1")
         settled(visitor)
-        visitor.get_by_text("Add your own newspapers").click()
-        visitor.get_by_label("Address of a newspaper, or of its feed").fill(echo.url)
-        visitor.get_by_role("button", name="Add newspaper").click()
+        add(visitor, echo.url)
         expect(visitor.get_by_text("The Valley Echo was added")).to_be_visible()
         settled(visitor)
         visitor.get_by_role("button", name="Sets of newspapers").click()
