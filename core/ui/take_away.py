@@ -41,9 +41,7 @@ def exports(archive: Archive) -> None:
         downloads.TYPES[str(how)],
         "export",
     )
-    st.caption(
-        f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX)."
-    )
+    st.caption(f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
 
 
 def _file(archive: Archive, table: str, how: str) -> bytes:

@@ -191,7 +191,7 @@ def test_leaving_while_the_model_loads_loses_nothing(opened, tmp_path):
 def test_compare_and_take_it_away(page, address):
     expect = expecting()
     page.goto(f"{address}/compare?edition=sample")
-    expect(page.get_by_text("Too few articles to say")).to_be_visible()
+    expect(page.get_by_text("Too few articles to say: with")).to_be_visible()
     settled(page)
     photograph(page, "compare")
     with page.expect_download() as caught:
