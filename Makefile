@@ -1,8 +1,10 @@
 # make run and make test are all a newcomer needs; each sets up what it uses.
 PORT ?= 8501
 ARGS ?=
+# Most tests wait for servers or processes: more workers than cores pay off.
+WORKERS ?= 4
 
-.PHONY: setup run test browser lint gate bench deploy-check sample train clean
+.PHONY: setup run test coverage browser lint gate bench deploy-check sample clean
 
 setup: .venv/ready
 
@@ -13,7 +15,10 @@ run: setup
 	.venv/bin/streamlit run streamlit_app.py --server.port $(PORT) $(ARGS)
 
 test: setup
-	.venv/bin/python -m pytest -m "not browser" $(ARGS)
+	.venv/bin/python -m pytest -m "not browser" -n $(WORKERS) --dist worksteal $(ARGS)
+
+coverage: setup
+	.venv/bin/python -m pytest -m "not browser" -n $(WORKERS) --dist worksteal --cov --cov-report=term $(ARGS)
 
 browser: setup
 	.venv/bin/python -m pytest -m browser $(ARGS)
@@ -42,4 +47,4 @@ sample: setup
 	.venv/bin/python scripts/build_sample.py
 
 clean:
-	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -42,7 +42,7 @@ def is_public(address: str, allow_loopback: bool = False) -> bool:
     they are. Loopback counts only where `allow_loopback` says so.
     """
     try:
-        ip = _unwrapped(ipaddress.ip_address(address.split("%")[0]))
+        ip = _unwrapped(ipaddress.ip_address(address.split("%", maxsplit=1)[0]))
     except ValueError:
         return False
     if ip.is_loopback:

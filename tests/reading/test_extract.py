@@ -118,7 +118,7 @@ def test_the_publishers_name_leaves_the_title(title, wanted):
         ("", None),
         ("0001-01-01T00:00:00+23:59", None),
         ("9999-12-31T23:59:59-23:59", None),
-        ((datetime.now(UTC) + timedelta(days=40)).isoformat(), None),
+        pytest.param((datetime.now(UTC) + timedelta(days=40)).isoformat(), None, id="in 40 days"),
         ("2024-13-45T99:99:99", None),
     ],
 )
