@@ -16,8 +16,11 @@ from typing import NoReturn
 
 from core.commands.archive_arguments import add_archive
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
+from core.memory import load_sklearn_without_pandas
 from core.settings import CHALLENGER
 
+PREDICT = ("read", "classify")
+"""Commands that need scikit-learn and no pandas."""
 WRONG_USE = (UsageError, CatalogueError, InputError, SettingsError)
 MAX_LIMIT = 200
 
@@ -152,6 +155,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = build_parser()
     args = parser.parse_args(argv)
     _check(parser, args)
+    if args.command in PREDICT:
+        load_sklearn_without_pandas()
     command = importlib.import_module(f"core.commands.{args.command}")
     try:
         status: int = command.run(args)

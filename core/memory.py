@@ -1,9 +1,11 @@
-"""Memory that is no longer used goes back to the system."""
+"""What is not needed is not loaded, and memory that is no longer used goes back to the system."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
+import sys
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -36,3 +38,20 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def load_sklearn_without_pandas() -> None:
+    """Import scikit-learn, which imports pandas for inputs that our models never have, without it.
+
+    Loading a model and predicting then take 200 MB and 2.7 s, not 265 MB and
+    3.6 s. Pandas is hidden during this import only: what needs it may import
+    it afterwards. No other thread may import it meanwhile, so this is for the
+    beginning of a command.
+    """
+    if "pandas" in sys.modules:
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # so that importing it fails
+    try:
+        importlib.import_module("sklearn.utils.fixes")
+    finally:
+        del sys.modules["pandas"]

@@ -1,0 +1,137 @@
+"""Each command with each model and each form of input, in a process of its own, as people run it."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from core.settings import ROOT
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from tests.servers import article_html
+
+TEXT = "Rovers won the cup final after extra time. The striker scored twice and the goalkeeper saved a penalty."
+LINE = json.dumps({"id": 7, "title": "Cup final", "text": TEXT, "topic": "sport"}) + "\n"
+MODELS = {"current": ALL_NAMES, "bbc-2004": CORE_NAMES}
+ASKED = [("current", None), ("current", 5), ("current", 9), ("bbc-2004", None), ("bbc-2004", 5)]
+FORMS = ["file", "stdin", "gz"]
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs a command, `{}` in its arguments being the test's folder; gives what it printed."""
+
+    def call(*arguments, status=0, given=b"", python=()):
+        done = subprocess.run(
+            [sys.executable, *python, "-m", "core", *(str(one).replace("{}", str(tmp_path)) for one in arguments)],
+            input=given,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "BROADSHEET_DATA": str(tmp_path / "data")},
+            timeout=120,
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in err
+        assert done.returncode == status, err
+        return out, err
+
+    return call
+
+
+def handed(folder, form, content):
+    """The arguments and the standard input that hand over a content in a form."""
+    if form == "stdin":
+        return [], content.encode()
+    path = folder / ("given.gz" if form == "gz" else "given")
+    path.write_bytes(gzip.compress(content.encode()) if form == "gz" else content.encode())
+    return [path], b""
+
+
+def lines(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def asking(model, topics):
+    return ["--model", model, *(["--topics", topics] if topics else [])]
+
+
+@pytest.mark.parametrize(
+    ("form", "model", "topics"),
+    [*(("file", *asked) for asked in ASKED), *((form, model, None) for form in FORMS[1:] for model in MODELS)],
+)
+def test_lines_are_classified(run, tmp_path, form, model, topics):
+    arguments, given = handed(tmp_path, form, LINE * 2)
+    out, _ = run("classify", "--jsonl", *asking(model, topics), *arguments, given=given)
+    found = lines(out)
+    assert [row["id"] for row in found] == [7, 7]
+    assert {row["best"] for row in found} == {"sport"}
+    assert set(found[0]["topics"]) == set(CORE_NAMES if topics == 5 else MODELS[model])
+
+
+@pytest.mark.parametrize(("model", "topics"), ASKED)
+def test_a_text_is_classified(run, tmp_path, model, topics):
+    arguments, given = handed(tmp_path, FORMS[ASKED.index((model, topics)) % len(FORMS)], TEXT)
+    out, _ = run("classify", *asking(model, topics), *arguments, given=given)
+    assert len(out.splitlines()) >= 2 + (5 if topics == 5 else len(MODELS[model]))
+    assert "Sport" in out
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("form", [[], ["--jsonl"]], ids=["people", "jsonl"])
+def test_the_sample_is_read(run, model, form):
+    out, err = run("read", "--sample", "--limit", 1, "--model", model, *form)
+    assert len(out.splitlines()) == 6
+    assert "The Harbour Post: " in err
+    if form:
+        assert {len(row["topics"]) for row in lines(out) if row["topics"]} == {len(MODELS[model])}
+
+
+def test_pages_are_extracted(run, tmp_path):
+    (tmp_path / "a.html").write_text(article_html("Ferry strike ends"))
+    (tmp_path / "list").write_text(json.dumps({"file": str(tmp_path / "a.html"), "url": "https://x.example/a"}) + "\n")
+    for arguments in (["{}/a.html", "--url", "https://x.example/a"], ["--jsonl", "{}/list"]):
+        out, _ = run("extract", *arguments)
+        assert [row["title"] for row in lines(out)] == ["Ferry strike ends"]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]], ids=" ".join)
+def test_papers_are_listed(run, form):
+    assert "guardian" in run("papers", "list", *form)[0]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_is_measured(run, tmp_path, model):
+    (tmp_path / "labelled").write_text(LINE)
+    [found] = lines(run("evaluate", "{}/labelled", "--model", model, "--json")[0])
+    assert (found["n"], found["accuracy"]) == (1, 1.0)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_is_read_is_kept_found_exported_and_imported(run, tmp_path, model):
+    run("read", "--sample", "--limit", 1, "--archive", "--model", model)
+    [before] = lines(run("archive", "stats", "--json")[0])
+    assert before["articles"] == 5
+    assert run("archive", "search", "the")[0]
+    run("archive", "export", "--table", "all", "--format", "parquet", "--out", "{}/all")
+    (tmp_path / "data").rename(tmp_path / "former")
+    run("archive", "import", "{}/all")
+    [after] = lines(run("archive", "stats", "--json")[0])
+    same = ("articles", "predictions", "papers")
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+
+
+@pytest.mark.parametrize("arguments", [["train"], ["train", "--from-archive"], ["promote", "--no-such"]])
+def test_wrong_use_ends_with_a_sentence(run, arguments):
+    out, err = run(*arguments, status=2)
+    assert (out, len(err.splitlines())) == ("", 1)
+
+
+@pytest.mark.parametrize("command", ["read --sample --limit 1", "classify", "classify --jsonl --model bbc-2004"])
+def test_pandas_is_not_loaded_for_nothing(run, command):
+    _, err = run(*command.split(), given=LINE.encode(), python=("-X", "importtime"))
+    loaded = set(re.findall(r"^import time:.*\| +([\w.]+)$", err, re.MULTILINE))
+    assert "sklearn.utils.fixes" in loaded
+    assert not {name for name in loaded if name.startswith("pandas.")}  # an attempt that fails names "pandas" alone
