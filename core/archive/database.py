@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -21,25 +21,74 @@ WRITE_LOCK = 0x62726F61
 """Key of PostgreSQL's advisory lock that writers hold one after another, as SQLite's do by themselves."""
 BUSY_MS = 30_000
 """How long a writer waits for another one."""
-PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000, "keepalives_idle": 10, "keepalives_interval": 5,
-            "keepalives_count": 2}  # fmt: skip
+PATIENCE = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 """How long PostgreSQL's client waits for a server that is gone (libpq; seconds, but for milliseconds of the second)."""
 FILE = "broadsheet.sqlite"
-KNOWN = (
-    (("disk is full", "no space left", "disk full"), "The disk of the archive is full",
-     "Make room, or let it keep less (BROADSHEET_KEEP_MB)."),
-    (("locked",), "The archive is locked by another program", "End that program, or try again later."),
-    (("readonly", "read-only", "permission denied"), "The archive may not be written",
-     "Give this program the right to."),
-    (("malformed", "not a database"), "The file of the archive is damaged",
-     "Bring back a copy, or move the file away to begin anew."),
-    (("unable to open", "disk i/o"), "The file of the archive cannot be opened",
-     "Look whether the folder is there and may be written."),
-)  # fmt: skip
-"""Words of a database's error, what they mean, and what to do."""
-LOST = ("connection", "could not translate host", "timeout expired", "server closed", "shutting down", "terminating",
-        "starting up", "name or service", "resolve")  # fmt: skip
-"""Words of PostgreSQL's client where the server is not there."""
+
+
+class _Trouble(NamedTuple):
+    """What an error means and what to do, by beginnings of SQLite's names of errors and of PostgreSQL's SQLSTATEs."""
+
+    codes: tuple[str, ...]
+    what: str
+    advice: str
+
+
+FULL = _Trouble(
+    ("SQLITE_FULL", "53100"),
+    "The disk of the archive is full",
+    "Make room, or let it keep less (BROADSHEET_KEEP_MB).",
+)
+LOCKED = _Trouble(
+    ("SQLITE_BUSY", "SQLITE_LOCKED", "40P01", "55P03"),  # deadlock_detected, lock_not_available
+    "The archive is locked by another program",
+    "End that program, or try again later.",
+)
+FORBIDDEN = _Trouble(
+    ("SQLITE_READONLY", "SQLITE_PERM", "25006", "42501"),  # read_only_sql_transaction, insufficient_privilege
+    "The archive may not be written",
+    "Give this program the right to.",
+)
+DAMAGED = _Trouble(
+    ("SQLITE_CORRUPT", "SQLITE_NOTADB"),
+    "The file of the archive is damaged",
+    "Bring back a copy, or move the file away to begin anew.",
+)
+NOT_OPENED = _Trouble(
+    ("SQLITE_CANTOPEN", "SQLITE_IOERR"),
+    "The file of the archive cannot be opened",
+    "Look whether the folder is there and may be written.",
+)
+LOST = _Trouble(
+    ("08", "25P03", "53300", "57P"),  # no connection, idle for too long, too many of them, shutting down
+    "The database server of the archive cannot be reached",
+    "Look whether it runs.",
+)
+TROUBLES = (FULL, LOCKED, FORBIDDEN, DAMAGED, NOT_OPENED, LOST)
+UNCONNECTED = (
+    (("permission denied", "read-only"), FORBIDDEN),
+    (
+        (
+            "connection",
+            "could not translate host",
+            "name or service",
+            "resolve",
+            "server closed",
+            "shutting down",
+            "starting up",
+            "terminating",
+            "timeout expired",
+        ),
+        LOST,
+    ),
+)
+"""Words of libpq where there is no connection, or no more: such errors have no SQLSTATE."""
 
 
 class Archive:
@@ -159,8 +208,7 @@ def said(where: str) -> Iterator[None]:
 
 def is_locked(problem: BaseException) -> bool:
     """Whether the trouble is another program that holds the file: worth another try."""
-    cause = problem.__cause__ or problem
-    return "locked" in str(getattr(cause, "orig", cause)).lower()
+    return _code(problem.__cause__ or problem).startswith(LOCKED.codes)
 
 
 def trouble(what: str, where: str, advice: str = "") -> ArchiveError:
@@ -169,15 +217,33 @@ def trouble(what: str, where: str, advice: str = "") -> ArchiveError:
 
 
 def _error(problem: Exception, where: str) -> ArchiveError:
-    cause = problem.orig if isinstance(problem, DBAPIError) else problem
-    words = str(cause).lower()
-    for signs, what, advice in KNOWN:
-        if any(sign in words for sign in signs):
-            return trouble(what, where, advice)
-    if not isinstance(cause, sqlite3.Error) and any(sign in words for sign in LOST):
-        return trouble("The database server of the archive cannot be reached", where, "Look whether it runs.")
+    known = _known(problem)
+    if known is not None:
+        return trouble(known.what, where, known.advice)
+    cause = _cause(problem)
     said = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
     return ArchiveError(f"The archive cannot do this: {said} ({where}).", "The archive cannot do this.")
+
+
+def _known(problem: Exception) -> _Trouble | None:
+    """The trouble that an error's code stands for, or its words where it comes without one from libpq."""
+    code = _code(problem)
+    if code or isinstance(_cause(problem), sqlite3.Error):
+        return next((one for one in TROUBLES if code.startswith(one.codes)), None)
+    words = str(_cause(problem)).lower()
+    return next((one for signs, one in UNCONNECTED if any(sign in words for sign in signs)), None)
+
+
+def _code(problem: BaseException) -> str:
+    """SQLite's name of an error or PostgreSQL's SQLSTATE; empty where there is neither."""
+    cause = _cause(problem)
+    return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
+
+
+def _cause(problem: BaseException) -> BaseException:
+    """The driver's own error, which SQLAlchemy wraps."""
+    orig = problem.orig if isinstance(problem, DBAPIError) else None
+    return problem if orig is None else orig
 
 
 def _url(address: str) -> URL:
@@ -221,7 +287,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
                 connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as problem:
-            if "locked" not in str(problem) or time.monotonic() > give_up:
+            if not is_locked(problem) or time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
 

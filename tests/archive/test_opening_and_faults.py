@@ -6,10 +6,13 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from core.archive.articles import list_articles, search
+from core.archive.database import is_locked, said
 from core.archive.days import daily_counts
 from core.archive.migrations import versions as migrations
 from core.archive.opening import NEWEST, open_address, open_archive, revision_of
@@ -87,6 +90,65 @@ def test_no_folder_no_file_and_damage_are_sentences(tmp_path, monkeypatch):
     assert "127.0.0.1:1" in str(caught.value)
     assert "secret" not in str(caught.value)
     assert caught.value.for_visitors == "The database server of the archive cannot be reached."
+
+
+class Coded(sqlite3.OperationalError):
+    """An error of SQLite as its library raises it; the words say nothing, as in a later version they might."""
+
+    def __init__(self, name):
+        super().__init__("words of tomorrow")
+        self.sqlite_errorname = name
+
+
+def stated(state):
+    """An error of PostgreSQL with this SQLSTATE, in another language."""
+    return psycopg.errors.lookup(state)("Wörter")
+
+
+@pytest.mark.parametrize(
+    ("problem", "meant"),
+    [
+        (Coded("SQLITE_FULL"), "The disk of the archive is full."),
+        (Coded("SQLITE_BUSY"), "The archive is locked by another program."),
+        (Coded("SQLITE_BUSY_SNAPSHOT"), "The archive is locked by another program."),
+        (Coded("SQLITE_LOCKED_SHAREDCACHE"), "The archive is locked by another program."),
+        (Coded("SQLITE_READONLY_DBMOVED"), "The archive may not be written."),
+        (Coded("SQLITE_CORRUPT_VTAB"), "The file of the archive is damaged."),
+        (Coded("SQLITE_NOTADB"), "The file of the archive is damaged."),
+        (Coded("SQLITE_CANTOPEN_ISDIR"), "The file of the archive cannot be opened."),
+        (Coded("SQLITE_IOERR_FSYNC"), "The file of the archive cannot be opened."),
+        (Coded("SQLITE_ERROR"), "The archive cannot do this."),
+        (sqlite3.OperationalError("no such column: readonly, locked, malformed"), "The archive cannot do this."),
+        (stated("53100"), "The disk of the archive is full."),
+        (stated("40P01"), "The archive is locked by another program."),
+        (stated("55P03"), "The archive is locked by another program."),
+        (stated("42501"), "The archive may not be written."),
+        (stated("25006"), "The archive may not be written."),
+        (stated("57P01"), "The database server of the archive cannot be reached."),
+        (stated("08006"), "The database server of the archive cannot be reached."),
+        (psycopg.errors.UndefinedColumn("no column locked, connection or malformed"), "The archive cannot do this."),
+        (
+            psycopg.OperationalError("server closed the connection"),
+            "The database server of the archive cannot be reached.",
+        ),
+        (psycopg.OperationalError("connection failed: permission denied"), "The archive may not be written."),
+    ],
+    ids=lambda value: getattr(value, "sqlite_errorname", None) or getattr(value, "sqlstate", None) or str(value),
+)
+def test_trouble_is_told_by_its_code_not_by_its_words(problem, meant):
+    with pytest.raises(ArchiveError) as caught, said("here"):
+        raise DBAPIError("SELECT 'locked'", None, problem)
+    assert caught.value.for_visitors == meant
+    assert is_locked(caught.value) == ("locked" in meant)
+
+
+def test_a_file_that_may_not_be_written_is_said(tmp_path):
+    archive = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    event.listen(archive.engine, "connect", lambda made, _: made.execute("PRAGMA query_only = ON"))
+    archive.engine.dispose()
+    with pytest.raises(ArchiveError, match="may not be written"):
+        save_edition(archive, edition(item(1)), MODEL)
+    archive.close()
 
 
 def saved(saver, whole):
