@@ -33,6 +33,18 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Scheme(StrEnum):
+    """Which topics are told apart: the core ones, or all that a model knows."""
+
+    CORE = "core"
+    ALL = "all"
+
+    @property
+    def number(self) -> int:
+        """How many topics these are: addresses, commands and exports call the scheme by it."""
+        return 5 if self is Scheme.CORE else 9
+
+
 REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.BLOCKED: "The publisher refused the request, as many do for automated readers.",
     Reason.ROBOTS: "The publisher's robots.txt asks not to be read here, or could not be had.",

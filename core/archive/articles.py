@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, sel
 
 from core.archive.counts import day_number
 from core.archive.database import Archive
-from core.archive.records import FIVE, Found, Page, Part, Which
+from core.archive.records import Found, Page, Part, Which
 from core.archive.schema import Article, Daily, Model, Paper, Section, Version, table_of
 from core.archive.syntax import Query, Term, fts5_term, parse
+from core.types import Scheme
 
 RANKED = 1000
 """The newest of so many matches are put in order of how well they match."""
@@ -82,7 +83,7 @@ def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
 
 def list_columns(which: Which) -> Select[*tuple[Any, ...]]:
     """What lists show of an article; `to_found` makes a record of each row."""
-    topic = Article.five if which.scheme == FIVE else Article.topic
+    topic = Article.five if which.scheme is Scheme.CORE else Article.topic
     return (
         select(
             Article.id, Article.url, Article.title, Article.at, Article.published, Article.section_topic,
@@ -98,7 +99,7 @@ def list_columns(which: Which) -> Select[*tuple[Any, ...]]:
 
 def conditions(connection: Connection, which: Which) -> list[ColumnElement[bool]]:
     """What an article must be, to be one of those that are asked for."""
-    topic = Article.five if which.scheme == FIVE else Article.topic
+    topic = Article.five if which.scheme is Scheme.CORE else Article.topic
     # An article without a topic was not read: it stands in its edition's report, not in lists.
     found: list[ColumnElement[bool]] = [topic == which.topic] if which.topic else [topic.is_not(None)]
     if which.papers:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.archive.keep import chunks
-from core.archive.records import ALL, FIVE
 from core.archive.schema import Base, Daily, Live
+from core.types import Scheme
 
 DAY_ONE = date(1970, 1, 1)
 
@@ -32,14 +32,14 @@ class Changes:
     """What one transaction does to the counts; added up, then written at once."""
 
     def __init__(self) -> None:
-        self._daily: Counter[tuple[int, int, int, str]] = Counter()
+        self._daily: Counter[tuple[Scheme, int, int, str]] = Counter()
         self._live: dict[tuple[int, int, int, str, str], list[float]] = {}
 
     def topic(self, day: int, paper: int, topic: str | None, five: str | None, by: int) -> None:
         """An article with these answers comes (`by` is 1) or goes (-1); nothing where it has none."""
         if topic is not None and five is not None:
-            self._daily[ALL, day, paper, topic] += by
-            self._daily[FIVE, day, paper, five] += by
+            self._daily[Scheme.ALL, day, paper, topic] += by
+            self._daily[Scheme.CORE, day, paper, five] += by
 
     def live(self, day: int, paper: int, section_topic: str | None, row: Mapping[str, Any]) -> None:
         """A model has said something about an article as it was read; `row` is of the table of predictions."""

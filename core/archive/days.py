@@ -9,8 +9,9 @@ from sqlalchemy import Select, func, select
 
 from core.archive.counts import day_number, day_of
 from core.archive.database import Archive
-from core.archive.records import ALL, DayCount, Which
+from core.archive.records import DayCount, Which
 from core.archive.schema import Daily, Paper
+from core.types import Scheme
 
 
 def daily_counts(archive: Archive, which: Which, by_paper: bool = False) -> list[DayCount]:
@@ -49,13 +50,14 @@ def _counts(which: Which, papers: list[int], by_paper: bool) -> Select[*tuple[An
 def span(archive: Archive) -> tuple[date, date] | None:
     """The first and the last day of which there are articles; None where there are none."""
     with archive.reading() as connection:
-        row = connection.execute(select(func.min(Daily.day), func.max(Daily.day)).where(Daily.scheme == ALL)).one()
+        days = select(func.min(Daily.day), func.max(Daily.day)).where(Daily.scheme == Scheme.ALL)
+        row = connection.execute(days).one()
     return None if row[0] is None else (day_of(row[0]), day_of(row[1]))
 
 
 def papers(archive: Archive) -> dict[str, str]:
     """Names of the papers that have articles, by id, in order of their names."""
-    having = select(Daily.paper_id).where(Daily.scheme == ALL).distinct()
+    having = select(Daily.paper_id).where(Daily.scheme == Scheme.ALL).distinct()
     with archive.reading() as connection:
         rows = connection.execute(select(Paper.key, Paper.name).where(Paper.id.in_(having)).order_by(Paper.name))
         return {row.key: row.name for row in rows}

@@ -157,11 +157,11 @@ def _papers() -> Select[*tuple[Any, ...]]:
 
 
 def _days() -> Select[*tuple[Any, ...]]:
-    columns = (Daily.scheme.label("n_topics"), Daily.day.label("number"), Paper.key.label("newspaper"))
+    columns = (Daily.scheme, Daily.day.label("number"), Paper.key.label("newspaper"))
     return (
         select(*columns, Daily.topic, Daily.n)
         .join(Paper, Paper.id == Daily.paper_id)
-        .order_by(Daily.scheme, Daily.day, Paper.key, Daily.topic)
+        .order_by(Daily.scheme.desc(), Daily.day, Paper.key, Daily.topic)
     )
 
 
@@ -223,7 +223,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "papers": Table(("newspaper", "paper", "country", "language", "home"), _papers),
     "days": Table(
-        ("day", "newspaper", "n_topics", "topic", "n"), _days, _day
+        ("day", "newspaper", "n_topics", "topic", "n"), _days, lambda row: _day(row) | {"n_topics": row.scheme.number}
     ),
     "live": Table(
         ("day", "newspaper", "section_topic", "best", "n", "answered", "confidence", "known_words",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from core.archive.database import FILE, Archive, make_engine, sqlite_address, trouble
 from core.settings import Settings
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 MEMORY = "sqlite://"

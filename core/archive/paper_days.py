@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, func, select
 
 from core.archive.counts import day_number, day_of
 from core.archive.database import Archive
-from core.archive.records import ALL, FIVE
 from core.archive.schema import Article, Body, Daily, Paper, Section
+from core.types import Scheme
 
 MOST_DAYS = 60
 """Days, up to the last one that is asked about, of which there is a choice."""
@@ -62,7 +62,7 @@ def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list
     counted = (
         select(Paper.key, Paper.name, Daily.day, func.sum(Daily.n).label("n"))
         .join(Paper, Paper.id == Daily.paper_id)
-        .where(Daily.scheme == ALL, Daily.day > last - days, Daily.day <= last)
+        .where(Daily.scheme == Scheme.ALL, Daily.day > last - days, Daily.day <= last)
         .group_by(Paper.key, Paper.name, Daily.day)
         .order_by(Daily.day.desc(), Paper.name)
     )
@@ -71,7 +71,7 @@ def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list
 
 
 def articles_of_days(
-    archive: Archive, newspaper: str, days: Sequence[date], scheme: int = ALL, most: int = MOST_A_DAY
+    archive: Archive, newspaper: str, days: Sequence[date], scheme: Scheme = Scheme.ALL, most: int = MOST_A_DAY
 ) -> list[KeptArticle]:
     """The classified articles of a paper (by id) of these days, at most so many of each, the newest first.
 
@@ -89,9 +89,9 @@ def articles_of_days(
 
 
 def _of_day(
-    connection: Connection, newspaper: str, day: date, scheme: int, most: int
+    connection: Connection, newspaper: str, day: date, scheme: Scheme, most: int
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    topic = Article.five if scheme == FIVE else Article.topic
+    topic = Article.five if scheme is Scheme.CORE else Article.topic
     midnight = datetime.combine(day, time(), UTC)
     chosen = (
         select(

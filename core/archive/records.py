@@ -6,10 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from core.types import Prediction
-
-FIVE, ALL = 5, 9
-"""Numbers of the schemes of topics: the five core ones, and all that the model knows."""
+from core.types import Prediction, Scheme
 
 
 def as_is(prediction: Prediction) -> Prediction:
@@ -50,7 +47,7 @@ class Which:
     topic: str | None = None
     since: date | None = None
     until: date | None = None
-    scheme: int = ALL
+    scheme: Scheme = Scheme.ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, SmallInteger, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from core.types import Scheme
+
 Key = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the column is called INTEGER."""
+SchemeName = Enum(Scheme, native_enum=False, values_callable=lambda schemes: [str(scheme) for scheme in schemes])
+"""A scheme of topics, kept as its name."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -204,12 +219,12 @@ class PredictionRow(Base):
 class Daily(Base):
     """How many articles a paper had on a topic on a day, kept up by the writer: what trends are drawn from.
 
-    `scheme` is 9 (all topics of the model) or 5; `day` counts from 1 January 1970, UTC.
+    `scheme` says among which topics; `day` counts from 1 January 1970, UTC.
     """
 
     __tablename__ = "daily"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    scheme: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    scheme: Mapped[Scheme] = mapped_column(SchemeName, primary_key=True)
     day: Mapped[int] = mapped_column(Integer, primary_key=True)
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True)
     topic: Mapped[str] = mapped_column(Text, primary_key=True)

@@ -11,6 +11,7 @@ from typing import Any
 from core.errors import ModelError
 from core.topics.schemes import TopicScheme, is_core
 from core.topics.taxonomy import CORE_NAMES
+from core.types import Scheme
 
 MANIFEST = "manifest.json"
 FORMAT = 2
@@ -64,7 +65,7 @@ class ModelEntry:
     @property
     def schemes(self) -> tuple[int, ...]:
         """How many topics it can be asked for: all that it knows, and five where it can."""
-        return (len(self.labels),) if self.five is None else (5, len(self.labels))
+        return (len(self.labels),) if self.five is None else (Scheme.CORE.number, len(self.labels))
 
     def scheme(self, topics: int | None = None) -> TopicScheme:
         """How it answers when so many topics are asked for; all that it knows by default.

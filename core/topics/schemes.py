@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.topics.taxonomy import CORE_NAMES, OTHER, label
-from core.types import Prediction
+from core.types import Prediction, Scheme
 
 CLOSE = 0.2
 """The two likeliest topics are close when their probabilities differ by less."""
@@ -29,6 +29,11 @@ class TopicScheme:
     max_outside: float = 1.0
     sharpness: float = 1.0
     passed_on: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Scheme:
+        """Whether these are core topics only, or all of a model."""
+        return Scheme.CORE if set(self.labels) <= set(CORE_NAMES) else Scheme.ALL
 
     def probabilities(self, given: Mapping[str, float]) -> dict[str, float]:
         """Probabilities of the scheme's topics, which sum to 1, from those of all of a model's."""

@@ -18,10 +18,9 @@ from core.analysis.sources import by_day, days_of
 from core.archive.database import Archive
 from core.archive.keep import kept_text
 from core.archive.paper_days import KeptArticle, articles_of_days, days_of_papers
-from core.archive.records import ALL, FIVE
 from core.errors import BroadsheetError
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import CORE_NAMES, OTHER
+from core.topics.taxonomy import OTHER
 from core.types import Edition
 from core.ui import keeping, services
 
@@ -70,9 +69,9 @@ def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, cho
     any come from the archive, of each text only the beginning counts that the
     archive keeps: words of a day must not differ because more of them are kept.
     """
-    name, number = found.names[paper], FIVE if set(scheme.labels) <= set(CORE_NAMES) else ALL
+    name = found.names[paper]
     own = found.rows[found.rows["newspaper"] == paper]
-    kept = _archive.ask(edition, lambda archive: articles_of_days(archive, paper, chosen, number))
+    kept = _archive.ask(edition, lambda archive: articles_of_days(archive, paper, chosen, scheme.kind))
     new = [one for one in kept or () if one.url not in set(own["url"])]
     if new:
         together = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]

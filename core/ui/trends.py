@@ -14,11 +14,12 @@ from core.archive.articles import AT_ONCE, list_articles, search
 from core.archive.database import Archive
 from core.archive.days import daily_counts, papers, span
 from core.archive.live import texts
-from core.archive.records import ALL, FIVE, DayCount, Found, Page, Part, Which
+from core.archive.records import DayCount, Found, Page, Part, Which
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, label
+from core.types import Scheme
 from core.ui import components, downloads, keeping, labels
 from core.ui.escape import escape, link
 
@@ -54,7 +55,7 @@ def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
     known = span(archive)
     if known is None:
         return None
-    names, topics = papers(archive), [*(CORE_NAMES if len(scheme.labels) == FIVE else ALL_NAMES), OTHER.name]
+    names, topics = papers(archive), [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name]
     left, middle, right = st.columns([3, 2, 3])
     chosen = left.multiselect(
         "Papers", list(names), format_func=lambda key: names.get(key, key), key="trend_papers", bind="query-params",
@@ -83,7 +84,7 @@ def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
                                        key="trend_measure", bind="query-params")  # fmt: skip
         apart = st.segmented_control("Papers are", ["Together", "Apart"], default="Together", required=True,
                                      key="apart", bind="query-params")  # fmt: skip
-    which = Which(tuple(chosen), topic, since, until, FIVE if len(scheme.labels) == FIVE else ALL)
+    which = Which(tuple(chosen), topic, since, until, scheme.kind)
     return Asked(
         which, tuple(names[key] for key in chosen if key in names), str(every), measure == "Share", apart == "Apart",
         words or "", known[0],

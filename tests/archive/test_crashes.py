@@ -59,7 +59,7 @@ def check_whole(archive):
         assert count("SELECT COUNT(DISTINCT url) FROM article") == found["articles"]
         assert count("SELECT COUNT(*) FROM body") == found["articles"] == found["predictions"]
         assert count("SELECT COUNT(DISTINCT uid) FROM edition") == found["editions"]
-        assert count("SELECT SUM(n) FROM daily WHERE scheme = 9") == found["articles"]
+        assert count("SELECT SUM(n) FROM daily WHERE scheme = 'all'") == found["articles"]
         assert count("SELECT SUM(n) FROM live") == found["articles"]
         if not archive.postgresql:
             assert count("PRAGMA integrity_check") == "ok"

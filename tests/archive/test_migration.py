@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import text
 
 from core.archive.articles import list_articles, search
+from core.archive.days import daily_counts
 from core.archive.exports import TABLES, export_rows
 from core.archive.live import live_counts
 from core.archive.opening import NEWEST, open_address, revision_of
 from core.archive.records import Which
+from core.archive.save import save_edition
 from core.archive.stats import statistics
+from core.types import Scheme
 from tests import postgres
+from tests.archive.examples import MODEL, edition, item
 
 FORMER = Path(__file__).parent / "data"
 
@@ -37,15 +41,34 @@ def test_a_former_archive_migrates_up_with_its_data(former):
     with archive.reading() as connection:
         assert revision_of(connection) == NEWEST
         before = connection.execute(text("SELECT COUNT(*) FROM prediction WHERE live")).scalar()
+        schemes = dict(connection.execute(text("SELECT scheme, SUM(n) FROM daily GROUP BY scheme")).all())
     found = statistics(archive)
     assert {name: found[name] for name in ("editions", "articles", "papers", "reports", "labels")} == {
         "editions": 1, "articles": 25, "papers": 6, "reports": 6, "labels": 0}  # fmt: skip
     assert before == 24
+    assert schemes == {"all": before, "core": before}
     counts = live_counts(archive)  # what was read before there was such a table is counted in it
     assert sum(count.n for count in counts) == before
     assert 0 < sum(count.confidence for count in counts) < before
-    assert list_articles(archive, Which()).total == before
+    for scheme in Scheme:
+        assert list_articles(archive, Which(scheme=scheme)).total == before
+        assert sum(count.n for count in daily_counts(archive, Which(scheme=scheme))) == before
+    exported = [row["n_topics"] for row in export_rows(archive, "days")]
+    assert exported == sorted(exported)
+    assert set(exported) == {5, 9}
     assert search(archive, "budget").total >= 1
     for name in TABLES:
         list(export_rows(archive, name))
+    archive.close()
+
+
+def test_counts_of_a_former_archive_go_on_under_the_names_of_their_schemes(former):
+    archive = open_address(former)
+    save_edition(archive, edition(item(1)), MODEL)
+    for scheme in Scheme:
+        assert list_articles(archive, Which(scheme=scheme)).total == sum(
+            count.n for count in daily_counts(archive, Which(scheme=scheme))
+        )
+    with archive.reading() as connection:
+        assert set(connection.execute(text("SELECT scheme FROM daily")).scalars()) == {"all", "core"}
     archive.close()

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.archive.paper_days import articles_of_days, days_of_papers
-from core.archive.records import FIVE
 from core.archive.save import save_edition
+from core.types import Scheme
 from tests.archive.examples import HILL, MODEL, NOW, edition, item
 
 
@@ -43,7 +43,8 @@ def test_articles_of_days_newest_first_and_bounded(filled):
     ]
     assert {len(one.text.split()) for one in found} == {120}
     assert (found[0].section, found[0].topic, found[0].paper) == ("News", "sport", "The Bay")
-    assert [one.topic for one in articles_of_days(filled, "bay", days[1:], FIVE)] == ["sport", "other", "politics"]
+    among_five = articles_of_days(filled, "bay", days[1:], Scheme.CORE)
+    assert [one.topic for one in among_five] == ["sport", "other", "politics"]
     assert len(articles_of_days(filled, "bay", days, most=2)) == 4
     assert articles_of_days(filled, "nobody", days) == []
     [undated] = articles_of_days(filled, "hill", [NOW.date()])

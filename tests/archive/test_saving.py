@@ -7,11 +7,11 @@ from sqlalchemy import text
 from core.archive.articles import list_articles, versions
 from core.archive.days import daily_counts, papers, span
 from core.archive.keep import LEAD_WORDS
-from core.archive.records import FIVE, Which
+from core.archive.records import Which
 from core.archive.save import save_edition
 from core.archive.stats import statistics
 from core.errors import ArchiveError
-from core.types import Article, Reason, Status
+from core.types import Article, Reason, Scheme, Status
 from core.types import ReadArticle as Read
 from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
 
@@ -82,7 +82,7 @@ def test_a_new_model_adds_its_prediction_and_becomes_the_one_that_is_shown(archi
     assert (article.topic, article.model) == ("world", "current@bbbbbbbbbbbb")
     assert statistics(archive)["predictions"] == 2
     assert counted(archive) == {("2026-11-20", "world"): 1}
-    assert counted(archive, scheme=FIVE) == {("2026-11-20", "other"): 1}
+    assert counted(archive, scheme=Scheme.CORE) == {("2026-11-20", "other"): 1}
     with archive.reading() as connection:
         assert connection.execute(text("SELECT COUNT(*) FROM prediction WHERE live")).scalar() == 1
 
@@ -129,5 +129,5 @@ def test_lists_are_by_paper_topic_and_days_newest_first(archive):
     assert [a.url[-1] for a in list_articles(archive, Which()).articles] == list("012345")
     page = list_articles(archive, Which(papers=("bay",), topic="sport", since=moments[4].date(), until=NOW.date()))
     assert ([a.url[-1] for a in page.articles], page.total) == (["1"], 1)
-    assert list_articles(archive, Which(topic="other", scheme=FIVE)).total == 3
+    assert list_articles(archive, Which(topic="other", scheme=Scheme.CORE)).total == 3
     assert [a.url[-1] for a in list_articles(archive, Which(), offset=4, limit=5).articles] == ["4", "5"]

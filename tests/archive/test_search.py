@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from core.archive.articles import RANKED, search
 from core.archive.opening import open_address
-from core.archive.records import FIVE, Part, Which
+from core.archive.records import Part, Which
 from core.archive.save import save_edition
 from core.archive.syntax import parse
 from core.errors import SearchError
+from core.types import Scheme
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 
 ARTICLES = {
@@ -74,7 +75,7 @@ def test_paper_topic_and_days_narrow_a_search(filled):
     assert numbers(filled, "ferry", papers=("bay",), topic="business") == {1}
     assert numbers(filled, "ferry", until=(NOW - timedelta(days=5)).date()) == {5}
     assert numbers(filled, "ferry", since=NOW.date()) == set()
-    assert numbers(filled, "cafe", topic="other", scheme=FIVE) == {3}
+    assert numbers(filled, "cafe", topic="other", scheme=Scheme.CORE) == {3}
 
 
 def test_a_headline_counts_more_than_the_text(filled):

@@ -6,6 +6,7 @@ from core.settings import ROOT
 from core.topics.model import load_model
 from core.topics.schemes import TopicScheme, is_core, runner_up
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.types import Scheme
 
 NINE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.5))
 FIVE = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.5), 0.6, 1.35, {"world": {"politics": 0.3}})
@@ -83,3 +84,7 @@ def test_the_shipped_model_serves_five_and_nine_alike():
     assert tuple(nine.topics) == ALL_NAMES and tuple(five.topics) == CORE_NAMES
     assert model.entry.five.recast(nine) == five
     assert nine.best == "health"
+
+
+def test_a_scheme_has_the_name_by_which_the_archive_keeps_counts():
+    assert (FIVE.kind, NINE.kind) == (Scheme.CORE, Scheme.ALL)

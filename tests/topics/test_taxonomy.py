@@ -3,11 +3,16 @@ import re
 import pytest
 
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, TOPICS, label, ordered, topic
+from core.types import Scheme
 
 
 def test_five_core_topics_and_four_more():
     assert CORE_NAMES == ("politics", "business", "entertainment", "sport", "tech")
     assert set(ALL_NAMES) - set(CORE_NAMES) == {"health", "science", "world", "lifestyle"}
+
+
+def test_the_numbers_of_schemes_are_those_of_their_topics():
+    assert {scheme: scheme.number for scheme in Scheme} == {Scheme.CORE: len(CORE_NAMES), Scheme.ALL: len(ALL_NAMES)}
 
 
 def test_names_labels_colours_and_codes_are_unique_and_well_formed():
