@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import multiprocessing
-import multiprocessing.popen_forkserver
 import os
 import resource
 import signal
 import threading
 from concurrent.futures import CancelledError, TimeoutError, wait
-from multiprocessing import spawn
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerContext
 from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
@@ -77,7 +74,8 @@ class ExtractionPool:
             found: Listing = self._result(LISTING, content, newspaper, url, charset)
             return found
         except TimeoutError:
-            return Listing(problem=f"Making sense of the feed took longer than {self.seconds:g} seconds.")
+            late = f"Making sense of the feed took longer than {self.seconds:g} seconds."
+            return Listing(problem=late, reason=Reason.TOO_SLOW)
         except ProcessExpired:
             return Listing(problem="Making sense of the feed ended the process that tried.")
         except Exception:
@@ -193,43 +191,8 @@ def _prepare_worker(megabytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-class _Process(ForkServerProcess):
-    """A worker that does not import the program's main module: it needs nothing of it, least of all Streamlit."""
-
-    @staticmethod
-    def _Popen(process_obj: Any) -> Any:
-        with _without_main():
-            return multiprocessing.popen_forkserver.Popen(process_obj)
-
-
-class _Context(ForkServerContext):
-    Process = _Process
-
-
-_starting = threading.local()
-_prepare = spawn.get_preparation_data
-
-
-def _preparation(name: str) -> dict[str, Any]:
-    data = _prepare(name)
-    if getattr(_starting, "bare", False):
-        data.pop("init_main_from_name", None)
-        data.pop("init_main_from_path", None)
-    return data
-
-
-@contextlib.contextmanager
-def _without_main() -> Any:
-    _starting.bare = True
-    try:
-        yield
-    finally:
-        _starting.bare = False
-
-
 def _context() -> ForkServerContext:
     """Workers are forked from a server that has warmed up the extractors already: quick to replace, memory shared."""
-    spawn.get_preparation_data = _preparation
-    context = _Context()
+    context = ForkServerContext()
     context.set_forkserver_preload(["core.reading.warm"])
     return context

@@ -7,6 +7,8 @@ import textwrap
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import spawn
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,13 @@ def test_a_page_comes_back_as_its_article(pool):
     found = pool.extract(GOOD, URL, language="en", charset="utf-8")
     assert found.status is Status.OK
     assert found.text.startswith("The harbour council")
+
+
+def test_the_standard_library_of_this_process_stays_as_it_was(pool):
+    assert pool.extract(GOOD, URL).status is Status.OK
+    for name in ("get_preparation_data", "prepare", "_fixup_main_from_name", "_fixup_main_from_path"):
+        assert getattr(spawn, name).__module__ == "multiprocessing.spawn"
+    assert ForkServerProcess._Popen.__module__ == "multiprocessing.context"
 
 
 def test_a_page_that_takes_too_long_is_ended_and_the_next_is_read(pool):
@@ -122,9 +131,9 @@ def test_nothing_starts_before_the_first_page():
         assert threading.active_count() == before
 
 
-def test_workers_do_not_import_the_main_module(tmp_path):
-    script = tmp_path / "app.py"
-    script.write_text(
+@pytest.mark.parametrize("start", ["a file", "a module"])
+def test_workers_do_not_import_the_main_module(tmp_path, start):
+    (tmp_path / "app.py").write_text(
         textwrap.dedent(f"""
         import os, sys
         sys.path.insert(0, {str(ROOT)!r})
@@ -136,7 +145,15 @@ def test_workers_do_not_import_the_main_module(tmp_path):
                 print(pool.extract({GOOD!r}, {URL!r}).status)
         """)
     )
-    done = subprocess.run([sys.executable, str(script)], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    how = [str(tmp_path / "app.py")] if start == "a file" else ["-m", "app"]
+    done = subprocess.run(
+        [sys.executable, *how],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.stdout.strip() == "ok", done.stderr
     assert (tmp_path / "imported").read_text() == "__main__ "
 
