@@ -5,7 +5,8 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
@@ -86,16 +87,96 @@ class _Backend(httpcore.NetworkBackend):
         raise httpcore.ConnectError("only the web is read")
 
 
-class GuardedTransport(httpx.HTTPTransport):
-    """httpx's transport over connections that are checked and bounded."""
+_NAMES = (
+    "TimeoutException",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "WriteTimeout",
+    "PoolTimeout",
+    "NetworkError",
+    "ConnectError",
+    "ReadError",
+    "WriteError",
+    "ProxyError",
+    "UnsupportedProtocol",
+    "ProtocolError",
+    "LocalProtocolError",
+    "RemoteProtocolError",
+)
+_HTTPX_ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
+    getattr(httpcore, name): getattr(httpx, name) for name in _NAMES
+}
+"""Errors of httpcore, and those of the same names by which httpx is known to raise them."""
+
+
+@contextmanager
+def _httpx_errors() -> Iterator[None]:
+    """Raise httpcore's errors as httpx's of the same name."""
+    try:
+        yield
+    except tuple(_HTTPX_ERRORS) as problem:
+        nearest = next(kind for kind in type(problem).__mro__ if kind in _HTTPX_ERRORS)
+        raise _HTTPX_ERRORS[nearest](str(problem)) from problem
+
+
+class _Body(httpx.SyncByteStream):
+    """The bytes of an answer as they come."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _httpx_errors():
+            yield from self._stream
+
+    def close(self) -> None:
+        with _httpx_errors():
+            self._stream.close()
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """A transport of httpx over connections that are checked and bounded.
+
+    Parameters
+    ----------
+    allow_loopback : bool
+        Whether addresses of this machine may be reached.
+    """
 
     def __init__(self, allow_loopback: bool = False) -> None:
-        super().__init__(trust_env=False)
-        self._pool.close()
-        self._pool = httpcore.ConnectionPool(
+        self._connections = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=64,
             max_keepalive_connections=16,
             keepalive_expiry=5.0,
             network_backend=_Backend(allow_loopback),
         )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the answer's body is read as it is asked for.
+
+        Raises
+        ------
+        httpx.TransportError
+            If the server cannot be reached, is too slow, or does not speak HTTP.
+        """
+        url = request.url
+        wire = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _httpx_errors():
+            answer = self._connections.handle_request(wire)
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Body(answer.stream),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._connections.close()
