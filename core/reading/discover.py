@@ -87,8 +87,7 @@ def listed(newspaper: str, fetched: Fetched, get: Get | None = None, parse: Pars
 def _parsed(newspaper: str, fetched: Fetched, parse: Parse) -> Listing:
     listing = parse(fetched.content, newspaper, fetched.url, fetched.charset)
     if listing.problem is not None:
-        reason = Reason.TOO_SLOW if "took longer" in listing.problem else Reason.UNREADABLE
-        raise FetchError(reason, listing.problem)
+        raise FetchError(listing.reason, listing.problem)
     return listing
 
 

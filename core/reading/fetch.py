@@ -126,7 +126,7 @@ class Fetcher:
             if isinstance(found, Fetched):
                 return found
             url, redirects = found, redirects + 1
-        raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.", 302)
+        raise FetchError(Reason.UNREACHABLE, f"The server redirected more than {REDIRECTS} times.")
 
     def _hop(
         self, url: str, types: tuple[str, ...], turn: Turn | None, left: float, version: str | None, life: float | None

@@ -174,7 +174,7 @@ class HostGate:
             host.delay = max(self._pause, float(host.rules.crawl_delay(AGENT) or 0.0))
         except FetchError as problem:
             # RFC 9309, section 2.3.1: no robots.txt allows everything; one that cannot be had allows nothing.
-            if problem.reason in _NOT_NOW or "429" in problem.detail:
+            if problem.reason in _NOT_NOW or problem.status == 429:
                 host.refusal, lifetime = _refusal(problem), max(ROBOTS_RETRY, problem.retry_after)
         host.known_until = time.monotonic() + lifetime
 
@@ -186,7 +186,7 @@ def _robots_address(url: str) -> str:
 
 
 def _refusal(problem: FetchError) -> FetchError:
-    if problem.detail.startswith("The server answered"):
+    if problem.status is not None:
         detail = f"robots.txt could not be had ({problem.detail.rstrip('.')}), so this host is not read now."
         return FetchError(Reason.ROBOTS, detail)
     return problem

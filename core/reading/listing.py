@@ -17,7 +17,7 @@ from lxml import etree
 
 from core.reading.addresses import web_address
 from core.reading.clock import now
-from core.types import ArticleRef
+from core.types import ArticleRef, Reason
 
 MOST = 1000
 """Entries that are looked at of one feed or sitemap."""
@@ -32,7 +32,8 @@ _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>
 class Listing:
     """What an address lists: articles, or the sitemaps of an index (newest first).
 
-    `problem` is a sentence where it is neither feed nor sitemap. `title` is
+    `problem` is a sentence where it is neither feed nor sitemap, and `reason`
+    its code. `title` is
     the feed's name for itself. `is_feed` tells feeds from sitemaps.
     """
 
@@ -41,6 +42,7 @@ class Listing:
     title: str | None = None
     language: str | None = None
     problem: str | None = None
+    reason: Reason = Reason.UNREADABLE
     is_feed: bool = False
 
 

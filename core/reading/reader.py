@@ -25,6 +25,7 @@ from core.reading.rows import (
     no_paper,
     nothing_report,
     paper_report,
+    repeated_row,
     skipped_row,
     stopped_report,
     version_of,
@@ -270,7 +271,7 @@ class Reader:
         if run.stop.is_set():
             raise Stopped
         if not run.seen.add(ref.url):
-            return skipped_row(ref, "It was read in this edition already.")
+            return repeated_row(ref, "It was read in this edition already.")
         if is_no_article(ref.url):
             return skipped_row(ref, None)
         try:
@@ -282,7 +283,7 @@ class Reader:
         found = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
         article = from_page(ref, paper, found)
         if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
-            return skipped_row(ref, "It was read in this edition already, at another address.")
+            return repeated_row(ref, "It was read in this edition already, at another address.")
         return article
 
     def _classified(self, article: Article) -> ReadArticle:

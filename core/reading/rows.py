@@ -65,8 +65,7 @@ def failed_row(paper: str, url: str, problem: FetchError, ref: ArticleRef | None
 
 
 def skipped_row(ref: ArticleRef, detail: str | None) -> Article:
-    """The row of what is no article, or was read already."""
-    repeated = detail is not None and detail.startswith("It was read")
+    """The row of what is no article."""
     return Article(
         newspaper=ref.newspaper,
         url=canonical(ref.url),
@@ -74,9 +73,14 @@ def skipped_row(ref: ArticleRef, detail: str | None) -> Article:
         published=ref.published,
         section=ref.section,
         status=Status.SKIPPED,
-        error=None if repeated else Reason.NOT_A_PAGE,
+        error=Reason.NOT_A_PAGE,
         detail=detail,
     )
+
+
+def repeated_row(ref: ArticleRef, detail: str) -> Article:
+    """The row of an article that was read in this edition already."""
+    return replace(skipped_row(ref, detail), error=None)
 
 
 def nothing_report(paper: Newspaper, found: Discovered) -> PaperReport:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.reading.discover import discover, listed, newest_first, plain
 from core.reading.fetch import Fetched
 from core.reading.guard import FetchError
+from core.reading.listing import Listing
 from core.types import ArticleRef, Newspaper, Reason
 
 FEEDS = Path(__file__).resolve().parents[3] / "shared" / "feeds"
@@ -181,3 +182,13 @@ def test_real_feeds_are_listed(path):
     assert len(refs) >= 4
     assert sum(ref.title is not None for ref in refs) >= 0.9 * len(refs)
     assert sum(ref.published is not None for ref in refs) >= 0.75 * len(refs)
+
+
+@pytest.mark.parametrize("reason", [Reason.TOO_SLOW, Reason.UNREADABLE])
+def test_why_a_listing_failed_is_its_code_whatever_the_sentence_says(reason):
+    def parse(*_):
+        return Listing(problem="It took longer than anybody could have understood.", reason=reason)
+
+    with pytest.raises(FetchError) as caught:
+        listed("x", fetched("<rss/>"), parse=parse)
+    assert caught.value.reason is reason

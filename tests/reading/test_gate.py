@@ -171,3 +171,29 @@ def test_sitemaps_of_robots_txt(server, gate):
         f"User-agent: *\nAllow: /\nSitemap: {server.url}/a.xml\nSitemap: file:///etc/passwd\n", "text/plain"
     )
     assert gate.sitemaps(f"{server.url}/x") == [f"{server.url}/a.xml"]
+
+
+class _Answers:
+    """A fetcher of which each request ends with the same problem."""
+
+    def __init__(self, problem):
+        self.problem = problem
+
+    def get(self, *_, **__):
+        raise self.problem
+
+
+def test_too_many_requests_is_known_by_its_status_not_its_words():
+    asked_to_wait = FetchError(Reason.BLOCKED, "Please come back later.", 429)
+    assert refused(HostGate(_Answers(asked_to_wait)), "https://harbour.example/a").reason is Reason.ROBOTS
+    a_page_of_that_name = FetchError(Reason.GONE, "The server answered 404 for route 429.", 404)
+    assert passes(HostGate(_Answers(a_page_of_that_name)), "https://harbour.example/a")
+
+
+def test_an_answer_is_told_from_silence_by_its_status_not_its_words():
+    answered = refused(
+        HostGate(_Answers(FetchError(Reason.UNREACHABLE, "Internal trouble.", 503))), "https://a.example/"
+    )
+    assert (answered.reason, "(Internal trouble)" in answered.detail) == (Reason.ROBOTS, True)
+    silent = FetchError(Reason.UNREACHABLE, "The server answered nothing.")
+    assert refused(HostGate(_Answers(silent)), "https://a.example/") is silent
