@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.errors import CatalogueError, UsageError
+from core.errors import CatalogueError
 from core.newspapers.catalogue import check_table, load_catalogue
 from core.newspapers.own import OwnPapers
 from core.types import Newspaper
@@ -102,18 +101,6 @@ def put_former_away(folder: Path) -> None:
             raise CatalogueError(
                 f"{path} is in the archive now and could not be renamed ({problem.strerror}). Remove it."
             ) from problem
-
-
-def check_key(given: str, configured: str | None) -> None:
-    """Whether whoever gave this key may decide for everybody.
-
-    Raises
-    ------
-    UsageError
-        If there is no key, or this is another.
-    """
-    if not configured or not hmac.compare_digest(given.encode(), configured.encode()):
-        raise UsageError("This is not the maintainer's key (BROADSHEET_ADMIN_KEY), so nothing was changed.")
 
 
 def _table(paper: Newspaper) -> dict[str, Any]:

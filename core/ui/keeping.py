@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-
 import streamlit as st
 
 from core.archive.database import Archive
@@ -16,15 +12,11 @@ from core.archive.saver import Outcome, Policy, Saver
 from core.keeping import version_of
 from core.settings import ROOT
 from core.types import Edition
-from core.ui import services, state
+from core.ui import admin, services, state
 from core.ui.escape import escape
 
 CLOUD = "/mount/src"
 """Where Streamlit Community Cloud puts a repository."""
-SALT = secrets.token_bytes(16)
-"""Visitors are told apart by a hash that nobody can make again after a restart."""
-ADMIN = "admin"
-"""Key of the session state: whether this visitor has given the key."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -116,39 +108,9 @@ def where_kept(shown: Archive | None = None) -> str:
         return "The sample edition is kept in memory only, never with real news."
     if settings.database_url is not None:
         return "Kept in the database of this deployment."
-    how = " Set BROADSHEET_DATABASE_URL to keep it in a database." if is_admin() else ""
+    how = " Set BROADSHEET_DATABASE_URL to keep it in a database." if admin.is_admin() else ""
     if str(ROOT).startswith(CLOUD):
         return (
             f"Kept on the disk of this deployment, which does not last: **all of it is gone at the next restart**.{how}"
         )
     return f"Kept in a file on this server.{how}"
-
-
-def visitor() -> str:
-    """A salted hash by which floods of corrections are slowed down: of the address, or of the session where none is."""
-    known = str(st.context.ip_address or state.visitor())
-    return hashlib.blake2b(known.encode(), key=SALT, digest_size=12).hexdigest()
-
-
-def is_admin() -> bool:
-    """Whether this visitor has given the key."""
-    return bool(st.session_state.get(ADMIN))
-
-
-def ask_for_key() -> bool:
-    """The field for the key, where a key is set; whether it has been given."""
-    wanted = services.settings().admin_key
-    if wanted is None:
-        st.caption("Corrections wait for review by the maintainer; nobody has a key for that here yet.")
-        return False
-    if is_admin():
-        return True
-    given = st.text_input(
-        "Key", type="password", key="admin_key_given", help="The maintainer's key of this deployment."
-    )
-    if given:
-        if hmac.compare_digest(given.encode(), wanted.get_secret_value().encode()):
-            st.session_state[ADMIN] = True
-            st.rerun()
-        st.error("That is not the key.")
-    return False

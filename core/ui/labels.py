@@ -12,7 +12,7 @@ from core.archive.records import ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import keeping
+from core.ui import admin, keeping, session
 from core.ui.escape import escape, link
 
 SENT, REFUSED = "corrections_sent", "corrections_refused"
@@ -105,7 +105,7 @@ def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
     )
     st.session_state.setdefault(REFUSED, {}).pop(key, None)
     try:
-        token = send(archive or keeping.shown(), correction, keeping.visitor())
+        token = send(archive or keeping.shown(), correction, session.fingerprint())
     except BroadsheetError as problem:
         st.session_state[REFUSED][key] = problem.for_visitors
         return
@@ -134,7 +134,7 @@ def review_all(archive: Archive) -> None:
         + ", ".join(f"{n:,} {name}" for name, n in counts.items())
         + "."
     )
-    if not keeping.ask_for_key():
+    if not admin.ask_for_key():
         return
     state = st.segmented_control(
         "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key="label_state"
@@ -174,5 +174,5 @@ def _one(archive: Archive, kept: Kept) -> None:
 
 
 def _review(archive: Archive, kept: list[Kept], wanted: State) -> None:
-    if keeping.is_admin():
+    if admin.is_admin():
         review(archive, [one.uid for one in kept], wanted)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from core.errors import BroadsheetError, UsageError
-from core.newspapers.kept import check_key, together
+from core.errors import BroadsheetError
+from core.newspapers.kept import together
 from core.newspapers.own import LONGEST_NAME, OwnPapers
 from core.reading.finder import Finder, Found
-from core.ui import own, services
+from core.ui import admin, own, services
 from core.ui.escape import escape, link
 
 CHOSEN = "papers"
@@ -180,11 +179,7 @@ def _for_everybody() -> None:
 
 
 def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
-    try:
-        check_key(key, services.admin_key())
-    except UsageError:
-        time.sleep(1)  # guessing keys takes long
-        raise
+    admin.check_key(key)
     mine = own.mine()
 
     def change(kept: OwnPapers) -> OwnPapers:

@@ -21,7 +21,7 @@ from core.types import (
     ReadEvent,
     Status,
 )
-from core.ui import state
+from core.ui import session, state
 from core.ui.escape import escape
 
 HEADLINES = 6
@@ -111,7 +111,7 @@ def _draw_until_done(reading: Reading) -> None:
         try:
             _follow_events(reading, bar, lines, headlines)
         finally:
-            reading.leave(state.visitor())
+            reading.leave(session.visitor())
     place.empty()
 
 

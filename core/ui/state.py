@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,7 +15,7 @@ from core.analysis.summary import lead_sentence
 from core.reading.shared import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import own, services
+from core.ui import own, services, session
 
 T = TypeVar("T")
 
@@ -33,14 +32,6 @@ DEFAULT_PAPERS = 6
 DEFAULT_LIMIT, MOST_LIMIT = 5, 25
 FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
 """Papers that are chosen before anybody chose any."""
-
-
-def visitor() -> str:
-    """A name for this session, known to nobody else."""
-    if "visitor" not in st.session_state:
-        st.session_state["visitor"] = uuid.uuid4().hex
-    name: str = st.session_state["visitor"]
-    return name
 
 
 def request_sample() -> None:
@@ -67,11 +58,11 @@ def reading() -> Reading | None:
     asked = st.session_state.get(ASKED)
     if asked is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[READING] = services.readings().open(_request(asked), visitor())
+        st.session_state[READING] = services.readings().open(_request(asked), session.visitor())
         st.session_state.pop(ASKED, None)
     current: Reading | None = st.session_state.get(READING)
     if current is not None and not current.done:
-        current.enter(visitor())
+        current.enter(session.visitor())
     return current
 
 
@@ -126,7 +117,7 @@ def stop_reading() -> None:
     """Leave the reading; it ends when nobody else follows it."""
     current: Reading | None = st.session_state.get(READING)
     if current is not None:
-        current.leave(visitor(), at_once=True)
+        current.leave(session.visitor(), at_once=True)
 
 
 def remember_in_link(edition: Edition) -> None:

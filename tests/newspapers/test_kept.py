@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import CatalogueError, UsageError
+from core.errors import CatalogueError
 from core.newspapers.kept import (
-    check_key,
     from_rows,
     has_former,
     load_former,
@@ -65,10 +64,3 @@ def test_a_broken_former_file_says_so(tmp_path):
         (tmp_path / "sets.json").write_text(broken)
         with pytest.raises(CatalogueError, match="sets"):
             load_former(tmp_path)
-
-
-def test_only_the_key_opens():
-    check_key("sesame", "sesame")
-    for given_key, configured in (("", None), ("", ""), ("x", "sesame"), ("sesame", None), ("ü", "sesame")):
-        with pytest.raises(UsageError):
-            check_key(given_key, configured)

@@ -10,7 +10,7 @@ from core.archive.labels import Correction, State, corrections, send
 from core.archive.save import save_edition
 from core.archive.saver import Outcome, Saving
 from core.errors import ArchiveError
-from core.ui import keeping, services
+from core.ui import admin, keeping, services, session
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 from tests.pages.conftest import ROOT, words
 
@@ -99,6 +99,9 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     send(archive, correction, "visitor")
     settings = services.settings().model_copy(update={"admin_key": SecretStr("sesame")})
     monkeypatch.setattr(services, "settings", lambda: settings)
+    waits = []
+    check = admin.KeyCheck(lambda: 100.0, waits.append)
+    monkeypatch.setattr(admin, "key_check", lambda: check)
     monkeypatch.chdir(ROOT)
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     at.query_params["view"] = "Corrections"
@@ -108,8 +111,12 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     assert not any(button.key and button.key.startswith("Accept") for button in at.button)
     at.text_input(key="admin_key_given").set_value("guess").run()
     assert "not the key" in words(at)
+    at.run()
+    assert "not the key" in words(at)
+    assert waits == []  # the wrong key that is still in the field was not checked again
     at.text_input(key="admin_key_given").set_value("sesame").run()
     [kept] = corrections(archive)
+    assert waits == [1.0]
     assert "\\$headline\\$" in words(at)
     at.button(key=f"Accept_{kept.uid}").click().run()
     assert not at.exception
@@ -145,7 +152,7 @@ def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
             labels.wrong(said, f"wrong_{number}", keeping.archive())
 
     monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
-    monkeypatch.setattr(keeping, "visitor", lambda: "one visitor")
+    monkeypatch.setattr(session, "fingerprint", lambda: "one visitor")
     at = AppTest.from_function(script, default_timeout=60).run()
     for _ in range(7):
         at.menu_button[0].set_value("tech").run()
@@ -202,10 +209,10 @@ def test_visitors_read_where_it_is_kept_and_no_names_of_settings(page, monkeypat
         )
         monkeypatch.setattr(services, "settings", lambda settings=settings: settings)
         monkeypatch.setattr(keeping, "ROOT", root)
-        monkeypatch.setattr(keeping, "is_admin", lambda: False)
+        monkeypatch.setattr(admin, "is_admin", lambda: False)
         assert wanted in keeping.where_kept()
         assert "BROADSHEET" not in keeping.where_kept()
-        monkeypatch.setattr(keeping, "is_admin", lambda: True)
+        monkeypatch.setattr(admin, "is_admin", lambda: True)
         assert ("BROADSHEET_DATABASE_URL" in keeping.where_kept()) == (url is None)
     for view in page.session_state["view"], "Corrections":
         page.query_params["view"] = view

@@ -1,0 +1,143 @@
+"""The maintainer's key: one check for all pages, and no faster guessing with more sessions."""
+
+from __future__ import annotations
+
+import hmac
+import threading
+import time
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.errors import UsageError
+from core.ui import services, session
+
+ADMIN, WRONG = "admin", "admin_wrong"
+"""Keys of the session state: whether this visitor has given the key, and the last wrong one, not to check it again."""
+
+PAUSE = 1.0
+"""Seconds from one wrong key to the next comparison: years for a key of eight random letters."""
+MAX_WAIT = 3.0
+"""Seconds that a key waits for its turn at most, so that few threads wait; a person bears it."""
+MEMORY = 60.0
+"""Seconds for which a visitor with a wrong key stays in the queue of those: many times `MAX_WAIT`."""
+MAX_REMEMBERED = 1_000
+"""Visitors with a wrong key that are remembered; some 100 KB."""
+
+NOT_THE_KEY = "This is not the maintainer's key (BROADSHEET_ADMIN_KEY), so nothing was changed."
+TOO_MANY = "Too many keys are being tried now, so this one was not looked at. Try again in a few seconds."
+
+
+class KeyCheck:
+    """Compares keys for the whole process. Safe to share between threads.
+
+    After a wrong key the next comparison waits for `PAUSE`, whoever asks. Those
+    who gave a wrong key of late have a queue of their own: a stream of wrong
+    keys holds nobody else up. Where a queue is longer than `MAX_WAIT`, a key is
+    refused without a comparison, and no thread sleeps for it.
+
+    Parameters
+    ----------
+    clock : callable
+        Seconds that only grow.
+    sleep : callable
+        Waits for so many seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep):
+        self._clock, self._sleep = clock, sleep
+        self._lock = threading.Lock()
+        self._next = {False: float("-inf"), True: float("-inf")}
+        self._wrong: dict[str, float] = {}
+
+    def matches(self, given: str, configured: str | None, visitor: str) -> bool:
+        """Whether this is the configured key; waits for its turn first.
+
+        Parameters
+        ----------
+        given : str
+            What the visitor gave.
+        configured : str, optional
+            The right key; no key is right without one.
+        visitor : str
+            Tells visitors apart.
+
+        Raises
+        ------
+        UsageError
+            If too many keys wait already; this one was not compared then.
+        """
+        suspect, turn, wait = self._reserve(visitor)
+        if wait > 0:
+            self._sleep(wait)
+        right = bool(configured) and hmac.compare_digest(given.encode(), str(configured).encode())
+        with self._lock:
+            if right:
+                self._wrong.pop(visitor, None)
+                if self._next[suspect] == turn + PAUSE:  # nobody waits behind it, and nobody has to
+                    self._next[suspect] = turn
+            else:
+                self._remember(visitor)
+        return right
+
+    def _reserve(self, visitor: str) -> tuple[bool, float, float]:
+        """Take the next turn of a queue: which queue, when, and how long until then."""
+        with self._lock:
+            now = self._clock()
+            suspect = now - self._wrong.get(visitor, float("-inf")) < MEMORY
+            turn = max(now, self._next[suspect])
+            if turn - now > MAX_WAIT:
+                raise UsageError(TOO_MANY)
+            self._next[suspect] = turn + PAUSE
+            return suspect, turn, turn - now
+
+    def _remember(self, visitor: str) -> None:
+        self._wrong.pop(visitor, None)  # so that the oldest is the first
+        self._wrong[visitor] = self._clock()
+        if len(self._wrong) > MAX_REMEMBERED:
+            del self._wrong[next(iter(self._wrong))]
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def key_check() -> KeyCheck:
+    """The one check of this process."""
+    return KeyCheck()
+
+
+def check_key(given: str) -> None:
+    """Stop whoever may not decide for everybody.
+
+    Raises
+    ------
+    UsageError
+        If there is no key, this is another, or too many are being tried now.
+    """
+    if not key_check().matches(given, services.admin_key(), session.fingerprint()):
+        raise UsageError(NOT_THE_KEY)
+
+
+def is_admin() -> bool:
+    """Whether this visitor has given the key."""
+    return bool(st.session_state.get(ADMIN))
+
+
+def ask_for_key() -> bool:
+    """Show the field for the key, where a key is set; whether it has been given."""
+    configured = services.admin_key()
+    if configured is None:
+        st.caption("Corrections wait for review by the maintainer; nobody has a key for that here yet.")
+        return False
+    if is_admin():
+        return True
+    given = st.text_input(
+        "Key", type="password", key="admin_key_given", help="The maintainer's key of this deployment."
+    )
+    if given:
+        if given != st.session_state.get(WRONG):
+            if key_check().matches(given, configured, session.fingerprint()):
+                st.session_state.pop(WRONG, None)
+                st.session_state[ADMIN] = True
+                st.rerun()
+            st.session_state[WRONG] = given
+        st.error("That is not the key.")
+    return False
