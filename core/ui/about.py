@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from core.settings import ROOT
-from core.ui import components, services
+from core.ui import components, known_papers
 from core.ui.escape import escape, link
 from core.ui.tables import table
 
@@ -86,7 +86,7 @@ def what() -> None:
 def sources() -> None:
     """The newspapers that can be read, and how they are read."""
     st.markdown(READING)
-    papers = services.catalogue()
+    papers = known_papers.catalogue()
     st.markdown(f"**{components.counted(len(papers), 'newspaper')}** can be read here:")
     with st.container(key="wide_papers"):
         table(

@@ -14,7 +14,7 @@ from core.charts.style import theme_config
 from core.errors import BroadsheetError
 from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
-from core.ui import downloads, flags, look, progress, services, state
+from core.ui import downloads, flags, look, progress, readings, services, state
 from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
 from core.ui.escape import escape, link, safe_link
 from core.ui.tables import table
@@ -44,7 +44,7 @@ def guarded(page: Callable[[], None]) -> None:
     try:
         page()
         flags.listen()
-        services.warm_up()
+        readings.warm_up()
     except BroadsheetError as problem:
         st.error(escape(problem.for_visitors), icon=":material/error:")
 

@@ -12,7 +12,7 @@ from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
-from core.ui import components, navigation, scheme, services, state
+from core.ui import components, known_papers, navigation, scheme, services, state
 from core.ui import papers as own_papers
 from core.ui.escape import escape
 from core.ui.state import Mix
@@ -30,7 +30,7 @@ MANY_PAPERS = 8
 def choose_and_read(opened: bool) -> None:
     """Controls: which papers, how many articles, read now, the sample edition."""
     own_papers.prepare()
-    papers = {paper.id: paper.name for paper in services.catalogue()}
+    papers = {paper.id: paper.name for paper in known_papers.catalogue()}
     with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key="choice"):
         chosen = st.multiselect(
             "Newspapers",

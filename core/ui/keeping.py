@@ -12,7 +12,7 @@ from core.archive.saver import Outcome, Policy, Saver
 from core.keeping import version_of
 from core.settings import ROOT
 from core.types import Edition
-from core.ui import admin, services, state
+from core.ui import admin, services
 from core.ui.escape import escape
 
 CLOUD = "/mount/src"
@@ -70,12 +70,6 @@ def of_sample(edition: Edition) -> Archive:
 def current(edition: Edition | None) -> Archive:
     """The archive that belongs to what this visitor looks at: the sample's, or the real one."""
     return of_sample(edition) if edition is not None and edition.sample else archive()
-
-
-def shown() -> Archive:
-    """The archive that belongs to the edition of this session."""
-    reading = state.reading()
-    return current(reading.edition if reading is not None else None)
 
 
 def notice(edition: Edition) -> None:

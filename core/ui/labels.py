@@ -12,7 +12,7 @@ from core.archive.records import ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import admin, keeping, session
+from core.ui import admin, session, state
 from core.ui.escape import escape, link
 
 SENT, REFUSED = "corrections_sent", "corrections_refused"
@@ -105,7 +105,7 @@ def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
     )
     st.session_state.setdefault(REFUSED, {}).pop(key, None)
     try:
-        token = send(archive or keeping.shown(), correction, session.fingerprint())
+        token = send(archive or state.archive(), correction, session.fingerprint())
     except BroadsheetError as problem:
         st.session_state[REFUSED][key] = problem.for_visitors
         return
@@ -120,7 +120,7 @@ def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
 
 def _undo(key: str, token: str, archive: Archive | None) -> None:
     try:
-        undo(archive or keeping.shown(), token)
+        undo(archive or state.archive(), token)
         st.session_state[SENT].pop(key, None)
     except BroadsheetError as problem:
         st.session_state.setdefault(REFUSED, {})[key] = problem.for_visitors
@@ -136,14 +136,14 @@ def review_all(archive: Archive) -> None:
     )
     if not admin.ask_for_key():
         return
-    state = st.segmented_control(
+    chosen = st.segmented_control(
         "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key="label_state"
     )
-    found = corrections(archive, State(str(state)), limit=50)
+    found = corrections(archive, State(str(chosen)), limit=50)
     if not found:
         st.markdown("There are none.")
         return
-    if state == State.PENDING and len(found) > 1:
+    if chosen == State.PENDING and len(found) > 1:
         st.button(f"Accept all {len(found)} shown", on_click=_review, args=(archive, found, State.ACCEPTED), key="all")
     for kept in found:
         _one(archive, kept)

@@ -10,7 +10,7 @@ from core.errors import BroadsheetError
 from core.newspapers.kept import together
 from core.newspapers.own import LONGEST_NAME, OwnPapers
 from core.reading.finder import Finder, Found
-from core.ui import admin, own, services
+from core.ui import admin, known_papers, own, services
 from core.ui.escape import escape, link
 
 CHOSEN = "papers"
@@ -51,7 +51,7 @@ def sets(chosen: Sequence[str]) -> None:
         Ids that are chosen now: what a new set holds.
     """
     mine = own.mine().sets
-    known = {**services.kept().sets, **mine}
+    known = {**known_papers.for_everybody().sets, **mine}
     with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
         for number, (name, ids) in enumerate(known.items()):
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -76,7 +76,7 @@ def sets(chosen: Sequence[str]) -> None:
 
 
 def _choose(ids: Sequence[str]) -> None:
-    known = {paper.id for paper in services.catalogue()}
+    known = {paper.id for paper in known_papers.catalogue()}
     st.session_state[CHOSEN] = [paper for paper in ids if paper in known]
     missing = sum(paper not in known for paper in ids)
     if missing:
@@ -146,7 +146,7 @@ def _try(act: object) -> None:
 
 def _list() -> None:
     mine = {paper.id for paper in own.mine().papers}
-    papers = [paper for paper in services.catalogue() if paper.id in mine]
+    papers = [paper for paper in known_papers.catalogue() if paper.id in mine]
     for paper in papers:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(link(paper.name, paper.home), width="stretch")
@@ -162,8 +162,8 @@ def _list() -> None:
 
 def _for_everybody() -> None:
     """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
-    kept = services.kept()
-    if problem := services.kept_for_all().problem:
+    kept = known_papers.for_everybody()
+    if problem := known_papers.store().problem:
         st.warning(
             f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
         )
@@ -186,7 +186,7 @@ def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
         papers = tuple(paper for paper in kept.papers if paper.id not in leaving)
         return together(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
 
-    services.kept_for_all().change(change)
+    known_papers.store().change(change)
     own.say("Done: what is kept can be chosen by every visitor from now on.")
 
 

@@ -22,7 +22,7 @@ from core.errors import BroadsheetError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import OTHER
 from core.types import Edition
-from core.ui import keeping, services
+from core.ui import keeping, readings
 
 PATIENCE = 2.0
 """Seconds that a page waits for the archive; then it shows what is in memory."""
@@ -80,7 +80,7 @@ def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, cho
 
 
 def _in_memory(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
-    editions = services.readings().editions(sample=edition.sample)
+    editions = readings.shared().editions(sample=edition.sample)
     known = any(one is edition for one in editions)
     return classified(many_editions(editions if known else [*editions, edition], scheme))
 

@@ -12,10 +12,11 @@ import streamlit as st
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.summary import lead_sentence
+from core.archive.database import Archive
 from core.reading.shared import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import own, services, session
+from core.ui import keeping, known_papers, own, readings, services, session
 
 T = TypeVar("T")
 
@@ -58,12 +59,18 @@ def reading() -> Reading | None:
     asked = st.session_state.get(ASKED)
     if asked is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[READING] = services.readings().open(_request(asked), session.visitor())
+        st.session_state[READING] = readings.shared().open(_request(asked), session.visitor())
         st.session_state.pop(ASKED, None)
     current: Reading | None = st.session_state.get(READING)
     if current is not None and not current.done:
         current.enter(session.visitor())
     return current
+
+
+def archive() -> Archive:
+    """Give the archive that belongs to the edition of this session."""
+    current = reading()
+    return keeping.current(current.edition if current is not None else None)
 
 
 def _asked_by_link() -> str | None:
@@ -73,7 +80,7 @@ def _asked_by_link() -> str | None:
     """
     kind = st.query_params.get("edition")
     if kind == "live":
-        found = services.readings().peek(_request(linked_choice()))
+        found = readings.shared().peek(_request(linked_choice()))
         if found is not None:
             st.session_state[READING] = found
         return None
@@ -99,7 +106,7 @@ def default_papers() -> list[str]:
 
 def linked_choice() -> tuple[tuple[str, ...], int]:
     """Papers and number of articles that stand in the address; what is missing there is as at first."""
-    ids = {paper.name: paper.id for paper in services.catalogue()}
+    ids = {paper.name: paper.id for paper in known_papers.catalogue()}
     named = [ids[name] for name in st.query_params.get_all(PAPERS) if name in ids]
     limit = st.query_params.get(LIMIT, "")
     number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_LIMIT else DEFAULT_LIMIT
@@ -110,7 +117,7 @@ def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
     if isinstance(asked, str):
         return ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True)
     ids, limit = asked
-    return ReadingRequest(tuple(paper for paper in services.catalogue() if paper.id in ids), limit)
+    return ReadingRequest(tuple(paper for paper in known_papers.catalogue() if paper.id in ids), limit)
 
 
 def stop_reading() -> None:

@@ -12,7 +12,7 @@ from core.archive.save import save_edition
 from core.errors import ArchiveError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.ui import keeping, services, sources
+from core.ui import keeping, readings, sources
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 
 NINE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.3))
@@ -31,7 +31,7 @@ def archive(monkeypatch, tmp_path):
         items.append(item(f"{day}", paper=HILL, published=when))
         save_edition(opened, edition(*items, read_at=when), MODEL)
     monkeypatch.setattr(keeping, "archive", lambda: opened)
-    monkeypatch.setattr(services, "readings", lambda: SimpleNamespace(editions=lambda sample: []))
+    monkeypatch.setattr(readings, "shared", lambda: SimpleNamespace(editions=lambda sample: []))
     sources._archive.forget()
     yield opened
     sources._archive.forget()

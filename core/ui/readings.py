@@ -1,0 +1,64 @@
+"""Readings that all visitors share, and what the first of them needs."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from core.errors import BroadsheetError
+from core.memory import give_back, settle, share_arenas
+from core.reading.edition import fold_edition
+from core.reading.shared import ReadingRequest, SharedReadings
+from core.topics.manifest import read_manifest
+from core.types import Edition, ReadEvent
+from core.ui import keeping, services
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def shared() -> SharedReadings:
+    """Open the readings of this process: each is begun once per choice, and reused while fresh."""
+    # Resources are opened here, in a script's thread, so that a broken model is a page's error.
+    services.model()
+    keeping.saver()
+    share_arenas()
+    readers = {sample: services.reader(sample) for sample in (False, True)}
+
+    def start(request: ReadingRequest, stop: threading.Event) -> Iterator[ReadEvent]:
+        return readers[request.sample].read_events(request.newspapers, request.limit, stop=stop)
+
+    def fold(request: ReadingRequest, events: Sequence[ReadEvent], seconds: float) -> Edition:
+        name = services.settings().model
+        edition = fold_edition(
+            events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
+        )
+        keeping.keep(edition)
+        give_back()
+        return edition
+
+    return SharedReadings(start, fold, lifetime=60 * services.settings().edition_minutes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def warm_up() -> None:
+    """Once a server, in the background: load what the first reading needs, while the first visitor still chooses."""
+    if "streamlit.web.bootstrap" not in sys.modules:
+        return  # a test of a page, which may read nothing
+
+    processes, configured = services.pool(), services.settings()
+
+    def load() -> None:
+        processes.warm()
+        with contextlib.suppress(BroadsheetError):  # the reading will say so
+            sha256 = read_manifest(configured.artifacts).entry(configured.model).sha256
+            services._loaded(configured.model, configured.artifacts, sha256)
+        # What the first edition is shown with.
+        import core.analysis.stories
+        import core.charts.mix  # noqa: F401
+
+        settle()
+
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
