@@ -1,5 +1,10 @@
 """The frame: page config and navigation. Nothing else."""
 
+from pathlib import Path
+
+ICON = Path(__file__).parent / "core" / "ui" / "icon.png"
+"""Our own: for the name of an icon, the browser would ask another host."""
+
 
 def main() -> None:
     """List the pages and run the one that the address names."""
@@ -9,7 +14,7 @@ def main() -> None:
     from core.ui import navigation
 
     st.session_state["framed"] = True
-    st.set_page_config(page_title="Broadsheet", page_icon=":material/newspaper:", layout="wide")
+    st.set_page_config(page_title="Broadsheet", page_icon=ICON, layout="wide")
     pages = [
         st.Page("pages/front_pages.py", title="Front pages", icon=":material/newspaper:", default=True),
         st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
