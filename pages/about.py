@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import about, components
+from core.ui import about, frame
 
 
 def page() -> None:
@@ -19,4 +19,4 @@ def page() -> None:
         show()
 
 
-components.guarded(page)
+frame.guarded(page)

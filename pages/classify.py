@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import classify, components, many, scheme
+from core.ui import classify, frame, many, scheme
 
 
 def page() -> None:
@@ -31,4 +31,4 @@ def page() -> None:
                 classify.share(handed)
 
 
-components.guarded(page)
+frame.guarded(page)

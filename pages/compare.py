@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import compare, components, scheme
+from core.ui import compare, components, frame, scheme
 
 TABS = {
     "Topics": compare.topics,
@@ -34,4 +34,4 @@ def page() -> None:
                 show(found)
 
 
-components.guarded(page)
+frame.guarded(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, front, keeping, scheme, state
+from core.ui import components, frame, front, keeping, scheme, state
 
 
 def page() -> None:
@@ -27,4 +27,4 @@ def page() -> None:
     front.articles(state.stories(edition, topics))
 
 
-components.guarded(page)
+frame.guarded(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, model, model_tabs
+from core.ui import frame, model, model_tabs
 
 
 def page() -> None:
@@ -13,4 +13,4 @@ def page() -> None:
     model_tabs.show(name, topics)
 
 
-components.guarded(page)
+frame.guarded(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import components, keeping, labels, scheme, take_away, trends
+from core.ui import components, frame, keeping, labels, scheme, take_away, trends
 
 
 def page() -> None:
@@ -43,4 +43,4 @@ def page() -> None:
         trends.articles(archive, asked)
 
 
-components.guarded(page)
+frame.guarded(page)

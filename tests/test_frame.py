@@ -42,9 +42,20 @@ def test_a_page_holds_no_logic(path):
 
 
 def test_every_page_is_in_the_navigation():
-    frame = (ROOT / "streamlit_app.py").read_text()
+    frame = (ROOT / "core" / "ui" / "frame.py").read_text()
     for path in (ROOT / "pages").glob("[a-z]*.py"):
         assert f'"pages/{path.name}"' in frame
+
+
+def test_the_app_that_streamlit_runs_only_shows_the_frame():
+    docstring, imported, call = ast.parse((ROOT / "streamlit_app.py").read_text()).body
+    assert isinstance(docstring, ast.Expr) and isinstance(docstring.value, ast.Constant)
+    assert (ast.unparse(imported), ast.unparse(call)) == ("from core.ui import frame", "frame.show()")
+
+
+def test_nothing_in_core_or_pages_names_the_app_above_it():
+    below = [*(ROOT / "core").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+    assert [path for path in below if "streamlit_app" in path.read_text()] == []
 
 
 def test_every_setting_is_in_the_readme():

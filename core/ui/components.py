@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,10 +10,9 @@ import streamlit as st
 
 from core.analysis.frame import report_frame
 from core.charts.style import theme_config
-from core.errors import BroadsheetError
 from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
-from core.ui import downloads, flags, look, progress, readings, services, state
+from core.ui import downloads, look, progress, services, state
 from core.ui.articles import article_list, heading, percent, shortened, sureness, topic_words
 from core.ui.escape import escape, link, safe_link
 from core.ui.tables import table
@@ -24,29 +22,10 @@ __all__ = ["article_list", "heading", "percent", "shortened", "sureness", "topic
 MISSING = ("title", "url", "paper", "status", "error", "detail")
 """Columns of a download of articles that could not be classified."""
 
-FRAMED = "framed"
-"""Key of the session state that the frame sets before it runs a page."""
-
 SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
     "Nothing in it is real news, and its links lead nowhere."
 )
-
-
-def guarded(page: Callable[[], None]) -> None:
-    """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
-    if FRAMED not in st.session_state:
-        # A link into the app is the first thing this server ever answered: Streamlit has found the page file by
-        # itself and knows no navigation yet. The frame shows the same page, with everything around it.
-        importlib.import_module("streamlit_app").main()
-        return
-    look.apply()
-    try:
-        page()
-        flags.listen()
-        readings.warm_up()
-    except BroadsheetError as problem:
-        st.error(escape(problem.for_visitors), icon=":material/error:")
 
 
 def shown_edition() -> Edition | None:

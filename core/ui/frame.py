@@ -1,0 +1,54 @@
+"""The frame around every page: its configuration, the navigation, and what becomes of trouble."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from core.errors import BroadsheetError
+from core.ui import flags, look, navigation, readings
+from core.ui.escape import escape
+
+ICON = Path(__file__).with_name("icon.png")
+"""Our own: for the name of an icon, the browser would ask another host."""
+FRAMED = "framed"
+"""Key of the session state that is set before a page runs inside the frame."""
+
+
+def show() -> None:
+    """List the pages and run the one that the address names."""
+    st.session_state[FRAMED] = True
+    st.set_page_config(page_title="Broadsheet", page_icon=ICON, layout="wide")
+    pages = [
+        st.Page("pages/front_pages.py", title="Front pages", icon=":material/newspaper:", default=True),
+        st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
+        st.Page("pages/classify.py", title="Classify", icon=":material/label:"),
+        st.Page("pages/trends.py", title="Trends", icon=":material/timeline:"),
+        st.Page("pages/model.py", title="Model", icon=":material/fact_check:"),
+        st.Page("pages/about.py", title="About", icon=":material/info:"),
+    ]
+    current = st.navigation(pages, position="hidden")
+    navigation.remember(current)
+    navigation.links(pages, current)
+    current.run()
+    navigation.remember(current)
+    with contextlib.suppress(BroadsheetError):  # the page has said so
+        readings.warm_up()
+
+
+def guarded(page: Callable[[], None]) -> None:
+    """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
+    if FRAMED not in st.session_state:
+        # A link into the app is the first thing this server ever answered: Streamlit has found the page file by
+        # itself and knows no navigation yet. The frame shows the same page, with everything around it.
+        show()
+        return
+    look.apply()
+    try:
+        page()
+        flags.listen()
+    except BroadsheetError as problem:
+        st.error(escape(problem.for_visitors), icon=":material/error:")
