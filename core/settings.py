@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     extract_seconds: float = Field(
         10, gt=0, le=120, description="Longest time for one page before its worker is ended."
     )
+    warm_up: bool = Field(
+        True, description="Load the model and start the processes behind the first page, not only to read."
+    )
     data: Path = Field(ROOT / "data", description="Folder of the archive, where no database is named.")
     database_url: SecretStr | None = Field(
         None, description="Database of the archive, such as postgresql://user:password@host/name."

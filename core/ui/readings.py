@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -45,10 +44,10 @@ def shared() -> SharedReadings:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def warm_up() -> None:
     """Once a server, in the background: load what the first reading needs, while the first visitor still chooses."""
-    if "streamlit.web.bootstrap" not in sys.modules:
-        return  # a test of a page, which may read nothing
-
-    processes, configured = services.pool(), services.settings()
+    configured = services.settings()
+    if not configured.warm_up:
+        return
+    processes = services.pool()
 
     def load() -> None:
         processes.warm()

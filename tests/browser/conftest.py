@@ -15,7 +15,7 @@ CHROMIUM = chromium()
 @contextmanager
 def running(folder, **settings):
     """The app with an empty HOME, in a folder for its log; nothing in the log may be a traceback."""
-    with app(ROOT / "streamlit_app.py", folder, **settings) as ours:
+    with app(ROOT / "streamlit_app.py", folder, **{"BROADSHEET_WARM_UP": "1"} | settings) as ours:
         yield ours.url
         assert "Traceback" not in (folder / LOG).read_text(errors="replace")
 
