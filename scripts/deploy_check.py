@@ -25,7 +25,8 @@ from tests.servers import catalogue, honest_papers  # noqa: E402
 
 MOST_MB = 600
 PAPERS = 12
-PAGES = {"compare": "Compare", "classify": "Classify", "trends": "Trends", "model": "Model"}
+PAGES = {"compare": "Compare", "classify": "Classify", "trends": "Trends", "model": "Model", "about": "About"}
+"""By file name: the title of each page but the first."""
 START_SECONDS = 20
 
 
@@ -66,7 +67,7 @@ def visit_all(app: AppTest, state: str) -> None:
     for name, title in PAGES.items():
         app.switch_page(f"pages/{name}.py").run()
         check(app, title)
-    print(f"Five pages answer {state}")
+    print(f"Six pages answer {state}")
 
 
 def check(app: AppTest, title: str) -> None:

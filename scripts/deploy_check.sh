@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the public deployment needs, in a fresh environment made from
-# requirements.txt alone: the five pages answer, the process with its workers
+# requirements.txt alone: the six pages answer, the process with its workers
 # stays under 600 MB after reading, nothing committed is in the way.
 set -eu
 cd "$(dirname "$0")/.."
