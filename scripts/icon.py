@@ -11,7 +11,7 @@ from benchmarks.data import ROOT
 ICON = ROOT / "core" / "ui" / "icon.png"
 CONFIG = ROOT / ".streamlit" / "config.toml"
 SIDE = 64
-"""Pixels of the icon's side: twice of what a tab needs on a dense screen."""
+"""Pixels of the icon's side: twice what a tab needs on a dense screen."""
 SCALE = 8
 """It is drawn this much larger and shrunk, so that the edges are smooth."""
 
