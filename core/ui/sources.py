@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 import pandas as pd
+import streamlit as st
 
 from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
 from core.analysis.sources import by_day, days_of
@@ -52,7 +53,7 @@ def days(edition: Edition, scheme: TopicScheme) -> Days:
     names = dict(zip(rows["newspaper"], rows["paper"], strict=True))
     counts = {paper: days_of(rows, name) for paper, name in names.items()}
     until = edition.read_at.date()
-    kept = _archive.ask(edition, lambda archive: days_of_papers(archive, until))
+    kept = patient_archive().ask(edition, lambda archive: days_of_papers(archive, until))
     for one in kept or ():
         if one.newspaper not in names:
             names[one.newspaper] = _new_name(one.paper, one.newspaper, names.values())
@@ -71,7 +72,7 @@ def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, cho
     """
     name = found.names[paper]
     own = found.rows[found.rows["newspaper"] == paper]
-    kept = _archive.ask(edition, lambda archive: articles_of_days(archive, paper, chosen, scheme.kind))
+    kept = patient_archive().ask(edition, lambda archive: articles_of_days(archive, paper, chosen, scheme.kind))
     new = [one for one in kept or () if one.url not in set(own["url"])]
     if new:
         together = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]
@@ -115,7 +116,7 @@ def _frame(kept: Sequence[KeptArticle], name: str, scheme: TopicScheme) -> pd.Da
     return table.reindex(columns=list(ARTICLE_COLUMNS))
 
 
-class _Patient:
+class PatientArchive:
     """Asks the archive, but not for long, and not again at once where it did not answer: the page goes on without."""
 
     def __init__(self) -> None:
@@ -135,10 +136,8 @@ class _Patient:
                 self._rests_until[edition.sample] = time.monotonic() + REST
             return None
 
-    def forget(self) -> None:
-        """Ask again at once."""
-        with self._lock:
-            self._rests_until.clear()
 
-
-_archive = _Patient()
+@st.cache_resource(show_spinner=False, max_entries=1)
+def patient_archive() -> PatientArchive:
+    """Open the one way to the archive that waits for a short time only."""
+    return PatientArchive()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 
 from core.archive.opening import open_address
 from core.archive.save import save_edition
@@ -32,9 +33,9 @@ def archive(monkeypatch, tmp_path):
         save_edition(opened, edition(*items, read_at=when), MODEL)
     monkeypatch.setattr(keeping, "archive", lambda: opened)
     monkeypatch.setattr(readings, "shared", lambda: SimpleNamespace(editions=lambda sample: []))
-    sources._archive.forget()
+    sources.patient_archive.clear()
     yield opened
-    sources._archive.forget()
+    sources.patient_archive.clear()
     opened.close()
 
 
@@ -97,7 +98,8 @@ def test_a_lost_archive_is_asked_once_and_memory_is_shown(monkeypatch, archive, 
     rows = sources.articles(found, shown, NINE, "bay", [TODAY, TODAY - timedelta(days=1)])
     assert len(rows) == 3
     assert len(asked) == 1
-    sources._archive.forget()
+    assert sources.days(shown, NINE).lost  # it rests
+    st.cache_resource.clear()
     monkeypatch.setattr(keeping, "archive", lambda: archive)
     assert not sources.days(shown, NINE).lost
 
