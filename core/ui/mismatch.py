@@ -10,7 +10,6 @@ import streamlit as st
 from core.charts.classify import probabilities_chart, probabilities_frame
 from core.charts.validation import years_chart
 from core.topics.documents import Handed, split_headline
-from core.topics.manifest import read_manifest
 from core.topics.reports import read_validation
 from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import components, services
@@ -133,7 +132,7 @@ def _years() -> None:
 
 
 def _accuracies() -> None:
-    entries = read_manifest(services.settings().artifacts).models
+    entries = services.manifest().models
     rows = [
         {
             "Articles": str(figures.get("what", held_out)),

@@ -8,7 +8,6 @@ from typing import TypeVar
 import streamlit as st
 
 from core.errors import ModelError
-from core.topics.manifest import read_manifest
 from core.topics.reports import SetReport, read_reports
 from core.topics.schemes import TopicScheme
 from core.ui import scheme, services
@@ -19,7 +18,7 @@ T = TypeVar("T")
 
 def choose() -> tuple[str, TopicScheme]:
     """Which of the models the page is about, and how many topics it is asked to tell apart."""
-    known = list(read_manifest(services.settings().artifacts).models)
+    known = list(services.manifest().models)
     first = services.settings().model
     with st.container(horizontal=True):
         chosen = st.segmented_control(

@@ -12,7 +12,6 @@ from core.errors import BroadsheetError
 from core.memory import give_back, settle, share_arenas
 from core.reading.edition import fold_edition
 from core.reading.shared import ReadingRequest, SharedReadings
-from core.topics.manifest import read_manifest
 from core.types import Edition, ReadEvent
 from core.ui import keeping, services
 
@@ -21,7 +20,7 @@ from core.ui import keeping, services
 def shared() -> SharedReadings:
     """Open the readings of this process: each is begun once per choice, and reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
-    services.model()
+    services.models().get(services.settings().model)
     keeping.saver()
     share_arenas()
     readers = {sample: services.reader(sample) for sample in (False, True)}
@@ -47,13 +46,12 @@ def warm_up() -> None:
     configured = services.settings()
     if not configured.warm_up:
         return
-    processes = services.pool()
+    processes, models = services.pool(), services.models()
 
     def load() -> None:
         processes.warm()
         with contextlib.suppress(BroadsheetError):  # the reading will say so
-            sha256 = read_manifest(configured.artifacts).entry(configured.model).sha256
-            services._loaded(configured.model, configured.artifacts, sha256)
+            models.get(configured.model)
         # What the first edition is shown with.
         import core.analysis.stories
         import core.charts.mix  # noqa: F401

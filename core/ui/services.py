@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,9 @@ from core.reading.open import make_reader
 from core.reading.pool import ExtractionPool, open_pool
 from core.reading.reader import Reader
 from core.reading.sample import sample_newspapers
+from core.serving.models import Models
 from core.settings import Settings, load_settings
-from core.topics.manifest import MANIFEST, Manifest, read_manifest
+from core.topics.manifest import Manifest
 from core.types import Article, Newspaper, Prediction
 
 if TYPE_CHECKING:
@@ -36,46 +36,26 @@ def _secrets() -> Mapping[str, Any]:
         return {}
 
 
+def models() -> Models:
+    """Give the models of the folder that the settings name."""
+    return _models(str(settings().artifacts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _models(artifacts: str) -> Models:
+    return Models(Path(artifacts))
+
+
 def manifest() -> Manifest:
-    """What the manifest says now: `promote` may have replaced a model while the app runs."""
-    path = settings().artifacts / MANIFEST
-    try:
-        found = path.stat()
-    except OSError:  # reading it says what is wrong
-        return read_manifest(settings().artifacts)
-    return _manifest(settings().artifacts, found.st_mtime_ns, found.st_size)
-
-
-@functools.lru_cache(maxsize=2)
-def _manifest(artifacts: Path, _changed: int, _size: int) -> Manifest:
-    return read_manifest(artifacts)
+    """Give what the manifest says now: `promote` may have replaced a model while the app runs."""
+    return models().manifest()
 
 
 def model(name: str | None = None) -> TopicModel:
-    """A model by name, the configured one without; each version is loaded once, after its hash was checked."""
-    wanted = name or settings().model
-    return _opened(wanted, manifest().entry(wanted).sha256)
-
-
-@st.cache_resource(show_spinner="Opening the model", max_entries=3)
-def _opened(name: str, sha256: str) -> TopicModel:
-    return _loaded(name, settings().artifacts, sha256)
-
-
-_loading = threading.Lock()
-
-
-def _loaded(name: str, artifacts: Path, sha256: str) -> TopicModel:
-    with _loading:  # the first visitor waits for what was begun in the background
-        return _load_once(name, artifacts, sha256)
-
-
-@functools.lru_cache(maxsize=3)
-def _load_once(name: str, artifacts: Path, _sha256: str) -> TopicModel:
-    # Imported here: scikit-learn takes seconds, and the first page shows without it.
-    from core.topics.model import load_model
-
-    return load_model(name, artifacts)
+    """Give a model by name, the configured one without; a visitor who has to wait for it is told."""
+    wanted, known = name or settings().model, models()
+    with contextlib.nullcontext() if known.is_loaded(wanted) else st.spinner("Opening the model"):
+        return known.get(wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -117,4 +97,4 @@ def classify_article(article: Article) -> Prediction:
     """The configured model's word on an article."""
     from core.topics.articles import predict_article
 
-    return predict_article(model(), article)
+    return predict_article(models().get(settings().model), article)

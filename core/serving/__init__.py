@@ -1,0 +1,1 @@
+"""What a running server adds, free of Streamlit."""
