@@ -30,17 +30,17 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic, tidy
-from core.archive.articles import list_articles, search
-from core.archive.database import Archive
-from core.archive.days import daily_counts
-from core.archive.live import live_counts
-from core.archive.opening import open_address
+from core.archive.database.engine import Archive
+from core.archive.database.opening import open_address
+from core.archive.queries.articles import list_articles, search
+from core.archive.queries.days import daily_counts
+from core.archive.queries.live_record import live_counts
+from core.archive.queries.statistics import size
 from core.archive.records import Which
-from core.archive.save import save_edition
-from core.archive.stats import size
+from core.archive.writing.editions import save_edition
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Article, Edition, ReadArticle, ReadReport
-from tests import postgres
+from tests.support import postgres
 
 ASKED = 21
 LIMITS = {"trends": 150.0, "search": 150.0, "page": 300.0, "save": 100.0}

@@ -1,7 +1,7 @@
 """Chooses temperature, sharpness and thresholds of the current model on the development splits.
 
 python -m benchmarks.calibration            prints them beside those in use
-python -m benchmarks.calibration --write    and writes core/training/calibration.json
+python -m benchmarks.calibration --write    and writes core/training/recipes/calibration.json
 """
 
 import argparse
@@ -13,13 +13,13 @@ from joblib import Parallel, delayed
 from benchmarks.data import corpora_paths
 from core.settings import ROOT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.calibrate import FILE, best_power, choose_thresholds, read_calibration
-from core.training.corpora import read_corpora
-from core.training.current import CurrentRecipe
-from core.training.development import development_trials
-from core.training.lexicon import read_lexicon
-from core.training.validate import JOBS, Trial, measured_model
-from core.training.wordnet import stop_words
+from core.training.data.corpora import read_corpora
+from core.training.data.lexicon import read_lexicon
+from core.training.data.wordnet import stop_words
+from core.training.measures.development import development_trials
+from core.training.measures.validate import JOBS, Trial, measured_model
+from core.training.recipes.calibrate import FILE, best_power, choose_thresholds, read_calibration
+from core.training.recipes.current import CurrentRecipe
 
 WANTED = 0.85
 """Of the answers that are shown as fact so many shall be right, on newspapers never seen and later."""

@@ -20,7 +20,7 @@ from benchmarks.data import ROOT, full_articles
 from core.settings import load_settings
 from core.topics.model import load_model
 from core.topics.text import as_document
-from core.training.original import clean_like_the_original
+from core.training.recipes.original import clean_like_the_original
 
 
 def original_way(path: Path) -> None:

@@ -30,9 +30,9 @@ import trafilatura
 
 from benchmarks.data import ROOT
 from core.newspapers import load_catalogue
-from core.reading.extract import extract_page
-from core.reading.extracted import Extracted
-from core.reading.sections import topic_of
+from core.reading.article.extract import extract_page
+from core.reading.article.extraction import Extracted
+from core.reading.article.sections import topic_of
 from core.settings import load_settings
 
 PAGES = ROOT.parent / "shared" / "pages"

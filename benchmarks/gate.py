@@ -14,11 +14,11 @@ from pathlib import Path
 
 from benchmarks.data import CORPORA, corpora_paths
 from core.settings import ROOT
-from core.training.corpora import read_corpora
-from core.training.current import CurrentRecipe
-from core.training.lexicon import read_lexicon
-from core.training.validate import later_trial, run_trial
-from core.training.wordnet import stop_words
+from core.training.data.corpora import read_corpora
+from core.training.data.lexicon import read_lexicon
+from core.training.data.wordnet import stop_words
+from core.training.measures.validate import later_trial, run_trial
+from core.training.recipes.current import CurrentRecipe
 
 PINS = Path(__file__).parent / "gate.json"
 SEED = 8

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from benchmarks.browser import app, opened_browser
 from benchmarks.data import ROOT
 from core.types import Newspaper
-from tests.servers import catalogue
+from tests.support.servers import catalogue
 
 WATCH = """(headline) => {
     const wanted = new RegExp(headline);

@@ -38,10 +38,10 @@ from benchmarks.browser import NO_CHROMIUM, chromium
 from benchmarks.data import ROOT
 from benchmarks.headline import seconds_on_page
 from core.newspapers import load_catalogue
-from core.reading.fetch import FEED_TYPES
-from core.reading.gate import PAUSE
-from core.reading.open import make_reader
-from core.reading.pool import ExtractionPool, open_pool
+from core.reading.article.pool import ExtractionPool, open_pool
+from core.reading.factory import make_reader
+from core.reading.web.fetch import FEED_TYPES
+from core.reading.web.politeness import PAUSE
 from core.settings import Settings, load_settings
 from core.types import ArticleDone, Newspaper, PaperDone
 
@@ -54,7 +54,7 @@ CLICKS = 3
 def papers_elsewhere(count: int, latency: float) -> Iterator[list[Newspaper]]:
     """Newspapers on loopback in a process of their own, so that serving takes none of the readers' time."""
     program = (
-        "import sys; from tests.servers import catalogue, honest_papers\n"
+        "import sys; from tests.support.servers import catalogue, honest_papers\n"
         f"with honest_papers({count}, {ARTICLES}, {latency}) as papers:\n"
         "    print(catalogue(papers), flush=True); print('# ready', flush=True); sys.stdin.read()"
     )
@@ -129,7 +129,7 @@ def news_pool(papers: Sequence[Newspaper]) -> float:
 
 def parsing_seconds(papers: Sequence[Newspaper], settings: Settings) -> float:
     """CPU seconds that taking all pages apart takes, in this process."""
-    from core.reading.extract import extract_page
+    from core.reading.article.extract import extract_page
 
     reader = make_reader(settings, open_pool(settings))
     pages = [reader.get(f"{paper.home}news/{number}-0", types=FEED_TYPES) for number, paper in enumerate(papers)]

@@ -18,12 +18,12 @@ from joblib import Parallel, delayed
 
 from benchmarks.data import corpora_paths
 from core.settings import ROOT
-from core.training.corpora import Corpus, read_corpora
-from core.training.current import CurrentRecipe
-from core.training.development import development_trials
-from core.training.lexicon import read_lexicon
-from core.training.validate import JOBS, run_trial
-from core.training.wordnet import stop_words
+from core.training.data.corpora import Corpus, read_corpora
+from core.training.data.lexicon import read_lexicon
+from core.training.data.wordnet import stop_words
+from core.training.measures.development import development_trials
+from core.training.measures.validate import JOBS, run_trial
+from core.training.recipes.current import CurrentRecipe
 
 SEED = 8
 SHIPPED = CurrentRecipe()

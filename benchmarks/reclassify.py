@@ -31,14 +31,14 @@ from sqlalchemy import text
 
 from benchmarks.data import ROOT
 from benchmarks.synthetic import BATCH, END, MODEL, PAPERS
-from core.archive.database import FILE
-from core.archive.days import daily_counts
-from core.archive.incoming import Incoming
-from core.archive.keep import text_hash
-from core.archive.names import paper_ids
-from core.archive.opening import open_address
+from core.archive.database.engine import FILE
+from core.archive.database.opening import open_address
+from core.archive.queries.days import daily_counts
 from core.archive.records import Which
-from core.archive.write import Writer
+from core.archive.writing.ids import paper_ids
+from core.archive.writing.incoming import Incoming
+from core.archive.writing.text_policy import text_hash
+from core.archive.writing.writer import Writer
 
 SOURCE = ROOT / "artifacts" / "sample" / "source"
 SENTENCES = 6

@@ -24,22 +24,22 @@ import altair as alt
 import pandas as pd
 
 from benchmarks.data import CORPORA, ROOT
-from core.archive.database import Archive
-from core.archive.imports import article_from
-from core.archive.lessons import from_sections
-from core.archive.live import live_counts
-from core.archive.names import paper_ids
-from core.archive.opening import open_address
+from core.archive.database.engine import Archive
+from core.archive.database.opening import open_address
+from core.archive.exchange.imports import article_from
+from core.archive.queries.lessons import from_sections
+from core.archive.queries.live_record import live_counts
 from core.archive.records import ModelVersion
-from core.archive.write import Writer
+from core.archive.writing.ids import paper_ids
+from core.archive.writing.writer import Writer
 from core.charts.style import title
 from core.intervals import wilson
-from core.keeping import version_of
+from core.serving.model_versions import version_of
 from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel, load_model
 from core.topics.taxonomy import CORE_NAMES
-from core.training.corpora import Row, read_corpus
-from core.training.current import CurrentRecipe, fit_current
+from core.training.data.corpora import Row, read_corpus
+from core.training.recipes.current import CurrentRecipe, fit_current
 from core.types import Newspaper
 
 CHART = ROOT / "docs" / "images" / "renewal.svg"

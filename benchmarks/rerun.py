@@ -21,8 +21,8 @@ from typing import Any
 
 from benchmarks.browser import IDLE, NO_CHROMIUM, app, chromium, opened_browser
 from benchmarks.data import ROOT
-from tests.servers import article_html, catalogue, newspaper, publish, serving
-from tests.servers import page as answer
+from tests.support.servers import article_html, catalogue, newspaper, publish, serving
+from tests.support.servers import page as answer
 
 PAPERS, ARTICLES = 12, 25
 SHARE = (("radio", "Count"), ("radio", "Share"))

@@ -16,8 +16,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from benchmarks.clustering import pairwise
 from benchmarks.data import CORPORA, ROOT
-from core.analysis.agreement import pairwise
 from core.analysis.stories import cluster
 
 LABELLED = ROOT / "tests/analysis/stories.jsonl"

@@ -10,13 +10,13 @@ from itertools import islice
 
 from sqlalchemy import func, select, text
 
-from core.archive.database import Archive
-from core.archive.incoming import Incoming
-from core.archive.keep import text_hash
-from core.archive.names import paper_ids
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Article as ArticleRow
 from core.archive.records import ModelVersion
-from core.archive.schema import Article as ArticleRow
-from core.archive.write import Writer
+from core.archive.writing.ids import paper_ids
+from core.archive.writing.incoming import Incoming
+from core.archive.writing.text_policy import text_hash
+from core.archive.writing.writer import Writer
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper, Prediction
 

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from core.ui import about, frame
+from core.ui import frame
+from core.ui.about import sections
 
 
 def page() -> None:
     """The page, from top to bottom."""
     st.title("About", anchor=False)
-    about.what()
+    sections.what()
     for heading, show in (
-        ("Sources", about.sources),
-        ("Privacy", about.privacy),
-        ("Add a newspaper", about.adding),
-        ("Licences", about.licences),
+        ("Sources", sections.sources),
+        ("Privacy", sections.privacy),
+        ("Add a newspaper", sections.adding),
+        ("Licences", sections.licences),
     ):
         st.header(heading, anchor=heading.lower().replace(" ", "-"))
         show()

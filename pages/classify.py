@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core.ui import classify, frame, many, scheme
+from core.ui import frame, scheme
+from core.ui.classify import several, single
 
 
 def page() -> None:
@@ -20,15 +21,15 @@ def page() -> None:
         )
         topics = scheme.choose()
     if way == "Several":
-        many.several(topics)
+        several.several(topics)
     elif way == "Table":
-        many.table(topics)
+        several.table(topics)
     else:
-        handed = classify.pasted() if way == "Text" else classify.from_link()
+        handed = single.pasted() if way == "Text" else single.from_link()
         if handed is not None:
-            classify.answer(handed, topics)
+            single.answer(handed, topics)
             if way == "Text":
-                classify.share(handed)
+                single.share(handed)
 
 
 frame.guarded(page)

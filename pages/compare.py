@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from core.ui import compare, components, frame, scheme
+from core.ui import frame, scheme
+from core.ui.compare import comparison
+from core.ui.kit import components
 
 TABS = {
-    "Topics": compare.topics,
-    "Blind spots": compare.blind_spots,
-    "Words": compare.words,
-    "Same story": compare.same_story,
-    "Likeness": compare.likeness,
+    "Topics": comparison.topics,
+    "Blind spots": comparison.blind_spots,
+    "Words": comparison.words,
+    "Same story": comparison.same_story,
+    "Likeness": comparison.likeness,
 }
 
 
@@ -22,12 +24,12 @@ def page() -> None:
         components.nothing_yet("There is no edition to compare yet.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        way = compare.choose_way()
+        way = comparison.choose_way()
         topics = scheme.choose()
-    found = compare.choose(edition, topics, way)
+    found = comparison.choose(edition, topics, way)
     if found is None:
         return
-    compare.take_away(edition, found)
+    comparison.take_away(edition, found)
     for tab, show in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:

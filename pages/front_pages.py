@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from core.ui import components, frame, front, keeping, scheme, state
+from core.ui import archives, frame, scheme, state
+from core.ui.front import front_page
+from core.ui.kit import components
 
 
 def page() -> None:
@@ -10,21 +12,21 @@ def page() -> None:
     st.title("Broadsheet", anchor=False)
     st.markdown("What are the papers talking about, and how do they differ?")
     if not state.has_edition():
-        front.welcome()
-    front.choose_and_read(opened=not state.has_edition())
+        front_page.welcome()
+    front_page.choose_and_read(opened=not state.has_edition())
     edition = components.shown_edition()
     if edition is None:
         return
-    front.whole_page()
+    front_page.whole_page()
     topics = scheme.chosen()
     rows = state.articles(edition, topics)
     mix = state.mix(edition, topics)
-    front.sentence(mix)
+    front_page.sentence(mix)
     components.summary(edition)
-    keeping.notice(edition)
+    archives.notice(edition)
     components.read_report(edition, rows)
-    front.mix_charts(edition, mix, topics)
-    front.articles(state.stories(edition, topics))
+    front_page.mix_charts(edition, mix, topics)
+    front_page.articles(state.stories(edition, topics))
 
 
 frame.guarded(page)

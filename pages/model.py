@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from core.ui import frame, model, model_tabs
+from core.ui import frame
+from core.ui.model import choices, tabs
 
 
 def page() -> None:
     """The page, from top to bottom."""
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
-    name, topics = model.choose()
-    model_tabs.show(name, topics)
+    name, topics = choices.choose()
+    tabs.show(name, topics)
 
 
 frame.guarded(page)

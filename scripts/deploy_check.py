@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
-from tests.memory import memory_mb  # noqa: E402
-from tests.servers import catalogue, honest_papers  # noqa: E402
+from tests.support.memory import memory_mb  # noqa: E402
+from tests.support.servers import catalogue, honest_papers  # noqa: E402
 
 MOST_MB = 600
 PAPERS = 12

@@ -1,8 +1,8 @@
-"""Writes core/training/vectors.npz: what words mean, as vectors, for words that no training article has.
+"""Writes core/training/data/vectors.npz: what words mean, as vectors, for words that no training article has.
 
     .venv/bin/python scripts/word_vectors.py words ../shared/corpora/*.jsonl.gz > build/words.txt
     python -m venv build/vectors && build/vectors/bin/pip install -r scripts/word_vectors.txt
-    build/vectors/bin/python scripts/word_vectors.py embed build/words.txt core/training/vectors.npz
+    build/vectors/bin/python scripts/word_vectors.py embed build/words.txt core/training/data/vectors.npz
 
 The words are those of the corpora without the held-out articles, of our own lexicon, and of
 WordNet (those that occur in its tagged texts, and names). Each is put alone through the
@@ -28,11 +28,11 @@ def words(corpora: list[str]) -> list[str]:
 
     from core.settings import ROOT
     from core.topics.text import NewsCleaner
-    from core.training.corpora import read_corpora
-    from core.training.duplicates import without
-    from core.training.heldout import all_held_out
-    from core.training.lexicon import read_lexicon
-    from core.training.wordnet import find_wordnet
+    from core.training.data.corpora import read_corpora
+    from core.training.data.duplicates import without
+    from core.training.data.heldout import all_held_out
+    from core.training.data.lexicon import read_lexicon
+    from core.training.data.wordnet import find_wordnet
 
     cleaner = NewsCleaner()
     read = read_corpora([Path(name) for name in corpora])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.formulas import STARTS, neutralise, restore
+from core.files.formulas import STARTS, neutralise, restore
 
 CELLS = st.text(st.sampled_from("'=+-@ a1\t\u200b\uff1d"), max_size=8) | st.text()
 

@@ -3,7 +3,7 @@
 from PIL import Image, ImageChops
 
 from scripts.icon import ICON, draw
-from tests.colours import contrast
+from tests.support.colours import contrast
 
 MAX_BYTES = 5_000  # every first visit loads it
 TABS = ("#ffffff", "#202124")  # of Chromium, light and dark

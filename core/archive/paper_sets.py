@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from core.archive.database import Archive
-from core.archive.keep import clean
-from core.archive.schema import PaperSet
+from core.archive.database.engine import Archive
+from core.archive.database.schema import PaperSet
+from core.archive.writing.text_policy import clean
 
 Sets = Mapping[str, Sequence[str | Mapping[str, Any]]]
 """Papers by name of their set: ids, or whole tables as in a catalogue. Papers that are in no set are under ""."""

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, text, update
 
-from core.archive import index
-from core.archive.counts import Changes, day_number
-from core.archive.database import Archive
-from core.archive.keep import chunks
-from core.archive.schema import Article, Body, EditionRow, Entry, PredictionRow, Version
-from core.archive.stats import size
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Article, Body, EditionRow, Entry, PredictionRow, Version
+from core.archive.queries.statistics import size
+from core.archive.writing import search_index
+from core.archive.writing.counts import Changes, day_number
+from core.archive.writing.text_policy import chunks
 
 AT_ONCE = 500
 """Articles that one transaction forgets, so that others can write in between."""
@@ -84,7 +84,7 @@ def remove(connection: Connection, numbers: Sequence[int]) -> None:
             changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
         texts = select(Article.id, Article.title, Body.text).join(Body, Body.article_id == Article.id)
         rows = connection.execute(texts.where(Article.id.in_(part))).all()
-        index.drop(connection, [(row[0], row[1], row[2]) for row in rows])
+        search_index.drop(connection, [(row[0], row[1], row[2]) for row in rows])
         connection.execute(update(Entry).where(Entry.article_id.in_(part)).values(article_id=None))
         for table in (PredictionRow, Version):
             connection.execute(delete(table).where(table.article_id.in_(part)))

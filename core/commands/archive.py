@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from core.archive.articles import search
-from core.archive.database import Archive
-from core.archive.exports import TABLES, export_rows, table_named
-from core.archive.imports import IMPORTS, import_rows
-from core.archive.opening import nothing_there, open_archive
+from core.archive.database.engine import Archive
+from core.archive.database.opening import nothing_there, open_archive
+from core.archive.exchange.exports import TABLES, export_rows, table_named
+from core.archive.exchange.imports import IMPORTS, import_rows
+from core.archive.queries.articles import search
+from core.archive.queries.statistics import NOTHING, statistics
 from core.archive.records import Found, Saved, Which
 from core.archive.retention import forget
-from core.archive.stats import NOTHING, statistics
-from core.commands.lines import print_json
 from core.errors import InputError, UsageError
+from core.files.formats import FORMATS, read_rows, write_rows
+from core.files.lines import print_json
 from core.settings import Settings, load_settings
-from core.tables import FORMATS, read_rows, write_rows
 from core.topics.taxonomy import ALL_NAMES, OTHER, label
 
 

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from core.commands.lines import batches, parse_object, print_json, read_all, read_lines, said
 from core.commands.models import open_model
 from core.errors import InputError, UsageError
-from core.reading.open import open_reader
+from core.files.lines import batches, parse_object, print_json, read_all, read_lines, said
+from core.reading.factory import open_reader
 from core.settings import Settings, load_settings
 from core.topics.articles import predict_article
 from core.topics.documents import split_headline

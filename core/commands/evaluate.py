@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from core.commands.lines import parse_object, print_json, read_lines
 from core.commands.models import open_model
 from core.errors import UsageError
+from core.files.lines import parse_object, print_json, read_lines
 from core.settings import load_settings
 from core.topics.taxonomy import label
-from core.training.evaluate import Evaluation, evaluate
+from core.training.measures.evaluate import Evaluation, evaluate
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,10 +7,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from core.commands.lines import batches, parse_object, print_json, read_bytes, read_lines
 from core.errors import InputError
-from core.reading.extracted import Extracted
-from core.reading.pool import ExtractionPool, open_pool
+from core.files.lines import batches, parse_object, print_json, read_bytes, read_lines
+from core.reading.article.extraction import Extracted
+from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import load_settings
 from core.types import Reason
 

@@ -7,11 +7,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from core.commands.lines import print_json
+from core.files.lines import print_json
 from core.newspapers import find, load_catalogue
 from core.newspapers.table import catalogue_page
 from core.reading.check import check_paper
-from core.reading.open import open_reader
+from core.reading.factory import open_reader
 from core.settings import load_settings
 from core.types import Newspaper
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from core.commands.lines import print_json
 from core.errors import ModelError
+from core.files.lines import print_json
 from core.settings import load_settings
 from core.topics.manifest import read_manifest
 from core.training.promote import CHAMPION, FORMER, Verdict, bring_back, compare, promote

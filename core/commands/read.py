@@ -8,16 +8,16 @@ import time
 from typing import Any
 
 from core.archive.records import ModelVersion
-from core.commands.lines import print_json
 from core.commands.models import open_model
 from core.errors import UsageError
-from core.keeping import version_of
+from core.files.lines import print_json
 from core.newspapers import find, load_catalogue
+from core.reading.article.pool import open_pool
 from core.reading.duplicates import with_also_in
 from core.reading.edition import fold_edition
-from core.reading.open import make_reader
-from core.reading.pool import open_pool
-from core.reading.sample import sample_newspapers
+from core.reading.factory import make_reader
+from core.reading.web.sample import sample_newspapers
+from core.serving.model_versions import version_of
 from core.settings import Settings, load_settings
 from core.topics.articles import predict_article
 from core.topics.taxonomy import label
@@ -66,9 +66,9 @@ def _print_second_opinions(items: list[ReadArticle]) -> None:
 
 def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
     # Imported here: reading without --archive needs no database.
-    from core.archive.opening import open_archive
+    from core.archive.database.opening import open_archive
     from core.archive.retention import forget
-    from core.archive.save import save_edition
+    from core.archive.writing.editions import save_edition
 
     archive = open_archive(settings)
     try:

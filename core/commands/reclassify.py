@@ -14,11 +14,11 @@ from pathlib import Path
 
 from joblib import Parallel, delayed, parallel_config
 
-from core.archive.again import Todo, count_todo, keep_predictions, todo
-from core.archive.database import Archive
-from core.commands.lines import print_json
+from core.archive.database.engine import Archive
+from core.archive.writing.reclassify import Todo, count_todo, keep_predictions, todo
 from core.errors import UsageError
-from core.keeping import version_of
+from core.files.lines import print_json
+from core.serving.model_versions import version_of
 from core.settings import Settings, load_settings
 from core.topics.manifest import read_manifest
 from core.topics.model import TopicModel, load_model

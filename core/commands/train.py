@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from core.errors import UsageError
+from core.reports.frames import CANDIDATES, each, read_candidates
 from core.settings import CHALLENGER, Settings, load_settings
-from core.topics.reports import CANDIDATES, each, read_candidates
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.corpora import read_corpora
-from core.training.heldout import HELD_OUT, held_out_rows, to_lines
+from core.training.data.corpora import read_corpora
+from core.training.data.heldout import HELD_OUT, held_out_rows, to_lines
 from core.training.train import MODELS, TrainedModel, train
 
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         artifacts=artifacts,
     )
     if args.from_archive:
-        from core.training.from_archive import write_opponent
+        from core.training.data.from_archive import write_opponent
 
         write_opponent(artifacts, corpora, out)
     for model in report.models:
@@ -56,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _from_archive(settings: Settings, out: Path) -> list[Path]:
     # Imported here: training from files needs no database.
-    from core.archive.opening import nothing_there, open_archive
-    from core.training.from_archive import write_corpora
+    from core.archive.database.opening import nothing_there, open_archive
+    from core.training.data.from_archive import write_corpora
 
     if nothing_there(settings):
         raise UsageError("There is no archive yet: read with --archive first, or leave --from-archive out.")

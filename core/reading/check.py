@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.reading.addresses import is_no_article
-from core.reading.discover import listed, newest_first
-from core.reading.guard import FetchError
+from core.reading.feeds.discover import listed, newest_first
 from core.reading.reader import Reader
+from core.reading.web.guard import FetchError
 from core.types import REASON_SENTENCES, Article, ArticleRef, Newspaper, Reason
+from core.urls import is_no_article
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.reading.addresses import canonical, is_no_article
-from core.reading.discover import discover
-from core.reading.fetch import FEED_TYPES, Fetched, Fetcher
-from core.reading.gate import AT_ONCE, HostGate, Stopped, affordable
-from core.reading.guard import FetchError, check_url
-from core.reading.listing import Listing
-from core.reading.pool import ExtractionPool
+from core.reading.article.pool import ExtractionPool
+from core.reading.feeds.discover import discover
+from core.reading.feeds.listing import Listing
 from core.reading.rows import (
     STOPPED,
     failed_row,
@@ -30,6 +26,9 @@ from core.reading.rows import (
     stopped_report,
     version_of,
 )
+from core.reading.web.fetch import FEED_TYPES, Fetched, Fetcher
+from core.reading.web.guard import FetchError, check_url
+from core.reading.web.politeness import AT_ONCE, HostGate, Stopped, affordable
 from core.types import (
     Article,
     ArticleDone,
@@ -45,6 +44,7 @@ from core.types import (
     Reason,
     Status,
 )
+from core.urls import canonical, is_no_article
 
 PAPER_SECONDS = 90.0
 """Longest time for one paper; what is left of it then is reported as too slow."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.reading.addresses import canonical
-from core.reading.discover import Discovered
-from core.reading.extracted import Extracted
-from core.reading.guard import FetchError
-from core.reading.language import language_of
-from core.reading.sections import topic_of
+from core.reading.article.extraction import Extracted
+from core.reading.article.language import language_of
+from core.reading.article.sections import topic_of
+from core.reading.feeds.discover import Discovered
+from core.reading.web.guard import FetchError
 from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
+from core.urls import canonical
 
 STOPPED = "The reading was stopped before all of this paper was read."
 

@@ -7,16 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.errors import ModelError
-from core.topics.goals import goals_frame
+from core.reports.frames import SetReport, ValidationReport, read_candidates, read_data, read_reports, read_validation
+from core.reports.targets import goals_frame
 from core.topics.manifest import Manifest, ModelEntry, read_manifest
-from core.topics.reports import (
-    SetReport,
-    ValidationReport,
-    read_candidates,
-    read_data,
-    read_reports,
-    read_validation,
-)
 from core.topics.taxonomy import CORE_NAMES, label
 from core.training import card_tables as tables
 
@@ -33,8 +26,8 @@ PURPOSE = {
         "Tells the topic of an English newspaper article, whole or as a headline, among nine topics or only the five "
         "core ones; one model serves both. It is linear, a sum of weights, so that each word's part in an answer can "
         "be read; the weights of words and pairs of words come from a support vector machine and a naive Bayes "
-        "classifier. Beside the corpora it learnt from our own lexicon (`core/training/lexicon`): words and names for "
-        "each topic, and headlines that we invented."
+        "classifier. Beside the corpora it learnt from our own lexicon (`core/training/data/lexicon`): words and names "
+        "for each topic, and headlines that we invented."
     ),
     "bbc-2004": (
         "The Latest News Classifier of 2019 rebuilt: 300 TF-IDF features and a support vector machine, learnt on 85% "

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from core.topics.goals import FIGURES
+from core.reports.frames import SetReport, each
+from core.reports.targets import FIGURES
 from core.topics.manifest import Manifest, ModelEntry
-from core.topics.reports import SetReport, each
 from core.topics.taxonomy import ALL_NAMES, label, ordered, topic
 
 MISTAKES = 3

@@ -21,24 +21,24 @@ from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifes
 from core.topics.model import TopicModel, load_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import OriginalCleaner
-from core.training.bbc import SVM, bbc_rows, fit_bbc, split_features
-from core.training.candidates import compare, todays
 from core.training.card import write_card
-from core.training.corpora import Corpus, Row, pick, read_corpora
-from core.training.current import CurrentRecipe, fit_current
-from core.training.data import data_report
-from core.training.duplicates import once, without
-from core.training.evaluate import Evaluation, evaluate
-from core.training.heldout import HELD_OUT, all_held_out, given_sets, held_out_rows, rows_sha256
-from core.training.lexicon import read_lexicon
-from core.training.original import FEATURES, THRESHOLD
+from core.training.data.corpora import Corpus, Row, pick, read_corpora
+from core.training.data.duplicates import once, without
+from core.training.data.heldout import HELD_OUT, all_held_out, given_sets, held_out_rows, rows_sha256
+from core.training.data.lexicon import read_lexicon
+from core.training.data.statistics import data_report
+from core.training.data.wordnet import stop_words as find_stop_words
+from core.training.data.wordnet import verb_lemmas
+from core.training.measures.evaluate import Evaluation, evaluate
+from core.training.measures.reference import write_reference
+from core.training.measures.report import candidates_report, held_out_report, write_report
+from core.training.measures.validate import validate
 from core.training.promote import ANSWERS, answers_report
-from core.training.reference import write_reference
-from core.training.report import candidates_report, held_out_report, write_report
-from core.training.tidy import tidy
-from core.training.validate import validate
-from core.training.wordnet import stop_words as find_stop_words
-from core.training.wordnet import verb_lemmas
+from core.training.recipes.bbc_2004 import SVM, bbc_rows, fit_bbc, split_features
+from core.training.recipes.candidates import compare, todays
+from core.training.recipes.current import CurrentRecipe, fit_current
+from core.training.recipes.original import FEATURES, THRESHOLD
+from core.training.recipes.tidy import tidy
 
 MODELS = ("bbc-2004", "current")
 EVERYTHING, WITHOUT = "everything", "without held-out articles"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import UsageError
-from core.ui import services, session
+from core.ui import resources, session
 
 ADMIN, WRONG = "admin", "admin_wrong"
 """Keys of the session state: whether this visitor has given the key, and the last wrong one, not to check it again."""
@@ -112,7 +112,7 @@ def check_key(given: str) -> None:
     UsageError
         If there is no key, this is another, or too many are being tried now.
     """
-    if not key_check().matches(given, services.admin_key(), session.fingerprint()):
+    if not key_check().matches(given, resources.admin_key(), session.fingerprint()):
         raise UsageError(NOT_THE_KEY)
 
 
@@ -123,7 +123,7 @@ def is_admin() -> bool:
 
 def ask_for_key() -> bool:
     """Show the field for the key, where a key is set; whether it has been given."""
-    configured = services.admin_key()
+    configured = resources.admin_key()
     if configured is None:
         st.caption("Corrections wait for review by the maintainer; nobody has a key for that here yet.")
         return False

@@ -9,8 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import BroadsheetError
-from core.ui import flags, look, navigation, readings
-from core.ui.escape import escape
+from core.ui import correction_links, navigation, readings
+from core.ui.kit import look
+from core.ui.kit.escape import escape
 
 ICON = Path(__file__).with_name("icon.png")
 """Our own: for the name of an icon, the browser would ask another host."""
@@ -49,6 +50,6 @@ def guarded(page: Callable[[], None]) -> None:
     look.apply()
     try:
         page()
-        flags.listen()
+        correction_links.listen()
     except BroadsheetError as problem:
         st.error(escape(problem.for_visitors), icon=":material/error:")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.kept import KeptForAll
 from core.newspapers.own import OwnPapers
+from core.serving.shared_papers import KeptForAll
 from core.types import Newspaper
-from core.ui import keeping, services
-from core.ui.own import with_own
+from core.ui import archives, resources
+from core.ui.own_papers import with_own
 
 
 def catalogue() -> tuple[Newspaper, ...]:
     """List the newspapers that this visitor can read, everybody's first."""
-    return with_own((*services.shipped_catalogue(), *for_everybody().papers))
+    return with_own((*resources.shipped_catalogue(), *for_everybody().papers))
 
 
 def for_everybody() -> OwnPapers:
@@ -24,4 +24,4 @@ def for_everybody() -> OwnPapers:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def store() -> KeptForAll:
     """Open the place where papers and sets are kept for everybody."""
-    return KeptForAll(lambda: keeping.archive(), services.data_folder(), lambda: keeping.anything())
+    return KeptForAll(lambda: archives.archive(), resources.data_folder(), lambda: archives.anything())

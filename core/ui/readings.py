@@ -11,42 +11,42 @@ import streamlit as st
 from core.errors import BroadsheetError
 from core.memory import give_back, settle, share_arenas
 from core.reading.edition import fold_edition
-from core.reading.shared import ReadingRequest, SharedReadings
+from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import Edition, ReadEvent
-from core.ui import keeping, services
+from core.ui import archives, resources
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def shared() -> SharedReadings:
     """Open the readings of this process: each is begun once per choice, and reused while fresh."""
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
-    services.models().get(services.settings().model)
-    keeping.saver()
+    resources.models().get(resources.settings().model)
+    archives.saver()
     share_arenas()
-    readers = {sample: services.reader(sample) for sample in (False, True)}
+    readers = {sample: resources.reader(sample) for sample in (False, True)}
 
     def start(request: ReadingRequest, stop: threading.Event) -> Iterator[ReadEvent]:
         return readers[request.sample].read_events(request.newspapers, request.limit, stop=stop)
 
     def fold(request: ReadingRequest, events: Sequence[ReadEvent], seconds: float) -> Edition:
-        name = services.settings().model
+        name = resources.settings().model
         edition = fold_edition(
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
-        keeping.keep(edition)
+        archives.keep(edition)
         give_back()
         return edition
 
-    return SharedReadings(start, fold, lifetime=60 * services.settings().edition_minutes)
+    return SharedReadings(start, fold, lifetime=60 * resources.settings().edition_minutes)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def warm_up() -> None:
     """Once a server, in the background: load what the first reading needs, while the first visitor still chooses."""
-    configured = services.settings()
+    configured = resources.settings()
     if not configured.warm_up:
         return
-    processes, models = services.pool(), services.models()
+    processes, models = resources.pool(), resources.models()
 
     def load() -> None:
         processes.warm()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.topics.manifest import ModelEntry
 from core.topics.schemes import TopicScheme
-from core.ui import services
+from core.ui import resources
 
 KEY = "topics"
 NAMES = {5: "Five", 9: "Nine"}
@@ -18,7 +18,7 @@ HELP = (
 
 def entry(name: str) -> ModelEntry:
     """What the manifest says about a model."""
-    return services.manifest().entry(name)
+    return resources.manifest().entry(name)
 
 
 def chosen() -> TopicScheme:
@@ -29,7 +29,7 @@ def chosen() -> TopicScheme:
     ModelError
         If the manifest cannot be used.
     """
-    model = entry(services.settings().model)
+    model = entry(resources.settings().model)
     given = str(st.session_state.get(KEY) or st.query_params.get(KEY, ""))
     named = [number for number in model.schemes if given in (str(number), NAMES.get(number))]
     return model.scheme(named[0] if named else max(model.schemes))
@@ -48,7 +48,7 @@ def choose(name: str | None = None) -> TopicScheme:
     ModelError
         If the manifest cannot be used.
     """
-    model = entry(name or services.settings().model)
+    model = entry(name or resources.settings().model)
     if len(model.schemes) == 1:
         return model.scheme()
     chosen = st.segmented_control(

@@ -12,11 +12,11 @@ import streamlit as st
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.summary import lead_sentence
-from core.archive.database import Archive
-from core.reading.shared import Reading, ReadingRequest
+from core.archive.database.engine import Archive
+from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import keeping, known_papers, own, readings, services, session
+from core.ui import archives, known_papers, own_papers, readings, resources, session
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def request_sample() -> None:
 def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
     st.session_state[ASKED] = (tuple(ids), limit)
-    st.session_state[own.EXPANDER] = False  # what is read now belongs on the first screen
+    st.session_state[own_papers.EXPANDER] = False  # what is read now belongs on the first screen
 
 
 def reading() -> Reading | None:
@@ -70,7 +70,7 @@ def reading() -> Reading | None:
 def archive() -> Archive:
     """Give the archive that belongs to the edition of this session."""
     current = reading()
-    return keeping.current(current.edition if current is not None else None)
+    return archives.current(current.edition if current is not None else None)
 
 
 def _asked_by_link() -> str | None:
@@ -100,7 +100,7 @@ def link_is_stale() -> bool:
 
 def default_papers() -> list[str]:
     """Papers that are chosen before anybody chose any; none that this visitor added, so that links name those."""
-    known = [paper.id for paper in services.shipped_catalogue()]
+    known = [paper.id for paper in resources.shipped_catalogue()]
     return [paper for paper in FIRST_PAPERS if paper in known] or known[:DEFAULT_PAPERS]
 
 
@@ -115,7 +115,7 @@ def linked_choice() -> tuple[tuple[str, ...], int]:
 
 def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
     if isinstance(asked, str):
-        return ReadingRequest(services.sample_catalogue(), SAMPLE_LIMIT, sample=True)
+        return ReadingRequest(resources.sample_catalogue(), SAMPLE_LIMIT, sample=True)
     ids, limit = asked
     return ReadingRequest(tuple(paper for paper in known_papers.catalogue() if paper.id in ids), limit)
 

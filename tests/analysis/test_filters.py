@@ -1,6 +1,6 @@
 from core.analysis.filters import ArticleFilter, with_words
 from core.analysis.frame import article_frame, classified
-from tests.editions import small_edition
+from tests.support.editions import small_edition
 
 ROWS = classified(article_frame(small_edition()))
 

@@ -1,5 +1,5 @@
 from core.analysis.frame import ARTICLE_COLUMNS, article_frame, classified, many_editions, report_frame
-from tests.editions import BAY, article, edition, small_edition
+from tests.support.editions import BAY, article, edition, small_edition
 
 
 def test_every_row_of_the_edition_is_a_row_of_the_frame():

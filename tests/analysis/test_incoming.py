@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.incoming import MAX_ROWS, guess_columns, read_table, split_articles
 from core.errors import InputError
-from core.exports.tables import to_csv, to_xlsx
+from core.files.spreadsheets import to_csv, to_xlsx
+from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
 
 FRAME = pd.DataFrame({"Title": ["One", "Zwei, drei"], "text": ["A match.", "Línea\nnueva"], "n": ["1", "2"]})
 

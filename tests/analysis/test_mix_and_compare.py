@@ -6,7 +6,7 @@ from core.analysis.compare import share_differences
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.intervals import newcombe, wilson
-from tests.editions import BAY, HILL, article, edition, small_edition
+from tests.support.editions import BAY, HILL, article, edition, small_edition
 
 TOPICS = st.sampled_from(["politics", "business", "entertainment", "sport", "tech"])
 

@@ -7,7 +7,7 @@ from core.analysis.frame import article_frame, classified
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.sources import by_day, days_of
 from core.intervals import newcombe
-from tests.editions import BAY, HILL, article, edition, small_edition
+from tests.support.editions import BAY, HILL, article, edition, small_edition
 
 FRAME = article_frame(small_edition())
 PAPERS = ["The Bay", "Hill & Dale"]

@@ -1,7 +1,7 @@
 from core.analysis.frame import article_frame
 from core.analysis.stories import also_in, missing_from, only_in, shared_stories, with_stories
 from core.analysis.terms import distinctive_terms
-from tests.editions import BAY, HILL, article, edition
+from tests.support.editions import BAY, HILL, article, edition
 
 QUAKE = "Earthquake shakes the island of Tarn, hundreds shelter in schools as rescuers dig through rubble in Tarn city"
 QUAKE_2 = "Rescuers dig through rubble in Tarn city after the earthquake, with hundreds sheltering in schools"

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from benchmarks.clustering import pairwise
 from benchmarks.stories import CORPORA, agreement, labelled, largest
-from core.analysis.agreement import pairwise
 from core.analysis.stories import cluster
 
 

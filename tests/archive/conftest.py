@@ -4,8 +4,8 @@ import os
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.archive.opening import open_address
-from tests import postgres
+from core.archive.database.opening import open_address
+from tests.support import postgres
 
 NUMBERS = itertools.count()
 

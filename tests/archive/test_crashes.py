@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from core.archive.articles import search
-from core.archive.days import daily_counts
-from core.archive.opening import open_address
+from core.archive.database.opening import open_address
+from core.archive.queries.articles import search
+from core.archive.queries.days import daily_counts
+from core.archive.queries.statistics import statistics
 from core.archive.records import Which
-from core.archive.save import save_edition
-from core.archive.stats import statistics
+from core.archive.writing.editions import save_edition
 from tests.archive.examples import MODEL, NOW, edition, item
 
 KILLS = 50

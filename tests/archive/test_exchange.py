@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.archive.articles import list_articles, search
-from core.archive.days import daily_counts
-from core.archive.exports import TABLES, export_rows
-from core.archive.imports import IMPORTS, import_rows
-from core.archive.labels import Correction, send
-from core.archive.opening import open_address
+from core.archive.corrections import Correction, send
+from core.archive.database.opening import open_address
+from core.archive.exchange.exports import TABLES, export_rows
+from core.archive.exchange.imports import IMPORTS, import_rows
 from core.archive.paper_sets import change_sets
+from core.archive.queries.articles import list_articles, search
+from core.archive.queries.days import daily_counts
 from core.archive.records import Which
 from core.archive.retention import forget
-from core.archive.save import save_edition
+from core.archive.writing.editions import save_edition
 from core.errors import InputError, UsageError
-from core.tables import FORMATS, read_rows, write_rows
+from core.files.formats import FORMATS, read_rows, write_rows
 from core.types import Article, ReadArticle, Reason, Status
 from tests.archive.examples import HILL, MODEL, NEXT, NOW, edition, item, predicted
 

@@ -6,14 +6,14 @@ from functools import partial
 
 import pytest
 
-from core.archive.exports import export_rows
-from core.archive.imports import import_rows
-from core.archive.opening import open_address
+from core.archive.database.opening import open_address
+from core.archive.exchange.exports import export_rows
+from core.archive.exchange.imports import import_rows
 from core.archive.paper_sets import change_sets, kept_sets
 from core.errors import ArchiveError, CatalogueError
-from core.kept import KeptForAll
-from core.newspapers.kept import to_rows
 from core.newspapers.own import MOST_SETS, OwnPapers, as_own
+from core.newspapers.rows import to_rows
+from core.serving.shared_papers import KeptForAll
 from core.types import Newspaper
 
 

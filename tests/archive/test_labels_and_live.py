@@ -5,8 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from core.archive.articles import list_articles
-from core.archive.labels import (
+from core.archive.corrections import (
     VISITOR_A_MINUTE,
     Correction,
     State,
@@ -17,10 +16,11 @@ from core.archive.labels import (
     send,
     undo,
 )
-from core.archive.live import disagreements, live_counts, texts
+from core.archive.queries.articles import list_articles
+from core.archive.queries.live_record import disagreements, live_counts, texts
 from core.archive.records import Which
 from core.archive.retention import forget
-from core.archive.save import save_edition
+from core.archive.writing.editions import save_edition
 from core.types import ReadArticle
 from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
 

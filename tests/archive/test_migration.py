@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.archive.articles import list_articles, search
-from core.archive.days import daily_counts
-from core.archive.exports import TABLES, export_rows
-from core.archive.live import live_counts
-from core.archive.opening import NEWEST, open_address, revision_of
+from core.archive.database.opening import NEWEST, open_address, revision_of
+from core.archive.exchange.exports import TABLES, export_rows
+from core.archive.queries.articles import list_articles, search
+from core.archive.queries.days import daily_counts
+from core.archive.queries.live_record import live_counts
+from core.archive.queries.statistics import statistics
 from core.archive.records import Which
-from core.archive.save import save_edition
-from core.archive.stats import statistics
+from core.archive.writing.editions import save_edition
 from core.types import Scheme
-from tests import postgres
 from tests.archive.examples import MODEL, edition, item
+from tests.support import postgres
 
 FORMER = Path(__file__).parent / "data"
 

@@ -11,17 +11,17 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.archive.articles import list_articles, search
-from core.archive.database import is_locked, said
-from core.archive.days import daily_counts
-from core.archive.migrations import versions as migrations
-from core.archive.opening import NEWEST, open_address, open_archive, revision_of
+from core.archive.database.engine import is_locked, said
+from core.archive.database.migrations import versions as migrations
+from core.archive.database.opening import NEWEST, open_address, open_archive, revision_of
+from core.archive.queries.articles import list_articles, search
+from core.archive.queries.days import daily_counts
+from core.archive.queries.statistics import statistics
 from core.archive.records import Which
 from core.archive.retention import forget
-from core.archive.save import save_edition
-from core.archive.saver import Outcome, Policy, Saver
-from core.archive.stats import statistics
+from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError, SettingsError
+from core.serving.saver import Outcome, Policy, Saver
 from core.settings import load_settings
 from tests.archive.examples import MODEL, NOW, days, edition, item
 
@@ -187,7 +187,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
 
 
 def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.archive.database.BUSY_MS", 100)
+    monkeypatch.setattr("core.archive.database.engine.BUSY_MS", 100)
     path = tmp_path / "a.sqlite"
     archive = open_address(f"sqlite:///{path}")
     holder = sqlite3.connect(path, isolation_level=None)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.archive.paper_days import articles_of_days, days_of_papers
-from core.archive.save import save_edition
+from core.archive.queries.paper_days import articles_of_days, days_of_papers
+from core.archive.writing.editions import save_edition
 from core.types import Scheme
 from tests.archive.examples import HILL, MODEL, NOW, edition, item
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.archive.articles import RANKED, search
-from core.archive.opening import open_address
+from core.archive.database.opening import open_address
+from core.archive.queries.articles import RANKED, search
+from core.archive.queries.syntax import parse
 from core.archive.records import Part, Which
-from core.archive.save import save_edition
-from core.archive.syntax import parse
+from core.archive.writing.editions import save_edition
 from core.errors import SearchError
 from core.types import Scheme
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
@@ -143,7 +143,7 @@ def test_no_query_is_ever_an_error_of_the_database(both, typed):
 
 
 def test_with_common_words_headlines_come_first_then_the_newest(archive, monkeypatch):
-    monkeypatch.setattr("core.archive.articles.COMMON", 3)
+    monkeypatch.setattr("core.archive.queries.articles.COMMON", 3)
     items = [item(n, title="Storm" if n == 2 else "Rain", text="A storm came.") for n in range(1, 6)]
     save_edition(archive, edition(*items), MODEL)
     found = [article.url[-1] for article in search(archive, "storm").articles]

@@ -6,8 +6,8 @@ import pytest
 
 from tests.browser.conftest import photograph, running, settled
 from tests.browser.test_journey import expecting
-from tests.hostile import HOSTILE, MARK, hostile_papers, storable
-from tests.servers import catalogue
+from tests.support.hostile import HOSTILE, MARK, hostile_papers, storable
+from tests.support.servers import catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.browser.conftest import photograph, running, settled
-from tests.servers import catalogue, honest_papers, newspaper, serving, status
+from tests.support.servers import catalogue, honest_papers, newspaper, serving, status
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

@@ -7,7 +7,7 @@ import pytest
 from core.newspapers.own import from_link
 from tests.browser.conftest import photograph, running, settled
 from tests.browser.test_journey import expecting
-from tests.servers import article_html, catalogue, feed, honest_papers, page, serving
+from tests.support.servers import article_html, catalogue, feed, honest_papers, page, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

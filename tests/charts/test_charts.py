@@ -13,15 +13,15 @@ from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
-from core.charts.data import counts_chart, lengths_chart
 from core.charts.mix import SELECTION, mix_chart, overall_chart
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
 from core.charts.style import LINE
+from core.charts.training_data import counts_chart, lengths_chart
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
 from core.charts.validation import folds_chart, learning_chart, risk_chart, validations_chart, years_chart
 from core.topics.taxonomy import OTHER, TOPICS
-from tests.editions import prediction, small_edition
-from tests.validations import made_up
+from tests.support.editions import prediction, small_edition
+from tests.support.validations import made_up
 
 ROOT = Path(__file__).parents[2]
 FRAME = article_frame(small_edition())

@@ -8,7 +8,7 @@ import pytest
 
 from core.charts.mix import mix_chart
 from core.topics.taxonomy import OTHER, TOPICS
-from tests.colours import MACHADO, ciede2000, contrast, simulated
+from tests.support.colours import MACHADO, ciede2000, contrast, simulated
 
 COLOURS = {topic.name: topic.colour for topic in (*TOPICS, OTHER)}
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.cli import main
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from tests.servers import article_html, catalogue, honest_papers, newspaper, serving, status
+from tests.support.servers import article_html, catalogue, honest_papers, newspaper, serving, status
 
 ROOT = Path(__file__).parents[2]
 MATCH = "Rovers won the cup final after extra time. The striker scored twice and the goalkeeper saved a penalty."

@@ -11,7 +11,7 @@ import pytest
 
 from core.settings import ROOT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from tests.servers import article_html
+from tests.support.servers import article_html
 
 TEXT = "Rovers won the cup final after extra time. The striker scored twice and the goalkeeper saved a penalty."
 LINE = json.dumps({"id": 7, "title": "Cup final", "text": TEXT, "topic": "sport"}) + "\n"

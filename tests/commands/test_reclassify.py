@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.archive.days import daily_counts
-from core.archive.imports import import_rows
-from core.archive.opening import open_address
+from core.archive.database.opening import open_address
+from core.archive.exchange.imports import import_rows
+from core.archive.queries.days import daily_counts
 from core.archive.records import Which
 from core.cli import main
 from tests.archive.tiny import write_artifacts

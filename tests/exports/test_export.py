@@ -5,8 +5,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exports.tables import to_csv
-from core.formulas import neutralise
+from core.files.formulas import neutralise
+from core.files.spreadsheets import to_csv
 
 
 @given(st.text())

@@ -18,9 +18,9 @@ from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart, mix_chart, overall_chart
 from core.exports.comparison import comparison_report
 from core.exports.pictures import to_svg
-from core.exports.tables import to_csv, to_xlsx
-from core.ui.articles import download_table
-from tests.hostile import HOSTILE, MARK, hostile_edition
+from core.files.spreadsheets import to_csv, to_xlsx
+from core.ui.kit.articles import download_table
+from tests.support.hostile import HOSTILE, MARK, hostile_edition
 
 EDITION = hostile_edition()
 ROWS = with_stories(article_frame(EDITION))

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from core.exports.tables import LONGEST_CELL, to_csv, to_xlsx
-from core.formulas import neutralise
+from core.files.formulas import neutralise
+from core.files.spreadsheets import LONGEST_CELL, to_csv, to_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u00a0=1", "\ufeff=1"]
 

@@ -3,15 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import CatalogueError
-from core.newspapers.kept import (
-    from_rows,
-    has_former,
-    load_former,
-    put_former_away,
-    to_rows,
-    together,
-)
 from core.newspapers.own import OwnPapers, as_own
+from core.newspapers.rows import from_rows, has_former, load_former, put_former_away, to_rows, together
 from core.types import Newspaper
 
 

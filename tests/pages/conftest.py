@@ -9,11 +9,11 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(autouse=True)
 def archive(monkeypatch):
     """An empty archive in memory behind the pages of one test."""
-    from core.archive.opening import open_address
-    from core.ui import keeping
+    from core.archive.database.opening import open_address
+    from core.ui import archives
 
     opened = open_address("sqlite://")
-    monkeypatch.setattr(keeping, "archive", lambda: opened)
+    monkeypatch.setattr(archives, "archive", lambda: opened)
     yield opened
     opened.close()
 

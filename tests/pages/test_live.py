@@ -3,16 +3,16 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.archive.labels import corrections
-from core.archive.save import save_edition
+from core.archive.corrections import corrections
+from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError
-from core.ui import keeping
+from core.ui import archives
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 from tests.pages.conftest import words
 
 
 def script():
-    from core.ui import live
+    from core.ui.model import live
 
     live.show()
 
@@ -31,7 +31,7 @@ def record(archive, monkeypatch, tmp_path):
             for n in range(40)
         ]  # fmt: skip
         save_edition(archive, edition(*items, read_at=when), MODEL)
-    monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
+    monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path))
     return archive
 
@@ -44,9 +44,9 @@ def test_nothing_read_is_said():
 
 def test_agreement_drift_and_disagreements(record, monkeypatch):
     from core.settings import load_settings
-    from core.ui import services
+    from core.ui import resources
 
-    monkeypatch.setattr(services, "settings", load_settings)
+    monkeypatch.setattr(resources, "settings", load_settings)
     at = AppTest.from_function(script, default_timeout=60).run()
     assert not at.exception
     said = words(at)
@@ -69,7 +69,7 @@ def test_a_lost_archive_is_a_sentence(monkeypatch):
     def broken():
         raise ArchiveError("The database server of the archive cannot be reached: x.")
 
-    monkeypatch.setattr(keeping, "archive", broken)
+    monkeypatch.setattr(archives, "archive", broken)
     at = AppTest.from_function(script, default_timeout=60).run()
     assert not at.exception
     assert "cannot be reached" in at.error[0].value

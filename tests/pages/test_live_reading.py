@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT, words
-from tests.servers import catalogue, honest_papers, newspaper, serving, status
+from tests.support.servers import catalogue, honest_papers, newspaper, serving, status
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import streamlit as st
 from sqlalchemy import event, text
 from streamlit.testing.v1 import AppTest
 
-from core.archive.opening import open_address
+from core.archive.database.opening import open_address
 from core.errors import ArchiveError
-from core.ui import keeping
+from core.ui import archives
 from tests.pages.conftest import ROOT, words
-from tests.servers import catalogue, honest_papers
+from tests.support.servers import catalogue, honest_papers
 
 LOST = "postgresql://nobody@127.0.0.1:1/none"
 
@@ -46,17 +46,17 @@ def full(folder):
     [(lost, "cannot be reached"), (locked, "locked by another program"), (full, "disk of the archive is full")],
 )
 def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble, said):
-    monkeypatch.setattr("core.archive.database.BUSY_MS", 100)
+    monkeypatch.setattr("core.archive.database.engine.BUSY_MS", 100)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
     monkeypatch.setenv("BROADSHEET_CATALOGUE", str(tmp_path / "papers.toml"))
-    monkeypatch.setattr(keeping, "archive", trouble(tmp_path))
-    monkeypatch.setattr(keeping, "anything", lambda: True)
+    monkeypatch.setattr(archives, "archive", trouble(tmp_path))
+    monkeypatch.setattr(archives, "anything", lambda: True)
     st.cache_resource.clear()
     with honest_papers(4) as papers:
         (tmp_path / "papers.toml").write_text(catalogue(papers))
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
-        keeping.saver()._patience = 0.2
+        archives.saver()._patience = 0.2
         app.button(key="read_now").click().run()
         assert not app.exception
         assert "20 articles of 4 papers" in words(app)
@@ -80,7 +80,7 @@ def test_only_what_shows_the_archive_waits_for_it(app, monkeypatch):
         asked.append(threading.current_thread().name)
         raise ArchiveError("The database server of the archive cannot be reached: x.")
 
-    monkeypatch.setattr(keeping, "archive", slow)
+    monkeypatch.setattr(archives, "archive", slow)
     app.run()
     for page in ("compare", "classify", "model", "about"):
         app.switch_page(f"pages/{page}.py").run()

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.topics.manifest import read_manifest
 from core.topics.taxonomy import label
 from tests.pages.conftest import ROOT, words
-from tests.validations import made_up
+from tests.support.validations import made_up
 
 TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
 

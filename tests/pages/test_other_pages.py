@@ -1,6 +1,6 @@
 import pytest
 
-from core.archive.labels import corrections
+from core.archive.corrections import corrections
 from tests.pages.conftest import words
 
 PAGES = {
@@ -238,16 +238,17 @@ def test_about_says_what_is_kept_and_names_sources_and_licences(app):
 
 def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):
     from core.errors import ArchiveError
-    from core.ui import keeping, sources
+    from core.ui import archives
+    from core.ui.compare import paper_days
 
     def lost(edition):
         raise ArchiveError("gone")
 
-    monkeypatch.setattr(keeping, "current", lost)
-    sources.patient_archive.clear()
+    monkeypatch.setattr(archives, "current", lost)
+    paper_days.patient_archive.clear()
     sample.switch_page("pages/compare.py").run()
     next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
     assert not sample.exception
     assert "The archive cannot be read now" in words(sample)
     assert len(sample.multiselect(key="on_days").value) == 2  # of what is in memory
-    sources.patient_archive.clear()
+    paper_days.patient_archive.clear()

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.newspapers.own import from_link
 from tests.pages.conftest import ROOT, words
-from tests.servers import article_html, catalogue, feed, honest_papers, page, serving
+from tests.support.servers import article_html, catalogue, feed, honest_papers, page, serving
 
 
 @pytest.fixture
@@ -121,14 +121,14 @@ def test_opml_is_imported(opened, site):
 
 def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, tmp_path, archive):
     from core.archive.paper_sets import kept_sets
-    from core.ui import admin, keeping, services
+    from core.ui import admin, archives, resources
 
     waits = []
     check = admin.KeyCheck(lambda: 100.0, waits.append)
     monkeypatch.setattr(admin, "key_check", lambda: check)
-    monkeypatch.setattr(services, "admin_key", lambda: "sesame")
-    monkeypatch.setattr(services, "data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr(keeping, "anything", lambda: True)
+    monkeypatch.setattr(resources, "admin_key", lambda: "sesame")
+    monkeypatch.setattr(resources, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(archives, "anything", lambda: True)
     with honest_papers(1) as papers:
         app = opened(papers)
         app.text_input(key="own_address").set_value(site.url)

@@ -6,11 +6,11 @@ import pytest
 from pydantic import SecretStr
 from streamlit.testing.v1 import AppTest
 
-from core.archive.labels import Correction, State, corrections, send
-from core.archive.save import save_edition
-from core.archive.saver import Outcome, Saving
+from core.archive.corrections import Correction, State, corrections, send
+from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError
-from core.ui import admin, keeping, services, session
+from core.serving.saver import Outcome, Saving
+from core.ui import admin, archives, resources, session
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 from tests.pages.conftest import ROOT, words
 
@@ -97,8 +97,8 @@ def test_a_correction_is_one_click_and_a_topic_and_can_be_undone(page, archive):
 def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     correction = Correction("world", "sport", 0.7, MODEL, url="https://bay.example/0-1", title="A $headline$")
     send(archive, correction, "visitor")
-    settings = services.settings().model_copy(update={"admin_key": SecretStr("sesame")})
-    monkeypatch.setattr(services, "settings", lambda: settings)
+    settings = resources.settings().model_copy(update={"admin_key": SecretStr("sesame")})
+    monkeypatch.setattr(resources, "settings", lambda: settings)
     waits = []
     check = admin.KeyCheck(lambda: 100.0, waits.append)
     monkeypatch.setattr(admin, "key_check", lambda: check)
@@ -128,13 +128,13 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
     def script():
         import streamlit as st
 
-        from core.ui import keeping, labels
+        from core.ui import archives, corrections
 
-        said = labels.About("sport", 0.8, keeping.version(), None, "My headline", "My text")
+        said = corrections.About("sport", 0.8, archives.version(), None, "My headline", "My text")
         st.markdown("Here")
-        labels.wrong(said, "wrong", keeping.archive(), consent=True)
+        corrections.wrong(said, "wrong", archives.archive(), consent=True)
 
-    monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
+    monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     at = AppTest.from_function(script, default_timeout=60).run()
     at.checkbox(key="wrong_agreed").set_value(agreed).run()
     at.menu_button[0].set_value("tech").run()
@@ -145,13 +145,13 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
 
 def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
     def script():
-        from core.ui import keeping, labels
+        from core.ui import archives, corrections
 
         for number in range(8):
-            said = labels.About("sport", 0.8, keeping.version(), f"https://bay.example/{number}", "Title")
-            labels.wrong(said, f"wrong_{number}", keeping.archive())
+            said = corrections.About("sport", 0.8, archives.version(), f"https://bay.example/{number}", "Title")
+            corrections.wrong(said, f"wrong_{number}", archives.archive())
 
-    monkeypatch.setattr(keeping, "version", lambda name=None: MODEL)
+    monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     monkeypatch.setattr(session, "fingerprint", lambda: "one visitor")
     at = AppTest.from_function(script, default_timeout=60).run()
     for _ in range(7):
@@ -174,7 +174,7 @@ def test_an_archive_that_cannot_be_opened_is_a_sentence(app, monkeypatch):
     def broken():
         raise ArchiveError("The database server of the archive cannot be reached: x.")
 
-    monkeypatch.setattr(keeping, "archive", broken)
+    monkeypatch.setattr(archives, "archive", broken)
     app.switch_page("pages/trends.py").run()
     assert not app.exception
     assert "cannot be reached" in app.error[0].value
@@ -186,12 +186,12 @@ def test_a_reader_is_told_what_was_not_kept(monkeypatch):
             return Saving(Outcome.NOT_KEPT, "The disk of the archive is full: x.")
 
     def script():
-        from core.ui import keeping
-        from tests.editions import small_edition
+        from core.ui import archives
+        from tests.support.editions import small_edition
 
-        keeping.notice(small_edition())
+        archives.notice(small_edition())
 
-    monkeypatch.setattr(keeping, "saver", Full)
+    monkeypatch.setattr(archives, "saver", Full)
     at = AppTest.from_function(script).run()
     assert not at.exception
     assert "not kept" in at.warning[0].value
@@ -201,19 +201,19 @@ def test_a_reader_is_told_what_was_not_kept(monkeypatch):
 def test_visitors_read_where_it_is_kept_and_no_names_of_settings(page, monkeypatch):
     for url, key, root, wanted in (
         (None, None, ROOT, "Kept in a file on this server."),
-        (None, None, keeping.CLOUD, "gone at the next restart"),
+        (None, None, archives.CLOUD, "gone at the next restart"),
         ("postgresql://x@y/z", None, ROOT, "Kept in the database of this deployment."),
     ):
-        settings = services.settings().model_copy(
+        settings = resources.settings().model_copy(
             update={"database_url": SecretStr(url) if url else None, "admin_key": key}
         )
-        monkeypatch.setattr(services, "settings", lambda settings=settings: settings)
-        monkeypatch.setattr(keeping, "ROOT", root)
+        monkeypatch.setattr(resources, "settings", lambda settings=settings: settings)
+        monkeypatch.setattr(archives, "ROOT", root)
         monkeypatch.setattr(admin, "is_admin", lambda: False)
-        assert wanted in keeping.where_kept()
-        assert "BROADSHEET" not in keeping.where_kept()
+        assert wanted in archives.where_kept()
+        assert "BROADSHEET" not in archives.where_kept()
         monkeypatch.setattr(admin, "is_admin", lambda: True)
-        assert ("BROADSHEET_DATABASE_URL" in keeping.where_kept()) == (url is None)
+        assert ("BROADSHEET_DATABASE_URL" in archives.where_kept()) == (url is None)
     for view in page.session_state["view"], "Corrections":
         page.query_params["view"] = view
         page.run()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.addresses import canonical, host_of, is_no_article, web_address
-from core.reading.guard import is_public
+from core.reading.web.guard import is_public
+from core.urls import canonical, host_of, is_no_article, web_address
 
 ADDRESSES = st.one_of(
     st.text(max_size=60),

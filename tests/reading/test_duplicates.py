@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.analysis.frame import article_frame
+from core.reading.article.language import language_of
 from core.reading.duplicates import with_also_in
 from core.reading.edition import fold_edition
-from core.reading.language import language_of
 from core.types import Article, ArticleDone, Newspaper, ReadArticle, Status
-from tests.servers import WORDS
+from tests.support.servers import WORDS
 
 OTHER = " ".join(f"Sentence {n} tells of boat {n * 7} and harbour {n * 13} in the storm." for n in range(30))
 AGENCY = " ".join(f"Minister {n} answered question {n * 3} about budget {n * 5} in the house." for n in range(30))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.reading.decode import decode, is_binary
-from core.reading.extract import Extracted, extract_page
-from core.reading.metadata import read_date
+from core.reading.article.decode import decode, is_binary
+from core.reading.article.extract import Extracted, extract_page
+from core.reading.article.metadata import read_date
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
@@ -167,7 +167,7 @@ def test_an_extractor_that_breaks_leaves_the_other(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("core.reading.extract.NewspaperArticle", broken)
+    monkeypatch.setattr("core.reading.article.extract.NewspaperArticle", broken)
     short = f"<article><h1>Quay</h1><p>{SENTENCES[0]}</p></article>"
     assert extract_page(page(body=short), URL).text == SENTENCES[0]
     monkeypatch.setattr("trafilatura.extract", broken)

@@ -5,12 +5,12 @@ import time
 import httpcore
 import pytest
 
-from core.reading import fetch, network
-from core.reading.fetch import FEED_TYPES, Fetcher, inflate
-from core.reading.guard import FetchError
+from core.reading.web import fetch, transport
+from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate
+from core.reading.web.guard import FetchError
 from core.types import Reason
-from tests import servers
-from tests.servers import page, redirect, serving, status
+from tests.support import servers
+from tests.support.servers import page, redirect, serving, status
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(server, fetcher, mo
         asked.append(host)
         return next(answers)
 
-    monkeypatch.setattr(network, "resolve", resolve)
+    monkeypatch.setattr(transport, "resolve", resolve)
     server.answers["/a"] = page("ok")
     assert fetcher.get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
     assert asked == ["news.example"]

@@ -4,15 +4,15 @@ import pytest
 
 from core.errors import BroadsheetError, InputError
 from core.newspapers.own import OwnPapers, from_link, to_link
+from core.reading.article.pool import open_pool
 from core.reading.check import check_paper
-from core.reading.finder import Finder, complete
-from core.reading.guard import FetchError
-from core.reading.open import make_reader
-from core.reading.pool import open_pool
-from core.reading.site import read_opml, read_site
+from core.reading.factory import make_reader
+from core.reading.feeds.autodiscovery import read_opml, read_site
+from core.reading.feeds.finder import Finder, complete
+from core.reading.web.guard import FetchError
 from core.settings import Settings
 from core.types import Reason
-from tests.servers import article_html, feed, newspaper, page, publish, serving, status
+from tests.support.servers import article_html, feed, newspaper, page, publish, serving, status
 
 SETTINGS = Settings(allow_loopback=True, extract_seconds=4)
 

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from core.reading.fetch import Fetcher
-from core.reading.gate import HostGate, Stopped, affordable
-from core.reading.guard import FetchError
+from core.reading.web.fetch import Fetcher
+from core.reading.web.guard import FetchError
+from core.reading.web.politeness import HostGate, Stopped, affordable
 from core.types import Reason
-from tests.servers import page, redirect, serving, status
+from tests.support.servers import page, redirect, serving, status
 
 NEVER = threading.Event()
 
@@ -125,7 +125,7 @@ def test_waiting_ends_when_the_reading_does(server, gate):
 
 
 def test_hosts_are_forgotten_in_the_end(gate, monkeypatch):
-    from core.reading import gate as module
+    from core.reading.web import politeness as module
 
     monkeypatch.setattr(module, "MOST_HOSTS", 3)
     monkeypatch.setattr(gate, "_learn", lambda host, url: None)
@@ -142,7 +142,7 @@ def test_hosts_are_forgotten_in_the_end(gate, monkeypatch):
 
 
 def test_large_robots_are_forgotten_first(server, gate, monkeypatch):
-    from core.reading import gate as module
+    from core.reading.web import politeness as module
 
     monkeypatch.setattr(module, "MOST_ROBOTS_BYTES", 10_000)
     monkeypatch.setattr(gate, "_pause", 0.0)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from core.reading.extracted import Extracted
-from core.reading.pool import ExtractionPool, open_pool
+from core.reading.article.extraction import Extracted
+from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import Settings
 from core.types import Reason, Status
-from tests.memory import children_mb, descendants
+from tests.support.memory import children_mb, descendants
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "The harbour council voted on Tuesday to widen the northern quay before the winter storms. "
@@ -138,7 +138,7 @@ def test_workers_do_not_import_the_main_module(tmp_path, start):
         import os, sys
         sys.path.insert(0, {str(ROOT)!r})
         open({str(tmp_path / "imported")!r}, "a").write(__name__ + " ")
-        from core.reading.pool import ExtractionPool
+        from core.reading.article.pool import ExtractionPool
 
         if __name__ == "__main__":
             with ExtractionPool(1, 10) as pool:

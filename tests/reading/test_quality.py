@@ -7,11 +7,11 @@ import pytest
 
 from benchmarks import extraction
 from benchmarks.extraction import PAGES, readability_pages, score_pages, shingle_f1, summary, token_f1
-from core.reading.metadata import read_page, title_of
+from core.reading.article.metadata import read_page, title_of
 from core.settings import ROOT
 from core.topics.model import load_model
 from core.topics.taxonomy import ALL_NAMES
-from tests.servers import article_html
+from tests.support.servers import article_html
 
 here = pytest.mark.skipif(
     not (PAGES / "expected.jsonl").exists(), reason="the real pages (../shared/pages) are missing"

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from core.reading import fetch, reader
+from core.reading import reader
+from core.reading.article.pool import open_pool
 from core.reading.edition import fold_edition
-from core.reading.open import make_reader
-from core.reading.pool import open_pool
+from core.reading.factory import make_reader
+from core.reading.web import fetch
 from core.settings import Settings
 from core.types import ArticleDone, PaperDiscovered, PaperDone, PaperStarted, Prediction, Reason, Status
-from tests import servers
-from tests.memory import memory_mb
-from tests.servers import (
+from tests.support import servers
+from tests.support.memory import memory_mb
+from tests.support.servers import (
     article_html,
     catalogue,
     feed,
@@ -339,8 +340,8 @@ def test_robots_of_the_host_that_a_redirect_leads_to_is_kept(reading, server):
 
 
 def test_a_long_crawl_delay_costs_articles_and_the_report_says_so(reading, server, monkeypatch):
-    monkeypatch.setattr("core.reading.gate.LONG_DELAY", 0.5)
-    monkeypatch.setattr("core.reading.gate.PATIENCE", 2.5)
+    monkeypatch.setattr("core.reading.web.politeness.LONG_DELAY", 0.5)
+    monkeypatch.setattr("core.reading.web.politeness.PATIENCE", 2.5)
     publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(5)})
     server.answers["/robots.txt"] = page("User-agent: *\nCrawl-delay: 1\n", "text/plain")
     items, reports = read(reading, [newspaper(server)])

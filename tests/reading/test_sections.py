@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.metadata import read_page
-from core.reading.sections import find_sections, normal, path_labels, telling, topic_of
+from core.reading.article.metadata import read_page
+from core.reading.article.sections import find_sections, normal, path_labels, telling, topic_of
 from core.topics.taxonomy import ALL_NAMES
 
 TITLE = "Quay to be widened, says the council"

@@ -4,9 +4,9 @@ import time
 import pytest
 
 from core.errors import BroadsheetError
-from core.reading.shared import ReadingRequest, SharedReadings
+from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import ArticleDone, PaperDone, PaperReport, PaperStarted, Status
-from tests.editions import BAY, HILL, article, edition
+from tests.support.editions import BAY, HILL, article, edition
 
 REQUEST = ReadingRequest((BAY, HILL), 5)
 

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 import pytest
 
 from benchmarks.reading import longest_chain, ours, papers_elsewhere
-from core.reading import fetch
-from core.reading.open import make_reader
-from core.reading.pool import open_pool
+from core.reading.article.pool import open_pool
+from core.reading.factory import make_reader
+from core.reading.web import fetch
 from core.settings import Settings
 from core.types import PaperDone, Reason
-from tests import servers
-from tests.servers import honest_papers, newspaper, serving
+from tests.support import servers
+from tests.support.servers import honest_papers, newspaper, serving
 
 SETTINGS = Settings(allow_loopback=True, cache_minutes=0)
 

@@ -10,8 +10,8 @@ import pytest
 from core.analysis.frame import article_frame, classified
 from core.analysis.stories import with_stories
 from core.reading.edition import fold_edition
-from core.reading.open import open_reader
-from core.reading.sample import SampleTransport, sample_newspapers
+from core.reading.factory import open_reader
+from core.reading.web.sample import SampleTransport, sample_newspapers
 from core.settings import Settings
 from core.topics.model import load_model
 from core.types import Reason, Status

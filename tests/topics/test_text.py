@@ -14,8 +14,8 @@ from core.topics.text import (
     as_document,
     one_pass_is_enough,
 )
-from core.training.original import clean_like_the_original
-from core.training.wordnet import DEBIAN, find_wordnet, verb_lemmas
+from core.training.data.wordnet import DEBIAN, find_wordnet, verb_lemmas
+from core.training.recipes.original import clean_like_the_original
 
 LEMMAS = VerbLemmas.of(
     ["go", "run", "rise", "say", "be", "do", "cut", "box", "carry", "lie", "don"],

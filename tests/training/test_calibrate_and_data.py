@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.calibrate import (
+from core.training.data.corpora import Corpus, Row
+from core.training.data.statistics import data_report, marking_words
+from core.training.recipes.calibrate import (
     LEAST_THRESHOLD,
     MOST_THRESHOLD,
     best_power,
@@ -12,8 +14,6 @@ from core.training.calibrate import (
     log_loss,
     read_calibration,
 )
-from core.training.corpora import Corpus, Row
-from core.training.data import data_report, marking_words
 
 
 def test_the_power_undoes_what_made_probabilities_too_sure():

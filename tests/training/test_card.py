@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from core.topics.goals import GOALS, goals_frame
+from core.reports.frames import read_validation
+from core.reports.targets import GOALS, goals_frame
 from core.topics.manifest import Manifest, ModelEntry, read_manifest, write_manifest
-from core.topics.reports import read_validation
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.card import CARD, write_card
 from core.training.card_tables import plain, table
-from tests.validations import SETS, made_up
+from tests.support.validations import SETS, made_up
 
 FIGURES = {"n": 266, "accuracy": 0.96, "accuracy_low": 0.93, "accuracy_high": 0.98, "accuracy_top2": 0.99}
 FIGURES |= {"macro_f1": 0.7, "coverage": 0.95, "accuracy_answered": 0.98, "ece": 0.02, "brier": 0.05}

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from core.errors import TrainingError
-from core.training.corpora import pick, read_corpora, read_corpus
+from core.training.data.corpora import pick, read_corpora, read_corpus
 
 ROW = {
     "id": "1",

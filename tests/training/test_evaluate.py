@@ -5,9 +5,9 @@ import pytest
 from sklearn.metrics import f1_score
 
 from core.errors import InputError
-from core.training.corpora import Row
-from core.training.evaluate import evaluate, score, wilson
-from core.training.report import outside_study, threshold_study, wrong_articles
+from core.training.data.corpora import Row
+from core.training.measures.evaluate import evaluate, score, wilson
+from core.training.measures.report import outside_study, threshold_study, wrong_articles
 from core.types import Prediction
 
 LABELS = ("a", "b")

@@ -3,14 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from core.archive.labels import Correction, State, review, send
-from core.archive.lessons import from_corrections, from_sections
-from core.archive.opening import open_address
-from core.archive.save import save_edition
+from core.archive.corrections import Correction, State, review, send
+from core.archive.database.opening import open_address
+from core.archive.queries.lessons import from_corrections, from_sections
+from core.archive.writing.editions import save_edition
 from core.errors import TrainingError
-from core.training.corpora import Corpus, read_corpora
-from core.training.from_archive import late_rows, write_corpora
-from core.training.heldout import given_sets, late_split
+from core.training.data.corpora import Corpus, read_corpora
+from core.training.data.from_archive import late_rows, write_corpora
+from core.training.data.heldout import given_sets, late_split
 from core.training.promote import OPPONENT, _on_archive
 from tests.archive.examples import MODEL, NOW, edition, item
 

@@ -2,9 +2,9 @@ import pytest
 
 from core.errors import TrainingError
 from core.settings import ROOT
-from core.training.corpora import Corpus, Row, pick, read_corpora
-from core.training.duplicates import Known, normal, once, without
-from core.training.heldout import (
+from core.training.data.corpora import Corpus, Row, pick, read_corpora
+from core.training.data.duplicates import Known, normal, once, without
+from core.training.data.heldout import (
     HELD_OUT,
     LATE,
     all_held_out,

@@ -13,15 +13,15 @@ from core.topics.model import load_model
 from core.topics.taxonomy import ALL_NAMES
 from core.topics.text import VerbLemmas
 from core.topics.views import WordVectors
-from core.training import current as current_module
 from core.training import train as module
-from core.training.corpora import Row
-from core.training.current import CurrentRecipe, examples
-from core.training.heldout import HELD_OUT
-from core.training.lexicon import read_lexicon
-from core.training.report import write_report
+from core.training.data.corpora import Row
+from core.training.data.heldout import HELD_OUT
+from core.training.data.lexicon import read_lexicon
+from core.training.data.wordnet import lexnames, prepare_wordnet, stop_words
+from core.training.measures.report import write_report
+from core.training.recipes import current as current_module
+from core.training.recipes.current import CurrentRecipe, examples
 from core.training.train import train
-from core.training.wordnet import lexnames, prepare_wordnet, stop_words
 
 TOPICS = {
     "politics": "minister parliament vote election party bill lawmakers cabinet senate campaign",

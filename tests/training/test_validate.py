@@ -3,13 +3,13 @@
 import pytest
 
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training import validate as module
-from core.training.corpora import Corpus, Row
-from core.training.current import CurrentRecipe
-from core.training.development import development_trials
-from core.training.heldout import all_held_out
-from core.training.validate import validate
-from core.training.years import accuracy_by_year
+from core.training.data.corpora import Corpus, Row
+from core.training.data.heldout import all_held_out
+from core.training.measures import validate as module
+from core.training.measures.development import development_trials
+from core.training.measures.validate import validate
+from core.training.measures.years import accuracy_by_year
+from core.training.recipes.current import CurrentRecipe
 from core.types import Prediction
 
 WORDS = {

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from core.tables import read_rows
-from core.ui.downloads import NAMES, TYPES, rows_as, to_jsonl, to_parquet
+from core.files.formats import read_rows
+from core.ui.kit.downloads import NAMES, TYPES, rows_as, to_jsonl, to_parquet
 
 ROWS = [
     {"name": "=1+1", "papers": ["bay", {"id": "x", "n": 1}], "n": 3, "confidence": 0.25},

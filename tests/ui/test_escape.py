@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ui.escape import escape, link, safe_link
+from core.ui.kit.escape import escape, link, safe_link
 
 HOSTILE = [
     "$x^2$",

@@ -2,7 +2,7 @@
 
 from core.cli import main
 from core.settings import load_settings
-from core.ui import keeping, services
+from core.ui import archives, resources
 from tests.archive.tiny import write_artifacts
 
 
@@ -11,12 +11,12 @@ def test_the_running_app_takes_a_promoted_model_over_and_gives_it_back(tmp_path,
     newer = write_artifacts(tmp_path / "challenger", seed=5)
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path / "artifacts"))
     settings = load_settings()
-    monkeypatch.setattr(services, "settings", lambda: settings)
+    monkeypatch.setattr(resources, "settings", lambda: settings)
     article = ("goal", "striker goal match")
 
     def in_use():
-        [said] = services.model().predict([article])
-        return services.model().entry.sha256, keeping.version().sha256, said.confidence
+        [said] = resources.model().predict([article])
+        return resources.model().entry.sha256, archives.version().sha256, said.confidence
 
     first = in_use()
     assert first[:2] == (former.sha256, former.sha256)

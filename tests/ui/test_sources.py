@@ -8,12 +8,13 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from core.archive.opening import open_address
-from core.archive.save import save_edition
+from core.archive.database.opening import open_address
+from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.ui import keeping, readings, sources
+from core.ui import archives, readings
+from core.ui.compare import paper_days
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
 
 NINE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.3))
@@ -31,11 +32,11 @@ def archive(monkeypatch, tmp_path):
         items = [item(f"{day}-{n}", ("sport", "health")[n % 2], published=when, text=LONG) for n in range(3)]
         items.append(item(f"{day}", paper=HILL, published=when))
         save_edition(opened, edition(*items, read_at=when), MODEL)
-    monkeypatch.setattr(keeping, "archive", lambda: opened)
+    monkeypatch.setattr(archives, "archive", lambda: opened)
     monkeypatch.setattr(readings, "shared", lambda: SimpleNamespace(editions=lambda sample: []))
-    sources.patient_archive.clear()
+    paper_days.patient_archive.clear()
     yield opened
-    sources.patient_archive.clear()
+    paper_days.patient_archive.clear()
     opened.close()
 
 
@@ -47,7 +48,7 @@ def shown():
 
 
 def test_days_are_those_of_memory_and_archive(archive, shown):
-    found = sources.days(shown, NINE)
+    found = paper_days.days(shown, NINE)
     assert found.names == {"bay": "The Bay", "hill": "Hill & Dale"}
     assert list(found.counts["bay"].items()) == [
         (TODAY, 2), *((TODAY - timedelta(days=n), 3) for n in range(1, 5))
@@ -57,23 +58,23 @@ def test_days_are_those_of_memory_and_archive(archive, shown):
 
 
 def test_articles_are_each_once_and_cut_alike(archive, shown):
-    found = sources.days(shown, NINE)
+    found = paper_days.days(shown, NINE)
     chosen = [TODAY - timedelta(days=1), TODAY]
-    rows = sources.articles(found, shown, NINE, "bay", chosen)
+    rows = paper_days.articles(found, shown, NINE, "bay", chosen)
     assert sorted(rows["paper"]) == ["The Bay, 19 Nov 2026"] * 3 + ["The Bay, 20 Nov 2026"] * 2
     assert rows["url"].is_unique
     assert rows.set_index("url").loc["https://bay.example/1-0", "topic"] == "politics"  # memory knows better
     assert rows["text"].str.split().str.len().max() == 120
-    alone = sources.articles(found, shown, NINE, "bay", [TODAY])
+    alone = paper_days.articles(found, shown, NINE, "bay", [TODAY])
     assert alone["text"].str.split().str.len().max() == 300
-    assert list(sources.articles(found, shown, NINE, "hill", [TODAY - timedelta(days=2)])["title"]) == [
+    assert list(paper_days.articles(found, shown, NINE, "hill", [TODAY - timedelta(days=2)])["title"]) == [
         "sport headline 2"
     ]
 
 
 def test_five_topics(archive, shown):
-    found = sources.days(shown, FIVE)
-    rows = sources.articles(found, shown, FIVE, "bay", [TODAY - timedelta(days=3)])
+    found = paper_days.days(shown, FIVE)
+    rows = paper_days.articles(found, shown, FIVE, "bay", [TODAY - timedelta(days=3)])
     assert list(rows["topic"]) == ["sport", "other", "sport"]
     assert list(rows["elsewhere"].fillna("")) == ["", "health", ""]
 
@@ -81,7 +82,7 @@ def test_five_topics(archive, shown):
 def test_papers_of_one_name_stay_apart(archive, shown):
     other = BAY.__class__("bay-2", "The Bay", "us", "en", "https://bay-2.example/")
     save_edition(archive, edition(item(7, paper=other), papers=(other,)), MODEL)
-    assert sources.days(shown, NINE).names["bay-2"] == "The Bay (bay-2)"
+    assert paper_days.days(shown, NINE).names["bay-2"] == "The Bay (bay-2)"
 
 
 def test_a_lost_archive_is_asked_once_and_memory_is_shown(monkeypatch, archive, shown):
@@ -91,35 +92,35 @@ def test_a_lost_archive_is_asked_once_and_memory_is_shown(monkeypatch, archive, 
         asked.append(1)
         raise ArchiveError("gone")
 
-    monkeypatch.setattr(keeping, "archive", lost)
-    found = sources.days(shown, NINE)
+    monkeypatch.setattr(archives, "archive", lost)
+    found = paper_days.days(shown, NINE)
     assert found.lost
     assert list(found.counts) == ["bay"]
-    rows = sources.articles(found, shown, NINE, "bay", [TODAY, TODAY - timedelta(days=1)])
+    rows = paper_days.articles(found, shown, NINE, "bay", [TODAY, TODAY - timedelta(days=1)])
     assert len(rows) == 3
     assert len(asked) == 1
-    assert sources.days(shown, NINE).lost  # it rests
+    assert paper_days.days(shown, NINE).lost  # it rests
     st.cache_resource.clear()
-    monkeypatch.setattr(keeping, "archive", lambda: archive)
-    assert not sources.days(shown, NINE).lost
+    monkeypatch.setattr(archives, "archive", lambda: archive)
+    assert not paper_days.days(shown, NINE).lost
 
 
 def test_a_slow_archive_is_not_waited_for(monkeypatch, archive, shown):
     released = threading.Event()
-    monkeypatch.setattr(sources, "PATIENCE", 0.1)
-    monkeypatch.setattr(keeping, "archive", lambda: released.wait(10) and archive)
+    monkeypatch.setattr(paper_days, "PATIENCE", 0.1)
+    monkeypatch.setattr(archives, "archive", lambda: released.wait(10) and archive)
     began = time.monotonic()
-    assert sources.days(shown, NINE).lost
-    assert sources.days(shown, NINE).lost
+    assert paper_days.days(shown, NINE).lost
+    assert paper_days.days(shown, NINE).lost
     assert time.monotonic() - began < 2
     released.set()
 
 
 def test_the_sample_and_real_papers_never_meet(monkeypatch, archive, shown):
     sample = open_address("sqlite://")
-    monkeypatch.setattr(keeping, "of_sample", lambda edition: sample)
+    monkeypatch.setattr(archives, "of_sample", lambda edition: sample)
     invented = edition(item("x"), papers=(BAY,), sample=True)
-    found = sources.days(invented, NINE)
+    found = paper_days.days(invented, NINE)
     assert found.counts == {"bay": {TODAY: 1}}
-    assert set(sources.days(shown, NINE).names) == {"bay", "hill"}
+    assert set(paper_days.days(shown, NINE).names) == {"bay", "hill"}
     sample.close()

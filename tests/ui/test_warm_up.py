@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.settings import load_settings
-from core.ui import readings, services
+from core.ui import readings, resources
 from tests.pages.conftest import ROOT
 
 
@@ -23,7 +23,7 @@ class Pool:
 @pytest.fixture
 def pool(monkeypatch):
     pool = Pool()
-    monkeypatch.setattr(services, "pool", lambda: pool)
+    monkeypatch.setattr(resources, "pool", lambda: pool)
     monkeypatch.setattr(readings, "settle", lambda: None)  # for good: nothing of this process is frozen
     monkeypatch.chdir(ROOT)
     readings.warm_up.clear()
@@ -44,8 +44,8 @@ def visit():
 
 
 def test_two_visitors_start_it_once(pool, monkeypatch):
-    settings = services.settings().model_copy(update={"warm_up": True})
-    monkeypatch.setattr(services, "settings", lambda: settings)
+    settings = resources.settings().model_copy(update={"warm_up": True})
+    monkeypatch.setattr(resources, "settings", lambda: settings)
     visit()
     visit()
     assert pool.warmed == 1
@@ -53,6 +53,6 @@ def test_two_visitors_start_it_once(pool, monkeypatch):
 
 def test_a_setting_leaves_it_to_the_first_reading(pool, monkeypatch):
     monkeypatch.setenv("BROADSHEET_WARM_UP", "0")
-    monkeypatch.setattr(services, "settings", load_settings)
+    monkeypatch.setattr(resources, "settings", load_settings)
     visit()
     assert pool.warmed == 0

@@ -1,0 +1,178 @@
+"""Corrections by readers: kept with when and which model; they count once somebody has accepted them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Label, Model
+from core.archive.records import ModelVersion
+from core.archive.writing.ids import model_id
+from core.archive.writing.text_policy import clean, kept_text
+from core.errors import ArchiveError
+
+VISITOR_A_MINUTE, VISITOR_AN_HOUR, ALL_A_MINUTE = 6, 40, 120
+"""Corrections that one visitor, and all of them together, can send."""
+MOST_PENDING = 5000
+MOST_CHARACTERS = 20_000
+
+
+class TooMany(ArchiveError):
+    """Corrections come faster than they are taken."""
+
+
+class State(StrEnum):
+    """What became of a correction."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader says: this article is about `topic`, not about `predicted`.
+
+    `text` is what is kept with it if `text_agreed`, and is dropped otherwise;
+    so is the headline of an article without address, which is the reader's own.
+    """
+
+    topic: str
+    predicted: str
+    confidence: float
+    model: ModelVersion
+    url: str | None = None
+    title: str = ""
+    text: str = ""
+    text_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A correction as it is kept."""
+
+    uid: str
+    made_at: datetime
+    url: str | None
+    title: str
+    text: str
+    predicted: str
+    confidence: float
+    topic: str
+    model: str
+    state: State
+
+
+def send(archive: Archive, correction: Correction, visitor: str, now: datetime | None = None) -> str:
+    """Keep a correction until somebody reviews it; the token by which its sender can undo it.
+
+    A second one of the same visitor about the same article replaces the first.
+
+    Raises
+    ------
+    TooMany
+        If this visitor, or all together, send too many; the message says when
+        to go on.
+    ArchiveError
+        If it cannot be kept.
+    """
+    now, token = now or datetime.now(UTC), secrets.token_urlsafe(12)
+    own = correction.text_agreed or correction.url is not None
+    with archive.writing() as connection:
+        _slow_down(connection, visitor, now)
+        if correction.url is not None:
+            same = (Label.visitor == visitor) & (Label.url == correction.url) & (Label.state == State.PENDING)
+            connection.execute(update(Label).where(same).values(state=str(State.UNDONE), reviewed_at=now))
+        connection.execute(
+            insert(Label).values(
+                uid=token,
+                made_at=now,
+                url=clean(correction.url) if correction.url else None,
+                title=clean(correction.title)[:500] if own else "",
+                text=kept_text(clean(correction.text)[:MOST_CHARACTERS], "full") if correction.text_agreed else "",
+                text_agreed=correction.text_agreed,
+                model_id=model_id(connection, correction.model),
+                predicted=correction.predicted,
+                confidence=correction.confidence,
+                topic=correction.topic,
+                visitor=visitor,
+                state=str(State.PENDING),
+            )
+        )
+    return token
+
+
+def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
+    limits = (
+        (Label.visitor == visitor, VISITOR_A_MINUTE, timedelta(minutes=1), "You have"),
+        (Label.visitor == visitor, VISITOR_AN_HOUR, timedelta(hours=1), "You have"),
+        (Label.visitor != "", ALL_A_MINUTE, timedelta(minutes=1), "Readers have"),
+    )
+    for whose, most, span, who in limits:
+        times = select(Label.made_at).where(whose, Label.made_at > now - span).order_by(Label.made_at.desc())
+        sent = list(connection.execute(times.limit(most)).scalars())
+        if len(sent) == most:
+            wait = max(1, round((sent[-1] + span - now).total_seconds()))
+            after = f"{wait} seconds" if wait < 120 else f"{round(wait / 60)} minutes"
+            raise TooMany(f"{who} sent {most} corrections in a short time. Send the next one in {after}.")
+    pending = select(func.count()).select_from(Label).where(Label.state == State.PENDING)
+    if int(connection.execute(pending).scalar_one()) >= MOST_PENDING:
+        raise TooMany("There are more corrections than anybody can review. Please come back another day.")
+
+
+def undo(archive: Archive, token: str) -> bool:
+    """Take a correction back, whatever has become of it; whether there was one to take back."""
+    with archive.writing() as connection:
+        there = (Label.uid == token) & (Label.state != State.UNDONE)
+        values = {"state": str(State.UNDONE), "reviewed_at": datetime.now(UTC), "text": ""}
+        return connection.execute(update(Label).where(there).values(values)).rowcount > 0
+
+
+def review(archive: Archive, tokens: Sequence[str], state: State) -> int:
+    """Accept or reject corrections, or make them pending again; how many there were. Undone ones stay undone."""
+    with archive.writing() as connection:
+        chosen = Label.uid.in_(list(tokens)) & (Label.state != State.UNDONE)
+        values = {"state": str(state), "reviewed_at": datetime.now(UTC)}
+        return int(connection.execute(update(Label).where(chosen).values(values)).rowcount)
+
+
+def corrections(archive: Archive, state: State | None = State.PENDING, limit: int = 200) -> list[Kept]:
+    """Corrections in this state (all with None), the newest first."""
+    columns = (Label.uid, Label.made_at, Label.url, Label.title, Label.text, Label.predicted, Label.confidence)
+    chosen: Select[*tuple[Any, ...]] = select(*columns, Label.topic, Label.state, Model.name, Model.sha256)
+    chosen = chosen.join(Model, Model.id == Label.model_id)
+    if state is not None:
+        chosen = chosen.where(Label.state == state)
+    with archive.reading() as connection:
+        rows = connection.execute(chosen.order_by(Label.made_at.desc(), Label.id.desc()).limit(limit)).all()
+    return [_kept(row) for row in rows]
+
+
+def count_by_state(archive: Archive) -> dict[str, int]:
+    """How many corrections are in each state."""
+    with archive.reading() as connection:
+        rows = connection.execute(select(Label.state, func.count()).group_by(Label.state)).all()
+    return dict.fromkeys(map(str, State), 0) | {row[0]: int(row[1]) for row in rows}
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(
+        uid=row.uid,
+        made_at=row.made_at,
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        predicted=row.predicted,
+        confidence=row.confidence,
+        topic=row.topic,
+        model=f"{row.name}@{row.sha256[:12]}",
+        state=State(row.state),
+    )

@@ -1,0 +1,1 @@
+"""Engines, schema and migrations."""

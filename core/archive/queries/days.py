@@ -1,0 +1,63 @@
+"""Counts by day, paper and topic: what trends are drawn from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Daily, Paper
+from core.archive.records import DayCount, Which
+from core.archive.writing.counts import day_number, day_of
+from core.types import Scheme
+
+
+def daily_counts(archive: Archive, which: Which, by_paper: bool = False) -> list[DayCount]:
+    """Articles by day and topic, oldest first; all papers together under "" unless `by_paper`.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    """
+    with archive.reading() as connection:
+        names = {
+            int(row.id): (row.key, row.name) for row in connection.execute(select(Paper.id, Paper.key, Paper.name))
+        }
+        wanted = [number for number, (key, _) in names.items() if key in which.papers]
+        rows = connection.execute(_counts(which, wanted, by_paper)).all()
+    return [
+        DayCount(day_of(row.day), names[row.paper_id][1] if by_paper else "", row.topic, int(row.n)) for row in rows
+    ]
+
+
+def _counts(which: Which, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
+    keys = [Daily.day, Daily.topic, *([Daily.paper_id] if by_paper else [])]
+    chosen = select(*keys, func.sum(Daily.n).label("n")).where(Daily.scheme == which.scheme).group_by(*keys)
+    if which.papers:
+        chosen = chosen.where(Daily.paper_id.in_(papers))
+    if which.topic:
+        chosen = chosen.where(Daily.topic == which.topic)
+    if which.since:
+        chosen = chosen.where(Daily.day >= day_number(which.since))
+    if which.until:
+        chosen = chosen.where(Daily.day <= day_number(which.until))
+    return chosen.order_by(*keys)
+
+
+def span(archive: Archive) -> tuple[date, date] | None:
+    """The first and the last day of which there are articles; None where there are none."""
+    with archive.reading() as connection:
+        days = select(func.min(Daily.day), func.max(Daily.day)).where(Daily.scheme == Scheme.ALL)
+        row = connection.execute(days).one()
+    return None if row[0] is None else (day_of(row[0]), day_of(row[1]))
+
+
+def papers(archive: Archive) -> dict[str, str]:
+    """Names of the papers that have articles, by id, in order of their names."""
+    having = select(Daily.paper_id).where(Daily.scheme == Scheme.ALL).distinct()
+    with archive.reading() as connection:
+        rows = connection.execute(select(Paper.key, Paper.name).where(Paper.id.in_(having)).order_by(Paper.name))
+        return {row.key: row.name for row in rows}

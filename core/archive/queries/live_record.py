@@ -1,0 +1,149 @@
+"""What the models said when they read, against the publishers' own sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
+
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Article, Body, Live, Model, Paper, table_of
+from core.archive.queries.articles import conditions, list_columns, to_found
+from core.archive.records import Found, Which
+from core.archive.writing.counts import day_number, day_of
+
+TO_MONDAY = 3
+"""1 January 1970 was a Thursday: day -3 a Monday."""
+NEWEST = 20_000
+"""Disagreements and words are looked for among so many of the newest articles."""
+
+
+SUMS = ("n", "labelled", "agreed", "answered", "confidence", "known_words")
+Key = Literal["week", "paper", "model", "section_topic", "best"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCount:
+    """How often models, when they read, met the publishers' sections; a key that was not asked for is empty.
+
+    `week` is its Monday; `section_topic` "" where the section says nothing.
+    Of the n articles, `labelled` had a section that says something, and
+    `agreed` of these were judged alike; `answered` got an answer other than
+    "other". `confidence` and `known_words` are sums over the n articles.
+    """
+
+    week: date | None
+    paper: str
+    model: str
+    section_topic: str
+    best: str
+    n: int
+    labelled: int
+    agreed: int
+    answered: int
+    confidence: float
+    known_words: float
+
+
+def live_counts(
+    archive: Archive, by: Sequence[Key] = ("week",), since: date | None = None, until: date | None = None
+) -> list[LiveCount]:
+    """The models' record, grouped by these keys, in their order.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    """
+    chosen = _summed(by, since, until)
+    with archive.reading() as connection:
+        papers = {row.id: row.name for row in connection.execute(select(Paper.id, Paper.name))}
+        models = {
+            row.id: f"{row.name}@{row.sha256[:12]}"
+            for row in connection.execute(select(Model.id, Model.name, Model.sha256))
+        }
+        rows = connection.execute(chosen).all()
+    return [_count(row, papers, models) for row in rows]
+
+
+def _summed(by: Sequence[Key], since: date | None, until: date | None) -> Select[*tuple[Any, ...]]:
+    """The sums by these keys, made in two steps: the first follows an index, so that no million rows are sorted."""
+    counts, inner = table_of(Live), _in_order(by)
+    first = select(*(counts.c[name] for name in inner), *_sums(counts)).group_by(*(counts.c[name] for name in inner))
+    if since:
+        first = first.where(counts.c.day >= day_number(since))
+    if until:
+        first = first.where(counts.c.day <= day_number(until))
+    parts = first.subquery("parts").c
+    names = {"paper": "paper_id", "model": "model_id"}
+    wanted = [
+        ((parts.day + TO_MONDAY) // 7 if name == "week" else parts[names.get(name, name)]).label(name) for name in by
+    ]
+    return select(*wanted, *(func.sum(parts[name]).label(name) for name in SUMS)).group_by(*wanted).order_by(*wanted)
+
+
+def _in_order(by: Sequence[Key]) -> tuple[str, ...]:
+    """Columns that tell these keys apart, in the order of an index: the primary key's, or that of answers."""
+    if set(by) <= {"section_topic", "best"}:
+        return ("section_topic", "best")
+    primary = ("day", "paper_id", "model_id", "section_topic", "best")
+    places = {"week": 0, "paper": 1, "model": 2, "section_topic": 3, "best": 4}
+    return primary[: 1 + max(places[name] for name in by)]
+
+
+def _sums(counts: Table) -> list[Label[Any]]:
+    column = counts.c
+    says, alike = column.section_topic != "", column.section_topic == column.best
+    return [
+        func.sum(column.n).label("n"),
+        func.sum(case((says, column.n), else_=0)).label("labelled"),
+        func.sum(case((alike, column.n), else_=0)).label("agreed"),
+        *(func.sum(column[name]).label(name) for name in ("answered", "confidence", "known_words")),
+    ]
+
+
+def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mapping[int, str]) -> LiveCount:
+    given = row._mapping
+    return LiveCount(
+        week=day_of(int(given["week"]) * 7 - TO_MONDAY) if "week" in given else None,
+        paper=papers[given["paper"]] if "paper" in given else "",
+        model=models[given["model"]] if "model" in given else "",
+        section_topic=given.get("section_topic", ""),
+        best=given.get("best", ""),
+        n=int(row.n),
+        labelled=int(row.labelled),
+        agreed=int(row.agreed),
+        answered=int(row.answered),
+        confidence=float(row.confidence),
+        known_words=float(row.known_words),
+    )
+
+
+def disagreements(archive: Archive, which: Which, limit: int = 25) -> list[Found]:
+    """Articles of which the model was surest that they are not about what the publisher's section says.
+
+    Looked for among the newest 20,000 of these papers and days.
+    """
+    with archive.reading() as connection:
+        newest = _newest(connection, which, NEWEST)
+        differs = (Article.section_topic != Article.best) & (Article.topic == Article.best)
+        chosen = list_columns(which).join(newest, newest.c.id == Article.id).where(differs)
+        rows = connection.execute(chosen.order_by(Article.confidence.desc(), Article.id.desc()).limit(limit)).all()
+    return [to_found(row) for row in rows]
+
+
+def texts(archive: Archive, which: Which, limit: int = 5000) -> list[tuple[str, str]]:
+    """Headlines with what is kept of the texts, of the newest articles of these papers and days."""
+    with archive.reading() as connection:
+        newest = _newest(connection, which, limit)
+        chosen = select(Article.title, Body.text).join(newest, newest.c.id == Article.id)
+        rows = connection.execute(chosen.join(Body, Body.article_id == Article.id)).all()
+    return [(row[0], row[1]) for row in rows]
+
+
+def _newest(connection: Connection, which: Which, limit: int) -> Subquery:
+    chosen = select(Article.id).where(*conditions(connection, which)).order_by(Article.at.desc()).limit(limit)
+    return chosen.subquery("newest")

@@ -1,0 +1,67 @@
+"""How much there is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from core.archive.database.engine import Archive
+from core.archive.database.schema import (
+    Article,
+    EditionRow,
+    Label,
+    Model,
+    Paper,
+    PaperSet,
+    PredictionRow,
+    Report,
+    Section,
+    Version,
+)
+
+COUNTED = {
+    "editions": EditionRow,
+    "articles": Article,
+    "versions": Version,
+    "predictions": PredictionRow,
+    "papers": Paper,
+    "sections": Section,
+    "reports": Report,
+    "models": Model,
+    "labels": Label,
+    "paper_sets": PaperSet,
+}
+NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)
+"""What `statistics` says of an archive that was never made, but for its dates."""
+
+
+def statistics(archive: Archive) -> dict[str, Any]:
+    """Rows of each table, bytes, and the first and last moment of reading (ISO 8601, or None).
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    """
+    with archive.reading() as connection:
+        found: dict[str, Any] = {
+            name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+            for name, table in COUNTED.items()
+        }
+        found["bytes"] = size(connection)
+        first, last = connection.execute(select(func.min(EditionRow.read_at), func.max(EditionRow.read_at))).one()
+    return found | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
+
+
+def size(connection: Connection) -> int:
+    """Bytes that the archive takes, free pages not counted."""
+    if connection.dialect.name == "postgresql":
+        total = "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' "
+        own = "AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        return int(connection.execute(text(total + own)).scalar_one())
+    pages, free, each = (
+        int(connection.execute(text(f"PRAGMA {name}")).scalar_one())
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * each

@@ -1,0 +1,126 @@
+"""What a person types to search: words, "phrases", -exclusions, OR, and word*; for either database."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.archive.writing.text_policy import fold
+from core.errors import SearchError
+
+MOST_TERMS = 40
+MOST_CHARACTERS = 500
+
+_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that follow one another; `prefix` is True where the last one may go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Groups of which all must be there, each by any of its terms; and terms that must not."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    excluded: tuple[Term, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, wanted or not."""
+        return (*(term for group in self.groups for term in group), *self.excluded)
+
+    def fts5(self, headline: bool = False) -> str:
+        """The query in SQLite's words; with `headline` all that is wanted must stand there."""
+        wanted = " AND ".join(f"({' OR '.join(map(fts5_term, group))})" for group in self.groups)
+        if headline:
+            wanted = f"{{title}} : ({wanted})"
+        return f"({wanted}) NOT ({' OR '.join(map(fts5_term, self.excluded))})" if self.excluded else wanted
+
+    def tsquery(self) -> str:
+        """The query in PostgreSQL's words."""
+        wanted = " & ".join(f"({' | '.join(map(_tsquery, group))})" for group in self.groups)
+        return f"({wanted}) & !({' | '.join(map(_tsquery, self.excluded))})" if self.excluded else wanted
+
+    def shown(self) -> str:
+        """Everything to be marked in what was found, in PostgreSQL's words, with and without accents."""
+        terms = [term for group in self.groups for term in group]
+        folded = [_tsquery(term) for term in terms]
+        typed = [_tsquery(Term(tuple(_words(term.typed)), term.prefix)) for term in terms]
+        return " | ".join(dict.fromkeys([*folded, *typed]))
+
+
+def parse(text: str) -> Query:
+    """The query that a person typed.
+
+    Raises
+    ------
+    SearchError
+        If it cannot be understood; the message says what to write instead.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise SearchError(f"A search has at most {MOST_CHARACTERS} characters; this one has {len(text)}.")
+    if text.count('"') % 2:
+        raise SearchError('A quotation mark is missing: a phrase stands between two of them, as in "interest rates".')
+    groups: list[list[Term]] = []
+    excluded: list[Term] = []
+    waiting = False
+    for piece in _PIECE.finditer(text):
+        if piece["word"] == "OR" and not piece["minus"]:
+            if not groups or waiting:
+                raise SearchError("OR stands between two words, as in: ferry OR bridge.")
+            waiting = True
+            continue
+        term = _term(piece)
+        if term is None:
+            continue
+        if piece["minus"]:
+            if waiting:
+                raise SearchError("After OR comes a word to look for, not one to leave out.")
+            excluded.append(term)
+        elif waiting:
+            groups[-1].append(term)
+            waiting = False
+        else:
+            groups.append([term])
+    return _checked(groups, excluded, waiting)
+
+
+def _checked(groups: list[list[Term]], excluded: list[Term], waiting: bool) -> Query:
+    if waiting:
+        raise SearchError("OR stands between two words, as in: ferry OR bridge.")
+    if not groups and excluded:
+        raise SearchError("There are only words to leave out: give one to look for as well, as in: ferry -strike.")
+    if not groups:
+        raise SearchError("There is no word to look for: write at least one with letters or digits.")
+    if sum(map(len, groups)) + len(excluded) > MOST_TERMS:
+        raise SearchError(f"A search has at most {MOST_TERMS} words and phrases.")
+    return Query(tuple(map(tuple, groups)), tuple(excluded))
+
+
+def _term(piece: re.Match[str]) -> Term | None:
+    typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
+    words = fold(typed).split()
+    return Term(tuple(words), piece["phrase"] is None and typed.endswith("*"), typed) if words else None
+
+
+def _words(typed: str) -> list[str]:
+    return re.sub(r"[^\w]|_", " ", typed.casefold()).split()
+
+
+def fts5_term(term: Term) -> str:
+    """One term in SQLite's words."""
+    # Only letters and digits are left in a word, so nothing in it can be taken for syntax.
+    return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+
+
+def _tsquery(term: Term) -> str:
+    words = [f"'{word}'" for word in term.words]
+    if term.prefix:
+        words[-1] += ":*"
+    return f"({' <-> '.join(words)})"

@@ -1,0 +1,310 @@
+"""Writing articles, any number in one transaction: versions where texts change, predictions, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+
+from core.archive.database.schema import Article, Body, PredictionRow, Version, table_of
+from core.archive.records import ModelVersion, Saved
+from core.archive.writing import search_index
+from core.archive.writing.counts import Changes, day_number
+from core.archive.writing.ids import model_id, section_ids
+from core.archive.writing.incoming import Incoming, once
+from core.archive.writing.text_policy import chunks, pack
+
+ARTICLE, PREDICTION, VERSION = table_of(Article), table_of(PredictionRow), table_of(Version)
+Known = Mapping[str, Row[Any]]
+
+
+class Writer:
+    """Articles into the tables, within a transaction that somebody else holds. End with `finish`."""
+
+    def __init__(self, connection: Connection):
+        self._connection = connection
+        self._changes = Changes()
+
+    def add(
+        self, items: Sequence[Incoming], papers: Mapping[str, int], version: ModelVersion
+    ) -> tuple[dict[str, int], Saved]:
+        """Add articles, or what is new about known ones; their numbers by address, and what was done.
+
+        Parameters
+        ----------
+        version : ModelVersion
+            Whose predictions the items carry.
+        """
+        items = once(items)
+        model = model_id(self._connection, version)
+        known = self._known([item.url for item in items])
+        sections = section_ids(self._connection, [item.section for item in items if item.section])
+        new = [item for item in items if item.url not in known]
+        changed = [item for item in items if item.url in known and _differs(item, known[item.url])]
+        ids = {url: int(row.id) for url, row in known.items()}
+        ids.update(self._insert(new, papers, sections, model, version))
+        self._replace(changed, known, sections)
+        self._touch(items, known)
+        self._predict(items, ids, known, {item.url for item in changed}, model, version, papers)
+        return ids, Saved(len(new), len(changed), len(items) - len(new) - len(changed))
+
+    def finish(self) -> None:
+        """Bring the counts up to date."""
+        self._changes.write(self._connection)
+
+    def _known(self, urls: Sequence[str]) -> Known:
+        return {
+            row.url: row
+            for part in chunks(urls)
+            for row in self._connection.execute(select(ARTICLE).where(ARTICLE.c.url.in_(part)))
+        }
+
+    def _insert(
+        self,
+        new: Sequence[Incoming],
+        papers: Mapping[str, int],
+        sections: Mapping[str, int],
+        model: int,
+        version: ModelVersion,
+    ) -> dict[str, int]:
+        if not new:
+            return {}
+        rows = [
+            {
+                **_content(item, sections),
+                "url": item.url,
+                "paper_id": papers[item.newspaper],
+                "first_seen": item.seen_at,
+                "last_seen": item.last,
+                "version": item.version,
+                **_answer(item, model, version),
+            }
+            for item in new
+        ]  # fmt: skip
+        made = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
+        ids = {url: int(number) for number, url in made}
+        search_index.add(self._connection, [(ids[item.url], item.title, item.text) for item in new if item.readable])
+        return ids
+
+    def _replace(self, changed: Sequence[Incoming], known: Known, sections: Mapping[str, int]) -> None:
+        """What is new about known articles: the former headline and text become a version."""
+        if not changed:
+            return
+        texts = self._texts([int(known[item.url].id) for item in changed])
+        former, before, after, fresh = [], [], [], []
+        for item in changed:
+            row = known[item.url]
+            document = (int(row.id), item.title, item.text)
+            if row.id not in texts:
+                fresh.append(document)
+                continue
+            if row.hash != item.hash:
+                former.append({"article_id": row.id, "number": row.version, "seen_at": row.last_seen,
+                               "title": row.title, "text": texts[row.id]})  # fmt: skip
+            before.append((int(row.id), row.title, texts[row.id]))
+            after.append(document)
+        if former:
+            self._connection.execute(insert(VERSION), former)
+        # SQLite's index takes the old words out by the old headline: before the headline is changed.
+        search_index.change(self._connection, before, after)
+        search_index.add(self._connection, fresh)
+        numbers = {row["article_id"]: row["number"] + 1 for row in former}
+        self._update(
+            [
+                {**_content(item, sections), "b_id": known[item.url].id,
+                 # The counts are by day: the day moves only together with a prediction.
+                 "at": item.at if item.prediction else known[item.url].at,
+                 "version": numbers.get(known[item.url].id, known[item.url].version)}
+                for item in changed
+            ]
+        )  # fmt: skip
+
+    def _texts(self, ids: Sequence[int]) -> dict[int, str]:
+        found = select(Body.article_id, Body.text)
+        return {
+            int(number): body
+            for part in chunks(ids)
+            for number, body in self._connection.execute(found.where(Body.article_id.in_(part)))
+        }
+
+    def _touch(self, items: Sequence[Incoming], known: Known) -> None:
+        self._update(
+            [
+                {"b_id": known[item.url].id, "last_seen": item.last}
+                for item in items
+                if item.url in known and item.last > known[item.url].last_seen
+            ]
+        )
+
+    def _update(self, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            names = [name for name in rows[0] if name != "b_id"]
+            statement = update(ARTICLE).where(ARTICLE.c.id == bindparam("b_id"))
+            self._connection.execute(statement.values({name: bindparam(name) for name in names}), rows)
+
+    def _predict(
+        self,
+        items: Sequence[Incoming],
+        ids: Mapping[str, int],
+        known: Known,
+        changed: set[str],
+        model: int,
+        version: ModelVersion,
+        papers: Mapping[str, int],
+    ) -> None:
+        """Keep predictions of new and changed articles, and those that this model had not made yet."""
+        told = [item for item in items if item.prediction is not None]
+        present = self._predicted([ids[item.url] for item in told if item.url in known], model)
+        wanted = [item for item in told if ids[item.url] not in present or item.url in changed]
+        rows = []
+        for item in wanted:
+            row = known.get(item.url)
+            rows.append(
+                prediction_row(ids[item.url], model, version, item, item.live and (row is None or row.topic is None))
+            )
+            paper = papers[item.newspaper] if row is None else int(row.paper_id)
+            if row is not None:
+                self._changes.topic(day_number(row.at), paper, row.topic, row.five, -1)
+            if rows[-1]["live"]:
+                self._changes.live(day_number(item.seen_at), paper, item.section_topic, rows[-1])
+            day = day_number(item.at if row is None or item.url in changed else row.at)
+            self._changes.topic(day, paper, rows[-1]["topic"], rows[-1]["five"], 1)
+        self.store(rows, present, {ids[item.url] for item in wanted if item.url not in known})
+
+    def add_predictions(self, items: Sequence[Incoming], live: Sequence[bool], version: ModelVersion) -> int:
+        """Add predictions of articles that are there; how many this model had not made yet.
+
+        They become what the articles are said to be about where they are the
+        newest.
+        """
+        model = model_id(self._connection, version)
+        known = self._known([item.url for item in items])
+        present = self._predicted([int(row.id) for row in known.values()], model)
+        newest = self._newest([int(row.id) for row in known.values()])
+        fresh, shown = [], []
+        for item, at_reading in zip(items, live, strict=True):
+            row = known.get(item.url)
+            if row is None or row.id in present:
+                continue
+            made = prediction_row(int(row.id), model, version, item, at_reading)
+            fresh.append(made)
+            present[int(row.id)] = at_reading
+            if at_reading:
+                self._changes.live(day_number(row.first_seen), row.paper_id, row.section_topic, made)
+            if row.topic is None or made["made_at"] >= newest.get(int(row.id), made["made_at"]):
+                self._changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
+                self._changes.topic(day_number(row.at), row.paper_id, made["topic"], made["five"], 1)
+                shown.append(made)
+        if fresh:
+            self._connection.execute(insert(PREDICTION), fresh)
+        self._show(shown)
+        return len(fresh)
+
+    def _newest(self, ids: Sequence[int]) -> dict[int, datetime]:
+        """When the newest prediction of each article was made."""
+        made = select(PREDICTION.c.article_id, func.max(PREDICTION.c.made_at)).group_by(PREDICTION.c.article_id)
+        return {
+            int(number): moment
+            for part in chunks(ids)
+            for number, moment in self._connection.execute(made.where(PREDICTION.c.article_id.in_(part)))
+        }
+
+    def _show(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        names = ("topic", "five", "best", "confidence", "model_id")
+        self._update([{"b_id": row["article_id"], **{name: row[name] for name in names}} for row in rows])
+
+    def store(
+        self, rows: Sequence[Mapping[str, Any]], present: Mapping[int, bool], shown: Collection[int] = ()
+    ) -> None:
+        """Write predictions, and make them what their articles are said to be about.
+
+        Parameters
+        ----------
+        present : mapping of int to bool
+            Articles that have a prediction of this model, and whether that one is live.
+        shown : collection of int
+            Articles that say so already.
+        """
+        fresh = [dict(row) for row in rows if row["article_id"] not in present]
+        if fresh:
+            self._connection.execute(insert(PREDICTION), fresh)
+        again = [{**row, "live": present[row["article_id"]]} for row in rows if row["article_id"] in present]
+        if again:
+            same = (PREDICTION.c.article_id == bindparam("b_article")) & (PREDICTION.c.model_id == bindparam("b_model"))
+            self._connection.execute(
+                update(PREDICTION).where(same),
+                [
+                    {"b_article": row.pop("article_id"), "b_model": row.pop("model_id"), **row}
+                    for row in map(dict, again)
+                ],
+            )
+        self._show([row for row in rows if row["article_id"] not in shown])
+
+    def _predicted(self, ids: Sequence[int], model: int) -> dict[int, bool]:
+        found = select(PREDICTION.c.article_id, PREDICTION.c.live).where(PREDICTION.c.model_id == model)
+        return {
+            int(number): bool(live)
+            for part in chunks(ids)
+            for number, live in self._connection.execute(found.where(PREDICTION.c.article_id.in_(part)))
+        }
+
+
+def prediction_row(article: int, model: int, version: ModelVersion, item: Incoming, live: bool) -> dict[str, Any]:
+    """A prediction as its table holds it."""
+    prediction = item.prediction
+    assert prediction is not None  # noqa: S101  (for mypy: the callers have looked)
+    made: datetime = item.made_at or item.seen_at
+    return {
+        "article_id": article,
+        "model_id": model,
+        "made_at": made,
+        "live": live,
+        "basis": item.kept,
+        "topic": prediction.topic,
+        "five": item.five or version.as_five(prediction).topic,
+        "best": prediction.best,
+        "confidence": prediction.confidence,
+        "known_words": prediction.known_words,
+        "probabilities": pack(version.labels, prediction.topics),
+        "reason": prediction.reason,
+        "elsewhere": prediction.elsewhere,
+    }
+
+
+def _answer(item: Incoming, model: int, version: ModelVersion) -> dict[str, Any]:
+    """What a new article is said to be about."""
+    prediction = item.prediction
+    if prediction is None:
+        return {"topic": None, "five": None, "best": None, "confidence": None, "model_id": None}
+    return {
+        "topic": prediction.topic,
+        "five": item.five or version.as_five(prediction).topic,
+        "best": prediction.best,
+        "confidence": prediction.confidence,
+        "model_id": model,
+    }
+
+
+def _differs(item: Incoming, row: Row[Any]) -> bool:
+    """Whether there is something to replace; an article that cannot be read today keeps what it had."""
+    return item.readable and (row.hash != item.hash or row.kept != item.kept)
+
+
+def _content(item: Incoming, sections: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "at": item.at,
+        "published": item.published,
+        "title": item.title,
+        "authors": item.authors,
+        "section_id": sections[item.section] if item.section else None,
+        "section_topic": item.section_topic,
+        "words": item.words,
+        "extractor": item.extractor,
+        "status": item.status,
+        "error": item.error,
+        "detail": item.detail,
+        "kept": item.kept,
+        "hash": item.hash,
+    }

@@ -1,0 +1,296 @@
+"""Out of a page's bytes comes its article: two extractors and the page's own data, chosen by evidence."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections import Counter
+from dataclasses import replace
+from typing import Any, Literal
+
+import trafilatura
+
+from core.reading.article.decode import decode, is_binary, one_line, without_controls
+from core.reading.article.extraction import Extracted, failed
+from core.reading.article.language import is_english
+from core.reading.article.metadata import (
+    Item,
+    Page,
+    authors_of,
+    body_of,
+    is_article_type,
+    link_of,
+    published_of,
+    read_page,
+    title_of,
+    types_of,
+)
+from core.reading.article.sections import find_sections, telling
+from core.types import Reason, Status
+from core.urls import web_address
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from newspaper import Article as NewspaperArticle
+    from newspaper.utils import get_available_languages
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+logging.getLogger("newspaper").setLevel(logging.CRITICAL)
+
+PLENTY = 120
+"""Words with which trafilatura's text needs no second opinion."""
+MENU = 60
+"""Words under which a text without any line of a sentence's length is taken for a menu."""
+SENTENCE = 8
+"""Words of a line that may be a sentence."""
+SHORT = 100
+"""Words under which a text may be a wall's or a robot check's."""
+STUB = 200
+"""Words under which a page that calls itself not free is taken for its public opening."""
+MOST_TAGS = 60_000
+"""Tags above which a page is not parsed: ten times what the richest real page met has."""
+MOST_ELEMENTS = 20_000
+"""Elements above which newspaper3k, whose time grows with their square, is left out."""
+
+_ROBOT = re.compile(
+    r"\bare you a (robot|human)|(you are|you're|that you're) (not a (robot|bot)|(a )?human)\b|"
+    r"verify(ing)? (that )?(you are|you're|you) (a )?human|just a moment\.\.\.|checking your browser|"
+    r"attention required!|^access (to this page has been )?denied\b|permission to access .{0,200} on this server|"
+    r"pardon our interruption|unusual (traffic|activity) from your|automated (requests|queries) from|\bcaptcha\b|"
+    r"enable (javascript|js) and (cookies|disable any ad)|incapsula incident|ddos protection by|"
+    r"(the|your) request (was|has been|could not be) (blocked|satisfied)|you have been blocked|"
+    r"(complet\w+ (the|a) )security check|security service to protect|please enable (js|cookies)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROBOT_MARKUP = re.compile(
+    r"captcha-delivery\.com|px-captcha|cf-browser-verification|cf_chl_opt|challenge-platform/h/|_Incapsula_Resource|"
+    r"awswafcaptcha|geo\.captcha",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"subscribe (now|today|to|for|and|from)\b|(for|to) (our )?subscribers( only)?[.:]?$|subscribers? only|"
+    r"subscription (required|to (read|continue|access))|already (a|have an?) (member|account|subscri)|"
+    r"to (continue|keep) reading|"
+    r"(sign|log) ?in to (read|continue|view|access)|register (now |for free )?to (read|continue|access)|free trial|"
+    r"(read|unlock|access) (the|this) (full|rest|article|story)|(exclusive|only) (to|for) (members|subscribers)|"
+    r"premium (content|article)|this (article|content|story) is (reserved|only|for)|cancel any ?time|"
+    r"remaining free articles|reached your (free )?(article )?limit",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONSENT = re.compile(
+    r"cookies?\b|\bconsent\b|privacy (policy|settings|choices|preferences)|value your privacy|"
+    r"our (\d+ )?partners|personali[sz]ed (ads|advertising|content)|legitimate interest|gdpr|vendors",
+    re.IGNORECASE,
+)
+_PICTURES = {"VideoObject", "ImageGallery", "MediaGallery"}
+
+# Stands in for an address that cannot be taken apart.
+_NOWHERE = "https://page.invalid/"
+_LANGUAGES = frozenset(get_available_languages())
+# Lines that invite to other pages or call for tips; no article is about them.
+_ASIDE = re.compile(
+    r"(read )?more\s?:|read (more|also|next)\b.{0,120}$|(advertisement|article continues below|story continues below"
+    r"( this)?( advertisement)?|recommended( stories)?|related( articles| stories| content)?|most read|loading\.*|"
+    r"share this( article| story)?|scroll down for video|watch( below| now)?)[:.]?$|"
+    r"(sign up|subscribe) (to|for) (our|the|my|your|daily|free) .{0,120}$|"
+    r"follow .{2,60} on (twitter|facebook|x|instagram)\b|"
+    r"for more stories like this|got a story\?|do you have a story|(click|tap) here (to|for) .{0,120}$",
+    re.IGNORECASE,
+)
+
+Text = tuple[str, str | None]
+
+
+def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
+    """The article in a page; what goes wrong is in its status, never raised.
+
+    Parameters
+    ----------
+    html : bytes
+        The page as it came.
+    url : str
+        Where it came from.
+    language : str
+        The paper's language, ISO 639-1; pages are often wrong about it.
+    charset : str, optional
+        What the answer's header declares.
+    """
+    address = web_address(url) or _NOWHERE
+    try:
+        found = _extract(html, address, language, charset)
+        return found if address == url else replace(found, url=url)
+    except MemoryError:
+        return failed(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
+    except Exception as problem:  # any page may come, and one more must not end the reading
+        return failed(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
+
+
+def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extracted:
+    if is_binary(html):
+        return failed(url, Reason.UNREADABLE, "The page is no text but binary data.")
+    source = decode(html, charset)
+    if source.count("<") > MOST_TAGS:
+        return failed(url, Reason.UNREADABLE, f"The page has more than {MOST_TAGS:,} tags, far more than any article.")
+    page = read_page(source, url)
+    if page.tree is None:
+        return failed(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
+    second: list[Any] = []
+    text, extractor = _text(page, source, language, second)
+    other = second[0] if second else None
+    hints = _hints(page, source) if _lacks_data(page) else None
+    title = title_of(page, hints.title if hints else None, other.title if other else None)
+    text = _unless_menu(_without_asides(text, title), title)
+    sections = find_sections(page, url, title)
+    status, error, detail = _verdict(page, source, title, text)
+    kind = _kind(page, text)
+    if kind == "not_a_page" and status is Status.FAILED:
+        error, detail = Reason.NOT_A_PAGE, None
+    return Extracted(
+        url=link_of(page),
+        title=title,
+        text="" if status is Status.FAILED else text,
+        published=published_of(page, hints.date if hints else None),
+        authors=authors_of(page, hints.author if hints else None, *(other.authors if other else ())),
+        section=telling(sections),
+        sections=sections,
+        extractor=None if status is Status.FAILED else extractor,
+        kind=kind,
+        status=status,
+        error=error,
+        detail=detail,
+        language="en" if is_english(text) else None,
+    )
+
+
+def _text(page: Page, source: str, language: str, second: list[Any]) -> Text:
+    """The article's text and what found it; newspaper3k's article is added to `second` where it was asked."""
+    found = _by_trafilatura(source, page.url)
+    body = body_of(page)
+    enough = len(found.split()) >= PLENTY and _covers(found, body)
+    if enough:
+        return found, "trafilatura"
+    other = _by_newspaper(page, source, language)
+    if other is not None:
+        second.append(other)
+    return _chosen(found, _tidy(other.text) if other else "", body)
+
+
+def _chosen(first: str, second: str, body: str) -> Text:
+    """The best of three texts: the page's own data decide between the extractors, and stand in for both."""
+    text, name = (first, "trafilatura") if first else (second, "newspaper3k")
+    if first and second and len(second) >= 250 and len(first) < 0.6 * len(second) and _is_prose(second):
+        text, name = second, "newspaper3k"
+    if len(body.split()) >= 40 and not _covers(text, body):
+        for other, its_name in ((first, "trafilatura"), (second, "newspaper3k")):
+            if _covers(other, body):
+                return other, its_name
+        return body, "json-ld"
+    return (text, name) if text else ("", None)
+
+
+def _covers(text: str, body: str) -> bool:
+    """Whether a text holds most words of the body that the page's data give."""
+    words = Counter(body.lower().split())
+    if words.total() < 40:
+        return True
+    common = (words & Counter(text.lower().split())).total()
+    return common >= 0.6 * words.total()
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most of the text is in lines as long as sentences, not in a list of headlines."""
+    return 2 * sum(len(line) for line in text.splitlines() if len(line.split()) >= 12) > len(text)
+
+
+def _tidy(text: str | None) -> str:
+    lines = (one_line(line) for line in without_controls(text or "").splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _without_asides(text: str, title: str) -> str:
+    """Without the headline on top and the lines that lead to other pages."""
+    lines = text.splitlines()
+    kept = [line for line in lines if len(line) > 300 or not _ASIDE.match(line.lstrip("-•– "))]
+    if len(kept) > 1 and kept[0].casefold() == title.casefold():
+        kept = kept[1:]
+    return "\n".join(kept)
+
+
+def _unless_menu(text: str, title: str) -> str:
+    """Nothing where all that was found are a few short lines: menu, date and author of a page without an article."""
+    lines = [line for line in text.splitlines() if line.casefold() != title.casefold()]
+    return "" if all(len(line.split()) < SENTENCE for line in lines) and len(text.split()) < MENU else text
+
+
+def _by_trafilatura(source: str, url: str) -> str:
+    try:
+        return _tidy(trafilatura.extract(source, url=url, include_comments=False))
+    except MemoryError:
+        raise
+    except Exception:  # the next extractor may do better
+        return ""
+
+
+def _by_newspaper(page: Page, source: str, language: str) -> Any:
+    if sum(1 for _ in page.tree.iter()) > MOST_ELEMENTS:
+        return None
+    known = language if language in _LANGUAGES else "en"
+    try:
+        article = NewspaperArticle(page.url, language=known, fetch_images=False)
+        article.download(input_html=source)
+        article.parse()
+    except Exception:  # a malformed link is enough for it; the other extractor's text remains
+        return None
+    return article
+
+
+def _lacks_data(page: Page) -> bool:
+    """Whether the page itself leaves open its title, date or author, so that guessing is worth its time."""
+    return not title_of(page) or published_of(page, None) is None or not authors_of(page)
+
+
+def _hints(page: Page, source: str) -> Any:
+    try:
+        return trafilatura.extract_metadata(source, default_url=page.url)
+    except Exception:  # only guesses are lost
+        return None
+
+
+def _kind(page: Page, text: str) -> Literal["article", "not_a_page"]:
+    kinds = {kind for item in page.items for kind in types_of(item)}
+    if "LiveBlogPosting" in kinds or (page.meta("og:type") or "").lower().startswith("video"):
+        return "not_a_page"
+    pictures = bool(kinds & _PICTURES) and not any(is_article_type(kind) for kind in kinds)
+    return "not_a_page" if pictures and len(text.split()) < STUB else "article"
+
+
+def _verdict(page: Page, source: str, title: str, text: str) -> tuple[Status, Reason | None, str | None]:
+    words = len(text.split())
+    short = words < SHORT
+    if short and (_ROBOT.search(f"{title}\n{text}") or (words < 20 and _ROBOT_MARKUP.search(source))):
+        return Status.FAILED, Reason.BLOCKED, "The publisher shows a check for robots in place of the article."
+    if not words:
+        return Status.FAILED, Reason.NO_TEXT, None
+    if short and _is_consent(text):
+        return Status.PARTIAL, Reason.PAYWALLED, "The page shows a notice about cookies in place of the article."
+    if short and _WALL.search(text):
+        return Status.PARTIAL, Reason.PAYWALLED, None
+    if any(_is_closed(item) and words < max(STUB, _told_words(item) // 2) for item in page.articles):
+        return Status.PARTIAL, Reason.PAYWALLED, None
+    return Status.OK, None, None
+
+
+def _is_consent(text: str) -> bool:
+    return len(_CONSENT.findall(text)) >= 2
+
+
+def _is_closed(item: Item) -> bool:
+    return str(item.get("isAccessibleForFree", "")).lower().rsplit("/", 1)[-1] == "false"
+
+
+def _told_words(item: Item) -> int:
+    """How many words the page says the article has; 0 where it does not, or says something unlikely."""
+    told = str(item.get("wordCount", ""))
+    return int(told) if told.isdecimal() and len(told) <= 5 else 0

@@ -1,0 +1,198 @@
+"""Processes that take pages and feeds apart, and are ended when one keeps them too long."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import resource
+import signal
+import threading
+from concurrent.futures import CancelledError, TimeoutError, wait
+from multiprocessing.context import ForkServerContext
+from typing import Any, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from core.errors import InputError
+from core.reading.article.decode import MOST_BYTES
+from core.reading.article.extraction import Extracted, failed
+from core.reading.feeds.listing import Listing
+from core.settings import Settings
+from core.types import Reason
+
+PAGES_PER_WORKER = 200
+"""Pages after which a worker is replaced, so that what the parsers leak is given back."""
+WORKER_MEGABYTES = 90
+"""Memory that a worker may take on top of what it starts with."""
+WAITING_PER_WORKER = 4
+"""Pages that are held ready for each worker; callers with more wait before handing theirs over."""
+
+
+class ExtractionPool:
+    """Takes articles out of pages in processes of their own.
+
+    Processes start with the first page. All methods may be called from any
+    thread.
+
+    Parameters
+    ----------
+    workers : int
+        Processes at once.
+    seconds : float
+        Longest time for one page; its worker is ended then, and replaced.
+    """
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self.workers, self.seconds = workers, seconds
+        self._room = threading.BoundedSemaphore(workers * (1 + WAITING_PER_WORKER))
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._closed = False
+
+    def extract(self, html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
+        """The article in a page, as `extract_page` gives it; waits for a free worker.
+
+        Never raises for a page: one that takes too long is `too_slow`, one
+        that ends its worker `unreadable`.
+        """
+        try:
+            found: Extracted = self._result(EXTRACT, html[:MOST_BYTES], url, language=language, charset=charset)
+            return found
+        except TimeoutError:
+            late = f"Making sense of the page took longer than {self.seconds:g} seconds."
+            return failed(url, Reason.TOO_SLOW, late)
+        except ProcessExpired:
+            return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
+        except Exception:  # the pool was closed, or it broke; no fault of the page's
+            self._drop_broken()
+            return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
+
+    def parse_listing(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
+        """What a feed or sitemap lists, as `listing.parse_listing` gives it; never raises for a feed."""
+        try:
+            found: Listing = self._result(LISTING, content, newspaper, url, charset)
+            return found
+        except TimeoutError:
+            late = f"Making sense of the feed took longer than {self.seconds:g} seconds."
+            return Listing(problem=late, reason=Reason.TOO_SLOW)
+        except ProcessExpired:
+            return Listing(problem="Making sense of the feed ended the process that tried.")
+        except Exception:
+            self._drop_broken()
+            return Listing(problem="Reading was ended before this feed was done.")
+
+    def run(self, job: str, *args: Any) -> Any:
+        """The result of "module:function" in a worker, for what else came from strangers.
+
+        Raises
+        ------
+        InputError
+            If it takes too long, ends its worker, or raises there.
+        """
+        try:
+            return self._result(job, *args)
+        except TimeoutError:
+            raise InputError(f"Making sense of it took longer than {self.seconds:g} seconds.") from None
+        except Exception as problem:
+            self._drop_broken()
+            raise InputError("What was given could not be understood.") from problem
+
+    def warm(self) -> None:
+        """Start the processes in the background, so that the first page need not wait for them."""
+
+        def start() -> None:
+            with contextlib.suppress(Exception):
+                self._result(LISTING, b"", "", "")
+
+        threading.Thread(target=start, name="warm-pool", daemon=True).start()
+
+    def _result(self, job: str, *args: Any, **options: Any) -> Any:
+        """What a worker makes of a job; raises where there is no worker's answer."""
+        with self._room:
+            pool = self._running()
+            task = pool.schedule(_work, args=(job, *args), kwargs=options, timeout=self.seconds)
+            while not wait([task], timeout=0.5).done:
+                if self._pool is not pool:  # closed or given up: a task that was under way is never answered
+                    raise CancelledError
+            return task.result()
+
+    def close(self) -> None:
+        """End all processes; pages that are still being read come back as unreadable."""
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+        _end(pool)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _running(self) -> Any:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    max_workers=self.workers,
+                    max_tasks=PAGES_PER_WORKER,
+                    initializer=_prepare_worker,
+                    initargs=(WORKER_MEGABYTES,),
+                    context=_context(),
+                )
+            return self._pool
+
+    def _drop_broken(self) -> None:
+        """Let go of a pool that works no more; the next page starts another."""
+        with self._lock:
+            broken = self._pool if self._pool is not None and not self._pool.active else None
+            if broken is not None:
+                self._pool = None
+        _end(broken)
+
+
+EXTRACT = "core.reading.article.extract:extract_page"
+LISTING = "core.reading.feeds.listing:parse_listing"
+
+
+def _work(job: str, *args: Any, **options: Any) -> Any:
+    """Runs in a worker, whose fork server has loaded the modules; this process never needs the extractors."""
+    module, name = job.split(":")
+    return getattr(importlib.import_module(module), name)(*args, **options)
+
+
+def open_pool(settings: Settings) -> ExtractionPool:
+    """The pool that the settings describe."""
+    return ExtractionPool(settings.extract_workers, settings.extract_seconds)
+
+
+def _end(pool: ProcessPool | None) -> None:
+    if pool is not None:
+        with contextlib.suppress(Exception):
+            pool.stop()
+            pool.join(timeout=10)
+
+
+def _prepare_worker(megabytes: int) -> None:
+    """In a worker: allow what it has now and `megabytes` more, so that one page cannot take all memory.
+
+    Its standard error goes nowhere: a parser short of memory writes a
+    complaint for every error of the page.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the parser to return
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 2)
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:  # noqa: PTH123
+        data = next((int(line.split()[1]) for line in status if line.startswith("VmData:")), 0) * 1024
+        if data:
+            most = data + megabytes * 1024 * 1024
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _context() -> ForkServerContext:
+    """Workers are forked from a server that has warmed up the extractors already: quick to replace, memory shared."""
+    context = ForkServerContext()
+    context.set_forkserver_preload(["core.reading.article.warm_up"])
+    return context

@@ -1,0 +1,44 @@
+"""Readers with all they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.reading.article.pool import ExtractionPool, open_pool
+from core.reading.reader import Classify, Reader
+from core.reading.web.cache import default_folder
+from core.reading.web.fetch import Fetcher
+from core.reading.web.politeness import PAUSE, HostGate
+from core.reading.web.sample import SampleTransport
+from core.settings import Settings
+
+
+def make_reader(
+    settings: Settings, pool: ExtractionPool, classify: Classify | None = None, sample: bool = False
+) -> Reader:
+    """A reader over a pool that others use, too.
+
+    Parameters
+    ----------
+    classify : callable, optional
+        Gives the prediction for an article with text.
+    sample : bool
+        Answer every request from the sample edition in place of the network.
+    """
+    transport = SampleTransport(settings.artifacts) if sample else None
+    cache = None if sample or not settings.cache_minutes else settings.cache or default_folder()
+    fetcher = Fetcher(allow_loopback=settings.allow_loopback, transport=transport, cache=cache)
+    gate = HostGate(fetcher, pause=0.0 if sample else PAUSE)
+    return Reader(fetcher, gate, pool, classify, parallel=settings.parallel_papers, life=60 * settings.cache_minutes)
+
+
+@contextmanager
+def open_reader(settings: Settings, classify: Classify | None = None, sample: bool = False) -> Iterator[Reader]:
+    """A reader with a pool of its own; closed with its connections and processes at the end."""
+    with open_pool(settings) as pool:
+        reader = make_reader(settings, pool, classify, sample)
+        try:
+            yield reader
+        finally:
+            reader.close()

@@ -1,0 +1,1 @@
+"""Feeds and sitemaps: find them, list the articles they name."""

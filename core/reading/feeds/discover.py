@@ -1,0 +1,106 @@
+"""Which articles a paper has: its feeds and news sitemaps, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from core.reading.feeds.listing import Listing, parse_listing, plain
+from core.reading.web.fetch import Fetched
+from core.reading.web.guard import FetchError
+from core.types import ArticleRef, Newspaper, Reason
+from core.urls import canonical, host_of
+
+__all__ = ["CHILDREN", "Discovered", "discover", "listed", "newest_first", "plain"]
+
+CHILDREN = 3
+"""Sitemaps that are read of one index."""
+
+_DEAD = (Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS)
+
+Get = Callable[[str], Fetched]
+Parse = Callable[[bytes, str, str, str | None], Listing]
+
+
+@dataclass
+class Discovered:
+    """The articles found, newest first, each once, and what went wrong on the way."""
+
+    refs: list[ArticleRef] = field(default_factory=list)
+    problems: list[FetchError] = field(default_factory=list)
+
+
+def discover(newspaper: Newspaper, get: Get, wanted: int, parse: Parse = parse_listing) -> Discovered:
+    """Read a paper's feeds, then its sitemaps, until `wanted` articles are known.
+
+    Parameters
+    ----------
+    get : callable
+        Fetches an address; its FetchError is kept in `problems`.
+    parse : callable
+        Takes a listing apart; a pool's does so in a process of its own.
+    """
+    found = Discovered()
+    refs: list[ArticleRef] = []
+    dead: set[str] = set()
+    for url in (*newspaper.feeds, *newspaper.sitemaps):
+        if host_of(url) in dead:
+            continue
+        try:
+            refs += listed(newspaper.id, get(url), get, parse)
+        except FetchError as problem:
+            found.problems.append(problem)
+            if problem.reason in _DEAD:  # waiting for it once is enough
+                dead.add(host_of(url))
+        found.refs = newest_first(refs)
+        if len(found.refs) >= wanted:
+            break
+    return found
+
+
+def listed(newspaper: str, fetched: Fetched, get: Get | None = None, parse: Parse = parse_listing) -> list[ArticleRef]:
+    """The articles of one feed, news sitemap or sitemap index.
+
+    A feed that breaks off gives what it has. An index is followed one level
+    deep where `get` is given; one sitemap of it that fails leaves the others.
+
+    Raises
+    ------
+    FetchError
+        If it is none of these (`unreadable`), or takes too long to take apart.
+    """
+    listing = _parsed(newspaper, fetched, parse)
+    refs = list(listing.refs)
+    problems: list[FetchError] = []
+    for url in listing.sitemaps[:CHILDREN] if get else ():
+        assert get is not None  # noqa: S101  (for mypy)
+        try:
+            refs += _parsed(newspaper, get(url), parse).refs
+        except FetchError as problem:
+            problems.append(problem)
+    if problems and not refs:
+        raise problems[0]
+    return refs
+
+
+def _parsed(newspaper: str, fetched: Fetched, parse: Parse) -> Listing:
+    listing = parse(fetched.content, newspaper, fetched.url, fetched.charset)
+    if listing.problem is not None:
+        raise FetchError(listing.reason, listing.problem)
+    return listing
+
+
+def newest_first(refs: Iterable[ArticleRef]) -> list[ArticleRef]:
+    """Each address once, dated ones newest first; undated ones keep their place after what stood before them."""
+    once: dict[str, ArticleRef] = {}
+    for ref in refs:
+        once.setdefault(canonical(ref.url), ref)
+    unique = list(once.values())
+    last = datetime.max.replace(tzinfo=UTC)
+    keys = []
+    for ref in unique:
+        last = ref.published or last
+        keys.append(last)
+    order = sorted(range(len(unique)), key=lambda at: keys[at], reverse=True)
+    return [unique[at] for at in order]

@@ -1,0 +1,188 @@
+"""From the address of a site to a newspaper that can be read: its feed is found, and tried before it is used."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from core.errors import BroadsheetError, InputError
+from core.newspapers.countries import COUNTRIES, UNKNOWN, country_of_host
+from core.newspapers.own import LONGEST_NAME, as_own
+from core.reading.article.pool import ExtractionPool
+from core.reading.check import PaperCheck, check_paper
+from core.reading.feeds.autodiscovery import Outline, Site
+from core.reading.feeds.discover import listed
+from core.reading.reader import Reader
+from core.reading.web.fetch import Fetched
+from core.reading.web.guard import FetchError, check_url
+from core.types import Newspaper, Reason
+
+PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml", "/news/rss.xml")
+SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/googlenews.xml", "/sitemap.xml")
+"""Where feeds and news sitemaps usually are."""
+MOST_TRIED = 16
+SECONDS = 60.0
+"""Longest search for one site."""
+MOST_IMPORTED = 40
+"""Feeds of an OPML file that are tried."""
+AT_ONCE = 8
+
+_SITE = "core.reading.feeds.autodiscovery:read_site"
+_OPML = "core.reading.feeds.autodiscovery:read_opml"
+
+
+class NoFeedError(BroadsheetError):
+    """A site has no feed or news sitemap that could be found, or none that works; the message says which were tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paper that was found and tried, or the sentence that says why it was not."""
+
+    name: str
+    paper: Newspaper | None
+    check: PaperCheck | None = None
+    problem: str | None = None
+
+
+class Finder:
+    """Finds papers for a reader who adds their own.
+
+    Parameters
+    ----------
+    reader : Reader
+        Fetches, under the guards and with the manners of every reading.
+    pool : ExtractionPool
+        Takes apart what comes from strangers.
+    """
+
+    def __init__(self, reader: Reader, pool: ExtractionPool) -> None:
+        self._reader, self._pool = reader, pool
+
+    def find(self, address: str) -> Found:
+        """The newspaper at an address: a site's, or a feed's or sitemap's own.
+
+        Looks at the page's link elements, at links that look like feeds, at
+        robots.txt for sitemaps, and at the usual places; the first that lists
+        an article is taken, and an article of it is read.
+
+        Raises
+        ------
+        FetchError
+            If the address cannot be reached.
+        NoFeedError
+            If no feed or sitemap works.
+        """
+        address = complete(address)
+        check_url(address)
+        fetched = self._reader.get(address)
+        if (is_feed := self._kind(fetched)) is not None:
+            return self._tried(_paper(fetched.url, Site(), fetched.url, is_feed))
+        site: Site = self._pool.run(_SITE, fetched.content, fetched.url, fetched.charset)
+        until, tried = time.monotonic() + SECONDS, 0
+        for candidate in self._candidates(fetched.url, site):
+            if tried >= MOST_TRIED or time.monotonic() > until:
+                break
+            tried += 1
+            if (is_feed := self._kind_at(candidate)) is not None:
+                return self._tried(_paper(fetched.url, site, candidate, is_feed))
+        host = urlsplit(fetched.url).hostname
+        raise NoFeedError(
+            f"No feed or news sitemap of {host} was found: {tried} likely addresses were tried. "
+            "If you know the address of its feed, give that instead."
+        )
+
+    def from_opml(self, content: bytes) -> list[Found]:
+        """A paper for each feed of an OPML file, tried; those that do not work say why.
+
+        Raises
+        ------
+        InputError
+            If the file holds no feed, or more than `MOST_IMPORTED`.
+        """
+        outlines: Sequence[Outline] = self._pool.run(_OPML, content)
+        if not outlines:
+            raise InputError("This file lists no feed: an OPML file, as feed readers export it, is needed.")
+        if len(outlines) > MOST_IMPORTED:
+            raise InputError(f"This file lists {len(outlines)} feeds. At most {MOST_IMPORTED} can be added at a time.")
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="opml") as threads:
+            return list(threads.map(self._from_outline, outlines))
+
+    def _from_outline(self, outline: Outline) -> Found:
+        site = Site(name=outline.name)
+        try:
+            return self._tried(_paper(_home(outline.url), site, outline.url, True))
+        except NoFeedError as problem:
+            return Found(outline.name, None, problem=str(problem))
+
+    def _tried(self, paper: Newspaper) -> Found:
+        check = check_paper(self._reader, paper)
+        if not check.works:
+            raise NoFeedError(f"{paper.name} cannot be read: {check.sentence}")
+        return Found(paper.name, paper, check)
+
+    def _candidates(self, home: str, site: Site) -> Iterator[str]:
+        seen: set[str] = set()
+        for address in self._likely(home, site):
+            if address not in seen:
+                seen.add(address)
+                yield address
+
+    def _likely(self, home: str, site: Site) -> Iterator[str]:
+        yield from site.feeds[:6]
+        yield from sorted(self._reader.sitemaps(home), key=lambda url: "news" not in url.lower())[:3]
+        yield from (urljoin(home, place) for place in (*PLACES, *SITEMAPS))
+
+    def _kind_at(self, address: str) -> bool | None:
+        try:
+            return self._kind(self._reader.get(address))
+        except FetchError:
+            return None
+
+    def _kind(self, fetched: Fetched) -> bool | None:
+        """Whether this is a feed or a sitemap; None where it is neither, or lists no article."""
+        try:
+            if not listed("own", fetched, self._reader.get, self._reader.parse):
+                return None
+        except FetchError:
+            return None
+        return self._reader.parse(fetched.content, "own", fetched.url, fetched.charset).is_feed
+
+
+def _paper(home: str, site: Site, source: str, is_feed: bool) -> Newspaper:
+    host = urlsplit(home).hostname or ""
+    name = " ".join(c for c in (site.name or host.removeprefix("www.")).split() if c.isprintable())
+    country = site.region if site.region in COUNTRIES else country_of_host(host)
+    return as_own(
+        Newspaper(
+            id="own",
+            name=name[:LONGEST_NAME] or host,
+            country=country or UNKNOWN,
+            language=site.language or "en",
+            home=_home(home),
+            feeds=(source,) if is_feed else (),
+            sitemaps=() if is_feed else (source,),
+        )
+    )
+
+
+def complete(address: str) -> str:
+    """An address as people write it, with its scheme.
+
+    Raises
+    ------
+    FetchError
+        If it is empty.
+    """
+    address = address.strip()
+    if not address:
+        raise FetchError(Reason.UNREADABLE, "Give the address of a newspaper, such as https://www.theguardian.com.")
+    return address if "://" in address else f"https://{address}"
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"

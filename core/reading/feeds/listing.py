@@ -1,0 +1,182 @@
+"""What a feed or a news sitemap lists; parsed in a process that can be ended."""
+
+from __future__ import annotations
+
+import calendar
+import html
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import feedparser
+from lxml import etree
+
+from core.dates import now
+from core.types import ArticleRef, Reason
+from core.urls import web_address
+
+MOST = 1000
+"""Entries that are looked at of one feed or sitemap."""
+NO_LISTING = "What came back is neither a feed nor a sitemap."
+
+_TAGS = re.compile(r"</?[A-Za-z!][^>]*>")
+_BLANKS = re.compile(r"\s+")
+_ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What an address lists: articles, or the sitemaps of an index (newest first).
+
+    `problem` is a sentence where it is neither feed nor sitemap, and `reason`
+    its code. `title` is
+    the feed's name for itself. `is_feed` tells feeds from sitemaps.
+    """
+
+    refs: tuple[ArticleRef, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    title: str | None = None
+    language: str | None = None
+    problem: str | None = None
+    reason: Reason = Reason.UNREADABLE
+    is_feed: bool = False
+
+
+def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
+    """The listing in these bytes; what is wrong with it is in `problem`, never raised.
+
+    A feed that breaks off gives what it has; of a very long one only the
+    beginning is parsed.
+
+    Parameters
+    ----------
+    newspaper : str
+        The paper's id, for the references.
+    url : str
+        Where the bytes came from.
+    charset : str, optional
+        What the answer's header declares.
+    """
+    content = _shortened(content)
+    root = _root(content)
+    name = etree.QName(root).localname.lower() if root is not None else ""
+    if name == "sitemapindex" and root is not None:
+        return Listing(sitemaps=tuple(_children(root, url)))
+    if name == "urlset" and root is not None:
+        return Listing(refs=tuple(_from_sitemap(newspaper, root, url)))
+    return _from_feed(newspaper, content, url, charset)
+
+
+def _shortened(content: bytes) -> bytes:
+    """Without what stands behind the last entry that is looked at."""
+    for number, found in enumerate(_ENTRY.finditer(content)):
+        if number >= MOST:
+            return content[: found.start()]
+    return content
+
+
+def _root(content: bytes) -> Any:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _children(root: Any, base: str) -> list[str]:
+    children = []
+    for node in root.iterfind("{*}sitemap"):
+        url = web_address(_text(node, "loc"), base)
+        if url:
+            children.append((_date(_text(node, "lastmod")) or datetime.min.replace(tzinfo=UTC), url))
+    children.sort(key=lambda child: child[0], reverse=True)
+    return [url for _, url in children[:MOST]]
+
+
+def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
+    for number, node in enumerate(root.iterfind("{*}url")):
+        if number >= MOST:
+            return
+        url = web_address(_text(node, "loc"), base)
+        if url:
+            published = _date(_text(node, "news/{*}publication_date")) or _date(_text(node, "lastmod"))
+            yield ArticleRef(newspaper, url, plain(_text(node, "news/{*}title")), published)
+
+
+def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) -> Listing:
+    kind = "application/xml" + (f"; charset={charset}" if charset else "")
+    headers = {"content-type": kind, "content-location": url}
+    try:
+        parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    except Exception:  # feedparser raises whatever its parsers raise
+        return Listing(problem="The feed could not be understood.")
+    refs = [ref for entry in parsed.get("entries", [])[:MOST] if (ref := _from_entry(newspaper, entry, url))]
+    if not refs and not parsed.get("version"):
+        return Listing(problem=NO_LISTING)
+    about = parsed.get("feed", {})
+    return Listing(tuple(refs), title=plain(about.get("title")), language=plain(about.get("language")), is_feed=True)
+
+
+def _from_entry(newspaper: str, entry: Any, base: str) -> ArticleRef | None:
+    url = web_address(entry.get("link"), base)
+    if url is None:
+        return None
+    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
+    tags = entry.get("tags") or []
+    return ArticleRef(
+        newspaper=newspaper,
+        url=url,
+        title=plain(entry.get("title")),
+        published=_sane(_from_stamp(stamp)) if stamp else None,
+        section=plain(tags[0].get("term")) if tags else None,
+        summary=plain(entry.get("summary")),
+    )
+
+
+def _from_stamp(stamp: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(calendar.timegm(stamp), UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+
+
+def _text(node: Any, path: str) -> str | None:
+    found = node.find("{*}" + path)
+    return found.text if found is not None else None
+
+
+def _date(text: str | None) -> datetime | None:
+    if not text or len(text) > 60:
+        return None
+    try:
+        parsed = datetime.fromisoformat(text.strip())
+    except ValueError:
+        try:
+            parsed = parsedate_to_datetime(text.strip())
+        except ValueError:
+            return None
+    return _sane(parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC))
+
+
+def _sane(moment: datetime | None) -> datetime | None:
+    """No date from the future or from before newspapers had web sites."""
+    if moment is None:
+        return None
+    try:
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.year >= 1990 and moment <= now() + timedelta(days=1) else None
+
+
+def plain(text: object) -> str | None:
+    """A headline or teaser as plain text on one line; None where nothing is left."""
+    if not isinstance(text, str):
+        return None
+    bare = html.unescape(_TAGS.sub(" ", html.unescape(text[:5000]))) if "<" in text or "&" in text else text[:5000]
+    line = _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in bare)).strip()
+    return line or None

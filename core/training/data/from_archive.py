@@ -1,0 +1,85 @@
+"""Lessons of the archive as corpora; and the model in use, asked about the latest of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.archive.database.engine import Archive
+from core.archive.queries.lessons import Lesson, from_corrections, from_sections
+from core.errors import TrainingError
+from core.topics.model import load_model
+from core.topics.taxonomy import ALL_NAMES
+from core.training.data.corpora import Corpus, Row, read_corpora
+from core.training.data.heldout import ARCHIVE_LATE, HELD_OUT, rows_sha256
+from core.training.promote import CHAMPION, OPPONENT
+
+LABELS, SECTIONS = "archive-labels", "archive-sections"
+"""Names of the corpora: accepted corrections, and the weaker word of the publishers' sections."""
+
+
+def write_corpora(archive: Archive, folder: Path) -> list[Path]:
+    """Write what the archive teaches as corpora of JSON lines; the files that hold anything.
+
+    They hold texts of publishers: they stay where the archive is.
+
+    Raises
+    ------
+    TrainingError
+        If the archive teaches nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, lessons in ((LABELS, from_corrections(archive)), (SECTIONS, from_sections(archive))):
+        path = folder / f"{name}.jsonl"
+        if _write(path, lessons):
+            written.append(path)
+        else:
+            path.unlink()
+    if not written:
+        raise TrainingError(
+            "The archive teaches nothing yet: it holds no accepted correction, and no article whose section "
+            "says a topic."
+        )
+    return written
+
+
+def _write(path: Path, lessons: Iterable[Lesson]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", errors="replace") as out:
+        for lesson in lessons:
+            row = {"id": lesson.id, "publisher": lesson.publisher, "date": lesson.day.isoformat(),
+                   "title": lesson.title, "text": lesson.text, "section": "", "topic": lesson.topic}  # fmt: skip
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def write_opponent(champion: Path, corpora: Iterable[Path], out: Path) -> Path | None:
+    """Keep beside a challenger what the model in use says about the archive's latest articles.
+
+    Those are articles that the challenger's measured variant has not seen, so
+    that `promote` can compare the two on them. None where there are none.
+    """
+    read = [corpus for corpus in read_corpora(corpora) if corpus.name == SECTIONS]
+    rows = late_rows(read[0]) if read else []
+    if not rows:
+        return None
+    model = load_model(CHAMPION, champion)
+    predictions = model.predict([(row.title, row.text) for row in rows])
+    right = "".join("01"[p.best == row.topic] for p, row in zip(predictions, rows, strict=True))
+    content: Mapping[str, Any] = {
+        "sha256": model.entry.sha256,
+        "sets": {ARCHIVE_LATE: {"rows": rows_sha256(rows), "right": right}},
+    }
+    path = out / "reports" / OPPONENT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    return path
+
+
+def late_rows(corpus: Corpus) -> list[Row]:
+    """The latest articles of the archive, held out."""
+    return [row for row in HELD_OUT[ARCHIVE_LATE].rows([corpus]) if row.topic in ALL_NAMES]

@@ -1,0 +1,130 @@
+"""The articles that no reported figure was trained or tuned on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from zlib import crc32
+
+from sklearn.model_selection import train_test_split
+
+from core.errors import TrainingError
+from core.topics.taxonomy import CORE_NAMES
+from core.training.data.corpora import Corpus, Row, pick
+
+TEST_SIZE = 0.15
+SPLIT_SEED = 8
+LATE_SHARE = 0.4
+ARCHIVE_LATE = "archive-late"
+"""Name of the held-out set of the archive: the latest of its section-labelled articles."""
+ARCHIVE_SHARE = 0.2
+LATE = "2021-10"
+"""From here on teasers and recovered headlines are held out."""
+
+
+def bbc_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """The original's split of the BBC articles of 2004: 85% to train with, 15% to test."""
+    train, test = train_test_split(list(corpus.rows), test_size=TEST_SIZE, random_state=SPLIT_SEED)
+    return train, test
+
+
+def guardian_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """The Guardian's articles of 2022 in order of date and id: the first 60%, and the rest."""
+    rows = sorted(corpus.rows, key=lambda row: (row.date, row.id))
+    start = len(rows) - round(LATE_SHARE * len(rows))
+    return rows[:start], rows[start:]
+
+
+def publisher_split(corpus: Corpus, publisher: str, start: str) -> tuple[list[Row], list[Row]]:
+    """The rest, and what one publisher wrote on `start` (ISO date) or after it."""
+    late = [row for row in corpus.rows if row.publisher == publisher and row.date >= start]
+    chosen = {row.id for row in late}
+    return [row for row in corpus.rows if row.id not in chosen], late
+
+
+def site_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """Headlines of one half of the sites, and of the other: no site is on both sides."""
+    halves: tuple[list[Row], list[Row]] = ([], [])
+    for row in corpus.rows:
+        halves[crc32(row.publisher.encode()) % 2].append(row)
+    return halves
+
+
+def late_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
+    """Everything but the latest fifth by date, and that: later than whatever is trained on."""
+    rows = sorted(corpus.rows, key=lambda row: (row.date, row.id))
+    start = len(rows) - round(ARCHIVE_SHARE * len(rows))
+    return rows[:start], rows[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A held-out set: the corpus it is part of, the split whose second side it is, and what it holds in words."""
+
+    corpus: str
+    split: Callable[[Corpus], tuple[list[Row], list[Row]]]
+    what: str
+
+    def rows(self, corpora: Sequence[Corpus]) -> list[Row]:
+        """Its articles, of any topic or none."""
+        return self.split(pick(corpora, self.corpus))[1]
+
+
+HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
+    {
+        "guardian-2022-late": HeldOut("guardian-2022", guardian_split, "The Guardian, whole articles, summer of 2022"),
+        "bbc-feeds-late": HeldOut(
+            "feeds-2021", partial(publisher_split, publisher="BBC", start=LATE), "BBC, headline and teaser, end of 2021"
+        ),
+        "cnn-feeds-late": HeldOut(
+            "feeds-2021", partial(publisher_split, publisher="CNN", start=LATE), "CNN, headline and teaser, end of 2021"
+        ),
+        "cnn-slugs-late": HeldOut(
+            "cnn-slugs-2022",
+            partial(publisher_split, publisher="CNN", start=LATE),
+            "CNN, words of the address, 2022 and 2023",
+        ),
+        "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
+        ARCHIVE_LATE: HeldOut("archive-sections", late_split, "What was read last, against the publishers' sections"),
+        "bbc-2004-test": HeldOut("bbc-2004", bbc_split, "BBC, whole articles of 2004-05 (the original's test split)"),
+    }
+)
+"""The held-out sets by name."""
+
+
+def held_out_rows(name: str, corpora: Sequence[Corpus], topics: Sequence[str] = CORE_NAMES) -> list[Row]:
+    """The articles of a held-out set that have one of these topics.
+
+    Raises
+    ------
+    TrainingError
+        If there is no such set, or its corpus is not among those given.
+    """
+    if name not in HELD_OUT:
+        raise TrainingError(f"There is no held-out set {name!r}; there are: {', '.join(HELD_OUT)}.")
+    return [row for row in HELD_OUT[name].rows(corpora) if row.topic in topics]
+
+
+def given_sets(corpora: Sequence[Corpus]) -> list[str]:
+    """Names of the held-out sets whose corpus was given."""
+    given = {corpus.name for corpus in corpora}
+    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in given]
+
+
+def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
+    """Every article of every held-out set whose corpus was given, whatever its topic."""
+    return [row for name in given_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
+
+
+def to_lines(rows: Iterable[Row]) -> str:
+    """Rows as JSON lines, always the same for the same rows."""
+    return "".join(json.dumps(row.to_dict(), ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
+
+
+def rows_sha256(rows: Iterable[Row]) -> str:
+    """SHA-256 of the rows' JSON lines."""
+    return hashlib.sha256(to_lines(rows).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,155 @@
+"""The facts that the Model page shows: measured once, kept as JSON, without any article's words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.decomposition import PCA, TruncatedSVD
+from sklearn.manifold import TSNE
+
+from core.topics.explain import explain
+from core.topics.model import TopicModel
+from core.topics.taxonomy import OTHER
+from core.training.data.corpora import Row
+from core.training.measures.evaluate import score
+from core.training.recipes.candidates import CandidateResult
+from core.types import Prediction
+
+FOLDER = "reports"
+DIMENSIONS = 50
+"""Features are brought down to so many before t-SNE."""
+MOST_POINTS = 600
+"""Of a larger set every second, third... article is drawn on the maps."""
+MOST_MISTAKES = 25
+MOST_WORDS = 4
+
+
+def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    """Everything that is known of a model on one held-out set, as plain values.
+
+    Keys: `schemes`, which holds for each number of topics the model can be
+    asked for what `scheme_report` gives, and `map` (`pca` and `tsne`: points
+    with x, y, topic, predicted).
+    """
+    served = [row for row in rows if row.topic in model.labels]
+    step = max(1, -(-len(served) // MOST_POINTS))
+    shown = served[::step]
+    predictions = model.predict([(row.title, row.text) for row in shown])
+    return {
+        "schemes": {str(topics): scheme_report(model, rows, topics) for topics in model.entry.schemes},
+        "map": topic_map(model, shown, predictions, seed),
+    }
+
+
+def scheme_report(model: TopicModel, rows: Sequence[Row], topics: int) -> dict[str, Any]:
+    """What is known of a model that is asked for so many topics, on one held-out set.
+
+    Keys: `evaluation` (see `core.training.measures.evaluate.Evaluation`), `thresholds`
+    (risk and coverage by threshold), `outside` (what becomes of articles of
+    other topics) and `wrong` (the surest mistakes: topics, confidence, date,
+    publisher, section, length, and the words that decided; never their text).
+    """
+    labels = model.entry.scheme(topics).labels
+    served = [row for row in rows if row.topic in labels]
+    predictions = model.predict([(row.title, row.text) for row in served], topics)
+    others = [row for row in rows if row.topic is not None and row.topic not in labels]
+    elsewhere = model.predict([(row.title, row.text) for row in others], topics)
+    truth = [str(row.topic) for row in served]
+    return {
+        "evaluation": score(model.name, labels, truth, predictions, left_out=len(rows) - len(served)).to_dict(),
+        "thresholds": threshold_study(truth, predictions),
+        "outside": outside_study(others, elsewhere),
+        "wrong": wrong_articles(model, served, predictions),
+    }
+
+
+def candidates_report(results: Sequence[CandidateResult], train: Sequence[Row], test: Sequence[Row]) -> dict[str, Any]:
+    """The comparison of the candidates: `n_train`, `n_test` and `candidates` with their accuracies."""
+    return {"n_train": len(train), "n_test": len(test), "candidates": [result.to_dict() for result in results]}
+
+
+def threshold_study(truth: Sequence[str], predictions: Sequence[Prediction]) -> list[dict[str, float]]:
+    """For each threshold on the confidence: the share answered, and the share of these that is right."""
+    confidence = np.array([p.confidence for p in predictions])
+    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
+    study = []
+    for percent in range(0, 100, 5):
+        answered = confidence >= percent / 100
+        if answered.any():
+            study.append(
+                {
+                    "threshold": percent / 100,
+                    "coverage": round(float(answered.mean()), 4),
+                    "accuracy": round(float(right[answered].mean()), 4),
+                }
+            )
+    return study
+
+
+def outside_study(rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+    """For each topic that the model does not serve: how many articles, and how many get "other"."""
+    counts: dict[str, list[int]] = {}
+    for row, prediction in zip(rows, predictions, strict=True):
+        pair = counts.setdefault(str(row.topic), [0, 0])
+        pair[0] += 1
+        pair[1] += prediction.topic == OTHER.name
+    return [{"topic": topic, "n": n, "other": other} for topic, (n, other) in sorted(counts.items())]
+
+
+def topic_map(
+    model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction], seed: int
+) -> dict[str, list[dict[str, Any]]]:
+    """The articles in a plane, by PCA and by t-SNE of their features."""
+    cleaned = model.pipeline["clean"].transform([f"{row.title}\n{row.text}" for row in rows])
+    matrix = model.pipeline["vectorize"].transform(cleaned)
+    size = min(DIMENSIONS, matrix.shape[1] - 1, len(rows) - 1)
+    reduced = TruncatedSVD(size, random_state=seed).fit_transform(matrix)
+    planes = {
+        "pca": PCA(2, random_state=seed).fit_transform(reduced),
+        "tsne": TSNE(2, perplexity=min(30, (len(rows) - 1) / 3), random_state=seed, init="pca").fit_transform(reduced),
+    }
+    return {
+        name: [_point(at, row, said) for at, row, said in zip(plane, rows, predictions, strict=True)]
+        for name, plane in planes.items()
+    }
+
+
+def _point(at: Any, row: Row, prediction: Prediction) -> dict[str, Any]:
+    return {"x": round(float(at[0]), 4), "y": round(float(at[1]), 4), "topic": row.topic, "predicted": prediction.best}
+
+
+def wrong_articles(model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+    """What is known of the surest mistakes, the surest first."""
+    wrong = [pair for pair in zip(rows, predictions, strict=True) if pair[1].best != pair[0].topic]
+    wrong.sort(key=lambda pair: (-pair[1].confidence, pair[0].section, pair[0].id))
+    return [_mistake(model, row, prediction) for row, prediction in wrong[:MOST_MISTAKES]]
+
+
+def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, Any]:
+    topic = str(row.topic)
+    return {
+        "topic": topic,
+        "predicted": prediction.best,
+        "shown": prediction.topic,
+        "confidence": round(prediction.confidence, 4),
+        "probability_of_topic": round(prediction.topics[topic], 4),
+        "known_words": round(prediction.known_words, 4),
+        "words": len(row.text.split()),
+        "date": row.date,
+        "publisher": row.publisher,
+        "section": row.section,
+        "misled_by": [term.term for term in explain(model, row.title, row.text, prediction.best, MOST_WORDS).for_],
+        "spoke_for_it": [term.term for term in explain(model, row.title, row.text, topic, MOST_WORDS).for_],
+    }
+
+
+def write_report(name: str, content: object, out: Path) -> Path:
+    """Write one report into the folder of artifacts; gives its path."""
+    path = out / FOLDER / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    return path

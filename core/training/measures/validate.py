@@ -1,0 +1,237 @@
+"""Validation that is not fooled: the same time, later, and a publisher that was never seen, each apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.model_selection import StratifiedKFold
+
+from core.topics.manifest import ModelEntry
+from core.topics.model import TopicModel
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.training.data.corpora import Corpus, Row
+from core.training.data.duplicates import once, without
+from core.training.data.heldout import HELD_OUT, all_held_out, given_sets
+from core.training.measures.evaluate import Evaluation, score
+from core.training.measures.years import accuracy_by_year
+from core.training.recipes.current import CurrentRecipe, fit_current
+from core.types import Prediction
+
+JOBS = 2
+SAME_TIME_PARTS = 10
+"""One article in so many is left out to measure on the same publisher and time."""
+SHARES = (0.1, 0.25, 0.5, 1.0)
+"""Parts of the training articles at which the learning curve is measured."""
+SUREST = 0.8
+FOLDS = 10
+PUBLISHERS = {
+    "BBC": ("bbc-feeds-late", "bbc-2004-test"),
+    "CNN": ("cnn-feeds-late", "cnn-slugs-late"),
+    "The Guardian": ("guardian-2022-late",),
+}
+"""Publishers that are left out, and the sets that they are then measured on."""
+IN_WORDS = {"guardian-2022": "whole articles, spring of 2022", "feeds-2021": "headline and teaser, 2021"}
+"""Corpora of the same-time validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One training, and what is measured with it: `sets` names what is held against it."""
+
+    kind: str
+    train: tuple[Row, ...]
+    sets: Mapping[str, tuple[Row, ...]]
+    recipe: CurrentRecipe
+    share: float = 1.0
+
+
+def validate(
+    corpora: Sequence[Corpus],
+    lexicon: Sequence[Corpus],
+    stop_words: Sequence[str],
+    seed: int,
+    progress: Callable[[str], None],
+    recipe: CurrentRecipe | None = None,
+    models: Sequence[TopicModel] = (),
+) -> dict[str, Any]:
+    """Every validation whose corpora were given, as plain values.
+
+    Parameters
+    ----------
+    models : sequence of TopicModel
+        Those whose accuracy by year is measured; trained without the held-out articles.
+
+    Returns
+    -------
+    dict
+        `rows`: one for each kind of validation, set and number of topics, with
+        `what` (the set in words), n, accuracy and its 95% interval, accuracy_top2, macro_f1, ece,
+        coverage, accuracy_answered and `surest` (accuracy of the surest 80%);
+        `learning`: the same on later articles for parts of the training
+        articles, with `share` and `train`; `folds`: accuracy of each of ten
+        folds of bbc-2004, trained on the other nine alone; `years`: see
+        `core.training.measures.years.accuracy_by_year`.
+    """
+    recipe = recipe or CurrentRecipe()
+    trials = [
+        *_later(corpora, lexicon, recipe),
+        *_same_time(corpora, lexicon, recipe),
+        *_never_seen(corpora, lexicon, recipe),
+        *_folds(corpora, recipe, seed),
+    ]
+    progress(f"validation: {len(trials)} trainings")
+    found = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
+    lines = [line for part in found for line in part]
+    return {
+        "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
+        "learning": [line for line in lines if line["kind"] == "later"],
+        "folds": [line["accuracy"] for line in lines if line["kind"] == "folds"],
+        "years": accuracy_by_year(models, corpora),
+    }
+
+
+def figures(found: Evaluation, predictions: Sequence[Prediction], truth: Sequence[str]) -> dict[str, Any]:
+    """The figures of one measurement that are compared: those of `Evaluation`, and `surest`."""
+    confidence = np.array([p.confidence for p in predictions])
+    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
+    kept = np.argsort(-confidence, kind="stable")[: max(1, round(SUREST * len(right)))]
+    return {
+        "n": found.n,
+        "accuracy": found.accuracy,
+        "accuracy_low": found.accuracy_low,
+        "accuracy_high": found.accuracy_high,
+        "accuracy_top2": found.accuracy_top2,
+        "macro_f1": found.macro_f1,
+        "ece": found.ece,
+        "coverage": found.coverage,
+        "accuracy_answered": found.accuracy_answered,
+        "surest": float(right[kept].mean()),
+    }
+
+
+def later_trial(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
+    """The shipping recipe without the held-out articles, measured on these."""
+    return _later(corpora, lexicon, recipe, (1.0,))[0]
+
+
+def _later(
+    corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe, shares: Sequence[float] = SHARES
+) -> list[Trial]:
+    """Later than every training article of the same publisher; with ever more training articles."""
+    rows = without(_labelled(corpora), all_held_out(corpora))
+    sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in given_sets(corpora)}
+    return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
+
+
+def _part(rows: Sequence[Row], share: float) -> list[Row]:
+    return [row for row in rows if crc32(f"{row.corpus}/{row.id}".encode()) % 1000 < 1000 * share]
+
+
+def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+    """One in ten of the articles that are not held out, next to the other nine."""
+    rows = without(_labelled(corpora), all_held_out(corpora))
+    left_out = [row for row in rows if crc32(f"same/{row.corpus}/{row.id}".encode()) % SAME_TIME_PARTS == 0]
+    if not left_out:
+        return []
+    sets: dict[str, list[Row]] = {}
+    for row in left_out:
+        if row.corpus in ("guardian-2022", "feeds-2021"):
+            sets.setdefault(f"{row.corpus}, {row.publisher}", []).append(row)
+    kept = without(rows, left_out)
+    return [Trial("same time", with_lexicon(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
+
+
+def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+    """All that other publishers wrote, and one publisher to measure on."""
+    trials = []
+    given = given_sets(corpora)
+    for publisher, names in PUBLISHERS.items():
+        sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in names if name in given}
+        others = [row for row in _labelled(corpora) if row.publisher != publisher]
+        if sets and others:
+            kept = without(others, [row for rows in sets.values() for row in rows])
+            trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
+    if "headlines-sites" in given:
+        sets = {"headlines-sites": tuple(HELD_OUT["headlines-sites"].rows(corpora))}
+        kept = without(_labelled(corpora), sets["headlines-sites"])
+        trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
+    return trials
+
+
+def _folds(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> list[Trial]:
+    """Ten folds of the BBC articles of 2004-05, each article once, and nothing else."""
+    rows = [row for corpus in corpora if corpus.name == "bbc-2004" for row in once(corpus.rows)]
+    topics = [str(row.topic) for row in rows]
+    if not rows or min(topics.count(topic) for topic in set(topics)) < FOLDS:
+        return []
+    splits = StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(rows, topics)
+    alone = replace(recipe, labels=CORE_NAMES)
+    return [
+        Trial("folds", tuple(rows[at] for at in train), {"bbc-2004": tuple(rows[at] for at in test)}, alone)
+        for train, test in splits
+    ]
+
+
+def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+    """Train as the trial says, and measure on each of its sets: a line for each set and number of topics."""
+    model = measured_model(trial.train, trial.recipe, stop_words, seed)
+    lines = []
+    for name, rows in trial.sets.items():
+        for topics in model.entry.schemes:
+            labels = model.entry.scheme(topics).labels
+            kept = [row for row in rows if row.topic in labels]
+            if not kept:
+                continue
+            predictions = model.predict([(row.title, row.text) for row in kept], topics)
+            truth = [str(row.topic) for row in kept]
+            found = score(model.name, labels, truth, predictions)
+            about = {"kind": trial.kind, "set": name, "what": in_words(name), "topics": topics, "share": trial.share}
+            lines.append({**about, "train": len(trial.train), **figures(found, predictions, truth)})
+    return lines
+
+
+def in_words(name: str) -> str:
+    """What a set holds, in words."""
+    if name in HELD_OUT:
+        return HELD_OUT[name].what
+    corpus, _, publisher = name.partition(", ")
+    return f"{publisher}, {IN_WORDS.get(corpus, corpus)}" if publisher else name
+
+
+def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> TopicModel:
+    """A model of the recipe that is measured and thrown away."""
+    pipeline = fit_current(rows, recipe, stop_words, seed)
+    labels = tuple(name for name in recipe.labels if name in set(pipeline["classify"].classes_))
+    entry = ModelEntry(
+        name="current",
+        file="",
+        sha256="",
+        bytes=0,
+        sklearn="",
+        python="",
+        labels=labels,
+        thresholds=recipe.thresholds,
+        five=recipe.five if len(labels) > len(CORE_NAMES) and set(CORE_NAMES) <= set(labels) else None,
+        min_known_words=recipe.min_known_words,
+        min_known_share=recipe.min_known_share,
+    )
+    return TopicModel(entry, pipeline)
+
+
+def labelled(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a topic."""
+    return [row for row in rows if row.topic in ALL_NAMES]
+
+
+def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+    """The rows and those of our own lexicon, each once."""
+    return tuple(once([*rows, *_labelled(lexicon)]))
+
+
+def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
+    return labelled(row for corpus in corpora for row in corpus.rows)

@@ -1,0 +1,165 @@
+"""Parts of the About page: sources, privacy, how to add a paper, licences."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from core.settings import ROOT
+from core.ui import known_papers
+from core.ui.kit import components
+from core.ui.kit.escape import escape, link
+from core.ui.kit.tables import table
+
+WHAT = """
+Broadsheet reads the latest articles of newspapers on demand, works out what each is about, and shows how the papers
+divide their attention. It is the successor of M. Fernández Zafra's *Latest News Classifier* (2019-20), whose model is
+kept and shown beside today's.
+
+A machine puts the labels on: they are often right and sometimes wrong, and the **Model** page says how often. Shares
+are shares of the articles that were read, not of all that a paper printed.
+"""
+
+PRIVACY = """
+**Not kept:** what you paste, the links you hand in and the tables you upload are classified in the memory of the
+server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits
+and has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
+
+**Kept:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who choose the
+same papers, and kept in the archive that **Trends** shows. A correction that you send with *Wrong?* is kept for
+review; the text that you pasted is kept with it only where you agree. Papers and sets that you add live in the address
+of the page and in your session.
+
+**In the address:** what you choose stands in the page's address so that you can share it. A link that carries a text
+holds the text itself; it is made only when you ask for it.
+
+**Sent elsewhere:** reading newspapers connects this server, not your browser, to their sites, under a name that says
+who asks. Following a headline takes you to its publisher, whose own rules then hold.
+"""
+
+READING = """
+Broadsheet reads public pages that the papers announce in their feeds and news sitemaps. It keeps to each site's
+robots.txt, waits between requests, reads at most 5 MiB a page, and never goes into private networks. Where a publisher
+refuses automated readers, the read report says *blocked*. Only headlines, links and figures are shown; the articles
+belong to their publishers and are read there.
+"""
+
+ADDING = """
+Give the paper a table in a catalogue file, and name the file in the setting `BROADSHEET_CATALOGUE`:
+"""
+
+EXAMPLE = """
+[[newspaper]]
+id = "guardian"
+name = "The Guardian"
+country = "gb"
+language = "en"
+home = "https://www.theguardian.com/"
+feeds = ["https://www.theguardian.com/international/rss"]
+sitemaps = ["https://www.theguardian.com/sitemaps/news.xml"]
+"""
+
+CHECKING = """
+Then `python -m core papers check guardian` says whether it can be read. A paper needs a feed or a news sitemap, and
+articles in English.
+"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of software that Broadsheet stands on."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def what() -> None:
+    """What this is."""
+    st.markdown(WHAT)
+
+
+def sources() -> None:
+    """The newspapers that can be read, and how they are read."""
+    st.markdown(READING)
+    papers = known_papers.catalogue()
+    st.markdown(f"**{components.counted(len(papers), 'newspaper')}** can be read here:")
+    with st.container(key="wide_papers"):
+        table(
+            pd.DataFrame(
+                {
+                    "Newspaper": [link(paper.name, paper.home) for paper in papers],
+                    "Country": [paper.country.upper() for paper in papers],
+                    "Read through": [_ways(len(paper.feeds), len(paper.sitemaps)) for paper in papers],
+                }
+            ),
+            "newspapers",
+            "Newspapers that can be read",
+            pd.DataFrame([(paper.name, paper.country, paper.home) for paper in papers],
+                         columns=["Newspaper", "Country", "Home page"]),
+        )  # fmt: skip
+
+
+def _ways(feeds: int, sitemaps: int) -> str:
+    ways = [components.counted(feeds, "feed")] if feeds else []
+    ways += [components.counted(sitemaps, "news sitemap")] if sitemaps else []
+    return ", ".join(ways)
+
+
+def privacy() -> None:
+    """What is and is not kept."""
+    st.markdown(PRIVACY)
+
+
+def adding() -> None:
+    """How to add a paper."""
+    st.markdown(ADDING)
+    st.code(EXAMPLE.strip(), language="toml")
+    st.markdown(CHECKING)
+
+
+def licences() -> None:
+    """Broadsheet's own licence, and those of what it stands on."""
+    st.markdown(
+        "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on "
+        "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
+    )
+    with st.container(key="wide_parts"):
+        table(
+            pd.DataFrame([(escape(p.name), p.version, escape(p.licence)) for p in parts()],
+                         columns=["Software", "Version", "Licence"]),
+            "software",
+            "Software that Broadsheet stands on, with licences",
+            pd.DataFrame([(p.name, p.version, p.licence) for p in parts()], columns=["Software", "Version", "Licence"]),
+        )  # fmt: skip
+
+
+@st.cache_data(show_spinner=False, max_entries=1)
+def parts() -> list[Part]:
+    """The direct requirements, with version and licence as they state them."""
+    lines = (Path(ROOT) / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    names = [line.split("==")[0] for line in lines if line and not line.startswith("#")]
+    found = []
+    for name in names:
+        try:
+            about = importlib.metadata.metadata(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        found.append(Part(name, about["Version"], _licence(about)))
+    return found
+
+
+def _licence(about: importlib.metadata.PackageMetadata) -> str:
+    """The licence in a few words: its SPDX expression, a short field, or the classifier."""
+    stated = next((about[key] for key in ("License-Expression", "License") if key in about), "")
+    if stated and "\n" not in stated and len(stated) <= 60:
+        return stated
+    classifiers = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if c.startswith("License")]
+    if classifiers:
+        return ", ".join(re.sub(r"^OSI Approved$", "", c) or "OSI approved" for c in classifiers)
+    return stated.splitlines()[0] if stated else "see its own pages"

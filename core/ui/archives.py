@@ -1,0 +1,110 @@
+"""The archive as the pages use it: opened once a process, written in the background, never mixed with the sample."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.archive.database.engine import Archive
+from core.archive.database.opening import MEMORY, nothing_there, open_address, open_archive
+from core.archive.records import ModelVersion
+from core.archive.writing.editions import save_edition
+from core.serving.model_versions import version_of
+from core.serving.saver import Outcome, Policy, Saver
+from core.settings import ROOT
+from core.types import Edition
+from core.ui import admin, resources
+from core.ui.kit.escape import escape
+
+CLOUD = "/mount/src"
+"""Where Streamlit Community Cloud puts a repository."""
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def archive() -> Archive:
+    """The archive that the settings name.
+
+    Raises
+    ------
+    ArchiveError
+        If it cannot be opened; the next visitor tries again.
+    """
+    return open_archive(resources.settings())
+
+
+def anything() -> bool:
+    """Whether there may be an archive; looking at a page makes none."""
+    return not nothing_there(resources.settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def sample_archive() -> Archive:
+    """An archive in memory for the sample edition, so that it never meets real news."""
+    return open_address(MEMORY)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def saver() -> Saver:
+    """The thread that keeps editions."""
+    settings = resources.settings()
+    return Saver(lambda: archive(), Policy(settings.keep_text, settings.keep_days, settings.keep_mb))
+
+
+def version(name: str | None = None) -> ModelVersion:
+    """The version of the model that speaks."""
+    return version_of(resources.manifest().entry(name or resources.settings().model))
+
+
+def keep(edition: Edition) -> None:
+    """Keep an edition in the background; the sample edition in memory only."""
+    if not edition.sample:
+        saver().submit(edition, version(edition.model))
+
+
+def of_sample(edition: Edition) -> Archive:
+    """The archive in memory, with the sample edition in it."""
+    found = sample_archive()
+    save_edition(found, edition, version(edition.model), "full")
+    return found
+
+
+def current(edition: Edition | None) -> Archive:
+    """The archive that belongs to what this visitor looks at: the sample's, or the real one."""
+    return of_sample(edition) if edition is not None and edition.sample else archive()
+
+
+def notice(edition: Edition) -> None:
+    """Say that an edition was not kept, where it was not; waits for nothing."""
+    saving = None if edition.sample else saver().saving(edition)
+    if saving is None or saving.outcome is Outcome.KEPT:
+        return
+    if saving.outcome is Outcome.NOT_KEPT:
+        st.warning(
+            f"You see this edition, but it was not kept for Trends. {escape(saving.problem or '')}",
+            icon=":material/inventory_2:",
+        )
+        return
+    _look_again(edition)
+
+
+@st.fragment(run_every=1.0)
+def _look_again(edition: Edition) -> None:
+    """Ask once a second until the edition is kept or not."""
+    saving = saver().saving(edition)
+    if saving is None or saving.outcome is not Outcome.WAITING:
+        st.rerun()
+    st.caption("Keeping this edition…")
+
+
+def where_kept(shown: Archive | None = None) -> str:
+    """In a sentence, where the archive is and whether it lasts; how to change that only for the maintainer."""
+    settings = resources.settings()
+    if shown is not None and shown.in_memory:
+        return "The sample edition is kept in memory only, never with real news."
+    if settings.database_url is not None:
+        return "Kept in the database of this deployment."
+    how = " Set BROADSHEET_DATABASE_URL to keep it in a database." if admin.is_admin() else ""
+    if str(ROOT).startswith(CLOUD):
+        return (
+            f"Kept on the disk of this deployment, which does not last: **all of it is gone at the next restart**.{how}"
+        )
+    return f"Kept in a file on this server.{how}"

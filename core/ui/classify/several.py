@@ -1,0 +1,253 @@
+"""Parts of the Classify page: several texts or links at once, and tables of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis.mix import overall_mix
+from core.charts.mix import overall_chart
+from core.errors import InputError
+from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
+from core.topics.documents import Handed, split_headline
+from core.topics.schemes import TopicScheme, runner_up
+from core.topics.taxonomy import label
+from core.types import REASON_SENTENCES, Prediction, Status
+from core.ui import archives, correction_links, corrections, resources
+from core.ui.kit import articles, components, downloads, look
+from core.ui.kit.escape import escape, link
+
+MOST_TEXTS, MOST_LINKS = 100, 10
+BATCH = 100
+"""Rows that are classified between two steps of the progress bar."""
+
+NONE = "(none)"
+FOUND, CLASSIFIED = "several_found", "table_classified"
+"""Keys of the session state: what became of several texts, and the last table with its answers."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One of several texts with what became of it; no prediction where it could not be read."""
+
+    title: str
+    url: str | None
+    words: int
+    prediction: Prediction | None
+    why: str = ""
+    text: str = ""
+    """What was handed in without an address."""
+
+
+def several(scheme: TopicScheme) -> None:
+    """Several articles or addresses in one box, and a table of their topics."""
+    with st.form("several", border=False):
+        text = st.text_area(
+            "Articles",
+            key="several_text",
+            height=220,
+            max_chars=500_000,
+            persist_state="session",
+            placeholder="One headline or article a line, or longer articles with a line of --- between them. "
+            "A line that is an address is read.",
+        )
+        sent = st.form_submit_button("Find their topics", type="primary", key="classify_several")
+    st.caption(
+        f"Up to {MOST_TEXTS} articles at once, {MOST_LINKS} of them links. Classified in memory and not stored. "
+        "For more, hand in a table."
+    )
+    if sent:
+        parts = split_articles(text)
+        if not parts:
+            st.warning("There is no text yet.")
+        if len(parts) > MOST_TEXTS:
+            st.warning(f"These are {len(parts)} articles; the first {MOST_TEXTS} are shown. Hand in a table for more.")
+        st.session_state[FOUND] = _label_all(parts[:MOST_TEXTS])
+    if found := st.session_state.get(FOUND):
+        _labelled(found, scheme)
+
+
+def _label_all(parts: Sequence[str]) -> list[Labelled]:
+    bar = st.progress(0.0, text="Reading and classifying") if parts else None
+    found, links = [], 0
+    for number, part in enumerate(parts, 1):
+        if "\n" not in part and part.startswith(("http://", "https://")):
+            links += 1
+            found.append(_label_link(part) if links <= MOST_LINKS else _not_read(part))
+        else:
+            found.append(_label_text(split_headline(part)))
+        if bar is not None:
+            bar.progress(number / len(parts), text=f"{number} of {len(parts)}")
+    if bar is not None:
+        bar.empty()
+    return found
+
+
+def _not_read(address: str) -> Labelled:
+    return Labelled(address, address, 0, None, f"Not read: {MOST_LINKS} links at once are the most.")
+
+
+def _label_link(address: str) -> Labelled:
+    article = resources.reader(sample=False).read_link(address).article
+    if article.status is Status.FAILED or not article.text:
+        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
+        return Labelled(address, address, 0, None, why)
+    prediction = resources.model().predict_one(article.title, article.text)
+    return Labelled(article.title, article.url, article.words, prediction)
+
+
+def _label_text(handed: Handed) -> Labelled:
+    prediction = resources.model().predict_one(handed.title, handed.text)
+    return Labelled(handed.title or handed.text, None, handed.words, prediction, prediction.reason or "", handed.text)
+
+
+def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
+    """The table of several texts, and its downloads."""
+    answers = [_recast(item.prediction, scheme) for item in found]
+    table = pd.DataFrame(
+        {
+            "Article": [link(articles.shortened(item.title, 140), item.url) for item in found],
+            "Topic": [articles.heading(answer) if answer else "Not read" for answer in answers],
+            "Sure": [articles.percent(answer.confidence) if answer else "" for answer in answers],
+            "": [_flag(item) for item in found],
+            "Words": [f"{item.words:,}" for item in found],
+            "Why unsure": [
+                escape((answer.reason or "") if answer else item.why)
+                for item, answer in zip(found, answers, strict=True)
+            ],
+        }
+    )
+    with st.container(key="wide_several"):
+        st.table(table, hide_index=True, alt="Topics of the articles")
+        look.bars("wide_several", 3, [answer.confidence if answer else None for answer in answers])
+    taken = pd.DataFrame({"title": [item.title for item in found], "url": [item.url for item in found]})
+    with st.container(horizontal=True):
+        downloads.table(_with_answers(taken, answers), "topics", "several")
+    _summary([answer for answer in answers if answer is not None], "several_mix")
+
+
+def _flag(item: Labelled) -> str:
+    if item.prediction is None:
+        return ""
+    return correction_links.flag(
+        corrections.about(item.prediction, archives.version(), item.url, item.title, item.text)
+    )
+
+
+@dataclass(frozen=True)
+class ClassifiedTable:
+    """A table that was handed in, and the answer to each of its rows."""
+
+    key: str
+    name: str
+    rows: pd.DataFrame
+    answers: Sequence[Prediction]
+
+
+def table(scheme: TopicScheme) -> None:
+    """A table in, a table out; the last one stays until another comes or it is put away."""
+    handed = st.file_uploader(
+        f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key="table"
+    )
+    if handed is not None:
+        try:
+            _classify_table(handed.getvalue(), handed.name)
+        except InputError as problem:
+            st.session_state.pop(CLASSIFIED, None)
+            st.error(escape(str(problem)), icon=":material/error:")
+            return
+    kept: ClassifiedTable | None = st.session_state.get(CLASSIFIED)
+    if kept is None:
+        st.caption(
+            "Its first row names the columns, such as *title* and *text*. The table is classified in memory and not "
+            "stored; you get it back with topic and confidence in columns of their own."
+        )
+        return
+    answers = [_recast(answer, scheme) for answer in kept.answers]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{components.counted(len(kept.rows), 'article')}** of {escape(kept.name)} classified.")
+        if handed is None:
+            st.button("Put away", on_click=lambda: st.session_state.pop(CLASSIFIED, None), key="put_away")
+    result = _with_answers(kept.rows, answers)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.dataframe(result, hide_index=True, width="stretch", key="table_result", alt="The table with topics")
+        with st.container(horizontal=True):
+            downloads.table(result, "topics", "table")
+    with right:
+        _summary([answer for answer in answers if answer is not None], "table_mix")
+
+
+def _classify_table(content: bytes, name: str) -> None:
+    """Classify what was handed in, unless that was done for the same file and columns."""
+    digest = hashlib.sha256(content).hexdigest()
+    kept: ClassifiedTable | None = st.session_state.get(CLASSIFIED)
+    rows = kept.rows if kept is not None and kept.key.startswith(digest) else read_table(content, name)
+    title, text = _columns(rows)
+    key = f"{digest}\0{title}\0{text}"
+    if kept is None or kept.key != key:
+        st.session_state[CLASSIFIED] = ClassifiedTable(key, name, rows, _classify(rows, title, text))
+
+
+def _columns(rows: pd.DataFrame) -> tuple[str | None, str]:
+    """Which columns hold headline and text: guessed, and the reader's to change."""
+    title, text = guess_columns(rows)
+    names = [str(name) for name in rows.columns]
+    left, right = st.columns(2)
+    heads = [NONE, *names]
+    chosen = left.selectbox("Headline", heads, index=heads.index(title) if title else 0, key="title_column")
+    body = right.selectbox("Text", names, index=names.index(text), key="text_column")
+    return (None if chosen in (NONE, body) else str(chosen)), str(body)
+
+
+def _classify(rows: pd.DataFrame, title: str | None, text: str) -> list[Prediction]:
+    model = resources.model()
+    titles = rows[title].tolist() if title else [""] * len(rows)
+    documents = list(zip(titles, rows[text].tolist(), strict=True))
+    bar = st.progress(0.0, text="Classifying")
+    answers: list[Prediction] = []
+    for start in range(0, len(documents), BATCH):
+        answers += model.predict(documents[start : start + BATCH])
+        bar.progress(len(answers) / len(documents), text=f"{len(answers):,} of {len(documents):,} articles")
+    bar.empty()
+    return answers
+
+
+def _recast(prediction: Prediction | None, scheme: TopicScheme) -> Prediction | None:
+    if prediction is None or scheme.labels == tuple(prediction.topics):
+        return prediction
+    return scheme.recast(prediction)
+
+
+def _with_answers(rows: pd.DataFrame, answers: Sequence[Prediction | None]) -> pd.DataFrame:
+    """The rows with the answers in columns of their own, after what was handed in."""
+    seconds = [runner_up(answer) if answer else None for answer in answers]
+    columns: dict[str, list[Any]] = {
+        "topic": [answer.topic if answer else None for answer in answers],
+        "best": [answer.best if answer else None for answer in answers],
+        "runner_up": seconds,
+        "confidence": [round(answer.confidence, 4) if answer else None for answer in answers],
+        "known_words": [round(answer.known_words, 4) if answer else None for answer in answers],
+        "reason": [answer.reason if answer else None for answer in answers],
+    }
+    taken = set(rows.columns)
+    return rows.assign(**{name if name not in taken else f"found_{name}": values for name, values in columns.items()})
+
+
+def _summary(answers: Sequence[Prediction], key: str) -> None:
+    """The topics of all of them together."""
+    if not answers:
+        return
+    mix = overall_mix(pd.DataFrame({"topic": [answer.topic for answer in answers], "status": str(Status.OK)}))
+    largest = mix.sort_values("count", ascending=False).iloc[0]
+    components.chart(
+        overall_chart(mix, "All of them together"),
+        mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
+        f"Topics of all of them: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
+        key,
+    )

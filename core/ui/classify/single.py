@@ -1,0 +1,244 @@
+"""Parts of the Classify page: what is handed in, one text at a time, and the answer."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
+from core.topics.documents import Handed, split_headline
+from core.topics.explain import explain
+from core.topics.highlight import highlight
+from core.topics.schemes import TopicScheme, runner_up
+from core.topics.taxonomy import OTHER, label, topic
+from core.types import REASON_SENTENCES, Prediction, Status
+from core.ui import archives, corrections, resources
+from core.ui.classify.examples import EXAMPLES
+from core.ui.classify.marks import marked, paragraphs
+from core.ui.kit import components
+from core.ui.kit.escape import escape, link
+
+MAX_CHARACTERS = 200_000
+MARKED_WORDS = 1_500
+"""Words of a text that are shown with their marks."""
+
+LINK_CHARACTERS = 1_500
+"""The longest text that a link carries."""
+
+OLD = "bbc-2004"
+TEXT, HANDED = "article_text", "handed"
+"""Keys of the session state: the text box, and what was handed in."""
+
+
+def pasted() -> Handed | None:
+    """The text box; None until something is handed in."""
+    _follow_link()
+    st.pills("Examples", list(EXAMPLES), key="example", on_change=_use_example)
+    with st.form("paste", border=False):
+        text = st.text_area(
+            "Article",
+            key=TEXT,
+            height=220,
+            max_chars=MAX_CHARACTERS,
+            persist_state="session",
+            placeholder="Paste an article in English: its headline, if you like, and its text.",
+        )
+        sent = st.form_submit_button("Find its topic", type="primary", key="classify_text")
+    st.caption("What you paste is classified in memory and not stored, unless you send it with a correction.")
+    if sent:
+        st.query_params.pop("text", None)
+        _hand_in(text)
+        if not text.strip():
+            st.warning("There is no text yet. Paste an article first.")
+    handed: Handed | None = st.session_state.get(HANDED)
+    return handed
+
+
+def _follow_link() -> None:
+    """A link that carries a text shows its result, once; after that the visitor's own text counts."""
+    text = st.query_params.get("text", "")[:LINK_CHARACTERS]
+    if text and st.session_state.get("linked_text") != text:
+        st.session_state["linked_text"] = st.session_state[TEXT] = text
+        _hand_in(text)
+
+
+def _use_example() -> None:
+    chosen = st.session_state.get("example")
+    if chosen in EXAMPLES:
+        st.query_params.pop("text", None)
+        st.session_state[TEXT] = EXAMPLES[chosen]
+        _hand_in(EXAMPLES[chosen])
+
+
+def _hand_in(text: str) -> None:
+    if text.strip():
+        st.session_state[HANDED] = split_headline(text)
+    else:
+        st.session_state.pop(HANDED, None)
+
+
+def from_link() -> Handed | None:
+    """The field for an address; reads the page under the same limits as every other."""
+    with st.form("link", border=False):
+        address = st.text_input(
+            "Address of an article",
+            placeholder="https://",
+            key="article_link",
+            max_chars=2000,
+            persist_state="session",
+        )
+        sent = st.form_submit_button("Read it and find its topic", type="primary", key="classify_link")
+    if sent:
+        st.session_state.pop("read_link", None)
+        if not address.strip():
+            st.warning("There is no address yet.")
+            return None
+        with st.spinner("Reading the page"):
+            st.session_state["read_link"] = resources.reader(sample=False).read_link(address.strip())
+    item = st.session_state.get("read_link")
+    if item is None:
+        return None
+    article = item.article
+    if article.status is Status.FAILED or not article.text:
+        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
+        st.error(escape(why), icon=":material/error:")
+        return None
+    st.markdown(f"Read: {link(components.shortened(article.title), article.url)}, {article.words:,} words")
+    if article.status is Status.PARTIAL:
+        st.warning("Only a part of this article could be read, so its topic is less certain.")
+    return Handed(article.title, article.text)
+
+
+def answer(handed: Handed, scheme: TopicScheme) -> None:
+    """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
+    model = resources.model()
+    whole = model.predict_one(handed.title, handed.text)
+    prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
+    st.subheader(f"Topic: {components.heading(prediction)}", anchor=False)
+    _verdict(prediction)
+    said = corrections.about(whole, archives.version(), None, handed.title, handed.text)
+    corrections.wrong(said, "wrong", consent=True)
+    _figures(prediction, handed.words)
+    if st.toggle(
+        "Beside it the model of 2004", key="old", bind="query-params", help="Trained on BBC articles of 2004-05."
+    ):
+        _old(handed)
+    left, right = st.columns(2, gap="large")
+    with left:
+        ranked = probabilities_frame(prediction.topics)
+        components.chart(
+            probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
+            ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
+            f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
+            "probabilities",
+        )
+    with right:
+        _why(handed, prediction.best)
+    _marked(handed, prediction)
+
+
+def share(handed: Handed) -> None:
+    """A link that carries the text, with a word of warning; none for long texts."""
+    text: str = st.session_state.get(TEXT) or ""
+    with st.expander("A link to this result", icon=":material/link:", key="share", on_change="rerun") as box:
+        if not box.open:
+            return
+        if not text.strip() or split_headline(text) != handed:
+            st.markdown("The text in the box is not the one that was classified. Press **Find its topic** first.")
+        elif len(text) > LINK_CHARACTERS:
+            st.markdown(
+                f"This text has {len(text):,} characters. A link carries up to {LINK_CHARACTERS:,}: for longer texts "
+                "there is none."
+            )
+        else:
+            st.warning(
+                "The link holds the text itself: whoever sees the link can read it, and it may stay in the history of "
+                "browsers and in the logs of servers. Make no link of a text that is private."
+            )
+            st.code(text_link(st.context.url or "", text), language=None, wrap_lines=True)
+
+
+def text_link(page: str, text: str) -> str:
+    """The address of this page with a text in it."""
+    parts = urlsplit(page)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}?text={quote(text, safe='')}"
+
+
+def _figures(prediction: Prediction, words: int) -> None:
+    sure, known, length = st.columns(3)
+    sure.metric(
+        "Confidence", components.percent(prediction.confidence), help="The model's probability of the likeliest topic."
+    )
+    known.metric(
+        "Words the model knows",
+        f"{prediction.known_words:.0%}",
+        help="The others it ignores. Words such as *the* and numbers are not counted.",
+    )
+    length.metric("Words", f"{words:,}")
+
+
+def _old(handed: Handed) -> None:
+    """What the model of 2004 says of the same text."""
+    prediction = resources.model(OLD).predict_one(handed.title, handed.text)
+    with st.container(border=True):
+        st.markdown(
+            f"**The model of 2004 says: {components.heading(prediction)}.** Likeliest of its five topics: "
+            f"{label(prediction.best)}, {components.percent(prediction.confidence)}. It knows "
+            f"{prediction.known_words:.0%} of the words."
+        )
+        components.chart(
+            probabilities_chart(prediction.topics, handed.words),
+            probabilities_frame(prediction.topics)[["topic_label", "probability"]].round(3),
+            f"Ranked topics of the model of 2004; the likeliest is {label(prediction.best)}.",
+            "old_probabilities",
+        )
+
+
+def _verdict(prediction: Prediction) -> None:
+    second = runner_up(prediction)
+    if prediction.topic == OTHER.name:
+        st.warning(
+            f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
+            f"{label(prediction.best)}, at {components.percent(prediction.confidence)}."
+        )
+    elif second is not None:
+        st.markdown(
+            f"A close call: {label(prediction.best)} at {components.percent(prediction.confidence)}, "
+            f"{label(second)} at {components.percent(prediction.topics[second])}."
+        )
+    else:
+        st.markdown(topic(prediction.topic).description)
+
+
+def _why(handed: Handed, best: str) -> None:
+    explanation = explain(resources.model(), handed.title, handed.text, best)
+    weights = [*explanation.for_, *explanation.against]
+    if not weights:
+        st.markdown("The model knows none of these words, so there is nothing to explain.")
+        return
+    components.chart(
+        words_chart(weights, best),
+        pd.DataFrame(weights, columns=["word", "weight"]),
+        f"Words for and against {label(best)}. The table below holds the numbers.",
+        "words",
+    )
+
+
+def _marked(handed: Handed, prediction: Prediction) -> None:
+    """The text with its words marked, one topic at a time."""
+    with st.expander("The text, with the words that decided", key="marked", icon=":material/ink_highlighter:"):
+        ranked = sorted(prediction.topics, key=lambda name: -prediction.topics[name])
+        chosen = st.selectbox("For and against", ranked, format_func=label, key="marked_topic")
+        opening = " ".join(handed.text.split(" ")[:MARKED_WORDS])
+        title, text = highlight(resources.model(), handed.title, opening, str(chosen))
+        if handed.title:
+            st.markdown(f"##### {marked(title)}")
+        for paragraph in paragraphs(text):
+            st.markdown(marked(paragraph))
+        st.caption(
+            f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that "
+            "the model does not know and ignores."
+            + (f" The first {MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
+        )

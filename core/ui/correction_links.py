@@ -1,0 +1,90 @@
+""" "Wrong?" in any Markdown: a link in a table's cell or a line of a list, answered in a dialog.
+
+A button in each of hundreds of rows would make a page slow. A link costs
+nothing; one listener on the page hears the clicks on all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import streamlit as st
+
+from core.topics.taxonomy import ALL_NAMES, label
+from core.ui import archives, corrections
+from core.ui.corrections import About
+from core.ui.kit.escape import escape
+
+KNOWN, ASKED, HEARD = "flags", "flag_asked", "flag_clicks"
+"""Keys of the session state: what each link is about, which one was clicked, and the listener's."""
+AN_ADDRESS = " Of the article only its address and headline are sent."
+MOST = 3000
+"""Links that a session remembers: far more than a page shows."""
+
+LISTEN = """
+export default function ({ setTriggerValue }) {
+  const mark = "#wrong-"
+  const heard = (event) => {
+    const link = event.target.closest ? event.target.closest(`a[href*="${mark}"]`) : null
+    if (!link) return
+    event.preventDefault()
+    event.stopPropagation()
+    setTriggerValue("clicked", link.hash.slice(mark.length))
+  }
+  document.addEventListener("click", heard, true)
+  return () => document.removeEventListener("click", heard, true)
+}
+"""
+_listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
+
+
+def flag(said: About) -> str:
+    """Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
+    name = hashlib.blake2b(f"{said.url}\n{said.title}\n{said.predicted}".encode(), digest_size=8).hexdigest()
+    known: dict[str, About] = st.session_state.setdefault(KNOWN, {})
+    if name not in known and len(known) >= MOST:
+        known.clear()
+    known[name] = said
+    return f"[Wrong?](#wrong-{name})"
+
+
+def of_row(row: Any) -> str:
+    """The same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
+    return flag(About(str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
+
+
+@st.fragment
+def listen() -> None:
+    """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
+    _listener(key=HEARD, on_clicked_change=_heard)
+    said = st.session_state.get(KNOWN, {}).get(st.session_state.get(ASKED))
+    if said is not None:
+        _ask(said, f"flag_{st.session_state[ASKED]}")
+
+
+def _heard() -> None:
+    st.session_state[ASKED] = st.session_state[HEARD].clicked
+
+
+def _close() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+@st.dialog("What is it about?", on_dismiss=_close)
+def _ask(said: About, key: str) -> None:
+    st.markdown(f"**{escape(said.title) or 'This article'}**")
+    st.caption(f"The model said {label(said.predicted)}, {said.confidence:.0%} sure.")
+    if corrections.sent(said, key):
+        return
+    if said.url is None:
+        corrections.ask_for_text(key)
+    st.pills(
+        "Right topic: one click sends it",
+        [name for name in ALL_NAMES if name != said.predicted],
+        format_func=label,
+        key=key,
+        on_change=corrections.send_chosen,
+        args=(said, key),
+    )
+    st.caption("Somebody reviews it before it counts." + ("" if said.url is None else AN_ADDRESS))

@@ -1,0 +1,178 @@
+""" "This is wrong": one click and a topic, beside a prediction on any page; and the review of what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core.archive.corrections import Correction, Kept, State, corrections, count_by_state, review, send, undo
+from core.archive.database.engine import Archive
+from core.archive.records import ModelVersion
+from core.errors import BroadsheetError
+from core.topics.taxonomy import ALL_NAMES, label
+from core.types import Prediction
+from core.ui import admin, session, state
+from core.ui.kit.escape import escape, link
+
+SENT, REFUSED = "corrections_sent", "corrections_refused"
+"""Keys of the session state: tokens and topics by place, and why a place's correction was not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a correction is about: the prediction, its model, and the article with or without an address.
+
+    Give `text` only for what the visitor pasted: it is kept if they agree.
+    """
+
+    predicted: str
+    confidence: float
+    model: ModelVersion
+    url: str | None = None
+    title: str = ""
+    text: str = ""
+
+
+def about(
+    prediction: Prediction, model: ModelVersion, url: str | None = None, title: str = "", text: str = ""
+) -> About:
+    """What a correction of this prediction would be about."""
+    return About(prediction.best, prediction.confidence, model, url, title, text)
+
+
+def wrong(said: About, key: str, archive: Archive | None = None, consent: bool = False) -> None:
+    """The button "This is wrong" with its topics; afterwards, what was sent and a way to take it back.
+
+    Parameters
+    ----------
+    said : About
+        The prediction that may be wrong.
+    key : str
+        Unique on the page.
+    archive : Archive, optional
+        Where corrections go; by default the one of what the visitor looks at.
+    consent : bool
+        Ask whether the text may be kept, too; for text that the visitor pasted.
+    """
+    if sent(said, key, archive):
+        return
+    if consent:
+        ask_for_text(key)
+    st.menu_button(
+        "This is wrong",
+        [name for name in ALL_NAMES if name != said.predicted],
+        format_func=label,
+        key=key,
+        on_click=send_chosen,
+        args=(said, key, archive),
+        type="tertiary",
+        icon=":material/flag:",
+        help="Say what it is about instead. Somebody reviews it before it counts.",
+    )
+
+
+def ask_for_text(key: str) -> None:
+    """Ask whether a text that the visitor handed in may be kept with the correction of this key."""
+    st.checkbox(
+        "Keep this text with my correction",
+        key=f"{key}_agreed",
+        help="Without it only the topic is sent, and nothing of your text. With it somebody reviews the text, and "
+        "models may learn from it.",
+    )
+
+
+def sent(said: About, key: str, archive: Archive | None = None) -> bool:
+    """Show what became of a correction: thanks and a way back, or why it was not taken; whether it was sent."""
+    found = st.session_state.get(SENT, {}).get(key)
+    if found is not None and found[2] == (said.url, said.title, said.text):
+        _thank(key, found[0], found[1], archive)
+        return True
+    refused = st.session_state.get(REFUSED, {}).get(key)
+    if refused:
+        st.warning(escape(refused))
+    return False
+
+
+def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
+    """Send the topic that the widget of this key has; the next run shows what became of it."""
+    topic = st.session_state[key]
+    if topic is None:
+        return
+    agreed = bool(st.session_state.get(f"{key}_agreed"))
+    correction = Correction(
+        str(topic), said.predicted, said.confidence, said.model, said.url, said.title, said.text, agreed
+    )
+    st.session_state.setdefault(REFUSED, {}).pop(key, None)
+    try:
+        token = send(archive or state.archive(), correction, session.fingerprint())
+    except BroadsheetError as problem:
+        st.session_state[REFUSED][key] = problem.for_visitors
+        return
+    st.session_state.setdefault(SENT, {})[key] = (token, str(topic), (said.url, said.title, said.text))
+
+
+def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Thank you: *{label(topic)}* waits for review.", width="content")
+        st.button("Undo", key=f"{key}_undo", on_click=_undo, args=(key, token, archive), type="tertiary")
+
+
+def _undo(key: str, token: str, archive: Archive | None) -> None:
+    try:
+        undo(archive or state.archive(), token)
+        st.session_state[SENT].pop(key, None)
+    except BroadsheetError as problem:
+        st.session_state.setdefault(REFUSED, {})[key] = problem.for_visitors
+
+
+def review_all(archive: Archive) -> None:
+    """Corrections that wait, for whoever has the key: accept, reject, and change one's mind."""
+    counts = count_by_state(archive)
+    st.markdown(
+        "Corrections train nothing before they are accepted here. "
+        + ", ".join(f"{n:,} {name}" for name, n in counts.items())
+        + "."
+    )
+    if not admin.ask_for_key():
+        return
+    chosen = st.segmented_control(
+        "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key="label_state"
+    )
+    found = corrections(archive, State(str(chosen)), limit=50)
+    if not found:
+        st.markdown("There are none.")
+        return
+    if chosen == State.PENDING and len(found) > 1:
+        st.button(f"Accept all {len(found)} shown", on_click=_review, args=(archive, found, State.ACCEPTED), key="all")
+    for kept in found:
+        _one(archive, kept)
+
+
+def review_any(archive: Archive) -> None:
+    """The same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
+    if any(count_by_state(archive).values()):
+        st.subheader("Corrections", anchor=False)
+        review_all(archive)
+
+
+def _one(archive: Archive, kept: Kept) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**{label(kept.topic)}** instead of {label(kept.predicted)} ({kept.confidence:.0%}): "
+            f"{link(kept.title or 'A pasted text', kept.url)}"
+        )
+        if kept.text:
+            st.text(kept.text[:600])
+        st.caption(f"{kept.made_at:%-d %B %Y, %H:%M} UTC, model {escape(kept.model)}, {kept.state}")
+        if kept.state is State.UNDONE:
+            return
+        with st.container(horizontal=True):
+            for name, wanted in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
+                if wanted is not kept.state:
+                    st.button(name, key=f"{name}_{kept.uid}", on_click=_review, args=(archive, [kept], wanted))
+
+
+def _review(archive: Archive, kept: list[Kept], wanted: State) -> None:
+    if admin.is_admin():
+        review(archive, [one.uid for one in kept], wanted)

@@ -1,0 +1,1 @@
+"""The front pages: choose papers, read them, see their mix."""

@@ -1,0 +1,261 @@
+"""Parts of the front pages: the choice of papers, the sentence, the mix, the filters and the articles."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from core.analysis.filters import ArticleFilter
+from core.analysis.mix import ARTICLES, CHOSEN, NAME, paper_order
+from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
+from core.topics.schemes import TopicScheme
+from core.topics.taxonomy import label, ordered
+from core.types import Edition
+from core.ui import known_papers, navigation, resources, scheme, state
+from core.ui.front import paper_manager as own_papers
+from core.ui.kit import components
+from core.ui.kit.escape import escape
+from core.ui.state import Mix
+
+TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
+CLICKED = "chart_round"
+"""Key of the session state that counts, for each chart, how often a click in it was undone by other means."""
+AGAIN = "front_again"
+"""Key of the session state: a part of the page was changed that the other parts depend on."""
+SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
+MANY_PAPERS = 8
+"""From more papers on, small multiples are shown first."""
+
+
+def choose_and_read(opened: bool) -> None:
+    """Controls: which papers, how many articles, read now, the sample edition."""
+    own_papers.prepare()
+    papers = {paper.id: paper.name for paper in known_papers.catalogue()}
+    with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key="choice"):
+        chosen = st.multiselect(
+            "Newspapers",
+            list(papers),
+            default=state.default_papers(),
+            format_func=papers.__getitem__,
+            key=state.PAPERS,
+            bind="query-params",
+            placeholder="Choose one or more newspapers",
+            label_visibility="collapsed",
+        )
+        limit = st.slider(
+            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=state.LIMIT, bind="query-params"
+        )
+    with st.container(horizontal=True):
+        st.button(
+            "Read the papers",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=not chosen,
+            on_click=state.request_papers,
+            args=(chosen, limit),
+            key="read_now",
+        )
+        st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
+        own_papers.sets(chosen)
+    own_papers.manage()
+    if not chosen:
+        st.caption("Choose at least one newspaper to read.")
+    if resources.settings().allow_loopback:
+        st.warning("Loopback addresses can be read: BROADSHEET_ALLOW_LOOPBACK is set. Only for tests.")
+
+
+def welcome() -> None:
+    """What a first visitor reads before anything was read."""
+    st.markdown(
+        "Broadsheet fetches the latest articles of the newspapers you choose, works out what each is about, and shows "
+        "how the papers divide their attention. **Read the papers** takes some seconds, and headlines appear as they "
+        "come. The **sample edition** shows everything with six invented papers, without a network."
+    )
+    if state.link_is_stale():
+        st.info(
+            "The link you followed showed an edition that is no longer kept. Press **Read the papers** to read the "
+            "same papers now.",
+            icon=":material/link:",
+        )
+
+
+def sentence(mix: Mix) -> None:
+    """On top, what the papers talk about."""
+    if len(mix.by_paper):
+        with st.container(key="sentence"):
+            st.subheader(escape(mix.sentence), anchor=False)
+
+
+@st.fragment
+def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
+    """Topic mix by paper and overall; a click on a topic filters the table.
+
+    Runs by itself where only the charts change.
+    """
+    _again_if_needed()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if scheme.choose() != topics:
+            st.rerun()
+        if mix.overall.empty:
+            st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
+            return
+        wanted, order = _mix_controls(mix.by_paper)
+    failed = {paper.name: components.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    figure = (
+        matrix_chart(mix.by_paper, order)
+        if wanted == MATRIX
+        else mix_chart(mix.by_paper, share=wanted == SHARE, order=order, failed=failed)
+    )
+    largest = mix.overall.sort_values("count", ascending=False).iloc[0]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}")
+        if failed and wanted == MATRIX:
+            st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
+    with right:
+        said = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
+        figure = overall_chart(mix.overall)
+        _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {said}")
+    navigation.remember_shown()
+
+
+def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
+    """A chart of topics whose clicks set the filters, with its table for people."""
+    element = _element(name)
+    components.chart(
+        figure,
+        table.assign(topic=table["topic"].map(label), share=table["share"].round(4)),
+        words,
+        name,
+        element=element,
+        on_select=lambda: _clicked(element),
+        selection_mode=[SELECTION],
+    )
+
+
+def _again_if_needed() -> None:
+    """Run the whole page where a change in one part of it touches the others."""
+    if st.session_state.pop(AGAIN, False):
+        st.rerun()
+
+
+def whole_page() -> None:
+    """Say that all parts are drawn now: no part has to ask for it."""
+    st.session_state.pop(AGAIN, None)
+
+
+def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
+    """How the mix is drawn, and the papers from top to bottom."""
+    many = by_paper["paper"].nunique() > MANY_PAPERS
+    orders = {CHOSEN: "as chosen", NAME: "by name", ARTICLES: "most articles first"}
+    orders |= {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
+    wanted = st.segmented_control(
+        "Show",
+        [SHARE, COUNT, MATRIX],
+        default=MATRIX if many else SHARE,
+        required=True,
+        key="measure",
+        bind="query-params",
+    )
+    order = st.selectbox(
+        "Order of papers",
+        list(orders),
+        format_func=orders.__getitem__,
+        key="order",
+        bind="query-params",
+        width=240,
+    )
+    return str(wanted), paper_order(by_paper, str(order))
+
+
+def _clicked(key: str) -> None:
+    """A click in a chart sets the filters that it stands for; a click beside the bars clears them."""
+    picked = st.session_state[key].selection.get(SELECTION) or []
+    st.session_state[TOPIC_KEY] = picked[0]["topic"] if picked else None
+    paper = picked[0].get("paper") if picked else None
+    st.session_state[PAPERS_KEY] = [paper] if paper else []
+    st.session_state[AGAIN] = True
+
+
+def _element(name: str) -> str:
+    """The key of a chart as it is drawn now: another one whenever its mark was taken away."""
+    return f"{name}_{st.session_state.setdefault(CLICKED, {}).get(name, 0)}"
+
+
+def _unmark(topic: str | None, papers: list[str]) -> None:
+    """Take away what a chart has marked where the filters say otherwise: by their controls, or by a step back."""
+    stale = []
+    for name in ("mix", "overall"):
+        chart = st.session_state.get(_element(name))
+        picked = chart.selection.get(SELECTION) if chart is not None else None
+        if picked and (picked[0]["topic"], [paper for paper in [picked[0].get("paper")] if paper]) != (topic, papers):
+            stale.append(name)
+    for name in stale:
+        st.session_state[CLICKED][name] = st.session_state[CLICKED].get(name, 0) + 1
+    if stale:
+        st.rerun()
+
+
+def _clear() -> None:
+    st.session_state[TOPIC_KEY], st.session_state[PAPERS_KEY] = None, []
+    st.session_state[LEAST_KEY], st.session_state[WORDS_KEY] = 0, ""
+
+
+@st.fragment
+def articles(stories: pd.DataFrame) -> None:
+    """The table of articles that were classified, filtered, newest first.
+
+    Runs by itself where only filters change.
+    """
+    _again_if_needed()
+    st.subheader("Articles", anchor=False)
+    wanted = _filters(stories)
+    found = wanted.apply(stories).sort_values("published", ascending=False, na_position="last")
+    if not wanted.empty:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{len(found)} of {components.counted(len(stories), 'article')} match.")
+            st.button("Show all", on_click=_clear, key="clear", icon=":material/close:")
+    if found.empty:
+        st.markdown("No article matches these filters. Loosen one of them, or show all.")
+    else:
+        components.article_list(found, "articles")
+    navigation.remember_shown()
+
+
+def _filters(stories: pd.DataFrame) -> ArticleFilter:
+    names, papers = ordered(stories["topic"]), list(dict.fromkeys(stories["paper"]))
+    if st.session_state.get(TOPIC_KEY) not in (None, *names):
+        st.session_state[TOPIC_KEY] = None  # forgetting the key would bring back what the address says
+    topic = st.pills(
+        "Topic",
+        names,
+        format_func=label,
+        key=TOPIC_KEY,
+        bind="query-params",
+        help="Or click a bar in a chart: the table follows.",
+    )
+    left, middle, right = st.columns([3, 2, 2])
+    chosen = left.multiselect(
+        "Papers",
+        papers,
+        key=PAPERS_KEY,
+        bind="query-params",
+        placeholder="All papers",
+    )
+    least = middle.slider(
+        "At least this sure",
+        0,
+        100,
+        0,
+        step=5,
+        format="%d%%",
+        key=LEAST_KEY,
+        bind="query-params",
+        help="The model's probability of the likeliest topic.",
+    )
+    words = right.text_input(
+        "Words", key=WORDS_KEY, bind="query-params", placeholder="In headline or text", max_chars=200
+    )
+    _unmark(topic, chosen)
+    return ArticleFilter(topic, tuple(chosen), least / 100, words or "")

@@ -1,0 +1,195 @@
+"""The reader's own newspapers on the Front pages: added by their address or from OPML, removed, and put into sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from core.errors import BroadsheetError
+from core.newspapers.own import LONGEST_NAME, OwnPapers
+from core.newspapers.rows import together
+from core.reading.feeds.finder import Finder, Found
+from core.ui import admin, known_papers, own_papers, resources
+from core.ui.kit.escape import escape, link
+
+CHOSEN = "papers"
+"""Key of the widget that chooses newspapers."""
+
+
+def prepare() -> None:
+    """Before the choice of newspapers is drawn: choose what was just added, and keep the address current."""
+    own_papers.remember()
+    waiting = st.session_state.pop(own_papers.WAITING, [])
+    if waiting:
+        chosen = list(st.session_state.get(CHOSEN, []))
+        st.session_state[CHOSEN] = [*chosen, *(paper for paper in waiting if paper not in chosen)]
+
+
+def manage() -> None:
+    """After the choice: ways to add one's own newspapers."""
+    for sentence in st.session_state.pop(own_papers.SAID, []):
+        st.info(escape(sentence), icon=":material/info:")
+    with st.expander("Add your own newspapers", icon=":material/add:", key=own_papers.EXPANDER, on_change="rerun"):
+        _add_address()
+        _add_file()
+        _list()
+        if resources.admin_key() is not None:
+            _for_everybody()
+        st.caption(
+            "Your newspapers and sets live in the address of this page and in this browser session: "
+            "copy the link to keep or share them. They are not stored here."
+        )
+
+
+def sets(chosen: Sequence[str]) -> None:
+    """Sets of newspapers: choose one, keep what is chosen as one.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+        Ids that are chosen now: what a new set holds.
+    """
+    mine = own_papers.mine().sets
+    known = {**known_papers.for_everybody().sets, **mine}
+    with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
+        for number, (name, ids) in enumerate(known.items()):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button(
+                    f"{escape(name)} ({len(ids)})", on_click=_choose, args=(ids,), key=f"set_{number}", width="stretch"
+                )
+                st.button(
+                    "Remove",
+                    on_click=_drop_set,
+                    args=(name,),
+                    key=f"drop_set_{number}",
+                    icon=":material/delete:",
+                    disabled=name not in mine,
+                    help=f"Remove the set {escape(name)}" if name in mine else "This set is kept for everybody.",
+                )
+        with st.form("new_set", border=False):
+            name = st.text_input(
+                "Name of a new set", max_chars=LONGEST_NAME, key="set_name", placeholder="Monday morning"
+            )
+            if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key="keep_set"):
+                _try(lambda: own_papers.keep(own_papers.mine().with_set(name, chosen)))
+
+
+def _choose(ids: Sequence[str]) -> None:
+    known = {paper.id for paper in known_papers.catalogue()}
+    st.session_state[CHOSEN] = [paper for paper in ids if paper in known]
+    missing = sum(paper not in known for paper in ids)
+    if missing:
+        own_papers.say(f"{missing} newspapers of this set are no longer known here and were left out.")
+
+
+def _drop_set(name: str) -> None:
+    own_papers.keep(own_papers.mine().without_set(name))
+
+
+def _add_address() -> None:
+    with st.form("add_paper", border=False, clear_on_submit=True):
+        address = st.text_input(
+            "Address of a newspaper, or of its feed", key="own_address", placeholder="https://www.theguardian.com"
+        )
+        asked = st.form_submit_button("Add newspaper", icon=":material/add:", key="add_address")
+    if asked:
+        with st.spinner("Looking for its feed, and reading an article of it"):
+            _try(lambda: _add([_finder().find(address)]))
+
+
+def _add_file() -> None:
+    with st.form("add_opml", border=False, clear_on_submit=True):
+        given = st.file_uploader(
+            "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key="own_opml"
+        )
+        asked = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key="add_file")
+    if asked and given is not None:
+        with st.spinner("Reading each of its feeds"):
+            _try(lambda: _add(_finder().from_opml(given.getvalue())))
+
+
+def _finder() -> Finder:
+    return Finder(resources.reader(False), resources.pool())
+
+
+def _add(found: Iterable[Found]) -> None:
+    """Keep the papers that work, choose them, and say what became of each."""
+    good = []
+    for one in found:
+        if one.paper is None:
+            own_papers.say(f"{one.name} was not added. {one.problem}")
+            continue
+        good.append(one.paper)
+        articles = sum(address.articles for address in one.check.addresses) if one.check else 0
+        listed = f"{articles} article{'s' * (articles != 1)}"
+        own_papers.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
+    own_papers.keep(own_papers.mine().with_papers(good))
+    st.session_state[own_papers.WAITING] = [paper.id for paper in good]
+
+
+def _of_article(one: Found) -> str:
+    article = one.check.article if one.check else None
+    if article is None or article.text:
+        return ""
+    return f" Its newest article could not be read: {article.detail or 'the read report will say why.'}"
+
+
+def _try(act: object) -> None:
+    """Do it and start anew, with what went wrong as a sentence."""
+    try:
+        act()  # type: ignore[operator]
+    except BroadsheetError as problem:
+        own_papers.say(str(problem))
+    st.rerun()
+
+
+def _list() -> None:
+    mine = {paper.id for paper in own_papers.mine().papers}
+    papers = [paper for paper in known_papers.catalogue() if paper.id in mine]
+    for paper in papers:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(link(paper.name, paper.home), width="stretch")
+            st.button(
+                "Remove",
+                on_click=_drop,
+                args=(paper.id,),
+                key=f"drop_{paper.id}",
+                icon=":material/delete:",
+                help=f"Remove {escape(paper.name)}",
+            )
+
+
+def _for_everybody() -> None:
+    """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
+    kept = known_papers.for_everybody()
+    if problem := known_papers.store().problem:
+        st.warning(
+            f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
+        )
+    names = {**{paper.id: paper.name for paper in kept.papers}, **{name: f"Set: {name}" for name in kept.sets}}
+    with st.form("for_everybody", border=False, clear_on_submit=True):
+        leaving = st.multiselect("No longer for everybody", list(names), format_func=names.__getitem__, key="leaving")
+        key = st.text_input("Maintainer's key", type="password", key="admin_key", autocomplete="off")
+        asked = st.form_submit_button(
+            "Keep my newspapers and sets for everybody", icon=":material/group:", key="keep_for_everybody"
+        )
+    if asked:
+        _try(lambda: _keep_for_everybody(key, leaving))
+
+
+def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
+    admin.check_key(key)
+    mine = own_papers.mine()
+
+    def change(kept: OwnPapers) -> OwnPapers:
+        papers = tuple(paper for paper in kept.papers if paper.id not in leaving)
+        return together(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
+
+    known_papers.store().change(change)
+    own_papers.say("Done: what is kept can be chosen by every visitor from now on.")
+
+
+def _drop(paper: str) -> None:
+    own_papers.keep(own_papers.mine().without(paper))
+    st.session_state[CHOSEN] = [other for other in st.session_state.get(CHOSEN, []) if other != paper]

@@ -1,0 +1,121 @@
+"""How well a model does on held-out articles: confusion, topics, calibration, risk and coverage, thresholds."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.model import calibration_chart, confusion_chart, threshold_chart
+from core.charts.validation import risk_chart
+from core.reports.frames import SetReport
+from core.topics.schemes import TopicScheme
+from core.topics.taxonomy import label
+from core.ui.kit import components
+from core.ui.kit.tables import table
+from core.ui.model import choices, mistakes
+
+
+def figures(name: str, topics: TopicScheme) -> None:
+    """Everything that was measured on the held-out articles that the reader chooses."""
+    report = choices.choose_set(name, topics, "set")
+    _numbers(report)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _confusion(report)
+        _risk(report)
+    with right:
+        _calibration(report)
+        _thresholds(report, topics)
+    _scores(report)
+    _outside(report)
+    mistakes.show(report)
+
+
+def _numbers(report: SetReport) -> None:
+    found = report.evaluation
+    with st.container(horizontal=True):
+        st.metric("Right", f"{found['accuracy']:.1%}")
+        st.metric("In first two", f"{found['accuracy_top2']:.1%}")
+        st.metric("Macro F1", f"{found['macro_f1']:.2f}")
+        st.metric("Dares to answer", f"{found['coverage']:.1%}")
+        st.metric("Right when it does", f"{found['accuracy_answered']:.1%}")
+    st.caption(
+        f"n = {found['n']:,} articles; 95% interval of *right*: {found['accuracy_low']:.1%} to "
+        f"{found['accuracy_high']:.1%}. {found['left_out']:,} articles of other topics or none are left out."
+    )
+
+
+def _confusion(report: SetReport) -> None:
+    table = report.confusion
+    components.chart(
+        confusion_chart(table, report.what),
+        table.assign(truth=table["truth"].map(label), predicted=table["predicted"].map(label)),
+        "Confusion matrix. The table below holds the numbers.",
+        "confusion",
+    )
+
+
+def _calibration(report: SetReport) -> None:
+    components.chart(
+        calibration_chart(report.calibration, report.what, report.evaluation["ece"]),
+        report.calibration,
+        "Reliability diagram. The table below holds the numbers.",
+        "calibration",
+    )
+
+
+def _risk(report: SetReport) -> None:
+    components.chart(
+        risk_chart(report.thresholds, report.evaluation["n"]),
+        report.thresholds.assign(wrong=(1 - report.thresholds["accuracy"]).round(4)),
+        "Risk-coverage curve. The table below holds the numbers.",
+        "risk",
+    )
+
+
+def _thresholds(report: SetReport, topics: TopicScheme) -> None:
+    components.chart(
+        threshold_chart(report.thresholds, report.evaluation["n"], topics.thresholds),
+        report.thresholds,
+        "Coverage and accuracy by threshold, with the thresholds in use. The table below holds the numbers.",
+        "thresholds",
+    )
+    st.caption("In use: " + ", ".join(f"{label(name)} {least:.0%}" for name, least in topics.thresholds.items()))
+
+
+def _scores(report: SetReport) -> None:
+    st.subheader("By topic")
+    scores = report.scores
+    table(
+        pd.DataFrame(
+            {
+                "Topic": scores["topic"].map(label),
+                "Precision": [f"{p:.0%}" for p in scores["precision"]],
+                "Recall": [f"{r:.0%}" if n else "" for r, n in zip(scores["recall"], scores["support"], strict=True)],
+                "F1": [f"{f:.2f}" if n else "" for f, n in zip(scores["f1"], scores["support"], strict=True)],
+                "n": [f"{n:,}" for n in scores["support"]],
+            }
+        ),
+        "by_topic",
+        "Precision, recall and F1 of each topic",
+    )
+
+
+def _outside(report: SetReport) -> None:
+    if report.outside.empty:
+        return
+    st.subheader("Articles about something else")
+    st.markdown("These are about none of the topics asked for. The right answer is *other* or *unsure*.")
+    table(
+        pd.DataFrame(
+            {
+                "Topic": report.outside["topic"].map(label),
+                "Articles": report.outside["n"],
+                "Other or unsure": [
+                    f"{o / n:.0%}" for o, n in zip(report.outside["other"], report.outside["n"], strict=True)
+                ],
+            }
+        ),
+        "outside",
+        "Articles about something else, and how many of them are called other or unsure",
+    )

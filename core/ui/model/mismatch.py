@@ -1,0 +1,153 @@
+"""The demonstration of data mismatch: one article, the model of 2004 and today's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.classify import probabilities_chart, probabilities_frame
+from core.charts.validation import years_chart
+from core.reports.frames import read_validation
+from core.topics.documents import Handed, split_headline
+from core.topics.taxonomy import CORE_NAMES, label
+from core.ui import resources
+from core.ui.kit import components
+from core.ui.kit.escape import escape
+from core.ui.kit.tables import table
+from core.ui.model import choices as model_parts
+
+if TYPE_CHECKING:
+    from core.topics.model import TopicModel
+
+OLD, NEW = "bbc-2004", "current"
+NAMES = {OLD: "Model of 2004", NEW: "Today's model"}
+MOST_IGNORED = 60
+NOT_MADE = "This has not been measured for this file yet: `python -m core train --validate` does it."
+
+EXAMPLES = {
+    "A streaming series": (
+        "The final season of the fantasy series broke the platform's record in its first weekend\n\nViewers streamed "
+        "the finale more than any other title this year, the service said, and fans flooded TikTok with clips. The "
+        "showrunner said on a podcast that a spin-off is in the works. Critics praised the cast, though some called "
+        "the CGI dragons a letdown."
+    ),
+    "An AI firm": (
+        "Start-up behind the chatbot sues rival over training data\n\nThe artificial intelligence company said its "
+        "large language model had been scraped through an app on millions of smartphones. Developers on GitHub posted "
+        "benchmarks. The cloud provider that hosts both models declined to comment, and engineers said the GPU "
+        "shortage would go on."
+    ),
+    "A transfer": (
+        "Striker joins Saudi club on loan as VAR row goes on\n\nThe forward flew in by private jet and posted a "
+        "selfie on Instagram minutes after the transfer window closed. His manager had rested him since the video "
+        "assistant referee ruled out his goal in the Women's Super League double header."
+    ),
+}
+
+
+def show() -> None:
+    """Choose or write an article; see what each model says, and how much of it each knows."""
+    st.markdown(
+        "The original was trained on BBC articles of 2004 and 2005. News has changed since: its vocabulary has 300 "
+        "terms, and words such as *smartphone*, *streaming* or *podcast* are not among them. The same article, "
+        "given to both:"
+    )
+    chosen = st.selectbox("Example", [*EXAMPLES, "My own text"], key="mismatch_example")
+    own = chosen == "My own text"
+    text = st.text_area("Article", key="mismatch_text", height=150, max_chars=200_000) if own else EXAMPLES[str(chosen)]
+    if not own:
+        st.text(text)
+    handed = split_headline(text or "")
+    if not handed.text.strip() and not handed.title.strip():
+        st.caption("Paste an article to see both answers.")
+        return
+    for place, name in zip(st.columns(2, gap="large"), (OLD, NEW), strict=True):
+        with place:
+            _answer(name, handed)
+    _years()
+    _accuracies()
+
+
+def _answer(name: str, handed: Handed) -> None:
+    model = resources.model(name)
+    prediction = model.predict_one(handed.title, handed.text, len(CORE_NAMES))
+    st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
+    st.markdown(
+        f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
+        f"{components.percent(prediction.confidence)}. "
+        f"It knows {prediction.known_words:.0%} of the words."
+    )
+    ranked = probabilities_frame(prediction.topics)
+    _ignored(model, handed, prediction.best)
+    components.chart(
+        probabilities_chart(prediction.topics, handed.words),
+        ranked[["topic_label", "probability"]],
+        f"{name}: ranked topics.",
+        f"mismatch_{name}",
+    )
+
+
+def _ignored(model: TopicModel, handed: Handed, topic: str) -> None:
+    """The words that the model does not know, in the order of the text."""
+    # Imported here: scikit-learn takes seconds, and the other tabs show without it.
+    from core.topics.highlight import highlight
+
+    pieces = [piece for part in highlight(model, handed.title, handed.text, topic) for piece in part]
+    words = list(dict.fromkeys(piece.text for piece in pieces if piece.weight is None))
+    if not words:
+        st.markdown("It ignores no word.")
+        return
+    shown = ", ".join(escape(word) for word in words[:MOST_IGNORED])
+    more = f" and {len(words) - MOST_IGNORED:,} more" if len(words) > MOST_IGNORED else ""
+    st.markdown(f"It ignores {'one word' if len(words) == 1 else f'{len(words):,} words'}: {shown}{more}.")
+
+
+def _years() -> None:
+    st.subheader("Accuracy by year of the news")
+    report = model_parts.if_made(lambda: read_validation(resources.settings().artifacts), NOT_MADE)
+    if report is None or report.years.empty:
+        return
+    years = report.years
+    components.chart(
+        years_chart(years, {OLD: NAMES[OLD], NEW: NAMES[NEW]}),
+        pd.DataFrame(
+            {
+                "Year": years["year"],
+                "Articles": years["what"],
+                "Model": [NAMES.get(name, name) for name in years["model"]],
+                "n": years["n"],
+                "Right": [f"{a:.1%}" for a in years["accuracy"]],
+                "95% interval": [
+                    f"{low:.1%} to {high:.1%}"
+                    for low, high in zip(years["accuracy_low"], years["accuracy_high"], strict=True)
+                ],
+                "Words it does not know": [f"{u:.1%}" for u in years["unknown"]],
+            }
+        ),
+        "Accuracy of both models by year of the news. The table below holds the numbers.",
+        "years",
+    )
+    st.caption("Held-out articles on the five core topics; a headline alone is harder than a whole article.")
+
+
+def _accuracies() -> None:
+    entries = resources.manifest().models
+    rows = [
+        {
+            "Articles": str(figures.get("what", held_out)),
+            "Model": NAMES.get(name, name),
+            "Accuracy": f"{figures['accuracy']:.1%}",
+            "95% interval": f"{figures['accuracy_low']:.1%} to {figures['accuracy_high']:.1%}",
+            "n": figures["n"],
+        }
+        for name in (OLD, NEW)
+        if name in entries
+        for held_out, figures in entries[name].metrics.items()
+        if figures.get("topics") == len(CORE_NAMES)
+    ]
+    st.markdown("**Measured on articles that neither had seen**")
+    if rows:
+        ordered = pd.DataFrame(rows).sort_values(["Articles", "Model"])
+        table(ordered, "both_models", "Accuracy of both models on the same held-out articles")

@@ -1,0 +1,73 @@
+"""The most instructive mistakes: what a model was surest about and wrong, and the words that misled it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.reports.frames import SetReport
+from core.topics.taxonomy import label
+from core.ui.kit import components
+from core.ui.kit.escape import escape
+from core.ui.kit.tables import table
+
+INSTRUCTIVE = 8
+"""Mistakes that are told one by one; the table holds all that were kept."""
+
+
+def show(report: SetReport) -> None:
+    """The surest mistakes, one of each kind first, with the words that decided."""
+    st.subheader("Where it was wrong, and why")
+    if report.wrong.empty:
+        st.markdown("Nowhere, in this set.")
+        return
+    wrong = report.wrong.sort_values("confidence", ascending=False)
+    st.markdown(
+        "The surest mistakes, each confusion of two topics once. The texts belong to their publishers and are not kept "
+        "here; a few of their words say what misled the model."
+    )
+    chosen = wrong.drop_duplicates(["topic", "predicted"]).head(INSTRUCTIVE)
+    table(
+        pd.DataFrame(
+            {
+                "It is": chosen["topic"].map(label),
+                "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in components.each(chosen)],
+                "Misled by": [_words(row.misled_by) for row in components.each(chosen)],
+                "Spoke for the right one": [_words(row.spoke_for_it) for row in components.each(chosen)],
+                "Article": [_article(row) for row in components.each(chosen)],
+            }
+        ),
+        "mistakes",
+        "The surest mistakes with the words that decided",
+        _everything(wrong),
+    )
+    with st.expander(f"All {len(wrong)} that were kept"):
+        st.dataframe(_everything(wrong), hide_index=True, width="stretch", key="wrong")
+
+
+def _everything(wrong: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Publisher's topic": wrong["topic"].map(label),
+            "The model said": wrong["predicted"].map(label),
+            "Shown as": wrong["shown"].map(label),
+            "Confidence": [f"{c:.0%}" for c in wrong["confidence"]],
+            "Of the right topic": [f"{p:.0%}" for p in wrong["probability_of_topic"]],
+            "Known words": [f"{k:.0%}" for k in wrong["known_words"]],
+            "Misled by": [", ".join(words) for words in wrong["misled_by"]],
+            "Spoke for the right one": [", ".join(words) for words in wrong["spoke_for_it"]],
+            "Publisher": wrong["publisher"],
+            "Section": wrong["section"],
+            "Date": wrong["date"],
+            "Words": wrong["words"],
+        }
+    )
+
+
+def _words(words: list[str]) -> str:
+    return ", ".join(escape(word) for word in words) or "nothing"
+
+
+def _article(row: object) -> str:
+    parts = (getattr(row, "publisher", ""), getattr(row, "section", ""), getattr(row, "date", ""))
+    return ", ".join(escape(str(part)) for part in parts if part)

@@ -1,0 +1,65 @@
+"""What the training data holds, as the original explored it: counts, lengths, marking words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.training_data import counts_chart, lengths_chart
+from core.reports.frames import read_data
+from core.topics.taxonomy import label, ordered
+from core.ui import resources
+from core.ui.kit import components
+from core.ui.kit.escape import escape
+from core.ui.kit.tables import table
+from core.ui.model import choices
+
+NOT_MADE = "The training data has not been explored for this file yet: `python -m core train` does it."
+
+
+def data() -> None:
+    """Counts by corpus, publisher and topic; lengths by topic; the words that mark each topic."""
+    report = choices.if_made(lambda: read_data(resources.settings().artifacts), NOT_MADE)
+    if report is None or report.counts.empty:
+        return
+    st.markdown(
+        "Today's model learns from these. The corpora belong to their publishers and are not shipped; *words*, *names* "
+        "and *invented* are Broadsheet's own lines, written to teach what the corpora are too old or too narrow for."
+    )
+    counts = report.counts
+    components.chart(
+        counts_chart(counts),
+        _wide(counts),
+        "Articles of each corpus by topic. The table below holds the numbers.",
+        "data_counts",
+    )
+    _lengths(counts)
+    st.subheader("Words that mark each topic")
+    st.markdown("Words and pairs of words with the highest chi-squared, among those more frequent in the topic.")
+    marking = [(label(name), words) for name, words in report.marking.items()]
+    table(
+        pd.DataFrame([{"Topic": name, "Words": ", ".join(map(escape, words))} for name, words in marking]),
+        "marking_words",
+        "Words that mark each topic",
+        pd.DataFrame([{"Topic": name, "Words": ", ".join(words)} for name, words in marking]),
+    )
+
+
+def _wide(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row for each corpus and publisher, a column for each topic."""
+    wide = counts.pivot_table(index=["corpus", "publisher"], columns="topic", values="n", aggfunc="sum", fill_value=0)
+    wide = wide[ordered(wide.columns)].rename(columns=label)
+    return wide.reset_index().rename(columns={"corpus": "Corpus", "publisher": "Publisher"})
+
+
+def _lengths(counts: pd.DataFrame) -> None:
+    corpus = str(
+        st.selectbox("Lengths of", sorted(counts["corpus"].unique()), key="lengths_corpus", bind="query-params")
+    )
+    rows = counts[counts["corpus"] == corpus]
+    components.chart(
+        lengths_chart(rows, corpus),
+        rows.assign(topic=rows["topic"].map(label)),
+        "Length in words by topic: the middle half and the median. The table below holds the numbers.",
+        "data_lengths",
+    )

@@ -1,0 +1,130 @@
+"""Validation that is not fooled: the same time, later, never seen; a learning curve; ten folds; wishes and figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.validation import folds_chart, learning_chart, validations_chart
+from core.reports.frames import ValidationReport, read_validation
+from core.reports.targets import FIGURES, goals_frame
+from core.topics.schemes import TopicScheme
+from core.ui import resources, scheme
+from core.ui.kit import components
+from core.ui.kit.tables import table
+from core.ui.model import choices
+
+CHAMPION = "current"
+NOT_MADE = (
+    "The validations have not been made for this file yet. `python -m core train --validate` trains today's recipe "
+    "some twenty times more and makes them."
+)
+
+
+def validations(topics: TopicScheme) -> None:
+    """The validations of today's recipe, for as many topics as are asked for."""
+    st.markdown(
+        "A model looks good on articles like those it learnt. So today's recipe is measured three times: on articles "
+        "of the **same time** and publisher, on **later** ones, and on a publisher that it had **never seen**. "
+        "Duplicates never stand on both sides."
+    )
+    report = choices.if_made(lambda: read_validation(resources.settings().artifacts), NOT_MADE)
+    if report is not None:
+        _rows(report, len(topics.labels))
+        _learning(report, len(topics.labels))
+        _folds(report)
+    _goals(report)
+
+
+def _asked_for(frame: pd.DataFrame, topics: int) -> pd.DataFrame:
+    """The rows for so many topics."""
+    return frame if frame.empty else frame[frame["topics"] == topics]
+
+
+def _rows(report: ValidationReport, topics: int) -> None:
+    rows = _asked_for(report.rows, topics)
+    if rows.empty:
+        return
+    components.chart(
+        validations_chart(rows),
+        pd.DataFrame(
+            {
+                "Validation": rows["kind"],
+                "Articles": rows["what"],
+                "n": rows["n"],
+                "Right": _percents(rows["accuracy"]),
+                "95% interval": [
+                    f"{low:.1%} to {high:.1%}"
+                    for low, high in zip(rows["accuracy_low"], rows["accuracy_high"], strict=True)
+                ],
+                "In first two": _percents(rows["accuracy_top2"]),
+                "Macro F1": [f"{f:.3f}" for f in rows["macro_f1"]],
+                "Calibration error": [f"{e:.3f}" for e in rows["ece"]],
+                "Answered": _percents(rows["coverage"]),
+                "Right when answered": _percents(rows["accuracy_answered"]),
+                "Right in the surest 80%": _percents(rows["surest"]),
+            }
+        ),
+        "Accuracy of the three validations with intervals. The table below holds the numbers.",
+        "validations",
+    )
+
+
+def _learning(report: ValidationReport, topics: int) -> None:
+    learning = _asked_for(report.learning, topics)
+    if learning.empty:
+        return
+    st.subheader("Learning curve")
+    components.chart(
+        learning_chart(learning),
+        learning[["what", "share", "train", "n", "accuracy", "accuracy_top2", "macro_f1"]],
+        "Accuracy on later articles by the number of examples learnt. The table below holds the numbers.",
+        "learning",
+    )
+    st.caption("A line that still rises at its end says that more articles would help; a flat one, that others would.")
+
+
+def _folds(report: ValidationReport) -> None:
+    if not report.folds:
+        return
+    st.subheader("Ten folds of the BBC of 2004-05")
+    st.markdown("Today's recipe, trained on nine tenths of the original's articles and on nothing else, each once.")
+    components.chart(
+        folds_chart(report.folds),
+        pd.DataFrame({"Fold": range(1, len(report.folds) + 1), "Accuracy": report.folds}),
+        "Accuracy of each fold. The table below holds the numbers.",
+        "folds",
+    )
+
+
+def _goals(report: ValidationReport | None) -> None:
+    try:
+        frame = goals_frame(scheme.entry(CHAMPION), report)
+    except KeyError:
+        return
+    if frame.empty:
+        return
+    met = int(frame["met"].sum())
+    st.subheader("Wishes and figures")
+    st.markdown(f"{met} of {len(frame)} figures that were wished for are reached.")
+    table(
+        pd.DataFrame(
+            {
+                "Articles": frame["what"],
+                "Figure": [FIGURES.get(figure, figure) for figure in frame["figure"]],
+                "Wished": [
+                    f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}"
+                    for row in components.each(frame)
+                ],
+                "Reached": [f"{value:.3f}" for value in frame["reached"]],
+                "": ["yes" if value else "no" for value in frame["met"]],
+                "What would close the gap": frame["closes"],
+            }
+        ),
+        "wishes",
+        "Figures that were wished for, and what was reached",
+    )
+
+
+def _percents(shares: pd.Series) -> list[str]:
+    return [f"{share:.1%}" for share in shares]

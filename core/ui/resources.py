@@ -1,0 +1,100 @@
+"""What every visitor shares: settings, shipped catalogue, models, readers. Each is made once a process."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from core.newspapers import load_catalogue
+from core.reading.article.pool import ExtractionPool, open_pool
+from core.reading.factory import make_reader
+from core.reading.reader import Reader
+from core.reading.web.sample import sample_newspapers
+from core.serving.models import Models
+from core.settings import Settings, load_settings
+from core.topics.manifest import Manifest
+from core.types import Article, Newspaper, Prediction
+
+if TYPE_CHECKING:
+    from core.topics.model import TopicModel
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def settings() -> Settings:
+    """Settings from the environment, then Streamlit's secrets, then defaults."""
+    return load_settings(_secrets())
+
+
+def _secrets() -> Mapping[str, Any]:
+    try:
+        return {key: value for key, value in st.secrets.items() if key.upper().startswith("BROADSHEET_")}
+    except FileNotFoundError:  # a deployment without secrets is the usual case
+        return {}
+
+
+def models() -> Models:
+    """Give the models of the folder that the settings name."""
+    return _models(str(settings().artifacts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _models(artifacts: str) -> Models:
+    return Models(Path(artifacts))
+
+
+def manifest() -> Manifest:
+    """Give what the manifest says now: `promote` may have replaced a model while the app runs."""
+    return models().manifest()
+
+
+def model(name: str | None = None) -> TopicModel:
+    """Give a model by name, the configured one without; a visitor who has to wait for it is told."""
+    wanted, known = name or settings().model, models()
+    with contextlib.nullcontext() if known.is_loaded(wanted) else st.spinner("Opening the model"):
+        return known.get(wanted)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def shipped_catalogue() -> tuple[Newspaper, ...]:
+    """The newspapers that everybody can read."""
+    return load_catalogue(settings().catalogue)
+
+
+def data_folder() -> Path:
+    """Where what is kept for everybody is kept."""
+    return settings().data
+
+
+def admin_key() -> str | None:
+    """The maintainer's key, where one is configured."""
+    key = settings().admin_key
+    return None if key is None else key.get_secret_value()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def sample_catalogue() -> tuple[Newspaper, ...]:
+    """The fictional newspapers of the sample edition."""
+    return sample_newspapers(settings().artifacts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def pool() -> ExtractionPool:
+    """The processes that take articles out of pages."""
+    return open_pool(settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def reader(sample: bool) -> Reader:
+    """The reader of the web, or the one that answers from the sample edition."""
+    return make_reader(settings(), pool(), classify_article, sample)
+
+
+def classify_article(article: Article) -> Prediction:
+    """The configured model's word on an article."""
+    from core.topics.articles import predict_article
+
+    return predict_article(models().get(settings().model), article)

@@ -1,0 +1,50 @@
+"""The view "Take away" of the Trends page: how much the archive holds, and every table of it as a file."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import streamlit as st
+
+from core.archive.database.engine import Archive
+from core.archive.exchange.exports import TABLES, export_rows
+from core.archive.queries.statistics import statistics
+from core.ui import archives
+from core.ui.kit import downloads
+
+COUNTED = ("articles", "papers", "editions", "predictions")
+MOST_ROWS = 50_000
+"""Rows of one download on the page; the command line exports all."""
+
+
+def exports(archive: Archive) -> None:
+    """How much there is, and every table to take away."""
+    found = statistics(archive)
+    counted = [f"{found[name]:,} {name[:-1] if found[name] == 1 else name}" for name in COUNTED]
+    st.markdown(
+        f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {found['bytes'] / 1e6:,.1f} MB. "
+        f"{archives.where_kept(archive)}"
+    )
+    left, right = st.columns(2)
+    table = left.selectbox("Table", list(TABLES), key="export_table", format_func=lambda name: name.replace("_", " "))
+    how = right.segmented_control(
+        "Format",
+        list(downloads.TYPES),
+        default="csv",
+        required=True,
+        format_func=downloads.NAMES.__getitem__,
+        key="export_format",
+    )
+    downloads.button(
+        "Download",
+        lambda: _file(archive, str(table), str(how)),
+        f"broadsheet-{table}.{how}",
+        downloads.TYPES[str(how)],
+        "export",
+    )
+    st.caption(f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
+
+
+def _file(archive: Archive, table: str, how: str) -> bytes:
+    rows = islice(export_rows(archive, table), MOST_ROWS)
+    return downloads.rows_as(rows, TABLES[table].columns, how, table)

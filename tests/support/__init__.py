@@ -1,0 +1,1 @@
+"""Servers, editions and figures that tests and benchmarks share."""
