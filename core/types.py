@@ -60,6 +60,10 @@ REASON_SENTENCES: Mapping[Reason, str] = {
 }
 
 
+def _why(detail: str | None, error: Reason | None) -> str | None:
+    return detail or (REASON_SENTENCES[error] if error else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Newspaper:
     """One paper of the catalogue.
@@ -144,6 +148,16 @@ class Article:
         """How many words the text has."""
         return len(self.text.split())
 
+    @property
+    def was_read(self) -> bool:
+        """Whether it was read, wholly or in part."""
+        return self.status in (Status.OK, Status.PARTIAL)
+
+    @property
+    def why(self) -> str | None:
+        """The sentence that says why it is not simply `ok`; None where nothing does."""
+        return _why(self.detail, self.error)
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
@@ -167,6 +181,11 @@ class Prediction:
     reason: str | None = None
     elsewhere: str | None = None
     too_little: bool = False
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The labels, the likeliest first; equally likely ones in the model's order."""
+        return tuple(sorted(self.topics, key=lambda name: -self.topics[name]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +216,11 @@ class PaperReport:
     seconds: float = 0.0
     error: Reason | None = None
     detail: str | None = None
+
+    @property
+    def why(self) -> str | None:
+        """The sentence that says what is wrong with it; None where nothing does."""
+        return _why(self.detail, self.error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.topics.articles import predict_article
 from core.topics.documents import split_headline
 from core.topics.model import TopicModel
 from core.topics.taxonomy import label
-from core.types import REASON_SENTENCES, Prediction
+from core.types import Prediction
 
 BATCH = 256
 
@@ -45,9 +45,7 @@ def _link(url: str, model: TopicModel, settings: Settings, topics: int | None, a
     with open_reader(settings, classify=lambda a: predict_article(model, a, topics)) as reader:
         item = reader.read_link(url)
     if item.prediction is None:
-        article = item.article
-        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
-        print(why, file=sys.stderr)
+        print(item.article.why or "It holds no text.", file=sys.stderr)
         return 1
     if as_json:
         print_json(row(url, item.prediction))
@@ -105,6 +103,6 @@ def _print(prediction: Prediction) -> None:
     print(f"{label(prediction.topic)}")
     if prediction.reason:
         print(prediction.reason)
-    for name, probability in sorted(prediction.topics.items(), key=lambda pair: -pair[1]):
-        print(f"{probability:7.1%}  {label(name)}")
+    for name in prediction.ranked:
+        print(f"{prediction.topics[name]:7.1%}  {label(name)}")
     print(f"{prediction.known_words:7.1%}  of the words are known to the model")

@@ -21,7 +21,7 @@ from core.serving.model_versions import version_of
 from core.settings import Settings, load_settings
 from core.topics.articles import predict_article
 from core.topics.taxonomy import label
-from core.types import REASON_SENTENCES, ArticleDone, Edition, Newspaper, PaperDone, ReadArticle, Status
+from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadArticle
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
                 events.append(event)
             if isinstance(event, ArticleDone):
                 items.append(event.item)
-                read += event.item.article.status in (Status.OK, Status.PARTIAL)
+                read += event.item.article.was_read
                 (_print_json if args.jsonl else _print_line)(event.item, event.newspaper)
             elif isinstance(event, PaperDone):
                 _print_report(event)
@@ -118,8 +118,7 @@ def _print_line(item: ReadArticle, paper: Newspaper) -> None:
     if prediction is not None:
         sure = f"{label(prediction.topic)} {prediction.confidence:.0%}"
     else:
-        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "")
-        sure = f"{article.status}: {why}"
+        sure = f"{article.status}: {article.why or ''}"
     print(f"{paper.name} | {sure} | {_one_line(article.title)} | {article.url or ''}", flush=True)
 
 
@@ -132,6 +131,6 @@ def _print_report(event: PaperDone) -> None:
     report = event.report
     said = f"{report.name}: {report.status}, {report.found} found, {report.read} read"
     said += f", {report.skipped} skipped, {report.failed} failed, {report.seconds:.1f} s"
-    if report.detail or report.error:
-        said += f". {report.detail or REASON_SENTENCES[report.error]}"  # type: ignore[index]
+    if report.why:
+        said += f". {report.why}"
     print(said, file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import Any
 from core.reading.feeds.discover import listed, newest_first
 from core.reading.reader import Reader
 from core.reading.web.guard import FetchError
-from core.types import REASON_SENTENCES, Article, ArticleRef, Newspaper, Reason
+from core.types import Article, ArticleRef, Newspaper, Reason
 from core.urls import is_no_article
 
 
@@ -52,7 +52,7 @@ class PaperCheck:
         if article.text:
             dated = f", {article.published:%-d %B %Y}" if article.published else ""
             return f"{article.words} words{dated}"
-        return article.detail or (REASON_SENTENCES[article.error] if article.error else "without text")
+        return article.why or "without text"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

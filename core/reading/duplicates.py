@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.types import Article, ReadArticle, Status
+from core.types import Article, ReadArticle
 
 SHINGLE = 5
 """Words that are compared together."""
@@ -37,7 +37,7 @@ def with_also_in(items: Sequence[ReadArticle]) -> list[ReadArticle]:
     shingles = {
         number: found
         for number, item in enumerate(items)
-        if item.article.status in (Status.OK, Status.PARTIAL) and (found := _shingles(item.article.text))
+        if item.article.was_read and (found := _shingles(item.article.text))
     }
     if len({items[number].article.newspaper for number in shingles}) < 2:
         return list(items)

@@ -153,7 +153,7 @@ class Reader:
                     yield from (PaperDone(paper, stopped_report(paper, counts[paper.id])) for paper in waiting.values())
                     return
                 if isinstance(event, ArticleDone):
-                    counts[event.newspaper.id] += event.item.article.status in (Status.OK, Status.PARTIAL)
+                    counts[event.newspaper.id] += event.item.article.was_read
                 elif isinstance(event, PaperDone):
                     del waiting[event.newspaper.id]
                 yield event
@@ -287,7 +287,7 @@ class Reader:
         return article
 
     def _classified(self, article: Article) -> ReadArticle:
-        if self._classify is None or not article.text or article.status not in (Status.OK, Status.PARTIAL):
+        if self._classify is None or not article.text or not article.was_read:
             return ReadArticle(article)
         return ReadArticle(article, self._classify(article))
 

@@ -98,7 +98,7 @@ def no_paper(paper: Newspaper, reason: Reason | None, detail: str | None) -> Pap
 def paper_report(paper: Newspaper, found: int, items: Sequence[ReadArticle], detail: str | None) -> PaperReport:
     """The report of a paper whose articles ended like this."""
     statuses = [item.article.status for item in items]
-    read = sum(status in (Status.OK, Status.PARTIAL) for status in statuses)
+    read = sum(item.article.was_read for item in items)
     failed = statuses.count(Status.FAILED)
     reasons = [item.article for item in items if item.article.status is Status.FAILED]
     status = Status.FAILED if not read else Status.PARTIAL if failed or detail else Status.OK

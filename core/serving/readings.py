@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import BroadsheetError
-from core.types import Edition, Newspaper, ReadEvent, Status
+from core.types import Edition, Newspaper, ReadEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,4 @@ class SharedReadings:
 
 def has_articles(reading: Reading) -> bool:
     """Whether a reading has ended with at least one article with text."""
-    return reading.edition is not None and any(
-        item.article.status in (Status.OK, Status.PARTIAL) for item in reading.edition.articles
-    )
+    return reading.edition is not None and any(item.article.was_read for item in reading.edition.articles)

@@ -105,7 +105,7 @@ class TopicScheme:
 
 def runner_up(prediction: Prediction) -> str | None:
     """The second likeliest topic where it is close to the likeliest, else None."""
-    ranked = sorted(prediction.topics, key=lambda name: -prediction.topics[name])
+    ranked = prediction.ranked
     if prediction.too_little or len(ranked) < 2:
         return None
     first, second = ranked[:2]

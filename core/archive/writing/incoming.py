@@ -62,7 +62,7 @@ class Incoming:
 def incoming(item: ReadArticle, seen_at: datetime, keep: Kept) -> Incoming:
     """A read article, cut to what is to be kept; it must have an address."""
     article = item.article
-    read = article.status in (Status.OK, Status.PARTIAL) and bool(article.title or article.text)
+    read = article.was_read and bool(article.title or article.text)
     title, text = clean(article.title), clean(article.text)
     return Incoming(
         newspaper=article.newspaper,

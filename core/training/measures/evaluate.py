@@ -129,7 +129,7 @@ def score(
         accuracy=float(right.mean()),
         accuracy_low=low,
         accuracy_high=high,
-        accuracy_top2=float(np.mean([t in _two(p) for p, t in zip(predictions, truth, strict=True)])),
+        accuracy_top2=float(np.mean([t in p.ranked[:2] for p, t in zip(predictions, truth, strict=True)])),
         macro_f1=float(np.mean(present)),
         topics=topics,
         confusion=tuple(tuple(int(count) for count in line) for line in matrix),
@@ -139,10 +139,6 @@ def score(
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
     )
-
-
-def _two(prediction: Prediction) -> list[str]:
-    return sorted(prediction.topics, key=lambda name: -prediction.topics[name])[:2]
 
 
 def confusion(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> Any:

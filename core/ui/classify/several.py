@@ -17,7 +17,7 @@ from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articl
 from core.topics.documents import Handed, split_headline
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
-from core.types import REASON_SENTENCES, Prediction, Status
+from core.types import Prediction, Status
 from core.ui import archives, correction_links, corrections, resources
 from core.ui.kit import articles, components, downloads, look
 from core.ui.kit.escape import escape, link
@@ -95,7 +95,7 @@ def _not_read(address: str) -> Labelled:
 def _label_link(address: str) -> Labelled:
     article = resources.reader(sample=False).read_link(address).article
     if article.status is Status.FAILED or not article.text:
-        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
+        why = article.why or "It holds no text."
         return Labelled(address, address, 0, None, why)
     prediction = resources.model().predict_one(article.title, article.text)
     return Labelled(article.title, article.url, article.words, prediction)

@@ -13,7 +13,7 @@ from core.topics.explain import explain
 from core.topics.highlight import highlight
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import OTHER, label, topic
-from core.types import REASON_SENTENCES, Prediction, Status
+from core.types import Prediction, Status
 from core.ui import archives, corrections, resources
 from core.ui.classify.examples import EXAMPLES
 from core.ui.classify.marks import marked, paragraphs
@@ -102,7 +102,7 @@ def from_link() -> Handed | None:
         return None
     article = item.article
     if article.status is Status.FAILED or not article.text:
-        why = article.detail or (REASON_SENTENCES[article.error] if article.error else "It holds no text.")
+        why = article.why or "It holds no text."
         st.error(escape(why), icon=":material/error:")
         return None
     st.markdown(f"Read: {link(components.shortened(article.title), article.url)}, {article.words:,} words")
@@ -229,7 +229,7 @@ def _why(handed: Handed, best: str) -> None:
 def _marked(handed: Handed, prediction: Prediction) -> None:
     """The text with its words marked, one topic at a time."""
     with st.expander("The text, with the words that decided", key="marked", icon=":material/ink_highlighter:"):
-        ranked = sorted(prediction.topics, key=lambda name: -prediction.topics[name])
+        ranked = prediction.ranked
         chosen = st.selectbox("For and against", ranked, format_func=label, key="marked_topic")
         opening = " ".join(handed.text.split(" ")[:MARKED_WORDS])
         title, text = highlight(resources.model(), handed.title, opening, str(chosen))

@@ -12,14 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 from core.serving.readings import Reading
 from core.topics.taxonomy import label
 from core.types import (
-    REASON_SENTENCES,
     ArticleDone,
     Edition,
     PaperDiscovered,
     PaperDone,
     PaperStarted,
     ReadEvent,
-    Status,
 )
 from core.ui import session, state
 from core.ui.kit.escape import escape
@@ -68,13 +66,13 @@ class Progress:
                     paper.total = total
                 case ArticleDone(item=item):
                     paper.ended += item.article.url is not None
-                    if item.article.status in (Status.OK, Status.PARTIAL) and item.prediction:
+                    if item.article.was_read and item.prediction:
                         self.headlines.appendleft(
                             f"{escape(item.article.title)} ({escape(paper.name)}, {label(item.prediction.topic)})"
                         )
                 case PaperDone(report=report):
                     paper.finished, paper.read = True, report.read
-                    paper.why = report.detail or (REASON_SENTENCES[report.error] if report.error else None)
+                    paper.why = report.why
 
     @property
     def share(self) -> float:

@@ -109,7 +109,7 @@ def counted(n: int, noun: str) -> str:
 
 def short_reason(paper: PaperReport) -> str:
     """Why a paper could not be read, in a few words."""
-    return paper.detail or (REASON_SENTENCES[paper.error] if paper.error else "no article was found")
+    return paper.why or "no article was found"
 
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:
