@@ -13,8 +13,8 @@ import jinja2
 from markupsafe import Markup
 
 from core.charts.style import clean
-from core.exports.links import safe_link
 from core.exports.pictures import to_svg
+from core.urls import safe_link
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 

@@ -8,12 +8,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers.countries import is_country
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper
+from core.urls import url_fault
 
 LARGEST = 1_000_000
 MOST_PAPERS = 500
@@ -144,12 +144,7 @@ def _check_code(value: str, field: str, where: str) -> None:
 
 
 def _check_address(value: Any, field: str, where: str) -> None:
-    try:
-        parts = urlsplit(value)
-        fit = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-    except (ValueError, AttributeError, TypeError):
-        fit = False
-    if not fit:
+    if not isinstance(value, str) or url_fault(value) is not None:
         raise CatalogueError(f"{where}: {field} {value!r} is not an http or https address.")
 
 

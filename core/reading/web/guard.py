@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
-from urllib.parse import urlsplit
 
 from core.errors import BroadsheetError
 from core.types import Reason
+from core.urls import UrlFault, url_fault
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -61,6 +61,17 @@ def _unwrapped(ip: IPAddress) -> IPAddress:
     return inner or ip
 
 
+_REFUSALS = {
+    UrlFault.MALFORMED: (Reason.UNREADABLE, "The address cannot be understood: it is no web address."),
+    UrlFault.SCHEME: (Reason.NOT_A_PAGE, "Only http and https addresses are read."),
+    UrlFault.HOST: (Reason.UNREADABLE, "The address names no host: a full http or https address is needed."),
+    UrlFault.CREDENTIALS: (
+        Reason.UNREADABLE,
+        "The address carries a user name, which no address of an article does.",
+    ),
+}
+
+
 def check_url(url: str) -> None:
     """Refuse what is no plain web address.
 
@@ -69,17 +80,8 @@ def check_url(url: str) -> None:
     FetchError
         If the address is not http(s), names no host, or carries a password.
     """
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise FetchError(Reason.UNREADABLE, "The address cannot be understood: it is no web address.") from None
-    if parts.scheme not in ("http", "https"):
-        raise FetchError(Reason.NOT_A_PAGE, "Only http and https addresses are read.")
-    if not parts.hostname:
-        raise FetchError(Reason.UNREADABLE, "The address names no host: a full http or https address is needed.")
-    if "@" in parts.netloc:
-        raise FetchError(Reason.UNREADABLE, "The address carries a user name, which no address of an article does.")
+    if (fault := url_fault(url)) is not None:
+        raise FetchError(*_REFUSALS[fault])
 
 
 def resolve(host: str, port: int, timeout: float, allow_loopback: bool = False) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.exports.links import safe_link
+from core.urls import safe_link
 
 __all__ = ["escape", "link", "safe_link"]
 

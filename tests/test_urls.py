@@ -1,11 +1,8 @@
-import ipaddress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.web.guard import is_public
-from core.urls import canonical, host_of, is_no_article, web_address
+from core.urls import MAX_URL_LENGTH, UrlFault, canonical, host_of, is_no_article, safe_link, url_fault, web_address
 
 ADDRESSES = st.one_of(
     st.text(max_size=60),
@@ -90,46 +87,38 @@ def test_hosts_are_counted_with_their_port():
     assert host_of("http://x.example/a") != host_of("http://x.example:81/a")
 
 
-PRIVATE = [
-    "10.0.0.0/8",
-    "172.16.0.0/12",
-    "192.168.0.0/16",
-    "169.254.0.0/16",
-    "100.64.0.0/10",
-    "0.0.0.0/8",
-    "224.0.0.0/4",
-    "240.0.0.0/4",
-    "198.18.0.0/15",
-    "192.0.2.0/24",
-    "fc00::/7",
-    "fe80::/10",
-    "ff00::/8",
-    "2001:db8::/32",
-    "::/128",
-]
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("https://x.example/a", None),
+        ("HTTP://x.example:8080", None),
+        ("https://[::1]/a?b#c", None),
+        ("https://[bad", UrlFault.MALFORMED),
+        ("https://x.example:port/", UrlFault.MALFORMED),
+        ("https://x.example:99999/", UrlFault.MALFORMED),
+        ("https://x.example:0/", UrlFault.MALFORMED),
+        ("ftp://x.example/", UrlFault.SCHEME),
+        ("//x.example/", UrlFault.SCHEME),
+        ("", UrlFault.SCHEME),
+        ("https:///a", UrlFault.HOST),
+        ("https://user:word@x.example/", UrlFault.CREDENTIALS),
+    ],
+)
+def test_each_fault_of_a_url_has_a_name(url, fault):
+    assert url_fault(url) is fault
 
 
-@given(st.sampled_from(PRIVATE), st.integers(min_value=0), st.sampled_from(["{}", "::ffff:{}", "64:ff9b::{}"]))
-def test_no_address_of_a_private_network_is_public(network, number, form):
-    net = ipaddress.ip_network(network)
-    address = str(net[number % net.num_addresses])
-    if ":" not in address:
-        address = form.format(address)
-    assert not is_public(address)
-    assert not is_public(address, allow_loopback=True)
+@pytest.mark.parametrize("url", ["https://user:word@x.example/", "https://x.example:0/", "https://x.example:port/", 3])
+def test_what_is_never_fetched_is_never_linked(url):
+    assert safe_link(url) is None
+    assert web_address(url) is None
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
-def test_loopback_needs_the_setting(address):
-    assert not is_public(address)
-    assert is_public(address, allow_loopback=True)
+def test_a_url_has_a_longest_length():
+    longest = "https://x.example/".ljust(MAX_URL_LENGTH, "a")
+    assert safe_link(longest) == web_address(longest) == longest
+    assert url_fault(longest + "a") is UrlFault.MALFORMED
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "151.101.1.1", "2a04:4e42::81", "::ffff:8.8.8.8"])
-def test_the_internet_is_public(address):
-    assert is_public(address)
-
-
-@given(st.text(max_size=30))
-def test_what_is_no_address_is_not_public(text):
-    assert is_public(text) in (True, False)
+def test_a_base_that_cannot_be_parsed_gives_no_address():
+    assert web_address("/a", "https://[bad") is None
