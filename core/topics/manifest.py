@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, TypeAdapter, ValidationError
 
 from core.errors import ModelError
 from core.topics.schemes import TopicScheme, is_core
@@ -15,6 +17,16 @@ from core.types import Scheme
 
 MANIFEST = "manifest.json"
 FORMAT = 2
+FILE_DEFAULTS = {"trained": "", "seed": 0}
+"""Values of an entry that says nothing about its training."""
+
+
+def _core_scheme(value: Any) -> Any:
+    """Add the labels of the core topics, which the file leaves out; every other key is required."""
+    if not isinstance(value, Mapping):
+        return value or None
+    keys = ("thresholds", "max_outside", "sharpness", "passed_on")
+    return {"labels": CORE_NAMES, **{key: value[key] for key in keys}} if value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class ModelEntry:
 
     name: str
     file: str
-    sha256: str
+    sha256: Annotated[str, StringConstraints(to_lower=True)]
     bytes: int
     sklearn: str
     python: str
@@ -55,7 +67,7 @@ class ModelEntry:
     thresholds: Mapping[str, float]
     min_known_words: int = 3
     min_known_share: float = 0.0
-    five: TopicScheme | None = None
+    five: Annotated[TopicScheme | None, BeforeValidator(_core_scheme)] = None
     corpora: tuple[CorpusEntry, ...] = ()
     trained: str = "everything"
     seed: int = 8
@@ -85,23 +97,12 @@ class ModelEntry:
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as it stands in the file, without the name."""
-        return {
-            "file": self.file,
-            "sha256": self.sha256,
-            "bytes": self.bytes,
-            "sklearn": self.sklearn,
-            "python": self.python,
-            "labels": list(self.labels),
-            "thresholds": dict(self.thresholds),
-            "min_known_words": self.min_known_words,
-            "min_known_share": self.min_known_share,
-            **({} if self.five is None else {"five": _five_to_dict(self.five)}),
-            "corpora": [{"name": c.name, "sha256": c.sha256, "rows": c.rows, "used": c.used} for c in self.corpora],
-            "trained": self.trained,
-            "seed": self.seed,
-            "metrics": {name: dict(figures) for name, figures in self.metrics.items()},
-            "recipe": dict(self.recipe),
-        }
+        five: Any = True if self.five is None else {"labels"}
+        content: dict[str, Any] = _ENTRY.dump_python(self, exclude={"name": True, "five": five}, warnings=False)
+        return content
+
+
+_ENTRY = TypeAdapter(ModelEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def read_manifest(artifacts: Path) -> Manifest:
     try:
         if content["format"] != FORMAT:
             raise ValueError(f"its format is {content['format']!r}, and {FORMAT} was expected")
-        return Manifest({str(name): _entry(str(name), value) for name, value in content["models"].items()})
+        return Manifest({name: _entry(name, value) for name, value in content["models"].items()})
+    except ValidationError as problem:
+        raise ModelError(f"The model manifest {path} {_sentence(problem)}.") from problem
     except KeyError as problem:
         raise ModelError(f"The model manifest {path} lacks {problem}.") from problem
     except (TypeError, ValueError, AttributeError) as problem:
@@ -169,48 +172,18 @@ def list_models(artifacts: Path) -> list[str]:
 
 
 def _entry(name: str, value: Mapping[str, Any]) -> ModelEntry:
-    entry = ModelEntry(
-        name=name,
-        file=str(value["file"]),
-        sha256=str(value["sha256"]).lower(),
-        bytes=int(value["bytes"]),
-        sklearn=str(value["sklearn"]),
-        python=str(value["python"]),
-        labels=tuple(str(label) for label in value["labels"]),
-        thresholds={str(label): float(least) for label, least in value["thresholds"].items()},
-        min_known_words=int(value.get("min_known_words", 3)),
-        min_known_share=float(value.get("min_known_share", 0.0)),
-        five=_five(value["five"]) if value.get("five") else None,
-        corpora=tuple(CorpusEntry(c["name"], c["sha256"], c["rows"], c["used"]) for c in value.get("corpora", ())),
-        trained=str(value.get("trained", "")),
-        seed=int(value.get("seed", 0)),
-        metrics=value.get("metrics", {}),
-        recipe=value.get("recipe", {}),
-    )
+    entry = _ENTRY.validate_python({**FILE_DEFAULTS, **value, "name": name})
     _check(entry)
     return entry
 
 
-def _five(value: Mapping[str, Any]) -> TopicScheme:
-    return TopicScheme(
-        labels=CORE_NAMES,
-        thresholds={str(label): float(least) for label, least in value["thresholds"].items()},
-        max_outside=float(value["max_outside"]),
-        sharpness=float(value["sharpness"]),
-        passed_on={
-            str(source): {str(name): float(share) for name, share in shares.items()}
-            for source, shares in value["passed_on"].items()
-        },
-    )
-
-
-def _five_to_dict(five: TopicScheme) -> dict[str, Any]:
-    return {
-        "thresholds": dict(five.thresholds),
-        "max_outside": five.max_outside,
-        "sharpness": five.sharpness,
-        "passed_on": {source: dict(shares) for source, shares in five.passed_on.items()},
-    }
+def _sentence(problem: ValidationError) -> str:
+    """The first thing that is wrong, as it ends a sentence about the manifest."""
+    first = problem.errors()[0]
+    if first["type"] == "missing":
+        return f"lacks {first['loc'][-1]!r}"
+    place = ".".join(map(str, first["loc"]))
+    return f"cannot be used: {place}: {first['msg']}"
 
 
 def _check(entry: ModelEntry) -> None:

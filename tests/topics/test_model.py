@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.errors import ModelError
 from core.settings import ROOT
-from core.topics.manifest import list_models, read_manifest
+from core.topics.manifest import list_models, read_manifest, write_manifest
 from core.topics.model import BATCH, load_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
@@ -144,7 +144,10 @@ def test_another_scikit_learn_is_refused(artifacts, version):
         ({"thresholds": {"sport": 0.5}}, "no threshold"),
         ({"thresholds": {"sport": 0.5, "business": 7}}, "no threshold"),
         ({"thresholds": None}, "cannot be used"),
-        ({"bytes": "many"}, "cannot be used"),
+        ({"bytes": "many"}, "cannot be used: bytes"),
+        ({"five": {"thresholds": {}, "sharpness": 1, "passed_on": {}}}, "lacks 'max_outside'"),
+        ({"five": {"thresholds": {}, "max_outside": 1, "sharpness": 1, "passed_on": {}}}, "five topics and more"),
+        ({"corpora": [{"name": "bbc-2004"}]}, "lacks 'sha256'"),
     ],
 )
 def test_a_manifest_that_says_something_impossible_is_refused(artifacts, values, message):
@@ -173,6 +176,19 @@ def test_a_file_that_is_no_pipeline_is_refused(artifacts, tiny_pipeline):
     write_tiny(artifacts, {"not": "a pipeline"})
     with pytest.raises(ModelError, match="does not hold a pipeline"):
         load_model("tiny", artifacts)
+
+
+def test_an_entry_without_a_required_key_is_refused_by_name(artifacts):
+    content = json.loads((artifacts / "manifest.json").read_text())
+    del content["models"]["tiny"]["sklearn"]
+    (artifacts / "manifest.json").write_text(json.dumps(content))
+    with pytest.raises(ModelError, match=r"manifest\.json lacks 'sklearn'\.$"):
+        read_manifest(artifacts)
+
+
+def test_the_shipped_manifest_is_written_again_byte_for_byte(tmp_path):
+    path = write_manifest(read_manifest(ROOT / "artifacts"), tmp_path)
+    assert path.read_bytes() == (ROOT / "artifacts" / "manifest.json").read_bytes()
 
 
 def test_the_manifest_is_read_as_it_was_written(artifacts):
