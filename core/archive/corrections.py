@@ -16,16 +16,12 @@ from core.archive.database.schema import Label, Model
 from core.archive.records import ModelVersion
 from core.archive.writing.ids import model_id
 from core.archive.writing.text_policy import clean, kept_text
-from core.errors import ArchiveError
+from core.errors import TooManyCorrectionsError
 
 VISITOR_A_MINUTE, VISITOR_AN_HOUR, ALL_A_MINUTE = 6, 40, 120
 """Corrections that one visitor, and all of them together, can send."""
 MOST_PENDING = 5000
 MOST_CHARACTERS = 20_000
-
-
-class TooMany(ArchiveError):
-    """Corrections come faster than they are taken."""
 
 
 class State(StrEnum):
@@ -78,7 +74,7 @@ def send(archive: Archive, correction: Correction, visitor: str, now: datetime |
 
     Raises
     ------
-    TooMany
+    TooManyCorrectionsError
         If this visitor, or all together, send too many; the message says when
         to go on.
     ArchiveError
@@ -122,10 +118,14 @@ def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
         if len(sent) == most:
             wait = max(1, round((sent[-1] + span - now).total_seconds()))
             after = f"{wait} seconds" if wait < 120 else f"{round(wait / 60)} minutes"
-            raise TooMany(f"{who} sent {most} corrections in a short time. Send the next one in {after}.")
+            raise TooManyCorrectionsError(
+                f"{who} sent {most} corrections in a short time. Send the next one in {after}."
+            )
     pending = select(func.count()).select_from(Label).where(Label.state == State.PENDING)
     if int(connection.execute(pending).scalar_one()) >= MOST_PENDING:
-        raise TooMany("There are more corrections than anybody can review. Please come back another day.")
+        raise TooManyCorrectionsError(
+            "There are more corrections than anybody can review. Please come back another day."
+        )
 
 
 def undo(archive: Archive, token: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.errors import FetchError
 from core.reading.feeds.discover import listed, newest_first
 from core.reading.reader import Reader
-from core.reading.web.guard import FetchError
 from core.types import Article, ArticleRef, Newspaper, Reason
 from core.urls import is_no_article
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from core.errors import FetchError
 from core.reading.article.pool import ExtractionPool
 from core.reading.feeds.discover import discover
 from core.reading.feeds.listing import Listing
@@ -27,7 +28,7 @@ from core.reading.rows import (
     version_of,
 )
 from core.reading.web.fetch import FEED_TYPES, Fetched, Fetcher
-from core.reading.web.guard import FetchError, check_url
+from core.reading.web.guard import check_url
 from core.reading.web.politeness import AT_ONCE, HostGate, Stopped, affordable
 from core.types import (
     Article,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.errors import FetchError
 from core.reading.article.extraction import Extracted
 from core.reading.article.language import language_of
 from core.reading.article.sections import topic_of
 from core.reading.feeds.discover import Discovered
-from core.reading.web.guard import FetchError
 from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
 from core.urls import canonical
 

@@ -9,7 +9,6 @@ from core.archive.corrections import (
     VISITOR_A_MINUTE,
     Correction,
     State,
-    TooMany,
     corrections,
     count_by_state,
     review,
@@ -21,6 +20,7 @@ from core.archive.queries.live_record import disagreements, live_counts, texts
 from core.archive.records import Which
 from core.archive.retention import forget
 from core.archive.writing.editions import save_edition
+from core.errors import TooManyCorrectionsError
 from core.types import ReadArticle
 from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
 
@@ -61,7 +61,7 @@ def test_a_second_thought_replaces_the_first(archive):
 def test_a_flood_from_one_visitor_is_slowed_down_and_others_are_not(archive):
     for number in range(VISITOR_A_MINUTE):
         send(archive, replace(WRONG, url=f"https://bay.example/{number}"), "flood", NOW)
-    with pytest.raises(TooMany, match=r"in 60 seconds"):
+    with pytest.raises(TooManyCorrectionsError, match=r"in 60 seconds"):
         send(archive, replace(WRONG, url="https://bay.example/x"), "flood", NOW)
     send(archive, WRONG, "somebody else", NOW)
     send(archive, WRONG, "flood", NOW + timedelta(seconds=61))

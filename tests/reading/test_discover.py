@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import FetchError
 from core.reading.feeds.discover import discover, listed, newest_first, plain
 from core.reading.feeds.listing import Listing
 from core.reading.web.fetch import Fetched
-from core.reading.web.guard import FetchError
 from core.types import ArticleRef, Newspaper, Reason
 
 FEEDS = Path(__file__).resolve().parents[3] / "shared" / "feeds"

@@ -2,14 +2,13 @@ import gzip
 
 import pytest
 
-from core.errors import BroadsheetError, InputError
+from core.errors import BroadsheetError, FetchError, InputError
 from core.newspapers.own import OwnPapers, from_link, to_link
 from core.reading.article.pool import open_pool
 from core.reading.check import check_paper
 from core.reading.factory import make_reader
 from core.reading.feeds.autodiscovery import read_opml, read_site
 from core.reading.feeds.finder import Finder, complete
-from core.reading.web.guard import FetchError
 from core.settings import Settings
 from core.types import Reason
 from tests.support.servers import article_html, feed, newspaper, page, publish, serving, status

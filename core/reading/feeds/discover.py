@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from core.errors import FetchError
 from core.reading.feeds.listing import Listing, parse_listing, plain
 from core.reading.web.fetch import Fetched
-from core.reading.web.guard import FetchError
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import canonical, host_of
 

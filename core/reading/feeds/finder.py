@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from core.errors import BroadsheetError, InputError
+from core.errors import FetchError, InputError, NoFeedError
 from core.newspapers.countries import COUNTRIES, UNKNOWN, country_of_host
 from core.newspapers.own import LONGEST_NAME, as_own
 from core.reading.article.pool import ExtractionPool
@@ -17,7 +17,7 @@ from core.reading.feeds.autodiscovery import Outline, Site
 from core.reading.feeds.discover import listed
 from core.reading.reader import Reader
 from core.reading.web.fetch import Fetched
-from core.reading.web.guard import FetchError, check_url
+from core.reading.web.guard import check_url
 from core.types import Newspaper, Reason
 
 PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml", "/news/rss.xml")
@@ -32,10 +32,6 @@ AT_ONCE = 8
 
 _SITE = "core.reading.feeds.autodiscovery:read_site"
 _OPML = "core.reading.feeds.autodiscovery:read_opml"
-
-
-class NoFeedError(BroadsheetError):
-    """A site has no feed or news sitemap that could be found, or none that works; the message says which were tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,11 @@ from urllib.parse import urljoin
 import httpx
 
 from core import __version__
+from core.errors import FetchError
 from core.reading.web.cache import Doorway, open_cache, prepared
-from core.reading.web.guard import FetchError, check_url
+from core.reading.web.guard import check_url
 from core.reading.web.transport import GuardedTransport, remaining, set_deadline
 from core.types import Reason
-
-__all__ = ["AGENT", "FEED_TYPES", "PAGE_TYPES", "FetchError", "Fetched", "Fetcher", "Turn"]
 
 NAME = "Broadsheet"
 """What robots.txt calls us."""

@@ -6,7 +6,7 @@ import ipaddress
 import socket
 import threading
 
-from core.errors import BroadsheetError
+from core.errors import FetchError
 from core.types import Reason
 from core.urls import UrlFault, url_fault
 
@@ -17,22 +17,6 @@ _SPECIAL = tuple(
     ipaddress.ip_network(block)
     for block in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "3fff::/20", "5f00::/16")
 )
-
-
-class FetchError(BroadsheetError):
-    """A page could not be had; `reason` is one of the public codes.
-
-    `status` is what the server answered, where it is that which failed;
-    `retry_after` the seconds for which it asked to be left alone, -1 where it
-    did not.
-    """
-
-    def __init__(self, reason: Reason, detail: str, status: int | None = None, retry_after: float = -1.0) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
-        self.status = status
-        self.retry_after = retry_after
 
 
 def is_public(address: str, allow_loopback: bool = False) -> bool:

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from protego import Protego
 
+from core.errors import FetchError
 from core.reading.web.fetch import AGENT, FEED_TYPES, SHORT_WAIT, Fetcher
-from core.reading.web.guard import FetchError
 from core.types import Reason
 from core.urls import host_of, web_address
 

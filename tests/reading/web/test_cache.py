@@ -6,6 +6,7 @@ import time
 import pytest
 
 from core.cli import main
+from core.errors import FetchError
 from core.reading.article.pool import open_pool
 from core.reading.factory import make_reader
 from core.reading.web import cache
@@ -134,8 +135,6 @@ def test_compressed_pages_and_redirects_come_back_whole(server, tmp_path):
 
 
 def test_failures_are_not_kept(server, tmp_path):
-    from core.reading.web.guard import FetchError
-
     fetcher = Fetcher(allow_loopback=True, cache=tmp_path)
     for answer in (page(b"no", status=404), page(b"no", status=503), page(b"x" * (5 * 1024 * 1024 + 1))):
         server.answers["/a"] = answer
@@ -170,8 +169,6 @@ def test_a_file_that_breaks_meanwhile_does_no_harm(server, tmp_path, monkeypatch
 
 
 def test_what_loopback_answered_is_kept_from_those_who_may_not_read_it(server, tmp_path):
-    from core.reading.web.guard import FetchError
-
     server.answers["/a"] = page("secret", Cache_Control="max-age=600")
     opened = Fetcher(allow_loopback=True, cache=tmp_path)
     assert opened.get(f"{server.url}/a", version="1", life=600).content == b"secret"

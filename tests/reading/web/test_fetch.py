@@ -5,9 +5,9 @@ import time
 import httpcore
 import pytest
 
+from core.errors import FetchError
 from core.reading.web import fetch, transport
 from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate
-from core.reading.web.guard import FetchError
 from core.types import Reason
 from tests.support import servers
 from tests.support.servers import page, redirect, serving, status

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.web.guard import FetchError, check_url, is_public
+from core.errors import FetchError
+from core.reading.web.guard import check_url, is_public
 from core.types import Reason
 
 PRIVATE = [

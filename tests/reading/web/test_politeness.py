@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from core.errors import FetchError
 from core.reading.web.fetch import Fetcher
-from core.reading.web.guard import FetchError
 from core.reading.web.politeness import HostGate, Stopped, affordable
 from core.types import Reason
 from tests.support.servers import page, redirect, serving, status
