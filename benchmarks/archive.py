@@ -32,10 +32,10 @@ from sqlalchemy import create_engine, text
 from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic, tidy
 from core.archive.database.engine import Archive
 from core.archive.database.opening import open_address
-from core.archive.queries.articles import list_articles, search
+from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
 from core.archive.queries.live_record import live_counts
-from core.archive.queries.statistics import size
+from core.archive.queries.search import search
 from core.archive.records import Which
 from core.archive.writing.editions import save_edition
 from core.topics.taxonomy import ALL_NAMES
@@ -111,7 +111,7 @@ def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
     before = count_articles(archive)
     questions = Questions(archive, random.Random(seed + before), Words(random.Random(8)), before)
     with archive.reading() as connection:
-        found: dict[str, Any] = {"articles": count, "bytes_per_article": round(size(connection) / before)}
+        found: dict[str, Any] = {"articles": count, "bytes_per_article": round(archive.dialect.size(connection) / before)}
     for name in ("trends", "search", "page", "live", "save"):
         times = _times(getattr(questions, name))
         found[f"{name}_ms"] = round(statistics.median(times), 1)

@@ -35,9 +35,9 @@ from core.archive.database.engine import FILE
 from core.archive.database.opening import open_address
 from core.archive.queries.days import daily_counts
 from core.archive.records import Which
+from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.incoming import Incoming
-from core.archive.writing.text_policy import text_hash
 from core.archive.writing.writer import Writer
 
 SOURCE = ROOT / "artifacts" / "sample" / "source"

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import Article as ArticleRow
 from core.archive.records import ModelVersion
+from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.incoming import Incoming
-from core.archive.writing.text_policy import text_hash
 from core.archive.writing.writer import Writer
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper, Prediction
@@ -102,9 +102,4 @@ def fill(archive: Archive, count: int, seed: int = 8, say: Callable[[str], None]
 
 def tidy(archive: Archive) -> None:
     """Let the database know what it holds, as it does by itself after a while."""
-    if archive.postgresql:
-        with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
-    else:
-        with archive.writing() as connection:
-            connection.execute(text("ANALYZE"))
+    archive.dialect.analyze(archive.engine)

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from core.archive.database.engine import Archive
 from core.archive.database.schema import Label, Model
 from core.archive.records import ModelVersion
+from core.archive.text import clean, kept_text
 from core.archive.writing.ids import model_id
-from core.archive.writing.text_policy import clean, kept_text
 from core.errors import TooManyCorrectionsError
 
 VISITOR_A_MINUTE, VISITOR_AN_HOUR, ALL_A_MINUTE = 6, 40, 120

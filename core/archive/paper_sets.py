@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import PaperSet
-from core.archive.writing.text_policy import clean
+from core.archive.text import clean
 
 Sets = Mapping[str, Sequence[str | Mapping[str, Any]]]
 """Papers by name of their set: ids, or whole tables as in a catalogue. Papers that are in no set are under ""."""

@@ -6,14 +6,12 @@ import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, update
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Archive, dialect_of
 from core.archive.database.schema import Article, Body, EditionRow, Entry, PredictionRow, Version
-from core.archive.queries.statistics import size
-from core.archive.writing import search_index
+from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
-from core.archive.writing.text_policy import chunks
 
 AT_ONCE = 500
 """Articles that one transaction forgets, so that others can write in between."""
@@ -42,7 +40,7 @@ def forget(archive: Archive, keep_days: int = 0, keep_mb: int = 0, now: datetime
         while removed := _forget_oldest(archive, before):
             gone += removed
     if gone:
-        _give_back(archive)
+        archive.compact()
     if keep_mb:
         gone += _shrink(archive, keep_mb * 1_000_000)
     return gone
@@ -53,14 +51,14 @@ def _shrink(archive: Archive, most: int) -> int:
     gone = 0
     while True:
         with archive.reading() as connection:
-            taken = size(connection)
+            taken = archive.dialect.size(connection)
             articles = int(connection.execute(select(func.count()).select_from(Article)).scalar_one())
         if taken <= most or not articles:
             return gone
         surplus = math.ceil(articles * (1 - 0.9 * most / taken))
         while surplus > 0 and (removed := _forget_oldest(archive, None, min(surplus, AT_ONCE))):
             gone, surplus = gone + removed, surplus - removed
-        _give_back(archive, whole=True)
+        archive.compact(to_disk=True)
 
 
 def _forget_oldest(archive: Archive, before: datetime | None, most: int = AT_ONCE) -> int:
@@ -84,28 +82,10 @@ def remove(connection: Connection, numbers: Sequence[int]) -> None:
             changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
         texts = select(Article.id, Article.title, Body.text).join(Body, Body.article_id == Article.id)
         rows = connection.execute(texts.where(Article.id.in_(part))).all()
-        search_index.drop(connection, [(row[0], row[1], row[2]) for row in rows])
+        if rows:
+            dialect_of(connection).drop_text(connection, [(row[0], row[1], row[2]) for row in rows])
         connection.execute(update(Entry).where(Entry.article_id.in_(part)).values(article_id=None))
         for table in (PredictionRow, Version):
             connection.execute(delete(table).where(table.article_id.in_(part)))
         connection.execute(delete(Article).where(Article.id.in_(part)))
     changes.write(connection)
-
-
-def _give_back(archive: Archive, whole: bool = False) -> None:
-    """Make the room free for other articles; `whole` also returns it to the disk (PostgreSQL rewrites its tables)."""
-    if archive.postgresql:
-        _vacuum(archive, "VACUUM FULL" if whole else "VACUUM")
-        return
-    with archive.writing() as connection:
-        connection.execute(text("INSERT INTO fulltext (fulltext) VALUES ('optimize')"))
-    with archive.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("PRAGMA incremental_vacuum").fetchall()
-
-
-def _vacuum(archive: Archive, how: str) -> None:
-    with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in ("article", "body", "prediction", "version", "entry", "edition", "daily"):
-            connection.execute(text(f"{how} {table}"))

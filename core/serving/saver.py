@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.archive.database.engine import Archive, is_locked
+from core.archive.database.engine import Archive
+from core.archive.database.errors import is_locked
 from core.archive.records import ModelVersion
 from core.archive.retention import forget
+from core.archive.text import Kept
 from core.archive.writing.editions import edition_uid, save_edition
-from core.archive.writing.text_policy import Kept
 from core.errors import ArchiveError, BroadsheetError
 from core.types import Edition
 

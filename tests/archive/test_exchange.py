@@ -13,8 +13,9 @@ from core.archive.database.opening import open_address
 from core.archive.exchange.exports import TABLES, export_rows
 from core.archive.exchange.imports import IMPORTS, import_rows
 from core.archive.paper_sets import change_sets
-from core.archive.queries.articles import list_articles, search
+from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
+from core.archive.queries.search import search
 from core.archive.records import Which
 from core.archive.retention import forget
 from core.archive.writing.editions import save_edition

@@ -9,9 +9,10 @@ from sqlalchemy import text
 
 from core.archive.database.opening import NEWEST, open_address, revision_of
 from core.archive.exchange.exports import TABLES, export_rows
-from core.archive.queries.articles import list_articles, search
+from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
 from core.archive.queries.live_record import live_counts
+from core.archive.queries.search import search
 from core.archive.queries.statistics import statistics
 from core.archive.records import Which
 from core.archive.writing.editions import save_edition

@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.archive.database.engine import is_locked, said
+from core.archive.database.errors import is_locked, translate_errors
 from core.archive.database.migrations import versions as migrations
 from core.archive.database.opening import NEWEST, open_address, open_archive, revision_of
-from core.archive.queries.articles import list_articles, search
+from core.archive.database.postgres import Postgres
+from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
+from core.archive.queries.search import search
 from core.archive.queries.statistics import statistics
 from core.archive.records import Which
 from core.archive.retention import forget
@@ -55,7 +57,7 @@ def test_the_address_of_a_database_wins_and_its_password_is_never_shown(monkeypa
     settings = load_settings()
     assert "secret" not in repr(settings)
     archive = open_archive(settings)
-    assert archive.postgresql
+    assert isinstance(archive.dialect, Postgres)
     assert "secret" not in archive.where
     archive.close()
 
@@ -136,7 +138,7 @@ def stated(state):
     ids=lambda value: getattr(value, "sqlite_errorname", None) or getattr(value, "sqlstate", None) or str(value),
 )
 def test_trouble_is_told_by_its_code_not_by_its_words(problem, meant):
-    with pytest.raises(ArchiveError) as caught, said("here"):
+    with pytest.raises(ArchiveError) as caught, translate_errors("here"):
         raise DBAPIError("SELECT 'locked'", None, problem)
     assert caught.value.for_visitors == meant
     assert is_locked(caught.value) == ("locked" in meant)
@@ -187,7 +189,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
 
 
 def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.archive.database.engine.BUSY_MS", 100)
+    monkeypatch.setattr("core.archive.database.sqlite.WAIT_FOR_WRITER", 0.1)
     path = tmp_path / "a.sqlite"
     archive = open_address(f"sqlite:///{path}")
     holder = sqlite3.connect(path, isolation_level=None)

@@ -8,8 +8,8 @@ from core.archive.queries.articles import list_articles, versions
 from core.archive.queries.days import daily_counts, papers, span
 from core.archive.queries.statistics import statistics
 from core.archive.records import Which
+from core.archive.text import LEAD_WORDS
 from core.archive.writing.editions import save_edition
-from core.archive.writing.text_policy import LEAD_WORDS
 from core.errors import ArchiveError
 from core.types import Article, Reason, Scheme, Status
 from core.types import ReadArticle as Read

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.archive.database import postgres, sqlite
+from core.archive.database.dialects import MAX_RANKED
 from core.archive.database.opening import open_address
-from core.archive.queries.articles import RANKED, search
-from core.archive.queries.syntax import parse
+from core.archive.queries.search import search
 from core.archive.records import Part, Which
+from core.archive.search_syntax import parse
 from core.archive.writing.editions import save_edition
 from core.errors import SearchError
 from core.types import Scheme
@@ -112,7 +114,7 @@ def test_of_very_many_the_newest_are_ranked(archive):
         items = [item(n, title=f"Same words {n}", text="x") for n in range(start, start + 600)]
         save_edition(archive, edition(*items, read_at=NOW + timedelta(hours=start)), MODEL)
     page = search(archive, "same")
-    assert (page.total, page.more) == (RANKED, True)
+    assert (page.total, page.more) == (MAX_RANKED, True)
     assert min(found.id for found in page.articles) >= 200
 
 
@@ -143,18 +145,18 @@ def test_no_query_is_ever_an_error_of_the_database(both, typed):
 
 
 def test_with_common_words_headlines_come_first_then_the_newest(archive, monkeypatch):
-    monkeypatch.setattr("core.archive.queries.articles.COMMON", 3)
+    monkeypatch.setattr("core.archive.database.sqlite.COMMON", 3)
     items = [item(n, title="Storm" if n == 2 else "Rain", text="A storm came.") for n in range(1, 6)]
     save_edition(archive, edition(*items), MODEL)
     found = [article.url[-1] for article in search(archive, "storm").articles]
     assert found[0] == "2"
-    if not archive.postgresql:
+    if isinstance(archive.dialect, sqlite.Sqlite):
         assert found == ["2", "5", "4", "3", "1"]
     assert search(archive, "storm -rain").total == 1
 
 
 def test_a_query_is_taken_apart():
     query = parse('a "b c" -d e OR f g*')
-    assert query.fts5() == '(("a") AND ("b c") AND ("e" OR "f") AND ("g"*)) NOT ("d")'
-    assert query.fts5(headline=True).startswith('({title} : (("a") AND')
-    assert query.tsquery() == "((('a')) & (('b' <-> 'c')) & (('e') | ('f')) & (('g':*))) & !(('d'))"
+    assert sqlite.fts5(query) == '(("a") AND ("b c") AND ("e" OR "f") AND ("g"*)) NOT ("d")'
+    assert sqlite.fts5(query, headline=True).startswith('({title} : (("a") AND')
+    assert postgres.tsquery(query) == "((('a')) & (('b' <-> 'c')) & (('e') | ('f')) & (('g':*))) & !(('d'))"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.archive.database.engine import FILE, Archive, make_engine, sqlite_address, trouble
+from core.archive.database.engine import FILE, Archive, make_engine, sqlite_address
+from core.archive.database.errors import archive_error
 from core.settings import Settings
 
 NEWEST = "0004"
@@ -78,4 +79,4 @@ def _migrate(connection: Connection, where: str) -> None:
         command.upgrade(config, "head")
     except CommandError as problem:
         what, advice = "The archive was written by a newer Broadsheet", "Use that version, or another archive."
-        raise trouble(what, where, advice) from problem
+        raise archive_error(what, where, advice) from problem

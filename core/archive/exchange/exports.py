@@ -25,8 +25,8 @@ from core.archive.database.schema import (
     Section,
     Version,
 )
+from core.archive.text import unpack
 from core.archive.writing.counts import day_of
-from core.archive.writing.text_policy import unpack
 from core.errors import UsageError
 
 AT_ONCE = 1000

@@ -26,11 +26,11 @@ from core.archive.database.schema import (
     Version,
 )
 from core.archive.records import ModelVersion, Saved
+from core.archive.text import Kept, clean, kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
 from core.archive.writing.editions import keep_apart
 from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import Incoming, sensible
-from core.archive.writing.text_policy import Kept, clean, kept_text, text_hash
 from core.archive.writing.writer import Writer
 from core.errors import InputError
 from core.types import Newspaper, Prediction

@@ -1,33 +1,22 @@
-"""Lists of articles: by paper, topic and days; and by what stands in them."""
+"""Lists of articles by paper, topic and days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
+from core.archive.database.dialects import HIT_END, HIT_START
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Daily, Model, Paper, Section, Version, table_of
-from core.archive.queries.syntax import Query, Term, fts5_term, parse
+from core.archive.database.schema import Article, Daily, Model, Paper, Section, Version
 from core.archive.records import Found, Page, Part, Which
 from core.archive.writing.counts import day_number
 from core.types import Scheme
 
-RANKED = 1000
-"""The newest of so many matches are put in order of how well they match."""
-ARTICLE = table_of(Article)
-FULLTEXT = table("fulltext", column("rowid"))
-VECTORS = table("body", column("article_id"), column("search"))
-COMMON = 20_000
-"""Articles from which on a word is too common for BM25, whose cost grows with them."""
-START, END = "\x02", "\x03"
-"""Marks around what was found; never part of a kept text."""
-BRACKET = "\ue000"
-"""Stands in for "<" while PostgreSQL marks words: it takes what follows for a tag and leaves it out."""
-SNIPPET_WORDS = 24
 AT_ONCE = 25
+"""Articles of one page of a list."""
 
 
 def list_articles(archive: Archive, which: Which, offset: int = 0, limit: int = AT_ONCE) -> Page:
@@ -43,35 +32,6 @@ def list_articles(archive: Archive, which: Which, offset: int = 0, limit: int = 
         chosen = list_columns(which).where(*wanted).order_by(Article.at.desc(), Article.id.desc())
         rows = connection.execute(chosen.offset(offset).limit(limit)).all()
         return Page(tuple(to_found(row) for row in rows), _count(connection, which))
-
-
-def search(archive: Archive, typed: str, which: Which | None = None, offset: int = 0, limit: int = AT_ONCE) -> Page:
-    """Articles in which these words stand, the best match first.
-
-    Words must all be there; "phrases", -exclusions, OR and prefix* as
-    `core.archive.queries.syntax` has them. Of more than a thousand matches the newest
-    thousand are ranked, and `more` is True. They are ranked by BM25 on SQLite
-    and by cover density on PostgreSQL, a headline counting more than its text;
-    on SQLite, with a word that stands in 20,000 articles and more, those with
-    all words in the headline come first, then the newest.
-
-    Raises
-    ------
-    SearchError
-        If the query cannot be understood.
-    ArchiveError
-        If the archive cannot be read.
-    """
-    query, which = parse(typed), which or Which()
-    with archive.reading() as connection:
-        wanted = conditions(connection, which)
-        ranked = (_ranked_postgresql if archive.postgresql else _ranked_sqlite)(connection, query, wanted)
-        more = len(ranked) > RANKED
-        shown = ranked[:RANKED][offset : offset + limit]
-        rows = {row.id: row for row in connection.execute(list_columns(which).where(Article.id.in_(shown)))}
-        marks = (_marks_postgresql if archive.postgresql else _marks_sqlite)(connection, query, shown)
-        found = [to_found(rows[number], *marks.get(number, ("", ""))) for number in shown if number in rows]
-        return Page(tuple(found), min(len(ranked), RANKED), more)
 
 
 def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
@@ -129,86 +89,6 @@ def _count(connection: Connection, which: Which) -> int:
     return int(connection.execute(total).scalar_one())
 
 
-def _ranked_sqlite(connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-    newest = _newest_sqlite(connection, query.fts5(), conditions)
-    if len(newest) < 2:
-        return newest
-    if not all(_is_rare(connection, term) for term in query.terms):
-        headlines = _newest_sqlite(connection, query.fts5(headline=True), conditions)
-        return list(dict.fromkeys([*headlines, *newest]))[: RANKED + 1]
-    order = text(
-        "SELECT rowid FROM fulltext WHERE fulltext MATCH :query AND rowid BETWEEN :first AND :last "
-        "ORDER BY bm25(fulltext, 4.0, 1.0)"
-    )
-    wanted = set(newest)
-    given = {"query": query.fts5(), "first": min(newest), "last": max(newest)}
-    return [int(n) for n in connection.execute(order, given).scalars() if n in wanted]
-
-
-def _newest_sqlite(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-    newest = (
-        select(FULLTEXT.c.rowid)
-        .select_from(FULLTEXT.join(ARTICLE, ARTICLE.c.id == FULLTEXT.c.rowid))
-        .where(text("fulltext MATCH :query").bindparams(query=query), *conditions)
-        .order_by(FULLTEXT.c.rowid.desc())
-        .limit(RANKED + 1)
-    )
-    return [int(number) for number in connection.execute(newest).scalars()]
-
-
-def _is_rare(connection: Connection, term: Term) -> bool:
-    """Whether a term stands in few enough articles for BM25, which looks at every one of them."""
-    some = text("SELECT COUNT(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH :query LIMIT :most)")
-    found = connection.execute(some, {"query": fts5_term(term), "most": COMMON}).scalar_one()
-    return int(found) < COMMON
-
-
-def _ranked_postgresql(connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-    matching = text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=query.tsquery())
-    newest = (
-        select(ARTICLE.c.id, VECTORS.c.search)
-        .select_from(ARTICLE.join(VECTORS, VECTORS.c.article_id == ARTICLE.c.id))
-        .where(matching, *conditions)
-        .order_by(ARTICLE.c.id.desc())
-        .limit(RANKED + 1)
-        .subquery("newest")
-    )
-    rank = text("ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', search, to_tsquery('broadsheet', :query)) DESC, id DESC")
-    ordered = select(newest.c.id).order_by(rank.bindparams(query=query.tsquery()))
-    return [int(number) for number in connection.execute(ordered).scalars()]
-
-
-def _marks_sqlite(connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    marks = text(
-        "SELECT rowid, highlight(fulltext, 0, :start, :end), snippet(fulltext, 1, :start, :end, '…', :words) "
-        "FROM fulltext WHERE fulltext MATCH :query AND rowid = :number"
-    )
-    given = {"query": query.fts5(), "start": START, "end": END, "words": SNIPPET_WORDS}
-    found = [connection.execute(marks, {**given, "number": number}).one() for number in numbers]
-    return {row[0]: (row[1], row[2]) for row in found}
-
-
-def _marks_postgresql(connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    if not numbers:
-        return {}
-    marks = text(
-        "SELECT article.id, ts_headline('broadsheet', translate(article.title, '<', :bracket), shown, :whole), "
-        "ts_headline('broadsheet', translate(body.text, '<', :bracket), shown, :part) "
-        "FROM article JOIN body ON body.article_id = article.id, to_tsquery('broadsheet', :query) AS shown "
-        "WHERE article.id = ANY(:numbers)"
-    )
-    around = f'StartSel="{START}", StopSel="{END}"'
-    given = {
-        "query": query.shown(),
-        "numbers": list(numbers),
-        "whole": f"{around}, HighlightAll=true",
-        "part": f"{around}, MaxWords={SNIPPET_WORDS}, MinWords={SNIPPET_WORDS // 2}",
-        "bracket": BRACKET,
-    }
-    rows = connection.execute(marks, given)
-    return {row[0]: (row[1].replace(BRACKET, "<"), row[2].replace(BRACKET, "<")) for row in rows}
-
-
 def to_found(row: Row[Any], title: str = "", snippet: str = "") -> Found:
     """The record of a row that `list_columns` selected, with marks of a search."""
     return Found(
@@ -235,7 +115,7 @@ def to_found(row: Row[Any], title: str = "", snippet: str = "") -> Found:
 def parts(marked: str) -> tuple[Part, ...]:
     """A marked text in pieces, so that a page can escape each of them."""
     found: list[Part] = []
-    for number, piece in enumerate(marked.replace(END, START).split(START)):
+    for number, piece in enumerate(marked.replace(HIT_END, HIT_START).split(HIT_START)):
         if piece:
             found.append(Part(piece, hit=number % 2 == 1))
     return tuple(found)

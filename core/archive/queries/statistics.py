@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import func, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import (
@@ -49,19 +49,6 @@ def statistics(archive: Archive) -> dict[str, Any]:
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in COUNTED.items()
         }
-        found["bytes"] = size(connection)
+        found["bytes"] = archive.dialect.size(connection)
         first, last = connection.execute(select(func.min(EditionRow.read_at), func.max(EditionRow.read_at))).one()
     return found | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
-
-
-def size(connection: Connection) -> int:
-    """Bytes that the archive takes, free pages not counted."""
-    if connection.dialect.name == "postgresql":
-        total = "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' "
-        own = "AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
-        return int(connection.execute(text(total + own)).scalar_one())
-    pages, free, each = (
-        int(connection.execute(text(f"PRAGMA {name}")).scalar_one())
-        for name in ("page_count", "freelist_count", "page_size")
-    )
-    return (pages - free) * each

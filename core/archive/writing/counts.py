@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete
-from sqlalchemy.dialects import postgresql, sqlite
 
+from core.archive.database.engine import dialect_of
 from core.archive.database.schema import Base, Daily, Live
-from core.archive.writing.text_policy import chunks
+from core.archive.text import chunks
 from core.types import Scheme
 
 DAY_ONE = date(1970, 1, 1)
@@ -65,7 +65,7 @@ class Changes:
 
 def add_up(connection: Connection, table: type[Base], rows: list[dict[str, object]], sums: tuple[str, ...]) -> None:
     """Insert rows, adding the columns `sums` where the key is there already."""
-    statement = _insert(connection, table)
+    statement = dialect_of(connection).upsert(table)
     added = {name: getattr(table, name) + statement.excluded[name] for name in sums}
     whole = statement.on_conflict_do_update(index_elements=_keys(table), set_=added)
     for part in chunks(rows):
@@ -76,16 +76,12 @@ def keep_larger(
     connection: Connection, table: type[Base], rows: list[dict[str, object]], by: str, names: tuple[str, ...]
 ) -> None:
     """Insert rows; where the key is there already, take the columns `names` over if the column `by` is larger."""
-    statement = _insert(connection, table)
+    statement = dialect_of(connection).upsert(table)
     taken = {name: statement.excluded[name] for name in names}
     larger = statement.excluded[by] > getattr(table, by)
     whole = statement.on_conflict_do_update(index_elements=_keys(table), set_=taken, where=larger)
     for part in chunks(rows):
         connection.execute(whole, list(part))
-
-
-def _insert(connection: Connection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _keys(table: type[Base]) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, insert, select, text
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Archive, dialect_of
 from core.archive.database.schema import Article, EditionRow, Entry, Report
 from core.archive.records import ModelVersion, Saved
+from core.archive.text import Kept, clean
 from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import of_edition
-from core.archive.writing.text_policy import Kept, clean
 from core.archive.writing.writer import Writer
 from core.errors import ArchiveError
 from core.types import Edition
@@ -67,8 +67,7 @@ def keep_apart(connection: Connection, sample: bool) -> None:
 
 def empty(connection: Connection) -> None:
     """Forget everything but who has which name."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')"))
+    dialect_of(connection).clear_index(connection)
     for table in ("entry", "report", "edition", "prediction", "version", "body", "article", "daily", "live", "label"):
         connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from core.archive.database.schema import Model, Paper, Section
 from core.archive.records import ModelVersion
-from core.archive.writing.text_policy import chunks
+from core.archive.text import chunks
 from core.types import Newspaper
 
 

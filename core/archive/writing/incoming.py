@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.archive.writing.text_policy import Kept, clean, kept_text, text_hash
+from core.archive.text import Kept, clean, kept_text, text_hash
 from core.types import Edition, Prediction, ReadArticle, Status
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from core.archive.database.dialects import Document
+from core.archive.database.engine import dialect_of
 from core.archive.database.schema import Article, Body, PredictionRow, Version, table_of
 from core.archive.records import ModelVersion, Saved
-from core.archive.writing import search_index
+from core.archive.text import chunks, pack
 from core.archive.writing.counts import Changes, day_number
 from core.archive.writing.ids import model_id, section_ids
 from core.archive.writing.incoming import Incoming, once
-from core.archive.writing.text_policy import chunks, pack
 
 ARTICLE, PREDICTION, VERSION = table_of(Article), table_of(PredictionRow), table_of(Version)
 Known = Mapping[str, Row[Any]]
@@ -25,6 +26,7 @@ class Writer:
 
     def __init__(self, connection: Connection):
         self._connection = connection
+        self._dialect = dialect_of(connection)
         self._changes = Changes()
 
     def add(
@@ -85,7 +87,7 @@ class Writer:
         ]  # fmt: skip
         made = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
         ids = {url: int(number) for number, url in made}
-        search_index.add(self._connection, [(ids[item.url], item.title, item.text) for item in new if item.readable])
+        self._add_text([(ids[item.url], item.title, item.text) for item in new if item.readable])
         return ids
 
     def _replace(self, changed: Sequence[Incoming], known: Known, sections: Mapping[str, int]) -> None:
@@ -108,8 +110,9 @@ class Writer:
         if former:
             self._connection.execute(insert(VERSION), former)
         # SQLite's index takes the old words out by the old headline: before the headline is changed.
-        search_index.change(self._connection, before, after)
-        search_index.add(self._connection, fresh)
+        if after:
+            self._dialect.change_text(self._connection, before, after)
+        self._add_text(fresh)
         numbers = {row["article_id"]: row["number"] + 1 for row in former}
         self._update(
             [
@@ -120,6 +123,10 @@ class Writer:
                 for item in changed
             ]
         )  # fmt: skip
+
+    def _add_text(self, documents: Sequence[Document]) -> None:
+        if documents:
+            self._dialect.add_text(self._connection, documents)
 
     def _texts(self, ids: Sequence[int]) -> dict[int, str]:
         found = select(Body.article_id, Body.text)

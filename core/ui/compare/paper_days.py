@@ -18,7 +18,7 @@ from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
 from core.analysis.sources import by_day, days_of
 from core.archive.database.engine import Archive
 from core.archive.queries.paper_days import KeptArticle, articles_of_days, days_of_papers
-from core.archive.writing.text_policy import kept_text
+from core.archive.text import kept_text
 from core.errors import BroadsheetError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import OTHER

@@ -11,9 +11,10 @@ import streamlit as st
 
 from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, rising_words, spans, unusual_weeks
 from core.archive.database.engine import Archive
-from core.archive.queries.articles import AT_ONCE, list_articles, search
+from core.archive.queries.articles import AT_ONCE, list_articles
 from core.archive.queries.days import daily_counts, papers, span
 from core.archive.queries.live_record import texts
+from core.archive.queries.search import search
 from core.archive.records import DayCount, Found, Page, Part, Which
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.archive.writing.text_policy import fold
+from core.archive.text import fold
 from core.errors import SearchError
 
 MOST_TERMS = 40
@@ -34,25 +34,6 @@ class Query:
     def terms(self) -> tuple[Term, ...]:
         """Every term, wanted or not."""
         return (*(term for group in self.groups for term in group), *self.excluded)
-
-    def fts5(self, headline: bool = False) -> str:
-        """The query in SQLite's words; with `headline` all that is wanted must stand there."""
-        wanted = " AND ".join(f"({' OR '.join(map(fts5_term, group))})" for group in self.groups)
-        if headline:
-            wanted = f"{{title}} : ({wanted})"
-        return f"({wanted}) NOT ({' OR '.join(map(fts5_term, self.excluded))})" if self.excluded else wanted
-
-    def tsquery(self) -> str:
-        """The query in PostgreSQL's words."""
-        wanted = " & ".join(f"({' | '.join(map(_tsquery, group))})" for group in self.groups)
-        return f"({wanted}) & !({' | '.join(map(_tsquery, self.excluded))})" if self.excluded else wanted
-
-    def shown(self) -> str:
-        """Everything to be marked in what was found, in PostgreSQL's words, with and without accents."""
-        terms = [term for group in self.groups for term in group]
-        folded = [_tsquery(term) for term in terms]
-        typed = [_tsquery(Term(tuple(_words(term.typed)), term.prefix)) for term in terms]
-        return " | ".join(dict.fromkeys([*folded, *typed]))
 
 
 def parse(text: str) -> Query:
@@ -107,20 +88,3 @@ def _term(piece: re.Match[str]) -> Term | None:
     typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
     words = fold(typed).split()
     return Term(tuple(words), piece["phrase"] is None and typed.endswith("*"), typed) if words else None
-
-
-def _words(typed: str) -> list[str]:
-    return re.sub(r"[^\w]|_", " ", typed.casefold()).split()
-
-
-def fts5_term(term: Term) -> str:
-    """One term in SQLite's words."""
-    # Only letters and digits are left in a word, so nothing in it can be taken for syntax.
-    return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
-
-
-def _tsquery(term: Term) -> str:
-    words = [f"'{word}'" for word in term.words]
-    if term.prefix:
-        words[-1] += ":*"
-    return f"({' <-> '.join(words)})"

@@ -1,0 +1,70 @@
+"""What differs between databases: the `Dialect` that every other module of the archive speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, Connection, Engine
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+
+from core.archive.database.schema import Base
+from core.archive.search_syntax import Query
+
+Document = tuple[int, str, str]
+"""Number of an article, its headline, and as much of its text as is stored."""
+
+WAIT_FOR_WRITER = 30
+"""Seconds for which a writer waits for another one."""
+MAX_RANKED = 1000
+"""The newest of so many matches are put in order of how well they match."""
+SNIPPET_WORDS = 24
+"""Words of a text that are shown around a match."""
+HIT_START = "\x02"
+"""Mark before what was searched for; never part of a stored text."""
+HIT_END = "\x03"
+"""Mark behind what was searched for; never part of a stored text."""
+
+
+class Dialect(Protocol):
+    """One kind of database. A further one is another class with these methods, and a branch in the first migration."""
+
+    def engine(self, url: URL) -> Engine:
+        """Make an engine for an address; no connection is opened yet."""
+
+    def where(self, url: URL) -> str:
+        """Name the database for people, without its password."""
+
+    def hold_writers(self, connection: Connection) -> None:
+        """Wait until no other transaction writes, and let none begin before this one ends."""
+
+    def upsert(self, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+        """Begin an INSERT that can say what to do on a conflict."""
+
+    def add_text(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Store texts, and index their words."""
+
+    def change_text(self, connection: Connection, before: Sequence[Document], after: Sequence[Document]) -> None:
+        """Replace texts, and the words that are indexed for them."""
+
+    def drop_text(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Remove texts and their words."""
+
+    def clear_index(self, connection: Connection) -> None:
+        """Remove the words of all texts at once, before the texts themselves go."""
+
+    def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+        """Number the articles that match, best first; one more than `MAX_RANKED` says that there are more."""
+
+    def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """Mark the matches in the headlines, and in a snippet of the texts, of these articles."""
+
+    def size(self, connection: Connection) -> int:
+        """Count the bytes that the archive takes, without pages that are free."""
+
+    def compact(self, engine: Engine, to_disk: bool) -> None:
+        """Free the room of what was removed; with `to_disk` give it back to the disk, whatever that takes."""
+
+    def analyze(self, engine: Engine) -> None:
+        """Refresh what the query planner knows of the tables."""

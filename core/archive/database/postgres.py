@@ -1,0 +1,160 @@
+"""PostgreSQL: a server that several programs share, full-text search by tsvector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, select, table, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import URL
+
+from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, SNIPPET_WORDS, Document
+from core.archive.database.schema import Article, Base, table_of
+from core.archive.search_syntax import Query, Term
+from core.archive.text import fold
+
+WRITE_LOCK = 0x62726F61
+"""Key of the advisory lock that writers hold one after another, as SQLite's do by themselves."""
+TIMEOUTS = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
+"""libpq timeouts in seconds; tcp_user_timeout is in milliseconds."""
+BODIES = table("body", column("article_id"), column("search"))
+"""The texts with the column that only PostgreSQL has."""
+VECTOR = "setweight(to_tsvector('broadsheet', :title), 'A') || to_tsvector('broadsheet', :words)"
+BRACKET = "\ue000"
+"""Stands in for "<" while PostgreSQL marks words: it takes what follows for a tag and leaves it out."""
+COMPACTED = ("article", "body", "prediction", "version", "entry", "edition", "daily")
+"""Tables from which forgetting removes rows."""
+
+
+class Postgres:
+    """The `Dialect` of PostgreSQL."""
+
+    def engine(self, url: URL) -> Engine:
+        """Make an engine with a small pool, whose connections are tested before they are used."""
+        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args=TIMEOUTS)
+
+    def where(self, url: URL) -> str:
+        """Name the server and its database."""
+        return url.render_as_string(hide_password=True)
+
+    def hold_writers(self, connection: Connection) -> None:
+        """Wait for the advisory lock of writers; it ends with the transaction."""
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
+
+    def upsert(self, table: type[Base]) -> postgresql.Insert:
+        """Begin an INSERT that can say what to do on a conflict."""
+        return postgresql.insert(table)
+
+    def add_text(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Store texts with the vectors of their words."""
+        statement = f"INSERT INTO body (article_id, text, search) VALUES (:id, :text, {VECTOR})"  # noqa: S608
+        connection.execute(text(statement), _parameters(documents))
+
+    def change_text(self, connection: Connection, before: Sequence[Document], after: Sequence[Document]) -> None:
+        """Replace texts and their vectors; `before` is of no use here."""
+        statement = f"UPDATE body SET text = :text, search = {VECTOR} WHERE article_id = :id"  # noqa: S608
+        connection.execute(text(statement), _parameters(after))
+
+    def drop_text(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Remove texts, and their vectors with them."""
+        numbers = [{"id": number} for number, _, _ in documents]
+        connection.execute(text("DELETE FROM body WHERE article_id = :id"), numbers)
+
+    def clear_index(self, connection: Connection) -> None:
+        """Do nothing: the vectors go with the texts."""
+
+    def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+        """Rank the newest matches by cover density."""
+        article = table_of(Article)
+        matching = text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=tsquery(query))
+        newest = (
+            select(article.c.id, BODIES.c.search)
+            .select_from(article.join(BODIES, BODIES.c.article_id == article.c.id))
+            .where(matching, *conditions)
+            .order_by(article.c.id.desc())
+            .limit(MAX_RANKED + 1)
+            .subquery("newest")
+        )
+        rank = text("ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', search, to_tsquery('broadsheet', :query)) DESC, id DESC")
+        ordered = select(newest.c.id).order_by(rank.bindparams(query=tsquery(query)))
+        return [int(number) for number in connection.execute(ordered).scalars()]
+
+    def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """Mark the matches by ts_headline."""
+        if not numbers:
+            return {}
+        marks = text(
+            "SELECT article.id, ts_headline('broadsheet', translate(article.title, '<', :bracket), marked, :whole), "
+            "ts_headline('broadsheet', translate(body.text, '<', :bracket), marked, :part) "
+            "FROM article JOIN body ON body.article_id = article.id, to_tsquery('broadsheet', :query) AS marked "
+            "WHERE article.id = ANY(:numbers)"
+        )
+        around = f'StartSel="{HIT_START}", StopSel="{HIT_END}"'
+        parameters = {
+            "query": tsquery_to_mark(query),
+            "numbers": list(numbers),
+            "whole": f"{around}, HighlightAll=true",
+            "part": f"{around}, MaxWords={SNIPPET_WORDS}, MinWords={SNIPPET_WORDS // 2}",
+            "bracket": BRACKET,
+        }
+        rows = connection.execute(marks, parameters)
+        return {row[0]: (row[1].replace(BRACKET, "<"), row[2].replace(BRACKET, "<")) for row in rows}
+
+    def size(self, connection: Connection) -> int:
+        """Count the bytes of all tables with their indexes."""
+        total = "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' "
+        own = "AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        return int(connection.execute(text(total + own)).scalar_one())
+
+    def compact(self, engine: Engine, to_disk: bool) -> None:
+        """Vacuum the tables; with `to_disk` rewrite them, which locks each for a while."""
+        command = "VACUUM FULL" if to_disk else "VACUUM"
+        _outside_transactions(engine, [f"{command} {name}" for name in COMPACTED])
+
+    def analyze(self, engine: Engine) -> None:
+        """Refresh what the query planner knows of the tables."""
+        _outside_transactions(engine, ["VACUUM ANALYZE"])
+
+
+def tsquery(query: Query) -> str:
+    """Write a query in PostgreSQL's words."""
+    positive = " & ".join(f"({' | '.join(map(_tsquery_term, group))})" for group in query.groups)
+    return f"({positive}) & !({' | '.join(map(_tsquery_term, query.excluded))})" if query.excluded else positive
+
+
+def tsquery_to_mark(query: Query) -> str:
+    """Write all words to mark in the articles, with and without accents."""
+    terms = [term for group in query.groups for term in group]
+    folded = [_tsquery_term(term) for term in terms]
+    typed = [_tsquery_term(Term(tuple(_words(term.typed)), term.prefix)) for term in terms]
+    return " | ".join(dict.fromkeys([*folded, *typed]))
+
+
+def _tsquery_term(term: Term) -> str:
+    words = [f"'{word}'" for word in term.words]
+    if term.prefix:
+        words[-1] += ":*"
+    return f"({' <-> '.join(words)})"
+
+
+def _words(typed: str) -> list[str]:
+    return re.sub(r"[^\w]|_", " ", typed.casefold()).split()
+
+
+def _parameters(documents: Sequence[Document]) -> list[dict[str, object]]:
+    return [
+        {"id": number, "text": body, "title": fold(title), "words": fold(body)} for number, title, body in documents
+    ]
+
+
+def _outside_transactions(engine: Engine, commands: Sequence[str]) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for command in commands:
+            connection.execute(text(command))

@@ -1,0 +1,37 @@
+"""Full-text search."""
+
+from __future__ import annotations
+
+from core.archive.database.dialects import MAX_RANKED
+from core.archive.database.engine import Archive
+from core.archive.database.schema import Article
+from core.archive.queries.articles import AT_ONCE, conditions, list_columns, to_found
+from core.archive.records import Page, Which
+from core.archive.search_syntax import parse
+
+
+def search(archive: Archive, typed: str, which: Which | None = None, offset: int = 0, limit: int = AT_ONCE) -> Page:
+    """Articles in which these words stand, the best match first.
+
+    Words must all be there; "phrases", -exclusions, OR and prefix* as
+    `core.archive.search_syntax` has them. Of more than a thousand matches the newest
+    thousand are ranked, and `more` is True. They are ranked by BM25 on SQLite
+    and by cover density on PostgreSQL, a headline counting more than its text;
+    on SQLite, with a word that stands in 20,000 articles and more, those with
+    all words in the headline come first, then the newest.
+
+    Raises
+    ------
+    SearchError
+        If the query cannot be understood.
+    ArchiveError
+        If the archive cannot be read.
+    """
+    query, which = parse(typed), which or Which()
+    with archive.reading() as connection:
+        ranked = archive.dialect.rank(connection, query, conditions(connection, which))
+        numbers = ranked[:MAX_RANKED][offset : offset + limit]
+        rows = {row.id: row for row in connection.execute(list_columns(which).where(Article.id.in_(numbers)))}
+        marks = archive.dialect.mark(connection, query, numbers)
+        articles = [to_found(rows[number], *marks.get(number, ("", ""))) for number in numbers if number in rows]
+        return Page(tuple(articles), min(len(ranked), MAX_RANKED), more=len(ranked) > MAX_RANKED)
