@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import frame, scheme
+from core.ui import frame, keys, scheme
 from core.ui.classify import several, single
 
 
@@ -16,7 +16,7 @@ def page() -> None:
             ["Text", "Link", "Several", "Table"],
             default="Text",
             required=True,
-            key="way",
+            key=keys.INPUT_KIND,
             bind="query-params",
         )
         topics = scheme.choose()

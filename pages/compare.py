@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import frame, scheme
+from core.ui import frame, keys, scheme
 from core.ui.compare import comparison
 from core.ui.kit import components
 
@@ -30,7 +30,7 @@ def page() -> None:
     if found is None:
         return
     comparison.take_away(edition, found)
-    for tab, show in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
+    for tab, show in zip(st.tabs(list(TABS), key=keys.COMPARE_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
                 show(found)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import archives, corrections, frame, scheme
+from core.ui import archives, corrections, frame, keys, scheme
 from core.ui.kit import components
 from core.ui.trends import archive_exports, over_time
 
@@ -22,7 +22,7 @@ def page() -> None:
         over_time.articles(archive, asked)
     topics, changed, words, files, wrong = st.tabs(
         ["Topics", "What changed", "Words that rise", "Take away", "Corrections"],
-        key="view",
+        key=keys.TREND_VIEW,
         on_change="rerun",
         bind="query-params",
     )

@@ -10,10 +10,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import UsageError
-from core.ui import resources, session
-
-ADMIN, WRONG = "admin", "admin_wrong"
-"""Keys of the session state: whether this visitor has given the key, and the last wrong one, not to check it again."""
+from core.ui import keys, resources, session
 
 PAUSE = 1.0
 """Seconds from one wrong key to the next comparison: years for a key of eight random letters."""
@@ -118,7 +115,7 @@ def check_key(given: str) -> None:
 
 def is_admin() -> bool:
     """Whether this visitor has given the key."""
-    return bool(st.session_state.get(ADMIN))
+    return bool(st.session_state.get(keys.ADMIN))
 
 
 def ask_for_key() -> bool:
@@ -129,15 +126,13 @@ def ask_for_key() -> bool:
         return False
     if is_admin():
         return True
-    given = st.text_input(
-        "Key", type="password", key="admin_key_given", help="The maintainer's key of this deployment."
-    )
+    given = st.text_input("Key", type="password", key=keys.ADMIN_KEY, help="The maintainer's key of this deployment.")
     if given:
-        if given != st.session_state.get(WRONG):
+        if given != st.session_state.get(keys.WRONG_ADMIN_KEY):
             if key_check().matches(given, configured, session.fingerprint()):
-                st.session_state.pop(WRONG, None)
-                st.session_state[ADMIN] = True
+                st.session_state.pop(keys.WRONG_ADMIN_KEY, None)
+                st.session_state[keys.ADMIN] = True
                 st.rerun()
-            st.session_state[WRONG] = given
+            st.session_state[keys.WRONG_ADMIN_KEY] = given
         st.error("That is not the key.")
     return False

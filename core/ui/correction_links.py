@@ -12,12 +12,10 @@ from typing import Any
 import streamlit as st
 
 from core.topics.taxonomy import ALL_NAMES, label
-from core.ui import archives, corrections
+from core.ui import archives, corrections, keys
 from core.ui.corrections import About
 from core.ui.kit.escape import escape
 
-KNOWN, ASKED, HEARD = "flags", "flag_asked", "flag_clicks"
-"""Keys of the session state: what each link is about, which one was clicked, and the listener's."""
 AN_ADDRESS = " Of the article only its address and headline are sent."
 MOST = 3000
 """Links that a session remembers: far more than a page shows."""
@@ -42,7 +40,7 @@ _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
 def flag(said: About) -> str:
     """Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
     name = hashlib.blake2b(f"{said.url}\n{said.title}\n{said.predicted}".encode(), digest_size=8).hexdigest()
-    known: dict[str, About] = st.session_state.setdefault(KNOWN, {})
+    known: dict[str, About] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
     if name not in known and len(known) >= MOST:
         known.clear()
     known[name] = said
@@ -57,18 +55,18 @@ def of_row(row: Any) -> str:
 @st.fragment
 def listen() -> None:
     """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
-    _listener(key=HEARD, on_clicked_change=_heard)
-    said = st.session_state.get(KNOWN, {}).get(st.session_state.get(ASKED))
+    _listener(key=keys.CORRECTION_CLICKS, on_clicked_change=_heard)
+    said = st.session_state.get(keys.CORRECTION_LINKS, {}).get(st.session_state.get(keys.CLICKED_CORRECTION_LINK))
     if said is not None:
-        _ask(said, f"flag_{st.session_state[ASKED]}")
+        _ask(said, keys.part("flag", st.session_state[keys.CLICKED_CORRECTION_LINK]))
 
 
 def _heard() -> None:
-    st.session_state[ASKED] = st.session_state[HEARD].clicked
+    st.session_state[keys.CLICKED_CORRECTION_LINK] = st.session_state[keys.CORRECTION_CLICKS].clicked
 
 
 def _close() -> None:
-    st.session_state.pop(ASKED, None)
+    st.session_state.pop(keys.CLICKED_CORRECTION_LINK, None)
 
 
 @st.dialog("What is it about?", on_dismiss=_close)

@@ -12,11 +12,8 @@ from core.archive.records import ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import admin, session, state
+from core.ui import admin, keys, session, state
 from core.ui.kit.escape import escape, link
-
-SENT, REFUSED = "corrections_sent", "corrections_refused"
-"""Keys of the session state: tokens and topics by place, and why a place's correction was not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def ask_for_text(key: str) -> None:
     """Ask whether a text that the visitor handed in may be kept with the correction of this key."""
     st.checkbox(
         "Keep this text with my correction",
-        key=f"{key}_agreed",
+        key=keys.part(key, "agreed"),
         help="Without it only the topic is sent, and nothing of your text. With it somebody reviews the text, and "
         "models may learn from it.",
     )
@@ -84,11 +81,11 @@ def ask_for_text(key: str) -> None:
 
 def sent(said: About, key: str, archive: Archive | None = None) -> bool:
     """Show what became of a correction: thanks and a way back, or why it was not taken; whether it was sent."""
-    found = st.session_state.get(SENT, {}).get(key)
+    found = st.session_state.get(keys.SENT_CORRECTIONS, {}).get(key)
     if found is not None and found[2] == (said.url, said.title, said.text):
         _thank(key, found[0], found[1], archive)
         return True
-    refused = st.session_state.get(REFUSED, {}).get(key)
+    refused = st.session_state.get(keys.REFUSED_CORRECTIONS, {}).get(key)
     if refused:
         st.warning(escape(refused))
     return False
@@ -99,31 +96,31 @@ def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
     topic = st.session_state[key]
     if topic is None:
         return
-    agreed = bool(st.session_state.get(f"{key}_agreed"))
+    agreed = bool(st.session_state.get(keys.part(key, "agreed")))
     correction = Correction(
         str(topic), said.predicted, said.confidence, said.model, said.url, said.title, said.text, agreed
     )
-    st.session_state.setdefault(REFUSED, {}).pop(key, None)
+    st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {}).pop(key, None)
     try:
         token = send(archive or state.archive(), correction, session.fingerprint())
     except BroadsheetError as problem:
-        st.session_state[REFUSED][key] = problem.for_visitors
+        st.session_state[keys.REFUSED_CORRECTIONS][key] = problem.for_visitors
         return
-    st.session_state.setdefault(SENT, {})[key] = (token, str(topic), (said.url, said.title, said.text))
+    st.session_state.setdefault(keys.SENT_CORRECTIONS, {})[key] = (token, str(topic), (said.url, said.title, said.text))
 
 
 def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"Thank you: *{label(topic)}* waits for review.", width="content")
-        st.button("Undo", key=f"{key}_undo", on_click=_undo, args=(key, token, archive), type="tertiary")
+        st.button("Undo", key=keys.part(key, "undo"), on_click=_undo, args=(key, token, archive), type="tertiary")
 
 
 def _undo(key: str, token: str, archive: Archive | None) -> None:
     try:
         undo(archive or state.archive(), token)
-        st.session_state[SENT].pop(key, None)
+        st.session_state[keys.SENT_CORRECTIONS].pop(key, None)
     except BroadsheetError as problem:
-        st.session_state.setdefault(REFUSED, {})[key] = problem.for_visitors
+        st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {})[key] = problem.for_visitors
 
 
 def review_all(archive: Archive) -> None:
@@ -137,14 +134,19 @@ def review_all(archive: Archive) -> None:
     if not admin.ask_for_key():
         return
     chosen = st.segmented_control(
-        "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key="label_state"
+        "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key=keys.CORRECTION_STATE
     )
     found = corrections(archive, State(str(chosen)), limit=50)
     if not found:
         st.markdown("There are none.")
         return
     if chosen == State.PENDING and len(found) > 1:
-        st.button(f"Accept all {len(found)} shown", on_click=_review, args=(archive, found, State.ACCEPTED), key="all")
+        st.button(
+            f"Accept all {len(found)} shown",
+            on_click=_review,
+            args=(archive, found, State.ACCEPTED),
+            key=keys.ACCEPT_ALL,
+        )
     for kept in found:
         _one(archive, kept)
 
@@ -170,7 +172,7 @@ def _one(archive: Archive, kept: Kept) -> None:
         with st.container(horizontal=True):
             for name, wanted in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
                 if wanted is not kept.state:
-                    st.button(name, key=f"{name}_{kept.uid}", on_click=_review, args=(archive, [kept], wanted))
+                    st.button(name, key=keys.part(name, kept.uid), on_click=_review, args=(archive, [kept], wanted))
 
 
 def _review(archive: Archive, kept: list[Kept], wanted: State) -> None:

@@ -9,19 +9,17 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import BroadsheetError
-from core.ui import correction_links, navigation, readings
+from core.ui import correction_links, keys, navigation, readings
 from core.ui.kit import look
 from core.ui.kit.escape import escape
 
 ICON = Path(__file__).with_name("icon.png")
 """Our own: for the name of an icon, the browser would ask another host."""
-FRAMED = "framed"
-"""Key of the session state that is set before a page runs inside the frame."""
 
 
 def show() -> None:
     """List the pages and run the one that the address names."""
-    st.session_state[FRAMED] = True
+    st.session_state[keys.FRAMED] = True
     st.set_page_config(page_title="Broadsheet", page_icon=ICON, layout="wide")
     pages = [
         st.Page("pages/front_pages.py", title="Front pages", icon=":material/newspaper:", default=True),
@@ -42,7 +40,7 @@ def show() -> None:
 
 def guarded(page: Callable[[], None]) -> None:
     """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
-    if FRAMED not in st.session_state:
+    if keys.FRAMED not in st.session_state:
         # A link into the app is the first thing this server ever answered: Streamlit has found the page file by
         # itself and knows no navigation yet. The frame shows the same page, with everything around it.
         show()

@@ -7,18 +7,14 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-ADDRESSES, HERE = "addresses", "address_of"
-"""Keys of the session state: for each page the query of its address when it was left, and the page that is shown."""
-
-SHARED = ("edition", "papers", "limit", "topics", "mine")
-"""What all pages have in common, as the page that is shown has it."""
+from core.ui import keys
 
 Query = list[tuple[str, str]]
 
 
 def links(pages: Iterable[StreamlitPage], current: StreamlitPage) -> None:
     """A row of links, the page that is shown among them."""
-    with st.container(horizontal=True, key="navigation", gap="small"):
+    with st.container(horizontal=True, key=keys.NAVIGATION, gap="small"):
         for page in pages:
             own = query() if page is current else address(page)
             st.page_link(page, query_params=own)
@@ -26,20 +22,20 @@ def links(pages: Iterable[StreamlitPage], current: StreamlitPage) -> None:
 
 def address(page: StreamlitPage) -> Query:
     """The query of a page's address: its own as it was left, and what all pages share as it is now."""
-    left: Query = st.session_state.get(ADDRESSES, {}).get(page.url_path, [])
-    shared = [(key, value) for key, value in query() if key in SHARED]
-    return [*shared, *((key, value) for key, value in left if key not in SHARED and key != "text")]
+    left: Query = st.session_state.get(keys.ADDRESSES, {}).get(page.url_path, [])
+    shared = [(key, value) for key, value in query() if key in keys.SHARED]
+    return [*shared, *((key, value) for key, value in left if key not in keys.SHARED and key != keys.LINKED_TEXT)]
 
 
 def remember(page: StreamlitPage) -> None:
     """Keep the address of the page that is shown, for the links of the others."""
-    st.session_state[HERE] = page.url_path
+    st.session_state[keys.CURRENT_PAGE] = page.url_path
     remember_shown()
 
 
 def remember_shown() -> None:
     """The same, for a part of a page that is run again by itself."""
-    st.session_state.setdefault(ADDRESSES, {})[st.session_state.get(HERE, "")] = query()
+    st.session_state.setdefault(keys.ADDRESSES, {})[st.session_state.get(keys.CURRENT_PAGE, "")] = query()
 
 
 def query() -> Query:

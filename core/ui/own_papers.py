@@ -11,29 +11,25 @@ import streamlit as st
 from core.errors import CatalogueError
 from core.newspapers.own import OwnPapers, from_link, to_link
 from core.types import Newspaper
-
-PARAMETER = "mine"
-"""Name of the word in the page's address that holds them."""
-KEY, SAID, WAITING, EXPANDER = "own_papers", "own_said", "own_waiting", "own_expander"
-"""Keys of the session state: what was added, sentences to show once, papers to choose in the next run, where to add."""
+from core.ui import keys
 
 
 def mine() -> OwnPapers:
     """What this visitor added, or what the link that was followed holds."""
-    kept: OwnPapers | None = st.session_state.get(KEY)
+    kept: OwnPapers | None = st.session_state.get(keys.OWN_PAPERS)
     if kept is None:
         try:
-            kept = from_link(st.query_params.get(PARAMETER, ""))
+            kept = from_link(st.query_params.get(keys.OWN_PAPERS_LINK, ""))
         except CatalogueError as problem:
             kept = OwnPapers()
             say(str(problem))
-        st.session_state[KEY] = kept
+        st.session_state[keys.OWN_PAPERS] = kept
     return kept
 
 
 def keep(own: OwnPapers) -> None:
     """Keep these from now on, in the session and in the page's address."""
-    st.session_state[KEY] = own
+    st.session_state[keys.OWN_PAPERS] = own
     remember()
 
 
@@ -41,14 +37,14 @@ def remember() -> None:
     """Write them into the page's address, which forgets them when another page is shown."""
     word = to_link(mine())
     if word:
-        st.query_params[PARAMETER] = word
-    elif PARAMETER in st.query_params:
-        del st.query_params[PARAMETER]
+        st.query_params[keys.OWN_PAPERS_LINK] = word
+    elif keys.OWN_PAPERS_LINK in st.query_params:
+        del st.query_params[keys.OWN_PAPERS_LINK]
 
 
 def say(sentence: str) -> None:
     """Show this sentence once."""
-    st.session_state.setdefault(SAID, []).append(sentence)
+    st.session_state.setdefault(keys.OWN_PAPERS_MESSAGES, []).append(sentence)
 
 
 def with_own(catalogue: Sequence[Newspaper]) -> tuple[Newspaper, ...]:

@@ -6,9 +6,8 @@ import streamlit as st
 
 from core.topics.manifest import ModelEntry
 from core.topics.schemes import TopicScheme
-from core.ui import resources
+from core.ui import keys, resources
 
-KEY = "topics"
 NAMES = {5: "Five", 9: "Nine"}
 HELP = (
     "Nine: politics, business, entertainment, sport, tech, health, science, world, lifestyle. "
@@ -30,7 +29,7 @@ def chosen() -> TopicScheme:
         If the manifest cannot be used.
     """
     model = entry(resources.settings().model)
-    given = str(st.session_state.get(KEY) or st.query_params.get(KEY, ""))
+    given = str(st.session_state.get(keys.SCHEME) or st.query_params.get(keys.SCHEME, ""))
     named = [number for number in model.schemes if given in (str(number), NAMES.get(number))]
     return model.scheme(named[0] if named else max(model.schemes))
 
@@ -57,7 +56,7 @@ def choose(name: str | None = None) -> TopicScheme:
         default=max(model.schemes),
         required=True,
         format_func=lambda number: NAMES.get(number, str(number)),
-        key=KEY,
+        key=keys.SCHEME,
         bind="query-params",
         help=HELP,
     )

@@ -8,17 +8,17 @@ import uuid
 
 import streamlit as st
 
-VISITOR = "visitor"
-"""Key of the session state: the name of this session."""
+from core.ui import keys
+
 SALT = secrets.token_bytes(16)
 """Visitors are told apart by a hash that nobody can make again after a restart."""
 
 
 def visitor() -> str:
     """Name this session, in a word known to nobody else."""
-    if VISITOR not in st.session_state:
-        st.session_state[VISITOR] = uuid.uuid4().hex
-    name: str = st.session_state[VISITOR]
+    if keys.VISITOR not in st.session_state:
+        st.session_state[keys.VISITOR] = uuid.uuid4().hex
+    name: str = st.session_state[keys.VISITOR]
     return name
 
 

@@ -16,18 +16,13 @@ from core.archive.database.engine import Archive
 from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import archives, known_papers, own_papers, readings, resources, session
+from core.ui import archives, keys, known_papers, readings, resources, session
 
 T = TypeVar("T")
 
 SAMPLE_LIMIT = 15
 """Articles a paper of the sample edition: all of them."""
 
-ASKED, READING = "asked", "reading"
-"""Keys of the session state: what a click asked for, and the reading that is followed."""
-
-PAPERS, LIMIT = "papers", "limit"
-"""Keys of the widgets that choose papers and articles, and their names in the page's address."""
 
 DEFAULT_PAPERS = 6
 DEFAULT_LIMIT, MOST_LIMIT = 5, 25
@@ -37,13 +32,13 @@ FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "dai
 
 def request_sample() -> None:
     """Show the sample edition from the next rerun on."""
-    st.session_state[ASKED] = "sample"
+    st.session_state[keys.REQUESTED_READING] = "sample"
 
 
 def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
-    st.session_state[ASKED] = (tuple(ids), limit)
-    st.session_state[own_papers.EXPANDER] = False  # what is read now belongs on the first screen
+    st.session_state[keys.REQUESTED_READING] = (tuple(ids), limit)
+    st.session_state[keys.OWN_PAPERS_EXPANDER] = False  # what is read now belongs on the first screen
 
 
 def reading() -> Reading | None:
@@ -54,14 +49,18 @@ def reading() -> Reading | None:
     BroadsheetError
         If the model or a catalogue cannot be used.
     """
-    if ASKED not in st.session_state and READING not in st.session_state and (linked := _asked_by_link()):
-        st.session_state[ASKED] = linked
-    asked = st.session_state.get(ASKED)
+    if (
+        keys.REQUESTED_READING not in st.session_state
+        and keys.READING not in st.session_state
+        and (linked := _asked_by_link())
+    ):
+        st.session_state[keys.REQUESTED_READING] = linked
+    asked = st.session_state.get(keys.REQUESTED_READING)
     if asked is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[READING] = readings.shared().open(_request(asked), session.visitor())
-        st.session_state.pop(ASKED, None)
-    current: Reading | None = st.session_state.get(READING)
+        st.session_state[keys.READING] = readings.shared().open(_request(asked), session.visitor())
+        st.session_state.pop(keys.REQUESTED_READING, None)
+    current: Reading | None = st.session_state.get(keys.READING)
     if current is not None and not current.done:
         current.enter(session.visitor())
     return current
@@ -78,24 +77,24 @@ def _asked_by_link() -> str | None:
 
     A link never begins a reading of newspapers: that takes a click.
     """
-    kind = st.query_params.get("edition")
+    kind = st.query_params.get(keys.EDITION)
     if kind == "live":
         found = readings.shared().peek(_request(linked_choice()))
         if found is not None:
-            st.session_state[READING] = found
+            st.session_state[keys.READING] = found
         return None
     return "sample" if kind == "sample" else None
 
 
 def has_edition() -> bool:
     """Whether there is an edition to show, or one is about to be."""
-    known = READING in st.session_state or ASKED in st.session_state
-    return known or st.query_params.get("edition") == "sample"
+    known = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
+    return known or st.query_params.get(keys.EDITION) == "sample"
 
 
 def link_is_stale() -> bool:
     """Whether the address names an edition of real papers that is no longer kept."""
-    return st.query_params.get("edition") == "live" and READING not in st.session_state
+    return st.query_params.get(keys.EDITION) == "live" and keys.READING not in st.session_state
 
 
 def default_papers() -> list[str]:
@@ -107,8 +106,8 @@ def default_papers() -> list[str]:
 def linked_choice() -> tuple[tuple[str, ...], int]:
     """Papers and number of articles that stand in the address; what is missing there is as at first."""
     ids = {paper.name: paper.id for paper in known_papers.catalogue()}
-    named = [ids[name] for name in st.query_params.get_all(PAPERS) if name in ids]
-    limit = st.query_params.get(LIMIT, "")
+    named = [ids[name] for name in st.query_params.get_all(keys.PAPERS) if name in ids]
+    limit = st.query_params.get(keys.LIMIT, "")
     number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_LIMIT else DEFAULT_LIMIT
     return tuple(named or default_papers()), number
 
@@ -122,14 +121,14 @@ def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
 
 def stop_reading() -> None:
     """Leave the reading; it ends when nobody else follows it."""
-    current: Reading | None = st.session_state.get(READING)
+    current: Reading | None = st.session_state.get(keys.READING)
     if current is not None:
         current.leave(session.visitor(), at_once=True)
 
 
 def remember_in_link(edition: Edition) -> None:
     """Keep in the page's address which kind of edition is shown."""
-    st.query_params["edition"] = "sample" if edition.sample else "live"
+    st.query_params[keys.EDITION] = "sample" if edition.sample else "live"
 
 
 def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
@@ -172,9 +171,10 @@ def mix(edition: Edition, scheme: TopicScheme) -> Mix:
 
 
 def _once(name: str, edition: Edition, make: Callable[[], T]) -> T:
-    kept = st.session_state.get(f"frame_{name}")
+    key = keys.part("frame", name)
+    kept = st.session_state.get(key)
     if kept is None or kept[0] is not edition:
         kept = (edition, make())
-        st.session_state[f"frame_{name}"] = kept
+        st.session_state[key] = kept
     made: T = kept[1]
     return made

@@ -28,10 +28,10 @@ def test_a_page_that_a_link_opens_first_is_shown_with_its_frame(monkeypatch):
 
 
 def test_inside_the_frame_trouble_is_a_sentence():
-    from core.ui import frame
+    from core.ui import keys
 
     at = AppTest.from_function(script)
-    at.session_state[frame.FRAMED] = True
+    at.session_state[keys.FRAMED] = True
     at.session_state["broken"] = True
     at.run()
     assert not at.exception

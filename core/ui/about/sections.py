@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from core.settings import ROOT
-from core.ui import known_papers
+from core.ui import keys, known_papers
 from core.ui.kit import components
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
@@ -89,7 +89,7 @@ def sources() -> None:
     st.markdown(READING)
     papers = known_papers.catalogue()
     st.markdown(f"**{components.counted(len(papers), 'newspaper')}** can be read here:")
-    with st.container(key="wide_papers"):
+    with st.container(key=keys.wide("papers")):
         table(
             pd.DataFrame(
                 {
@@ -100,9 +100,11 @@ def sources() -> None:
             ),
             "newspapers",
             "Newspapers that can be read",
-            pd.DataFrame([(paper.name, paper.country, paper.home) for paper in papers],
-                         columns=["Newspaper", "Country", "Home page"]),
-        )  # fmt: skip
+            pd.DataFrame(
+                [(paper.name, paper.country, paper.home) for paper in papers],
+                columns=["Newspaper", "Country", "Home page"],
+            ),
+        )
 
 
 def _ways(feeds: int, sitemaps: int) -> str:
@@ -129,14 +131,16 @@ def licences() -> None:
         "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on "
         "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
     )
-    with st.container(key="wide_parts"):
+    with st.container(key=keys.wide("parts")):
         table(
-            pd.DataFrame([(escape(p.name), p.version, escape(p.licence)) for p in parts()],
-                         columns=["Software", "Version", "Licence"]),
+            pd.DataFrame(
+                [(escape(p.name), p.version, escape(p.licence)) for p in parts()],
+                columns=["Software", "Version", "Licence"],
+            ),
             "software",
             "Software that Broadsheet stands on, with licences",
             pd.DataFrame([(p.name, p.version, p.licence) for p in parts()], columns=["Software", "Version", "Licence"]),
-        )  # fmt: skip
+        )
 
 
 @st.cache_data(show_spinner=False, max_entries=1)

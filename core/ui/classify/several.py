@@ -18,7 +18,7 @@ from core.topics.documents import Handed, split_headline
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
 from core.types import Prediction, Status
-from core.ui import archives, correction_links, corrections, resources
+from core.ui import archives, correction_links, corrections, keys, resources
 from core.ui.kit import articles, components, downloads, look
 from core.ui.kit.escape import escape, link
 
@@ -27,8 +27,6 @@ BATCH = 100
 """Rows that are classified between two steps of the progress bar."""
 
 NONE = "(none)"
-FOUND, CLASSIFIED = "several_found", "table_classified"
-"""Keys of the session state: what became of several texts, and the last table with its answers."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +44,17 @@ class Labelled:
 
 def several(scheme: TopicScheme) -> None:
     """Several articles or addresses in one box, and a table of their topics."""
-    with st.form("several", border=False):
+    with st.form(keys.SEVERAL_FORM, border=False):
         text = st.text_area(
             "Articles",
-            key="several_text",
+            key=keys.SEVERAL_TEXT,
             height=220,
             max_chars=500_000,
             persist_state="session",
             placeholder="One headline or article a line, or longer articles with a line of --- between them. "
             "A line that is an address is read.",
         )
-        sent = st.form_submit_button("Find their topics", type="primary", key="classify_several")
+        sent = st.form_submit_button("Find their topics", type="primary", key=keys.CLASSIFY_SEVERAL)
     st.caption(
         f"Up to {MOST_TEXTS} articles at once, {MOST_LINKS} of them links. Classified in memory and not stored. "
         "For more, hand in a table."
@@ -67,8 +65,8 @@ def several(scheme: TopicScheme) -> None:
             st.warning("There is no text yet.")
         if len(parts) > MOST_TEXTS:
             st.warning(f"These are {len(parts)} articles; the first {MOST_TEXTS} are shown. Hand in a table for more.")
-        st.session_state[FOUND] = _label_all(parts[:MOST_TEXTS])
-    if found := st.session_state.get(FOUND):
+        st.session_state[keys.LABELLED_TEXTS] = _label_all(parts[:MOST_TEXTS])
+    if found := st.session_state.get(keys.LABELLED_TEXTS):
         _labelled(found, scheme)
 
 
@@ -122,9 +120,9 @@ def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
             ],
         }
     )
-    with st.container(key="wide_several"):
+    with st.container(key=keys.wide("several")):
         st.table(table, hide_index=True, alt="Topics of the articles")
-        look.bars("wide_several", 3, [answer.confidence if answer else None for answer in answers])
+        look.bars(keys.wide("several"), 3, [answer.confidence if answer else None for answer in answers])
     taken = pd.DataFrame({"title": [item.title for item in found], "url": [item.url for item in found]})
     with st.container(horizontal=True):
         downloads.table(_with_answers(taken, answers), "topics", "several")
@@ -152,16 +150,16 @@ class ClassifiedTable:
 def table(scheme: TopicScheme) -> None:
     """A table in, a table out; the last one stays until another comes or it is put away."""
     handed = st.file_uploader(
-        f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key="table"
+        f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key=keys.TABLE_FILE
     )
     if handed is not None:
         try:
             _classify_table(handed.getvalue(), handed.name)
         except InputError as problem:
-            st.session_state.pop(CLASSIFIED, None)
+            st.session_state.pop(keys.CLASSIFIED_TABLE, None)
             st.error(escape(str(problem)), icon=":material/error:")
             return
-    kept: ClassifiedTable | None = st.session_state.get(CLASSIFIED)
+    kept: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
     if kept is None:
         st.caption(
             "Its first row names the columns, such as *title* and *text*. The table is classified in memory and not "
@@ -172,11 +170,11 @@ def table(scheme: TopicScheme) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{components.counted(len(kept.rows), 'article')}** of {escape(kept.name)} classified.")
         if handed is None:
-            st.button("Put away", on_click=lambda: st.session_state.pop(CLASSIFIED, None), key="put_away")
+            st.button("Put away", on_click=lambda: st.session_state.pop(keys.CLASSIFIED_TABLE, None), key=keys.PUT_AWAY)
     result = _with_answers(kept.rows, answers)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.dataframe(result, hide_index=True, width="stretch", key="table_result", alt="The table with topics")
+        st.dataframe(result, hide_index=True, width="stretch", key=keys.TABLE_RESULT, alt="The table with topics")
         with st.container(horizontal=True):
             downloads.table(result, "topics", "table")
     with right:
@@ -186,12 +184,12 @@ def table(scheme: TopicScheme) -> None:
 def _classify_table(content: bytes, name: str) -> None:
     """Classify what was handed in, unless that was done for the same file and columns."""
     digest = hashlib.sha256(content).hexdigest()
-    kept: ClassifiedTable | None = st.session_state.get(CLASSIFIED)
+    kept: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
     rows = kept.rows if kept is not None and kept.key.startswith(digest) else read_table(content, name)
     title, text = _columns(rows)
     key = f"{digest}\0{title}\0{text}"
     if kept is None or kept.key != key:
-        st.session_state[CLASSIFIED] = ClassifiedTable(key, name, rows, _classify(rows, title, text))
+        st.session_state[keys.CLASSIFIED_TABLE] = ClassifiedTable(key, name, rows, _classify(rows, title, text))
 
 
 def _columns(rows: pd.DataFrame) -> tuple[str | None, str]:
@@ -200,8 +198,8 @@ def _columns(rows: pd.DataFrame) -> tuple[str | None, str]:
     names = [str(name) for name in rows.columns]
     left, right = st.columns(2)
     heads = [NONE, *names]
-    chosen = left.selectbox("Headline", heads, index=heads.index(title) if title else 0, key="title_column")
-    body = right.selectbox("Text", names, index=names.index(text), key="text_column")
+    chosen = left.selectbox("Headline", heads, index=heads.index(title) if title else 0, key=keys.TITLE_COLUMN)
+    body = right.selectbox("Text", names, index=names.index(text), key=keys.TEXT_COLUMN)
     return (None if chosen in (NONE, body) else str(chosen)), str(body)
 
 

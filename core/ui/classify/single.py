@@ -14,7 +14,7 @@ from core.topics.highlight import highlight
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import OTHER, label, topic
 from core.types import Prediction, Status
-from core.ui import archives, corrections, resources
+from core.ui import archives, corrections, keys, resources
 from core.ui.classify.examples import EXAMPLES
 from core.ui.classify.marks import marked, paragraphs
 from core.ui.kit import components
@@ -28,76 +28,74 @@ LINK_CHARACTERS = 1_500
 """The longest text that a link carries."""
 
 OLD = "bbc-2004"
-TEXT, HANDED = "article_text", "handed"
-"""Keys of the session state: the text box, and what was handed in."""
 
 
 def pasted() -> Handed | None:
     """The text box; None until something is handed in."""
     _follow_link()
-    st.pills("Examples", list(EXAMPLES), key="example", on_change=_use_example)
-    with st.form("paste", border=False):
+    st.pills("Examples", list(EXAMPLES), key=keys.EXAMPLE, on_change=_use_example)
+    with st.form(keys.TEXT_FORM, border=False):
         text = st.text_area(
             "Article",
-            key=TEXT,
+            key=keys.TEXT,
             height=220,
             max_chars=MAX_CHARACTERS,
             persist_state="session",
             placeholder="Paste an article in English: its headline, if you like, and its text.",
         )
-        sent = st.form_submit_button("Find its topic", type="primary", key="classify_text")
+        sent = st.form_submit_button("Find its topic", type="primary", key=keys.CLASSIFY_TEXT)
     st.caption("What you paste is classified in memory and not stored, unless you send it with a correction.")
     if sent:
-        st.query_params.pop("text", None)
+        st.query_params.pop(keys.LINKED_TEXT, None)
         _hand_in(text)
         if not text.strip():
             st.warning("There is no text yet. Paste an article first.")
-    handed: Handed | None = st.session_state.get(HANDED)
+    handed: Handed | None = st.session_state.get(keys.HANDED_IN)
     return handed
 
 
 def _follow_link() -> None:
     """A link that carries a text shows its result, once; after that the visitor's own text counts."""
-    text = st.query_params.get("text", "")[:LINK_CHARACTERS]
-    if text and st.session_state.get("linked_text") != text:
-        st.session_state["linked_text"] = st.session_state[TEXT] = text
+    text = st.query_params.get(keys.LINKED_TEXT, "")[:LINK_CHARACTERS]
+    if text and st.session_state.get(keys.FOLLOWED_TEXT) != text:
+        st.session_state[keys.FOLLOWED_TEXT] = st.session_state[keys.TEXT] = text
         _hand_in(text)
 
 
 def _use_example() -> None:
-    chosen = st.session_state.get("example")
+    chosen = st.session_state.get(keys.EXAMPLE)
     if chosen in EXAMPLES:
-        st.query_params.pop("text", None)
-        st.session_state[TEXT] = EXAMPLES[chosen]
+        st.query_params.pop(keys.LINKED_TEXT, None)
+        st.session_state[keys.TEXT] = EXAMPLES[chosen]
         _hand_in(EXAMPLES[chosen])
 
 
 def _hand_in(text: str) -> None:
     if text.strip():
-        st.session_state[HANDED] = split_headline(text)
+        st.session_state[keys.HANDED_IN] = split_headline(text)
     else:
-        st.session_state.pop(HANDED, None)
+        st.session_state.pop(keys.HANDED_IN, None)
 
 
 def from_link() -> Handed | None:
     """The field for an address; reads the page under the same limits as every other."""
-    with st.form("link", border=False):
+    with st.form(keys.LINK_FORM, border=False):
         address = st.text_input(
             "Address of an article",
             placeholder="https://",
-            key="article_link",
+            key=keys.LINK,
             max_chars=2000,
             persist_state="session",
         )
-        sent = st.form_submit_button("Read it and find its topic", type="primary", key="classify_link")
+        sent = st.form_submit_button("Read it and find its topic", type="primary", key=keys.CLASSIFY_LINK)
     if sent:
-        st.session_state.pop("read_link", None)
+        st.session_state.pop(keys.LINKED_ARTICLE, None)
         if not address.strip():
             st.warning("There is no address yet.")
             return None
         with st.spinner("Reading the page"):
-            st.session_state["read_link"] = resources.reader(sample=False).read_link(address.strip())
-    item = st.session_state.get("read_link")
+            st.session_state[keys.LINKED_ARTICLE] = resources.reader(sample=False).read_link(address.strip())
+    item = st.session_state.get(keys.LINKED_ARTICLE)
     if item is None:
         return None
     article = item.article
@@ -119,10 +117,13 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     st.subheader(f"Topic: {components.heading(prediction)}", anchor=False)
     _verdict(prediction)
     said = corrections.about(whole, archives.version(), None, handed.title, handed.text)
-    corrections.wrong(said, "wrong", consent=True)
+    corrections.wrong(said, keys.TEXT_CORRECTION, consent=True)
     _figures(prediction, handed.words)
     if st.toggle(
-        "Beside it the model of 2004", key="old", bind="query-params", help="Trained on BBC articles of 2004-05."
+        "Beside it the model of 2004",
+        key=keys.BESIDE_OLD_MODEL,
+        bind="query-params",
+        help="Trained on BBC articles of 2004-05.",
     ):
         _old(handed)
     left, right = st.columns(2, gap="large")
@@ -141,8 +142,8 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
 
 def share(handed: Handed) -> None:
     """A link that carries the text, with a word of warning; none for long texts."""
-    text: str = st.session_state.get(TEXT) or ""
-    with st.expander("A link to this result", icon=":material/link:", key="share", on_change="rerun") as box:
+    text: str = st.session_state.get(keys.TEXT) or ""
+    with st.expander("A link to this result", icon=":material/link:", key=keys.SHARE, on_change="rerun") as box:
         if not box.open:
             return
         if not text.strip() or split_headline(text) != handed:
@@ -163,7 +164,7 @@ def share(handed: Handed) -> None:
 def text_link(page: str, text: str) -> str:
     """The address of this page with a text in it."""
     parts = urlsplit(page)
-    return f"{parts.scheme}://{parts.netloc}{parts.path}?text={quote(text, safe='')}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path}?{keys.LINKED_TEXT}={quote(text, safe='')}"
 
 
 def _figures(prediction: Prediction, words: int) -> None:
@@ -228,9 +229,9 @@ def _why(handed: Handed, best: str) -> None:
 
 def _marked(handed: Handed, prediction: Prediction) -> None:
     """The text with its words marked, one topic at a time."""
-    with st.expander("The text, with the words that decided", key="marked", icon=":material/ink_highlighter:"):
+    with st.expander("The text, with the words that decided", key=keys.MARKED_TEXT, icon=":material/ink_highlighter:"):
         ranked = prediction.ranked
-        chosen = st.selectbox("For and against", ranked, format_func=label, key="marked_topic")
+        chosen = st.selectbox("For and against", ranked, format_func=label, key=keys.MARKED_TOPIC)
         opening = " ".join(handed.text.split(" ")[:MARKED_WORDS])
         title, text = highlight(resources.model(), handed.title, opening, str(chosen))
         if handed.title:

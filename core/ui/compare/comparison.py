@@ -23,7 +23,7 @@ from core.topics.manifest import called
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.types import Edition
-from core.ui import correction_links, state
+from core.ui import correction_links, keys, state
 from core.ui.compare import paper_days
 from core.ui.kit import components, downloads
 from core.ui.kit.escape import escape, link
@@ -49,7 +49,9 @@ class Comparison:
 def choose_way() -> str:
     """The switch between papers and days."""
     return str(
-        st.segmented_control("Compare", [PAPERS, DAYS], default=PAPERS, required=True, key="by", bind="query-params")
+        st.segmented_control(
+            "Compare", [PAPERS, DAYS], default=PAPERS, required=True, key=keys.COMPARE_BY, bind="query-params"
+        )
     )
 
 
@@ -69,7 +71,7 @@ def _papers(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         papers,
         default=papers[:MOST],
         max_selections=MOST,
-        key="compare",
+        key=keys.COMPARED_PAPERS,
         bind="query-params",
         placeholder=f"Choose two to {MOST} newspapers",
     )
@@ -91,7 +93,9 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         return None
     left, right = st.columns([1, 2])
     paper = str(
-        left.selectbox("Newspaper", papers, format_func=found.names.__getitem__, key="paper", bind="query-params")
+        left.selectbox(
+            "Newspaper", papers, format_func=found.names.__getitem__, key=keys.COMPARED_PAPER, bind="query-params"
+        )
     )
     counts = found.counts[paper]
     names = {f"{day:%-d %b %Y}": day for day in counts}
@@ -100,7 +104,7 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         list(names),
         default=sorted(names, key=lambda name: -counts[names[name]])[:2],
         max_selections=MOST,
-        key="on_days",
+        key=keys.COMPARED_DAYS,
         bind="query-params",
         placeholder="Choose two or more days",
         help=f"Of the last {MOST_DAYS} days. Of one day at most {MOST_A_DAY} articles of the archive are compared.",
@@ -126,9 +130,9 @@ def topics(found: Comparison) -> None:
             "shares",
         )
         left, right = st.columns(2)
-        first = str(left.selectbox("Difference between", papers, key="first", bind="query-params"))
+        first = str(left.selectbox("Difference between", papers, key=keys.DIFFERENCE_FIRST, bind="query-params"))
         others = [OTHERS, *(paper for paper in papers if paper != first)]
-        second = str(right.selectbox("and", others, key="second", bind="query-params"))
+        second = str(right.selectbox("and", others, key=keys.DIFFERENCE_SECOND, bind="query-params"))
     rest = [paper for paper in papers if paper != first] if second == OTHERS else second
     table = share_differences(found.rows, first, rest)
     said = difference_sentence(table, first, second)
@@ -151,7 +155,7 @@ def topics(found: Comparison) -> None:
 
 def blind_spots(found: Comparison) -> None:
     """Stories that others tell and that were not found in a paper, and what only it has."""
-    paper = str(st.selectbox("Newspaper", found.papers, key="blind", bind="query-params"))
+    paper = str(st.selectbox("Newspaper", found.papers, key=keys.BLIND_SPOTS_PAPER, bind="query-params"))
     at_least = 1 if len(found.papers) == 2 else 2
     missing = missing_from(found.rows, paper, found.papers, at_least)
     left, right = st.columns(2, gap="large")

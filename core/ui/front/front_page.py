@@ -12,17 +12,12 @@ from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
-from core.ui import known_papers, navigation, resources, scheme, state
+from core.ui import keys, known_papers, navigation, resources, scheme, state
 from core.ui.front import paper_manager as own_papers
 from core.ui.kit import components
 from core.ui.kit.escape import escape
 from core.ui.state import Mix
 
-TOPIC_KEY, PAPERS_KEY, LEAST_KEY, WORDS_KEY = "topic", "of", "sure", "words"
-CLICKED = "chart_round"
-"""Key of the session state that counts, for each chart, how often a click in it was undone by other means."""
-AGAIN = "front_again"
-"""Key of the session state: a part of the page was changed that the other parts depend on."""
 SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
 MANY_PAPERS = 8
 """From more papers on, small multiples are shown first."""
@@ -32,19 +27,19 @@ def choose_and_read(opened: bool) -> None:
     """Controls: which papers, how many articles, read now, the sample edition."""
     own_papers.prepare()
     papers = {paper.id: paper.name for paper in known_papers.catalogue()}
-    with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key="choice"):
+    with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key=keys.PAPER_CHOICE):
         chosen = st.multiselect(
             "Newspapers",
             list(papers),
             default=state.default_papers(),
             format_func=papers.__getitem__,
-            key=state.PAPERS,
+            key=keys.PAPERS,
             bind="query-params",
             placeholder="Choose one or more newspapers",
             label_visibility="collapsed",
         )
         limit = st.slider(
-            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=state.LIMIT, bind="query-params"
+            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=keys.LIMIT, bind="query-params"
         )
     with st.container(horizontal=True):
         st.button(
@@ -54,9 +49,9 @@ def choose_and_read(opened: bool) -> None:
             disabled=not chosen,
             on_click=state.request_papers,
             args=(chosen, limit),
-            key="read_now",
+            key=keys.READ_NOW,
         )
-        st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key="sample")
+        st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key=keys.SAMPLE)
         own_papers.sets(chosen)
     own_papers.manage()
     if not chosen:
@@ -83,7 +78,7 @@ def welcome() -> None:
 def sentence(mix: Mix) -> None:
     """On top, what the papers talk about."""
     if len(mix.by_paper):
-        with st.container(key="sentence"):
+        with st.container(key=keys.LEAD_SENTENCE):
             st.subheader(escape(mix.sentence), anchor=False)
 
 
@@ -136,13 +131,13 @@ def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: st
 
 def _again_if_needed() -> None:
     """Run the whole page where a change in one part of it touches the others."""
-    if st.session_state.pop(AGAIN, False):
+    if st.session_state.pop(keys.FRONT_RERUN, False):
         st.rerun()
 
 
 def whole_page() -> None:
     """Say that all parts are drawn now: no part has to ask for it."""
-    st.session_state.pop(AGAIN, None)
+    st.session_state.pop(keys.FRONT_RERUN, None)
 
 
 def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
@@ -155,14 +150,14 @@ def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
         [SHARE, COUNT, MATRIX],
         default=MATRIX if many else SHARE,
         required=True,
-        key="measure",
+        key=keys.MIX_MEASURE,
         bind="query-params",
     )
     order = st.selectbox(
         "Order of papers",
         list(orders),
         format_func=orders.__getitem__,
-        key="order",
+        key=keys.MIX_ORDER,
         bind="query-params",
         width=240,
     )
@@ -172,15 +167,15 @@ def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
 def _clicked(key: str) -> None:
     """A click in a chart sets the filters that it stands for; a click beside the bars clears them."""
     picked = st.session_state[key].selection.get(SELECTION) or []
-    st.session_state[TOPIC_KEY] = picked[0]["topic"] if picked else None
+    st.session_state[keys.TOPIC] = picked[0]["topic"] if picked else None
     paper = picked[0].get("paper") if picked else None
-    st.session_state[PAPERS_KEY] = [paper] if paper else []
-    st.session_state[AGAIN] = True
+    st.session_state[keys.SHOWN_PAPERS] = [paper] if paper else []
+    st.session_state[keys.FRONT_RERUN] = True
 
 
 def _element(name: str) -> str:
     """The key of a chart as it is drawn now: another one whenever its mark was taken away."""
-    return f"{name}_{st.session_state.setdefault(CLICKED, {}).get(name, 0)}"
+    return keys.part(name, st.session_state.setdefault(keys.CHART_RESETS, {}).get(name, 0))
 
 
 def _unmark(topic: str | None, papers: list[str]) -> None:
@@ -192,14 +187,14 @@ def _unmark(topic: str | None, papers: list[str]) -> None:
         if picked and (picked[0]["topic"], [paper for paper in [picked[0].get("paper")] if paper]) != (topic, papers):
             stale.append(name)
     for name in stale:
-        st.session_state[CLICKED][name] = st.session_state[CLICKED].get(name, 0) + 1
+        st.session_state[keys.CHART_RESETS][name] = st.session_state[keys.CHART_RESETS].get(name, 0) + 1
     if stale:
         st.rerun()
 
 
 def _clear() -> None:
-    st.session_state[TOPIC_KEY], st.session_state[PAPERS_KEY] = None, []
-    st.session_state[LEAST_KEY], st.session_state[WORDS_KEY] = 0, ""
+    st.session_state[keys.TOPIC], st.session_state[keys.SHOWN_PAPERS] = None, []
+    st.session_state[keys.MIN_CONFIDENCE], st.session_state[keys.WORDS] = 0, ""
 
 
 @st.fragment
@@ -215,7 +210,7 @@ def articles(stories: pd.DataFrame) -> None:
     if not wanted.empty:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{len(found)} of {components.counted(len(stories), 'article')} match.")
-            st.button("Show all", on_click=_clear, key="clear", icon=":material/close:")
+            st.button("Show all", on_click=_clear, key=keys.CLEAR_FILTERS, icon=":material/close:")
     if found.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
     else:
@@ -225,13 +220,13 @@ def articles(stories: pd.DataFrame) -> None:
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:
     names, papers = ordered(stories["topic"]), list(dict.fromkeys(stories["paper"]))
-    if st.session_state.get(TOPIC_KEY) not in (None, *names):
-        st.session_state[TOPIC_KEY] = None  # forgetting the key would bring back what the address says
+    if st.session_state.get(keys.TOPIC) not in (None, *names):
+        st.session_state[keys.TOPIC] = None  # forgetting the key would bring back what the address says
     topic = st.pills(
         "Topic",
         names,
         format_func=label,
-        key=TOPIC_KEY,
+        key=keys.TOPIC,
         bind="query-params",
         help="Or click a bar in a chart: the table follows.",
     )
@@ -239,7 +234,7 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
     chosen = left.multiselect(
         "Papers",
         papers,
-        key=PAPERS_KEY,
+        key=keys.SHOWN_PAPERS,
         bind="query-params",
         placeholder="All papers",
     )
@@ -250,12 +245,12 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
         0,
         step=5,
         format="%d%%",
-        key=LEAST_KEY,
+        key=keys.MIN_CONFIDENCE,
         bind="query-params",
         help="The model's probability of the likeliest topic.",
     )
     words = right.text_input(
-        "Words", key=WORDS_KEY, bind="query-params", placeholder="In headline or text", max_chars=200
+        "Words", key=keys.WORDS, bind="query-params", placeholder="In headline or text", max_chars=200
     )
     _unmark(topic, chosen)
     return ArticleFilter(topic, tuple(chosen), least / 100, words or "")

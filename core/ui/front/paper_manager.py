@@ -10,27 +10,24 @@ from core.errors import BroadsheetError
 from core.newspapers.own import LONGEST_NAME, OwnPapers
 from core.newspapers.rows import together
 from core.reading.feeds.finder import Finder, Found
-from core.ui import admin, known_papers, own_papers, resources
+from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
-
-CHOSEN = "papers"
-"""Key of the widget that chooses newspapers."""
 
 
 def prepare() -> None:
     """Before the choice of newspapers is drawn: choose what was just added, and keep the address current."""
     own_papers.remember()
-    waiting = st.session_state.pop(own_papers.WAITING, [])
+    waiting = st.session_state.pop(keys.OWN_PAPERS_TO_CHOOSE, [])
     if waiting:
-        chosen = list(st.session_state.get(CHOSEN, []))
-        st.session_state[CHOSEN] = [*chosen, *(paper for paper in waiting if paper not in chosen)]
+        chosen = list(st.session_state.get(keys.PAPERS, []))
+        st.session_state[keys.PAPERS] = [*chosen, *(paper for paper in waiting if paper not in chosen)]
 
 
 def manage() -> None:
     """After the choice: ways to add one's own newspapers."""
-    for sentence in st.session_state.pop(own_papers.SAID, []):
+    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
         st.info(escape(sentence), icon=":material/info:")
-    with st.expander("Add your own newspapers", icon=":material/add:", key=own_papers.EXPANDER, on_change="rerun"):
+    with st.expander("Add your own newspapers", icon=":material/add:", key=keys.OWN_PAPERS_EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
         _list()
@@ -52,32 +49,36 @@ def sets(chosen: Sequence[str]) -> None:
     """
     mine = own_papers.mine().sets
     known = {**known_papers.for_everybody().sets, **mine}
-    with st.popover("Sets of newspapers", icon=":material/bookmarks:", key="sets"):
+    with st.popover("Sets of newspapers", icon=":material/bookmarks:", key=keys.PAPER_SETS):
         for number, (name, ids) in enumerate(known.items()):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
-                    f"{escape(name)} ({len(ids)})", on_click=_choose, args=(ids,), key=f"set_{number}", width="stretch"
+                    f"{escape(name)} ({len(ids)})",
+                    on_click=_choose,
+                    args=(ids,),
+                    key=keys.part("set", number),
+                    width="stretch",
                 )
                 st.button(
                     "Remove",
                     on_click=_drop_set,
                     args=(name,),
-                    key=f"drop_set_{number}",
+                    key=keys.part("drop_set", number),
                     icon=":material/delete:",
                     disabled=name not in mine,
                     help=f"Remove the set {escape(name)}" if name in mine else "This set is kept for everybody.",
                 )
-        with st.form("new_set", border=False):
+        with st.form(keys.SET_FORM, border=False):
             name = st.text_input(
-                "Name of a new set", max_chars=LONGEST_NAME, key="set_name", placeholder="Monday morning"
+                "Name of a new set", max_chars=LONGEST_NAME, key=keys.SET_NAME, placeholder="Monday morning"
             )
-            if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key="keep_set"):
+            if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key=keys.KEEP_SET):
                 _try(lambda: own_papers.keep(own_papers.mine().with_set(name, chosen)))
 
 
 def _choose(ids: Sequence[str]) -> None:
     known = {paper.id for paper in known_papers.catalogue()}
-    st.session_state[CHOSEN] = [paper for paper in ids if paper in known]
+    st.session_state[keys.PAPERS] = [paper for paper in ids if paper in known]
     missing = sum(paper not in known for paper in ids)
     if missing:
         own_papers.say(f"{missing} newspapers of this set are no longer known here and were left out.")
@@ -88,22 +89,22 @@ def _drop_set(name: str) -> None:
 
 
 def _add_address() -> None:
-    with st.form("add_paper", border=False, clear_on_submit=True):
+    with st.form(keys.ADDRESS_FORM, border=False, clear_on_submit=True):
         address = st.text_input(
-            "Address of a newspaper, or of its feed", key="own_address", placeholder="https://www.theguardian.com"
+            "Address of a newspaper, or of its feed", key=keys.OWN_ADDRESS, placeholder="https://www.theguardian.com"
         )
-        asked = st.form_submit_button("Add newspaper", icon=":material/add:", key="add_address")
+        asked = st.form_submit_button("Add newspaper", icon=":material/add:", key=keys.ADD_ADDRESS)
     if asked:
         with st.spinner("Looking for its feed, and reading an article of it"):
             _try(lambda: _add([_finder().find(address)]))
 
 
 def _add_file() -> None:
-    with st.form("add_opml", border=False, clear_on_submit=True):
+    with st.form(keys.OPML_FORM, border=False, clear_on_submit=True):
         given = st.file_uploader(
-            "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key="own_opml"
+            "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key=keys.OPML_FILE
         )
-        asked = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key="add_file")
+        asked = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key=keys.ADD_OPML)
     if asked and given is not None:
         with st.spinner("Reading each of its feeds"):
             _try(lambda: _add(_finder().from_opml(given.getvalue())))
@@ -125,7 +126,7 @@ def _add(found: Iterable[Found]) -> None:
         listed = f"{articles} article{'s' * (articles != 1)}"
         own_papers.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
     own_papers.keep(own_papers.mine().with_papers(good))
-    st.session_state[own_papers.WAITING] = [paper.id for paper in good]
+    st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in good]
 
 
 def _of_article(one: Found) -> str:
@@ -154,7 +155,7 @@ def _list() -> None:
                 "Remove",
                 on_click=_drop,
                 args=(paper.id,),
-                key=f"drop_{paper.id}",
+                key=keys.part("drop", paper.id),
                 icon=":material/delete:",
                 help=f"Remove {escape(paper.name)}",
             )
@@ -168,11 +169,13 @@ def _for_everybody() -> None:
             f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
         )
     names = {**{paper.id: paper.name for paper in kept.papers}, **{name: f"Set: {name}" for name in kept.sets}}
-    with st.form("for_everybody", border=False, clear_on_submit=True):
-        leaving = st.multiselect("No longer for everybody", list(names), format_func=names.__getitem__, key="leaving")
-        key = st.text_input("Maintainer's key", type="password", key="admin_key", autocomplete="off")
+    with st.form(keys.FOR_EVERYBODY_FORM, border=False, clear_on_submit=True):
+        leaving = st.multiselect(
+            "No longer for everybody", list(names), format_func=names.__getitem__, key=keys.REMOVED_FOR_EVERYBODY
+        )
+        key = st.text_input("Maintainer's key", type="password", key=keys.FOR_EVERYBODY_KEY, autocomplete="off")
         asked = st.form_submit_button(
-            "Keep my newspapers and sets for everybody", icon=":material/group:", key="keep_for_everybody"
+            "Keep my newspapers and sets for everybody", icon=":material/group:", key=keys.KEEP_FOR_EVERYBODY
         )
     if asked:
         _try(lambda: _keep_for_everybody(key, leaving))
@@ -192,4 +195,4 @@ def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
 
 def _drop(paper: str) -> None:
     own_papers.keep(own_papers.mine().without(paper))
-    st.session_state[CHOSEN] = [other for other in st.session_state.get(CHOSEN, []) if other != paper]
+    st.session_state[keys.PAPERS] = [other for other in st.session_state.get(keys.PAPERS, []) if other != paper]

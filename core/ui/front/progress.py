@@ -19,7 +19,7 @@ from core.types import (
     PaperStarted,
     ReadEvent,
 )
-from core.ui import session, state
+from core.ui import keys, session, state
 from core.ui.kit.escape import escape
 
 HEADLINES = 6
@@ -103,7 +103,7 @@ def _draw_until_done(reading: Reading) -> None:
     with place.container(), st.status(f"Reading {len(reading.request.newspapers)} papers", expanded=True):
         bar = st.progress(0.0)
         lines = st.empty()
-        st.button("Stop", key="stop_reading", on_click=state.stop_reading, icon=":material/stop_circle:")
+        st.button("Stop", key=keys.STOP_READING, on_click=state.stop_reading, icon=":material/stop_circle:")
         st.caption("Just in")
         headlines = st.empty()
         try:

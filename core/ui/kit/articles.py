@@ -10,7 +10,7 @@ import streamlit as st
 from core.topics.schemes import runner_up
 from core.topics.taxonomy import OTHER, label
 from core.types import Prediction
-from core.ui import correction_links
+from core.ui import correction_links, keys
 from core.ui.kit import downloads, look
 from core.ui.kit.escape import escape, link, safe_link
 
@@ -59,7 +59,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         st.markdown("No article here.")
         return
     everything = rows
-    if len(rows) > AT_FIRST and not st.toggle(f"Show all {len(rows)} articles", key=f"{key}_all"):
+    if len(rows) > AT_FIRST and not st.toggle(f"Show all {len(rows)} articles", key=keys.part(key, "all")):
         rows = rows.head(AT_FIRST)
     shown: list[Any] = list(rows.itertuples())
     columns = {
@@ -73,9 +73,9 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
     }
     if "also_in" in rows.columns:
         columns["Also in"] = [escape(", ".join(row.also_in)) for row in shown]
-    with st.container(key=f"wide_{key}"):
+    with st.container(key=keys.wide(key)):
         st.table(pd.DataFrame(columns), hide_index=True, alt=f"{len(shown)} articles with topic and confidence")
-        look.bars(f"wide_{key}", 3, [row.confidence if sureness(row) else None for row in shown])
+        look.bars(keys.wide(key), 3, [row.confidence if sureness(row) else None for row in shown])
     with st.container(horizontal=True):
         downloads.table(download_table(everything), "articles", key)
 

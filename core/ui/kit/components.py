@@ -12,7 +12,7 @@ from core.analysis.frame import report_frame
 from core.charts.style import theme_config
 from core.topics.manifest import called
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
-from core.ui import resources, state
+from core.ui import keys, resources, state
 from core.ui.front import progress
 from core.ui.kit import downloads, look
 from core.ui.kit.articles import article_list, heading, percent, shortened, sureness, topic_words
@@ -48,7 +48,7 @@ def nothing_yet(what: str) -> None:
     """Say that there is no edition yet, and offer the ways to one."""
     st.markdown(f"{what} Read some papers first, or look at the sample edition.")
     with st.container(horizontal=True):
-        st.button("Show the sample edition", on_click=state.request_sample, type="primary", key="sample_here")
+        st.button("Show the sample edition", on_click=state.request_sample, type="primary", key=keys.SAMPLE_ELSEWHERE)
         st.page_link("pages/front_pages.py", label="Choose papers to read", icon=":material/newspaper:")
 
 
@@ -74,10 +74,10 @@ def chart(
         key=element or key,
         **options,
     )
-    more = st.expander("Table and downloads", key=f"{key}_more", on_change="rerun", icon=":material/table:")
+    more = st.expander("Table and downloads", key=keys.part(key, "more"), on_change="rerun", icon=":material/table:")
     if more.open:
         with more:
-            st.dataframe(table, hide_index=True, width="stretch", key=f"{key}_table", alt=f"Table: {alt_text}")
+            st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {alt_text}")
             with st.container(horizontal=True):
                 downloads.picture(figure.to_dict, key, key)
                 downloads.table(table, key, key)
@@ -121,7 +121,7 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
     """What became of every paper, and of every article that is not shown; one click away."""
     box = st.expander(
         "Read report: what was found, read, skipped, and why",
-        key="report",
+        key=keys.READ_REPORT,
         on_change="rerun",
         icon=":material/receipt_long:",
     )
@@ -129,7 +129,7 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
         return
     report = report_frame(edition)
     with box:
-        with st.container(key="wide_report"):
+        with st.container(key=keys.wide("report")):
             table(
                 pd.DataFrame(
                     {
@@ -150,7 +150,7 @@ def read_report(edition: Edition, rows: pd.DataFrame) -> None:
         missing = rows[rows["url"].notna() & rows["topic"].isna()]
         if len(missing):
             st.markdown("**Articles that could not be classified**")
-            with st.container(key="wide_missing"):
+            with st.container(key=keys.wide("missing")):
                 table(
                     pd.DataFrame(
                         {

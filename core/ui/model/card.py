@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.topics.manifest import ModelEntry
 from core.topics.taxonomy import label, topic
-from core.ui import resources, scheme
+from core.ui import keys, resources, scheme
 from core.ui.kit.tables import table
 
 CARD = "MODEL_CARD.md"
@@ -81,6 +81,6 @@ def _download() -> None:
             path.read_bytes(),
             file_name=CARD,
             mime="text/markdown",
-            key="card_download",
+            key=keys.CARD_DOWNLOAD,
             icon=":material/download:",
         )

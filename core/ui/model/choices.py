@@ -10,7 +10,7 @@ import streamlit as st
 from core.errors import ModelError
 from core.reports.frames import SetReport, read_reports
 from core.topics.schemes import TopicScheme
-from core.ui import resources, scheme
+from core.ui import keys, resources, scheme
 
 NAMES = {"current": "Today's model", "bbc-2004": "The original of 2004"}
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def choose() -> tuple[str, TopicScheme]:
             default=first,
             required=True,
             format_func=lambda name: NAMES.get(name, name),
-            key="model",
+            key=keys.MODEL,
             bind="query-params",
         )
         topics = scheme.choose(str(chosen))

@@ -10,6 +10,7 @@ from core.charts.validation import risk_chart
 from core.reports.frames import SetReport
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
+from core.ui import keys
 from core.ui.kit import components
 from core.ui.kit.tables import table
 from core.ui.model import choices, mistakes
@@ -17,7 +18,7 @@ from core.ui.model import choices, mistakes
 
 def figures(name: str, topics: TopicScheme) -> None:
     """Everything that was measured on the held-out articles that the reader chooses."""
-    report = choices.choose_set(name, topics, "set")
+    report = choices.choose_set(name, topics, keys.HELD_OUT)
     _numbers(report)
     left, right = st.columns(2, gap="large")
     with left:

@@ -16,7 +16,7 @@ from core.archive.records import Found, Which
 from core.charts.trends import agreement_chart
 from core.errors import ArchiveError
 from core.topics.taxonomy import label
-from core.ui import archives, corrections, resources
+from core.ui import archives, corrections, keys, resources
 from core.ui.kit import components
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
@@ -56,7 +56,7 @@ def _show(archive: Archive) -> None:
 
 def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     st.subheader("Agreement with sections")
-    chosen = st.segmented_control("By", list(BY), default="Week", required=True, key="live_by", bind="query-params")
+    chosen = st.segmented_control("By", list(BY), default="Week", required=True, key=keys.LIVE_BY, bind="query-params")
     if chosen == "Week":
         counts = [(str(week.week), week.agreed, week.labelled) for week in weeks]
     elif chosen == "Paper":
@@ -169,7 +169,7 @@ def _disagreements(archive: Archive) -> None:
 
 
 def _one(archive: Archive, found: Found) -> None:
-    with st.container(key=f"disagreement_{found.id}", gap="xxsmall"):
+    with st.container(key=keys.part("disagreement", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
         with st.container(horizontal=True, vertical_alignment="center"):
             sure = components.percent(found.confidence or 0.0)
@@ -181,4 +181,4 @@ def _one(archive: Archive, found: Found) -> None:
             said = corrections.About(
                 found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title
             )
-            corrections.wrong(said, f"live_wrong_{found.id}", archive)
+            corrections.wrong(said, keys.part("live_wrong", found.id), archive)

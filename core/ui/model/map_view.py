@@ -7,6 +7,7 @@ import streamlit as st
 from core.charts.model import map_chart
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
+from core.ui import keys
 from core.ui.kit import components
 from core.ui.model import choices
 
@@ -15,7 +16,7 @@ METHODS = {"pca": "PCA", "tsne": "t-SNE"}
 
 def maps(name: str, topics: TopicScheme) -> None:
     """Held-out articles as points; those of the topics that are asked for."""
-    report = choices.choose_set(name, topics, "map_set")
+    report = choices.choose_set(name, topics, keys.MAP_HELD_OUT)
     method = str(
         st.segmented_control(
             "Method",
@@ -23,7 +24,7 @@ def maps(name: str, topics: TopicScheme) -> None:
             default="tsne",
             required=True,
             format_func=METHODS.__getitem__,
-            key="map_method",
+            key=keys.MAP_METHOD,
             bind="query-params",
         )
     )

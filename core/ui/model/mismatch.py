@@ -12,7 +12,7 @@ from core.charts.validation import years_chart
 from core.reports.frames import read_validation
 from core.topics.documents import Handed, split_headline
 from core.topics.taxonomy import CORE_NAMES, label
-from core.ui import resources
+from core.ui import keys, resources
 from core.ui.kit import components
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
@@ -54,9 +54,11 @@ def show() -> None:
         "terms, and words such as *smartphone*, *streaming* or *podcast* are not among them. The same article, "
         "given to both:"
     )
-    chosen = st.selectbox("Example", [*EXAMPLES, "My own text"], key="mismatch_example")
+    chosen = st.selectbox("Example", [*EXAMPLES, "My own text"], key=keys.MISMATCH_EXAMPLE)
     own = chosen == "My own text"
-    text = st.text_area("Article", key="mismatch_text", height=150, max_chars=200_000) if own else EXAMPLES[str(chosen)]
+    text = (
+        st.text_area("Article", key=keys.MISMATCH_TEXT, height=150, max_chars=200_000) if own else EXAMPLES[str(chosen)]
+    )
     if not own:
         st.text(text)
     handed = split_headline(text or "")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.reports.frames import SetReport
 from core.topics.taxonomy import label
+from core.ui import keys
 from core.ui.kit import components
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
@@ -42,7 +43,7 @@ def show(report: SetReport) -> None:
         _everything(wrong),
     )
     with st.expander(f"All {len(wrong)} that were kept"):
-        st.dataframe(_everything(wrong), hide_index=True, width="stretch", key="wrong")
+        st.dataframe(_everything(wrong), hide_index=True, width="stretch", key=keys.ALL_MISTAKES)
 
 
 def _everything(wrong: pd.DataFrame) -> pd.DataFrame:

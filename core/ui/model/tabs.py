@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.topics.schemes import TopicScheme
+from core.ui import keys
 from core.ui.model import candidates, card, figures, live, map_view, mismatch, training_data, validations
 
 TABS: dict[str, Callable[[str, TopicScheme], None]] = {
@@ -31,7 +32,7 @@ def show(name: str, topics: TopicScheme) -> None:
     topics : TopicScheme
         How many topics it is asked to tell apart.
     """
-    for tab, draw in zip(st.tabs(list(TABS), key="part", bind="query-params"), TABS.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(TABS), key=keys.MODEL_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(name, topics)

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.training_data import counts_chart, lengths_chart
 from core.reports.frames import read_data
 from core.topics.taxonomy import label, ordered
-from core.ui import resources
+from core.ui import keys, resources
 from core.ui.kit import components
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
@@ -54,7 +54,7 @@ def _wide(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _lengths(counts: pd.DataFrame) -> None:
     corpus = str(
-        st.selectbox("Lengths of", sorted(counts["corpus"].unique()), key="lengths_corpus", bind="query-params")
+        st.selectbox("Lengths of", sorted(counts["corpus"].unique()), key=keys.LENGTHS_CORPUS, bind="query-params")
     )
     rows = counts[counts["corpus"] == corpus]
     components.chart(

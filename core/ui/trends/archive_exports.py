@@ -9,7 +9,7 @@ import streamlit as st
 from core.archive.database.engine import Archive
 from core.archive.exchange.exports import TABLES, export_rows
 from core.archive.queries.statistics import statistics
-from core.ui import archives
+from core.ui import archives, keys
 from core.ui.kit import downloads
 
 COUNTED = ("articles", "papers", "editions", "predictions")
@@ -26,14 +26,16 @@ def exports(archive: Archive) -> None:
         f"{archives.where_kept(archive)}"
     )
     left, right = st.columns(2)
-    table = left.selectbox("Table", list(TABLES), key="export_table", format_func=lambda name: name.replace("_", " "))
+    table = left.selectbox(
+        "Table", list(TABLES), key=keys.EXPORT_TABLE, format_func=lambda name: name.replace("_", " ")
+    )
     how = right.segmented_control(
         "Format",
         list(downloads.TYPES),
         default="csv",
         required=True,
         format_func=downloads.NAMES.__getitem__,
-        key="export_format",
+        key=keys.EXPORT_FORMAT,
     )
     downloads.button(
         "Download",

@@ -21,11 +21,10 @@ from core.errors import SearchError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, label
 from core.types import Scheme
-from core.ui import archives, corrections
+from core.ui import archives, corrections, keys
 from core.ui.kit import components, downloads
 from core.ui.kit.escape import escape, link
 
-TOPIC_KEY, DAYS_KEY, PAGE_KEY, WORDS_KEY = "trend_topic", "days", "page", "q"
 FIRST_DAYS = 90
 """Days that are shown before anything is chosen."""
 MOST_TEXTS = 2000
@@ -48,8 +47,11 @@ class Asked:
     @property
     def subject(self) -> str:
         """Whose articles, in words."""
-        return ", ".join(self.names) if self.names and len(self.names) <= 3 else (
-            f"{len(self.names)} papers" if self.names else TOGETHER)  # fmt: skip
+        return (
+            ", ".join(self.names)
+            if self.names and len(self.names) <= 3
+            else (f"{len(self.names)} papers" if self.names else TOGETHER)
+        )
 
 
 def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
@@ -60,37 +62,74 @@ def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
     names, topics = papers(archive), [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name]
     left, middle, right = st.columns([3, 2, 3])
     chosen = left.multiselect(
-        "Papers", list(names), format_func=lambda key: names.get(key, key), key="trend_papers", bind="query-params",
-        placeholder="All papers", on_change=_first_page,
-    )  # fmt: skip
+        "Papers",
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        key=keys.TREND_PAPERS,
+        bind="query-params",
+        placeholder="All papers",
+        on_change=_first_page,
+    )
     days = middle.date_input(
-        "Days", (max(known[0], known[1] - timedelta(days=FIRST_DAYS - 1)), known[1]), min_value=known[0],
-        max_value=known[1], key=DAYS_KEY, bind="query-params", on_change=_first_page,
-    )  # fmt: skip
+        "Days",
+        (max(known[0], known[1] - timedelta(days=FIRST_DAYS - 1)), known[1]),
+        min_value=known[0],
+        max_value=known[1],
+        key=keys.TREND_DAYS,
+        bind="query-params",
+        on_change=_first_page,
+    )
     words = right.text_input(
-        "Search", key=WORDS_KEY, bind="query-params", max_chars=500, on_change=_first_page,
+        "Search",
+        key=keys.TREND_WORDS,
+        bind="query-params",
+        max_chars=500,
+        on_change=_first_page,
         placeholder='ferry -strike "interest rates"',
         help='All words must be there. "Several words" in a row, -without this one, this OR that, begin*.',
-    )  # fmt: skip
-    if st.session_state.get(TOPIC_KEY) not in topics:
-        st.session_state.pop(TOPIC_KEY, None)
+    )
+    if st.session_state.get(keys.TREND_TOPIC) not in topics:
+        st.session_state.pop(keys.TREND_TOPIC, None)
     topic = st.pills(
-        "Topic", topics, format_func=label, key=TOPIC_KEY, bind="query-params", on_change=_first_page,
+        "Topic",
+        topics,
+        format_func=label,
+        key=keys.TREND_TOPIC,
+        bind="query-params",
+        on_change=_first_page,
         help="Or click a bar in the chart.",
-    )  # fmt: skip
+    )
     since, until = days if isinstance(days, tuple) and len(days) == 2 else known
     with st.container(horizontal=True):
-        every = st.segmented_control("By", list(EVERY), default=_usual(since, until), required=True, key="every",
-                                     bind="query-params")  # fmt: skip
-        measure = st.segmented_control("Show", ["Share", "Count"], default="Share", required=True,
-                                       key="trend_measure", bind="query-params")  # fmt: skip
-        apart = st.segmented_control("Papers are", ["Together", "Apart"], default="Together", required=True,
-                                     key="apart", bind="query-params")  # fmt: skip
+        every = st.segmented_control(
+            "By",
+            list(EVERY),
+            default=_usual(since, until),
+            required=True,
+            key=keys.TREND_PERIOD,
+            bind="query-params",
+        )
+        measure = st.segmented_control(
+            "Show", ["Share", "Count"], default="Share", required=True, key=keys.TREND_MEASURE, bind="query-params"
+        )
+        apart = st.segmented_control(
+            "Papers are",
+            ["Together", "Apart"],
+            default="Together",
+            required=True,
+            key=keys.TREND_APART,
+            bind="query-params",
+        )
     which = Which(tuple(chosen), topic, since, until, scheme.kind)
     return Asked(
-        which, tuple(names[key] for key in chosen if key in names), str(every), measure == "Share", apart == "Apart",
-        words or "", known[0],
-    )  # fmt: skip
+        which,
+        tuple(names[key] for key in chosen if key in names),
+        str(every),
+        measure == "Share",
+        apart == "Apart",
+        words or "",
+        known[0],
+    )
 
 
 def _usual(since: date, until: date) -> str:
@@ -99,7 +138,7 @@ def _usual(since: date, until: date) -> str:
 
 
 def _first_page() -> None:
-    st.session_state.pop(PAGE_KEY, None)
+    st.session_state.pop(keys.TREND_PAGE, None)
 
 
 def topics_over_time(archive: Archive, asked: Asked) -> None:
@@ -155,14 +194,14 @@ def _clicked(key: str, every: str) -> None:
     picked = st.session_state[key].selection.get(SELECTION) or []
     if not picked:
         return
-    st.session_state[TOPIC_KEY] = picked[0]["topic"]
+    st.session_state[keys.TREND_TOPIC] = picked[0]["topic"]
     start = pd.Timestamp(picked[0]["period"], unit="ms").to_period(EVERY[every])
     first, last = start.start_time.date(), start.end_time.date()
-    chosen = st.session_state.get(DAYS_KEY, ())
+    chosen = st.session_state.get(keys.TREND_DAYS, ())
     if len(chosen) == 2:
         first, last = max(first, chosen[0]), min(last, chosen[1])
     if first <= last:
-        st.session_state[DAYS_KEY] = (first, last)
+        st.session_state[keys.TREND_DAYS] = (first, last)
     _first_page()
 
 
@@ -254,7 +293,7 @@ def words_that_rise(archive: Archive, asked: Asked) -> None:
 def articles(archive: Archive, asked: Asked) -> None:
     """The articles behind it all, page by page, each with a way to say that it is wrong."""
     st.subheader("Articles")
-    given = str(st.session_state.get(PAGE_KEY) or st.query_params.get(PAGE_KEY, "1"))
+    given = str(st.session_state.get(keys.TREND_PAGE) or st.query_params.get(keys.TREND_PAGE, "1"))
     number = int(given) if given.isdecimal() else 1
     try:
         page = _page(archive, asked, max(0, number - 1) * AT_ONCE)
@@ -268,7 +307,7 @@ def articles(archive: Archive, asked: Asked) -> None:
     st.caption(f"{page.total:,} articles{more}, {escape(asked.subject)}, {_said(_days(asked))}")
     for found in page.articles:
         _article(archive, found)
-    st.pagination(max(1, -(-page.total // AT_ONCE)), key=PAGE_KEY, bind="query-params")
+    st.pagination(max(1, -(-page.total // AT_ONCE)), key=keys.TREND_PAGE, bind="query-params")
 
 
 def _page(archive: Archive, asked: Asked, offset: int) -> Page:
@@ -278,7 +317,7 @@ def _page(archive: Archive, asked: Asked, offset: int) -> Page:
 
 
 def _article(archive: Archive, found: Found) -> None:
-    with st.container(key=f"found_{found.id}", gap="xxsmall"):
+    with st.container(key=keys.part("found", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
         about = [escape(found.paper), f"{found.at:%-d %B %Y}", _topic(found)]
         about += [f"section {escape(found.section)}"] if found.section else []
@@ -289,7 +328,7 @@ def _article(archive: Archive, found: Found) -> None:
             said = corrections.About(
                 found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title
             )
-            corrections.wrong(said, f"wrong_{found.id}", archive)
+            corrections.wrong(said, keys.part("wrong", found.id), archive)
 
 
 def _topic(found: Found) -> str:
