@@ -111,7 +111,10 @@ def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
     before = count_articles(archive)
     questions = Questions(archive, random.Random(seed + before), Words(random.Random(8)), before)
     with archive.reading() as connection:
-        found: dict[str, Any] = {"articles": count, "bytes_per_article": round(archive.dialect.size(connection) / before)}
+        found: dict[str, Any] = {
+            "articles": count,
+            "bytes_per_article": round(archive.dialect.size(connection) / before),
+        }
     for name in ("trends", "search", "page", "live", "save"):
         times = _times(getattr(questions, name))
         found[f"{name}_ms"] = round(statistics.median(times), 1)

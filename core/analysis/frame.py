@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from core.text import encodable
 from core.topics.schemes import TopicScheme, runner_up
 from core.types import Edition, Prediction, ReadArticle, Status
 
@@ -58,10 +59,10 @@ def _row(
         "newspaper": article.newspaper,
         "paper": names.get(article.newspaper, article.newspaper),
         "url": article.url,
-        "title": _storable(article.title),
-        "text": _storable(article.text),
+        "title": encodable(article.title),
+        "text": encodable(article.text),
         "published": article.published,
-        "section": None if article.section is None else _storable(article.section),
+        "section": None if article.section is None else encodable(article.section),
         "section_topic": article.section_topic,
         "words": article.words,
         "topic": prediction.topic if prediction else None,
@@ -78,11 +79,6 @@ def _row(
         "also_in": tuple(names.get(paper, paper) for paper in article.also_in),
         "copy_of": article.copy_of,
     }
-
-
-def _storable(text: str) -> str:
-    """The text with a question mark for each half surrogate, which no column of text can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def classified(frame: pd.DataFrame) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from core.archive.database.engine import Archive
 from core.archive.database.schema import Label, Model
 from core.archive.records import ModelVersion
-from core.archive.text import clean, kept_text
+from core.archive.text import kept_text
 from core.archive.writing.ids import model_id
 from core.errors import TooManyCorrectionsError
+from core.text import storable
 
 VISITOR_A_MINUTE, VISITOR_AN_HOUR, ALL_A_MINUTE = 6, 40, 120
 """Corrections that one visitor, and all of them together, can send."""
@@ -91,9 +92,9 @@ def send(archive: Archive, correction: Correction, visitor: str, now: datetime |
             insert(Label).values(
                 uid=token,
                 made_at=now,
-                url=clean(correction.url) if correction.url else None,
-                title=clean(correction.title)[:500] if own else "",
-                text=kept_text(clean(correction.text)[:MOST_CHARACTERS], "full") if correction.text_agreed else "",
+                url=storable(correction.url) if correction.url else None,
+                title=storable(correction.title)[:500] if own else "",
+                text=kept_text(storable(correction.text)[:MOST_CHARACTERS], "full") if correction.text_agreed else "",
                 text_agreed=correction.text_agreed,
                 model_id=model_id(connection, correction.model),
                 predicted=correction.predicted,

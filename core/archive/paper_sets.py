@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import PaperSet
-from core.archive.text import clean
+from core.text import storable
 
 Sets = Mapping[str, Sequence[str | Mapping[str, Any]]]
 """Papers by name of their set: ids, or whole tables as in a catalogue. Papers that are in no set are under ""."""
@@ -39,7 +39,7 @@ def change_sets(archive: Archive, change: Callable[[dict[str, list[Any]]], Sets]
     """
     with archive.writing() as connection:
         before = _read(connection)
-        after = {clean(name): list(papers) for name, papers in change(dict(before)).items()}
+        after = {storable(name): list(papers) for name, papers in change(dict(before)).items()}
         gone = [name for name in before if after.get(name) != before[name]]
         new = [name for name in after if before.get(name) != after[name]]
         if gone:

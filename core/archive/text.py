@@ -18,14 +18,8 @@ MOST_CHARACTERS = 400_000
 CHUNK = 500
 """Values in one statement; SQLite takes 32,766 parameters."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LEAD = re.compile(rf"\s*(?:\S+\s+){{{LEAD_WORDS - 1}}}\S+")
 _NO_WORD = re.compile(r"[^\w]|_")
-
-
-def clean(text: str) -> str:
-    """Text that every database takes: no control characters (0 is not allowed, 2 and 3 mark what was found)."""
-    return _CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def kept_text(text: str, how: Kept) -> str:

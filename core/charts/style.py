@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
 
+from core.text import displayed
 from core.topics.taxonomy import label, ordered, topic
 
 LINE = 36
@@ -32,22 +32,13 @@ FAINT = {"light": "#5c6068", "dark": "#a4a8b0"}
 LONGEST = 160
 """Characters of a text of the data, such as a headline, in a chart or its tooltip."""
 
-_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-def clean(text: str) -> str:
-    """A text on one line, without control characters and marks that turn the direction of writing."""
-    shown = _TURNS.sub("", _BLANKS.sub(" ", str(text))).strip()
-    return shown.encode("utf-8", "replace").decode("utf-8")
-
 
 def plain(text: str) -> str:
     """A text of the data as a chart shows it: clean, and not endless.
 
     Charts draw text as text, so markup needs no escaping here.
     """
-    shown = clean(text)
+    shown = displayed(str(text))
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1].rstrip() + "…"
 
 

@@ -21,6 +21,7 @@ from core.errors import InputError, UsageError
 from core.files.formats import FORMATS, read_rows, write_rows
 from core.files.lines import print_json
 from core.settings import Settings, load_settings
+from core.text import printable
 from core.topics.taxonomy import ALL_NAMES, OTHER, label
 
 
@@ -95,9 +96,8 @@ def _plain(found: Found) -> dict[str, Any]:
 
 def _line(found: Found) -> str:
     topic = label(found.topic) if found.topic else ""
-    line = f"{found.at:%Y-%m-%d} | {found.paper} | {topic} | {found.title} | {found.url}"
     # Terminals obey control characters: a headline must not.
-    return "".join(c if c.isprintable() else " " for c in line)
+    return printable(f"{found.at:%Y-%m-%d} | {found.paper} | {topic} | {found.title} | {found.url}")
 
 
 def _export(args: argparse.Namespace, settings: Settings) -> int:

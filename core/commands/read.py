@@ -19,6 +19,7 @@ from core.reading.factory import make_reader
 from core.reading.web.sample import sample_newspapers
 from core.serving.model_versions import version_of
 from core.settings import Settings, load_settings
+from core.text import printable
 from core.topics.articles import predict_article
 from core.topics.taxonomy import label
 from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadArticle
@@ -119,12 +120,7 @@ def _print_line(item: ReadArticle, paper: Newspaper) -> None:
         sure = f"{label(prediction.topic)} {prediction.confidence:.0%}"
     else:
         sure = f"{article.status}: {article.why or ''}"
-    print(f"{paper.name} | {sure} | {_one_line(article.title)} | {article.url or ''}", flush=True)
-
-
-def _one_line(text: str) -> str:
-    # Terminals obey control characters: a headline must not.
-    return "".join(c if c.isprintable() else " " for c in text)
+    print(f"{paper.name} | {sure} | {printable(article.title)} | {article.url or ''}", flush=True)
 
 
 def _print_report(event: PaperDone) -> None:

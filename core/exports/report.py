@@ -12,8 +12,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from core.charts.style import clean
 from core.exports.pictures import to_svg
+from core.text import displayed, encodable
 from core.urls import safe_link
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
@@ -52,7 +52,7 @@ class Section:
 
 def cell(value: object, url: str | None = None) -> Cell:
     """A cell of any value; an address that is no web address is left out."""
-    text = clean(str(value))
+    text = displayed(str(value))
     return Cell(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…", safe_link(url))
 
 
@@ -70,21 +70,29 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
     """
     parts = [
         {
-            "heading": clean(section.heading),
-            "text": clean(section.text),
+            "heading": displayed(section.heading),
+            "text": displayed(section.text),
             "svg": _inline(section.chart, number) if section.chart is not None else None,
-            "alt": clean(section.alt),
+            "alt": displayed(section.alt),
             "tables": [
-                {"caption": clean(table.caption), "columns": [clean(c) for c in table.columns], "rows": table.rows}
+                {
+                    "caption": displayed(table.caption),
+                    "columns": [displayed(c) for c in table.columns],
+                    "rows": table.rows,
+                }
                 for table in section.tables
             ],
         }
         for number, section in enumerate(sections)
     ]
     page: str = _template().render(
-        heading=clean(heading), sentence=clean(sentence), origin=clean(origin), sections=parts, sample=sample
+        heading=displayed(heading),
+        sentence=displayed(sentence),
+        origin=displayed(origin),
+        sections=parts,
+        sample=sample,
     )
-    return page.encode("utf-8", "replace").decode("utf-8")
+    return encodable(page)
 
 
 def _inline(chart: Mapping[str, Any], number: int) -> Markup:

@@ -5,7 +5,7 @@ import json
 import re
 import socket
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extract import Extracted, extract_page
-from core.reading.article.metadata import read_date
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
@@ -101,36 +100,6 @@ def test_a_link_that_leads_elsewhere_is_not_taken(link):
 def test_the_publishers_name_leaves_the_title(title, wanted):
     head = f'<title>{title}</title><meta property="og:site_name" content="The Paper">'
     assert extract_page(page(head, body=BODY), URL).title == wanted
-
-
-@pytest.mark.parametrize(
-    ("written", "wanted"),
-    [
-        ("2024-05-03", "2024-05-03T00:00:00+00:00"),
-        ("2024-05-03T10:00:00Z", "2024-05-03T10:00:00+00:00"),
-        ("2024-05-03T10:00:00", "2024-05-03T10:00:00+00:00"),
-        ("2024-05-03T10:00:00.123456+0530", "2024-05-03T10:00:00.123456+05:30"),
-        ("Fri, 03 May 2024 10:00:00 GMT", "2024-05-03T10:00:00+00:00"),
-        ("May 3, 2024 10:00 AM EDT", "2024-05-03T10:00:00-04:00"),
-        ("1714730400", "2024-05-03T10:00:00+00:00"),
-        ("1714730400000", "2024-05-03T10:00:00+00:00"),
-        ("yesterday", None),
-        ("", None),
-        ("0001-01-01T00:00:00+23:59", None),
-        ("9999-12-31T23:59:59-23:59", None),
-        pytest.param((datetime.now(UTC) + timedelta(days=40)).isoformat(), None, id="in 40 days"),
-        ("2024-13-45T99:99:99", None),
-    ],
-)
-def test_dates_come_with_their_zone_or_not_at_all(written, wanted):
-    found = read_date(written)
-    assert (found.isoformat() if found else None) == wanted
-
-
-@given(st.text(max_size=80))
-def test_any_writing_of_a_date_is_read_or_refused(text):
-    found = read_date(text)
-    assert found is None or found.tzinfo is not None
 
 
 def test_metadata_and_time_elements_come_before_the_address():

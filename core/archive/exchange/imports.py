@@ -26,13 +26,14 @@ from core.archive.database.schema import (
     Version,
 )
 from core.archive.records import ModelVersion, Saved
-from core.archive.text import Kept, clean, kept_text, text_hash
+from core.archive.text import Kept, kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
 from core.archive.writing.editions import keep_apart
 from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import Incoming, sensible
 from core.archive.writing.writer import Writer
 from core.errors import InputError
+from core.text import storable
 from core.types import Newspaper, Prediction
 
 AT_ONCE = 1000
@@ -89,8 +90,8 @@ def article_from(row: Mapping[str, Any], keep: Kept) -> Incoming:
     InputError
         If it has no address, or a date cannot be read.
     """
-    url = clean(_text(row, "url") or _corpus_url(row))
-    title, text = clean(_text(row, "title")), clean(_text(row, "text"))
+    url = storable(_text(row, "url") or _corpus_url(row))
+    title, text = storable(_text(row, "title")), storable(_text(row, "text"))
     published = _moment(row, "published") or _moment(row, "date")
     seen = _moment(row, "first_seen") or published or datetime.now(UTC).replace(microsecond=0)
     status = _text(row, "status") or "ok"
@@ -105,13 +106,13 @@ def article_from(row: Mapping[str, Any], keep: Kept) -> Incoming:
         text=kept_text(text, kept),
         seen_at=seen,
         published=sensible(published),
-        authors=clean(_text(row, "authors")),
-        section=clean(_text(row, "section")) or None,
+        authors=storable(_text(row, "authors")),
+        section=storable(_text(row, "section")) or None,
         section_topic=(_text(row, "topic") if from_corpus else _text(row, "section_topic")) or None,
         extractor=_text(row, "extractor") or None,
         status=status,
         error=_text(row, "error") or None,
-        detail=clean(_text(row, "detail")) or None,
+        detail=storable(_text(row, "detail")) or None,
         words=int(row.get("words") or len(text.split())),
         kept=kept,
         hash=(_hash(row) or text_hash(title, text)) if readable else None,
@@ -181,7 +182,7 @@ def _versions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
         select(Version.article_id, Version.number).where(Version.article_id.in_(ids.values())))}  # fmt: skip
     new = [
         {"article_id": ids[row["url"]], "number": int(row["number"]), "seen_at": _moment(row, "seen_at"),
-         "title": clean(_text(row, "title")), "text": clean(_text(row, "text"))}
+         "title": storable(_text(row, "title")), "text": storable(_text(row, "text"))}
         for row in rows
         if row.get("url") in ids and (ids[row["url"]], int(row["number"])) not in there
     ]  # fmt: skip
@@ -236,7 +237,7 @@ def _labels(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     new = [row for row in rows if _text(row, "uid") and row["uid"] not in there]
     for row in new:
         version = ModelVersion(_text(row, "model"), _text(row, "sha256"), tuple(row.get("labels") or ()))
-        values = {name: clean(_text(row, name)) for name in ("uid", "title", "text", "predicted", "topic", "state")}
+        values = {name: storable(_text(row, name)) for name in ("uid", "title", "text", "predicted", "topic", "state")}
         connection.execute(
             insert(Label).values(
                 **values,
@@ -292,19 +293,19 @@ def _sets(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     for row in new:
         made = _moment(row, "made_at") or datetime.now(UTC)
         papers = json.dumps(row.get("papers") or [])
-        connection.execute(insert(PaperSet).values(name=clean(_text(row, "name")), papers=papers, made_at=made))
+        connection.execute(insert(PaperSet).values(name=storable(_text(row, "name")), papers=papers, made_at=made))
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
 def _key(row: Mapping[str, Any]) -> str:
-    key = clean(_text(row, "newspaper") or _text(row, "publisher")).strip()
+    key = storable(_text(row, "newspaper") or _text(row, "publisher")).strip()
     if not key:
         raise InputError("A row names no newspaper: it needs 'newspaper' (or 'publisher').")
     return key
 
 
 def _newspaper(row: Mapping[str, Any]) -> Newspaper:
-    name, home = clean(_text(row, "paper")) or _key(row), _text(row, "home")
+    name, home = storable(_text(row, "paper")) or _key(row), _text(row, "home")
     return Newspaper(_key(row), name, _text(row, "country"), _text(row, "language"), home)
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, insert, select, text
 from core.archive.database.engine import Archive, dialect_of
 from core.archive.database.schema import Article, EditionRow, Entry, Report
 from core.archive.records import ModelVersion, Saved
-from core.archive.text import Kept, clean
+from core.archive.text import Kept
 from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import of_edition
 from core.archive.writing.writer import Writer
 from core.errors import ArchiveError
+from core.text import storable
 from core.types import Edition
 
 
@@ -80,10 +81,10 @@ def _rows(
             "edition_id": edition_id,
             "position": position,
             "paper_id": papers[item.article.newspaper],
-            "article_id": ids[clean(item.article.url)] if item.article.url else None,
+            "article_id": ids[storable(item.article.url)] if item.article.url else None,
             "status": str(item.article.status),
             "error": str(item.article.error) if item.article.error else None,
-            "detail": clean(item.article.detail) if item.article.detail else None,
+            "detail": storable(item.article.detail) if item.article.detail else None,
         }
         for position, item in enumerate(edition.articles)
     ]
@@ -98,7 +99,7 @@ def _rows(
             "failed": paper.failed,
             "seconds": paper.seconds,
             "error": str(paper.error) if paper.error else None,
-            "detail": clean(paper.detail) if paper.detail else None,
+            "detail": storable(paper.detail) if paper.detail else None,
         }
         for paper in edition.report.papers
     ]

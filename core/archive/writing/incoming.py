@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from core.archive.text import Kept, clean, kept_text, text_hash
+from core.archive.text import Kept, kept_text, text_hash
+from core.dates import STORABLE_DATES, in_utc, within
+from core.text import storable
 from core.types import Edition, Prediction, ReadArticle, Status
 
 
@@ -63,21 +65,21 @@ def incoming(item: ReadArticle, seen_at: datetime, keep: Kept) -> Incoming:
     """A read article, cut to what is to be kept; it must have an address."""
     article = item.article
     read = article.was_read and bool(article.title or article.text)
-    title, text = clean(article.title), clean(article.text)
+    title, text = storable(article.title), storable(article.text)
     return Incoming(
         newspaper=article.newspaper,
-        url=clean(article.url or ""),
+        url=storable(article.url or ""),
         title=title,
         text=kept_text(text, keep) if read else "",
         seen_at=seen_at,
         published=sensible(article.published),
-        authors=clean("; ".join(article.authors)),
-        section=clean(article.section) if article.section else None,
+        authors=storable("; ".join(article.authors)),
+        section=storable(article.section) if article.section else None,
         section_topic=article.section_topic,
         extractor=article.extractor,
         status=str(article.status),
         error=str(article.error) if article.error else None,
-        detail=clean(article.detail) if article.detail else None,
+        detail=storable(article.detail) if article.detail else None,
         words=article.words,
         kept=keep,
         hash=text_hash(title, text) if read else None,
@@ -102,8 +104,5 @@ def once(items: Iterable[Incoming]) -> list[Incoming]:
 
 
 def sensible(moment: datetime | None) -> datetime | None:
-    """A moment that can be kept and drawn (1970 to 2262), in UTC; None for any other."""
-    if moment is None:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC) if 1970 < aware.year < 2262 else None
+    """Return a moment that can be kept and drawn, in UTC; None for any other."""
+    return in_utc(within(moment, STORABLE_DATES))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from core.text import without_controls
+
 MOST_BYTES = 3_000_000
 """A page is cut here before it is parsed; the largest real page met had 1.6 MB."""
 
@@ -13,18 +15,7 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{
 # Codecs of Python that no page is written in; some of them take very long on hostile input.
 _NOT_OF_THE_WEB = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
 _AS_WINDOWS = {"ascii", "iso8859-1"}
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NO_PAGE = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd", b"RIFF")
-
-
-def without_controls(text: str) -> str:
-    """The text without control characters, lone surrogates and byte order marks."""
-    return _CONTROLS.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """The text without control characters, every run of blanks a single space."""
-    return " ".join(without_controls(text).split())
 
 
 def is_binary(content: bytes) -> bool:

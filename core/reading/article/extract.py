@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import trafilatura
 
-from core.reading.article.decode import decode, is_binary, one_line, without_controls
+from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extracted, failed
 from core.reading.article.language import is_english
 from core.reading.article.metadata import (
@@ -27,6 +27,7 @@ from core.reading.article.metadata import (
     types_of,
 )
 from core.reading.article.sections import find_sections, telling
+from core.text import one_line, without_controls
 from core.types import Reason, Status
 from core.urls import web_address
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateutil import parser as dates  # type: ignore[import-untyped]
 from lxml import etree
 from lxml import html as lxml_html
 
-from core.dates import now
-from core.reading.article.decode import one_line, without_controls
+from core.dates import date_of_path, read_date
+from core.text import one_line, without_controls
 from core.urls import web_address
 
 MOST_SCRIPTS, MOST_ITEMS, LONGEST_TITLE = 40, 1000, 400
@@ -43,21 +41,6 @@ _DATE_METAS = (
     "date",
 )
 _AUTHOR_METAS = ("author", "parsely-author", "article:author_name", "article:author", "byl", "dc.creator")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr)}
-_PATH_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d{1,2}|[a-z]{3,9})[/_-]?(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
-_ZONES: dict[str, float] = {
-    "EST": -5,
-    "EDT": -4,
-    "CST": -6,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "BST": 1,
-    "CET": 1,
-}
-_ZONES |= {"CEST": 2, "SAST": 2, "CAT": 2, "EAT": 3, "IST": 5.5, "AWST": 8, "AEST": 10, "AEDT": 11, "NZST": 12}
 _TAIL = re.compile(r"\s+(?:\||[-–—»·:])\s+([^|–—»]{2,50})$")
 _LIVE = re.compile(r"\bLIVE\b\s*[:|–—-]|\blive (updates|blog|coverage)\b", re.ASCII)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -283,7 +266,7 @@ def published_of(page: Page, *others: str | None) -> datetime | None:
         date = read_date(value)
         if date:
             return date
-    return _date_in(page.url)
+    return date_of_path(page.url)
 
 
 def _times(page: Page) -> list[str]:
@@ -293,50 +276,6 @@ def _times(page: Page) -> list[str]:
     marked += page.tree.xpath("//*[contains(@itemprop, 'datePublished')]/@content")
     inside = page.tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
     return [one_line(value) for value in (*marked[:3], *inside[:3])]
-
-
-def _zone(name: str | None, offset: int | None) -> tzinfo | None:
-    if offset is not None and abs(offset) < 86_400:
-        return timezone(timedelta(seconds=offset))
-    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
-
-
-def read_date(value: str | None) -> datetime | None:
-    """A moment with its zone from whatever writing of it; UTC where none is named, None where it is no date."""
-    value = one_line(value or "")
-    if not 8 <= len(value) <= 60 or not re.search(r"\d{4}|^\w{3}, \d\d", value):
-        return None
-    if value.isdecimal() and len(value) in (10, 13):
-        return _sane(datetime.fromtimestamp(int(value[:10]), UTC))
-    try:
-        date = datetime.fromisoformat(value)
-    except ValueError:
-        try:
-            date = dates.parse(value, default=datetime(2000, 1, 1), tzinfos=_zone)
-        except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):
-            return None
-    return _sane(date)
-
-
-def _sane(date: datetime) -> datetime | None:
-    try:
-        aware = date if date.tzinfo else date.replace(tzinfo=UTC)
-        known = 1900 < aware.year <= 2200 and aware.astimezone(UTC) < now() + timedelta(days=2)
-        aware.isoformat()
-    except (ValueError, OverflowError):
-        return None
-    return aware if known else None
-
-
-def _date_in(url: str) -> datetime | None:
-    found = _PATH_DATE.search(urlsplit(url).path)
-    if not found:
-        return None
-    month = int(found[2]) if found[2].isdecimal() else _MONTHS.get(found[2][:3].lower(), 0)
-    try:
-        return _sane(datetime(int(found[1]), month, int(found[3]), tzinfo=UTC))
-    except ValueError:
-        return None
 
 
 def authors_of(page: Page, *others: str | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from core.reading.article.decode import one_line
 from core.reading.article.metadata import Page, squeezed, texts_of, types_of
+from core.text import one_line
 
 MOST_SECTIONS = 12
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import listparser
 
-from core.reading.article.decode import decode, one_line
+from core.reading.article.decode import decode
 from core.reading.article.metadata import read_page
+from core.text import one_line
 from core.urls import web_address
 
 MOST_LINKS = 30

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from core.errors import FetchError
-from core.reading.feeds.listing import Listing, parse_listing, plain
+from core.reading.feeds.listing import Listing, parse_listing
 from core.reading.web.fetch import Fetched
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import canonical, host_of
 
-__all__ = ["CHILDREN", "Discovered", "discover", "listed", "newest_first", "plain"]
+__all__ = ["CHILDREN", "Discovered", "discover", "listed", "newest_first"]
 
 CHILDREN = 3
 """Sitemaps that are read of one index."""

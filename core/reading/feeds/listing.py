@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
-import html
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 from lxml import etree
 
-from core.dates import now
+from core.dates import read_feed_date, read_feed_stamp
+from core.text import from_markup
 from core.types import ArticleRef, Reason
 from core.urls import web_address
 
@@ -23,8 +21,6 @@ MOST = 1000
 """Entries that are looked at of one feed or sitemap."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
-_TAGS = re.compile(r"</?[A-Za-z!][^>]*>")
-_BLANKS = re.compile(r"\s+")
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>]")
 
 
@@ -92,7 +88,7 @@ def _children(root: Any, base: str) -> list[str]:
     for node in root.iterfind("{*}sitemap"):
         url = web_address(_text(node, "loc"), base)
         if url:
-            children.append((_date(_text(node, "lastmod")) or datetime.min.replace(tzinfo=UTC), url))
+            children.append((read_feed_date(_text(node, "lastmod")) or datetime.min.replace(tzinfo=UTC), url))
     children.sort(key=lambda child: child[0], reverse=True)
     return [url for _, url in children[:MOST]]
 
@@ -103,8 +99,10 @@ def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
             return
         url = web_address(_text(node, "loc"), base)
         if url:
-            published = _date(_text(node, "news/{*}publication_date")) or _date(_text(node, "lastmod"))
-            yield ArticleRef(newspaper, url, plain(_text(node, "news/{*}title")), published)
+            published = read_feed_date(_text(node, "news/{*}publication_date")) or read_feed_date(
+                _text(node, "lastmod")
+            )
+            yield ArticleRef(newspaper, url, from_markup(_text(node, "news/{*}title")), published)
 
 
 def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) -> Listing:
@@ -118,7 +116,9 @@ def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) ->
     if not refs and not parsed.get("version"):
         return Listing(problem=NO_LISTING)
     about = parsed.get("feed", {})
-    return Listing(tuple(refs), title=plain(about.get("title")), language=plain(about.get("language")), is_feed=True)
+    return Listing(
+        tuple(refs), title=from_markup(about.get("title")), language=from_markup(about.get("language")), is_feed=True
+    )
 
 
 def _from_entry(newspaper: str, entry: Any, base: str) -> ArticleRef | None:
@@ -130,53 +130,13 @@ def _from_entry(newspaper: str, entry: Any, base: str) -> ArticleRef | None:
     return ArticleRef(
         newspaper=newspaper,
         url=url,
-        title=plain(entry.get("title")),
-        published=_sane(_from_stamp(stamp)) if stamp else None,
-        section=plain(tags[0].get("term")) if tags else None,
-        summary=plain(entry.get("summary")),
+        title=from_markup(entry.get("title")),
+        published=read_feed_stamp(stamp),
+        section=from_markup(tags[0].get("term")) if tags else None,
+        summary=from_markup(entry.get("summary")),
     )
-
-
-def _from_stamp(stamp: Any) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(calendar.timegm(stamp), UTC)
-    except (ValueError, OverflowError, OSError, TypeError):
-        return None
 
 
 def _text(node: Any, path: str) -> str | None:
     found = node.find("{*}" + path)
     return found.text if found is not None else None
-
-
-def _date(text: str | None) -> datetime | None:
-    if not text or len(text) > 60:
-        return None
-    try:
-        parsed = datetime.fromisoformat(text.strip())
-    except ValueError:
-        try:
-            parsed = parsedate_to_datetime(text.strip())
-        except ValueError:
-            return None
-    return _sane(parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC))
-
-
-def _sane(moment: datetime | None) -> datetime | None:
-    """No date from the future or from before newspapers had web sites."""
-    if moment is None:
-        return None
-    try:
-        moment = moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment.year >= 1990 and moment <= now() + timedelta(days=1) else None
-
-
-def plain(text: object) -> str | None:
-    """A headline or teaser as plain text on one line; None where nothing is left."""
-    if not isinstance(text, str):
-        return None
-    bare = html.unescape(_TAGS.sub(" ", html.unescape(text[:5000]))) if "<" in text or "&" in text else text[:5000]
-    line = _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in bare)).strip()
-    return line or None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from core.text import displayed
 from core.urls import safe_link
 
 __all__ = ["escape", "link", "safe_link"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _BARE_LINK = re.compile(
     r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])|(?<=mailto:)|(?<=xmpp:)", re.I
 )
@@ -28,8 +27,7 @@ def escape(text: str) -> str:
     0.29, section 6.9); control characters and marks that turn the direction
     of writing are dropped.
     """
-    plain = _BIDI.sub("", _BLANKS.sub(" ", text)).strip()
-    plain = plain.encode("utf-8", "replace").decode("utf-8")
+    plain = displayed(text, keep_direction_marks=True)
     unlinked = _BARE_LINK.sub(_JOINER, _SHORTCODE.sub(":" + _JOINER, plain))
     return _PUNCTUATION.sub(r"\\\1", unlinked)
 
