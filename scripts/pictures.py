@@ -16,6 +16,8 @@ FOLDER = ROOT / "docs" / "images"
 PICTURES = {
     "front-pages": ("/?edition=sample", 1280, 1150, "light"),
     "compare": ("/compare?edition=sample&tab=Same+story", 1280, 900, "light"),
+    "trends": ("/trends?edition=sample", 1280, 900, "light"),
+    "model": ("/model", 1280, 900, "light"),
     "classify-phone": ("/classify", 390, 1500, "dark"),
 }
 """By name: address, width, height and theme."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
 from core.ui import correction_links, keys, navigation, readings
@@ -21,7 +22,19 @@ def show() -> None:
     """List the pages and run the one that the address names."""
     st.session_state[keys.FRAMED] = True
     st.set_page_config(page_title="Broadsheet", page_icon=ICON, layout="wide")
-    pages = [
+    listed = pages()
+    current = st.navigation(listed, position="hidden")
+    navigation.remember(current)
+    navigation.links(listed, current)
+    current.run()
+    navigation.remember(current)
+    with contextlib.suppress(BroadsheetError):  # the page has said so
+        readings.warm_up()
+
+
+def pages() -> list[StreamlitPage]:
+    """List the pages in the order of the navigation; the first is the home page."""
+    return [
         st.Page("pages/front_pages.py", title="Front pages", icon=":material/newspaper:", default=True),
         st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
         st.Page("pages/classify.py", title="Classify", icon=":material/label:"),
@@ -29,13 +42,6 @@ def show() -> None:
         st.Page("pages/model.py", title="Model", icon=":material/fact_check:"),
         st.Page("pages/about.py", title="About", icon=":material/info:"),
     ]
-    current = st.navigation(pages, position="hidden")
-    navigation.remember(current)
-    navigation.links(pages, current)
-    current.run()
-    navigation.remember(current)
-    with contextlib.suppress(BroadsheetError):  # the page has said so
-        readings.warm_up()
 
 
 def guarded(page: Callable[[], None]) -> None:
