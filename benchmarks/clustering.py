@@ -1,10 +1,11 @@
-"""How well clusters agree with labels: pairs of articles, told to be one story and found to be."""
+"""How well clusters agree with labels, over pairs of articles."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
+
+from sklearn.metrics.cluster import pair_confusion_matrix
 
 
 class PairwiseAgreement(NamedTuple):
@@ -16,7 +17,7 @@ class PairwiseAgreement(NamedTuple):
     pairs: int
 
 
-def pairwise(truth: Sequence[Hashable], found: Sequence[Hashable]) -> PairwiseAgreement:
+def pairwise(truth: Sequence[Hashable], clusters: Sequence[Hashable]) -> PairwiseAgreement:
     """Compare a clustering with labels, pair by pair.
 
     Source: C. D. Manning, P. Raghavan and H. Schütze (2008), Introduction to
@@ -28,13 +29,10 @@ def pairwise(truth: Sequence[Hashable], found: Sequence[Hashable]) -> PairwiseAg
     ValueError
         If the two are not equally long.
     """
-    both = _pairs(Counter(zip(truth, found, strict=True)))
-    labelled, clustered = _pairs(Counter(truth)), _pairs(Counter(found))
+    # Rows: apart or together by the labels; columns: by the clusters. Every pair counts twice, once in each order.
+    (_, merged), (torn, both) = pair_confusion_matrix(list(truth), list(clusters)).tolist()
+    clustered, labelled = merged + both, torn + both
     precision = both / clustered if clustered else 1.0
     recall = both / labelled if labelled else 1.0
     f1 = 2 * both / (labelled + clustered) if labelled + clustered else 1.0
-    return PairwiseAgreement(precision, recall, f1, labelled)
-
-
-def _pairs(groups: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:
-    return sum(size * (size - 1) // 2 for size in groups.values())
+    return PairwiseAgreement(precision, recall, f1, labelled // 2)

@@ -45,7 +45,7 @@ def test_agreement_counts_pairs():
     assert pairwise("aabb", [1, 1, 1, 1]).precision == pytest.approx(2 / 6)
     assert pairwise("aab", [1, 2, 3]) == (1, 0, 0, 1)
     assert pairwise("", []) == (1, 1, 1, 0)
-    with pytest.raises(ValueError, match="argument 2"):
+    with pytest.raises(ValueError, match="inconsistent numbers"):
         pairwise("ab", [1])
 
 

@@ -79,3 +79,9 @@ def test_reports_hold_facts_and_the_words_that_misled_and_no_texts(tiny):
     assert "shares" in facts[0]["misled_by"] and "shares" not in facts[0]["spoke_for_it"]
     assert "unheard" not in json.dumps(facts).lower()
     assert outside_study([row], [said("b", 0.7, "other")]) == [{"topic": "sport", "n": 1, "other": 1}]
+
+
+def test_counts_are_whole_numbers_even_where_nothing_is_right():
+    wrong = score("m", LABELS, ["a"], [said("b", 0.8)])
+    assert json.dumps([topic.support for topic in wrong.topics]) == "[1, 0]"
+    assert wrong.macro_f1 == 0

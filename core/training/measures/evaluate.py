@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import brier_score_loss, confusion_matrix, precision_recall_fscore_support
 
 from core.errors import InputError
 from core.intervals import wilson
@@ -15,6 +16,7 @@ from core.topics.taxonomy import CORE_NAMES, OTHER
 from core.types import Prediction
 
 BINS = 10
+"""Bins of equal width of the calibration curve, and of the expected calibration error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
     Parameters
     ----------
     topics : int, optional
-        5 or 9: how many topics the model is asked to tell apart. By default
-        five where no row has any other and the model can, else all it knows.
+        How many topics the model is asked to tell apart, as `Scheme.number`. By default
+        the core ones where no row has any other and the model can, else all it knows.
 
     Raises
     ------
@@ -116,8 +118,8 @@ def score(
     right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
     answered = np.array([p.topic != OTHER.name for p in predictions])
     confidence = np.array([p.confidence for p in predictions])
-    matrix = confusion(labels, truth, [p.best for p in predictions])
-    topics = tuple(_topic_score(labels, matrix, at) for at in range(len(labels)))
+    best = [p.best for p in predictions]
+    topics = _topic_scores(labels, truth, best)
     curve = calibration(confidence, right)
     low, high = wilson(int(right.sum()), n)
     present = [topic.f1 for topic in topics if topic.support]
@@ -132,22 +134,13 @@ def score(
         accuracy_top2=float(np.mean([t in p.ranked[:2] for p, t in zip(predictions, truth, strict=True)])),
         macro_f1=float(np.mean(present)),
         topics=topics,
-        confusion=tuple(tuple(int(count) for count in line) for line in matrix),
+        confusion=tuple(map(tuple, confusion_matrix(truth, best, labels=labels).tolist())),
         coverage=float(answered.mean()),
         accuracy_answered=float(right[answered].mean()) if answered.any() else 0.0,
         brier=_brier(labels, truth, predictions),
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
     )
-
-
-def confusion(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> Any:
-    """Counts with a row for each true topic and a column for each predicted one."""
-    at = {name: index for index, name in enumerate(labels)}
-    matrix = np.zeros((len(labels), len(labels)), dtype=int)
-    for true, predicted in zip(truth, best, strict=True):
-        matrix[at[true], at[predicted]] += 1
-    return matrix
 
 
 def calibration(confidence: Any, right: Any) -> tuple[CalibrationPoint, ...]:
@@ -169,16 +162,17 @@ def calibration(confidence: Any, right: Any) -> tuple[CalibrationPoint, ...]:
     return tuple(points)
 
 
-def _topic_score(labels: Sequence[str], matrix: Any, at: int) -> TopicScore:
-    hit, predicted, support = int(matrix[at, at]), int(matrix[:, at].sum()), int(matrix[at].sum())
-    precision = hit / predicted if predicted else 0.0
-    recall = hit / support if support else 0.0
-    f1 = 2 * hit / (predicted + support) if predicted + support else 0.0
-    return TopicScore(labels[at], precision, recall, f1, support)
+def _topic_scores(labels: Sequence[str], truth: Sequence[str], best: Sequence[str]) -> tuple[TopicScore, ...]:
+    """Score each topic; 0 where a figure has nothing to divide by."""
+    columns = precision_recall_fscore_support(truth, best, labels=labels, zero_division=0.0)
+    lines = zip(labels, *(column.tolist() for column in columns), strict=True)
+    # scikit-learn counts in floats where no topic was predicted rightly.
+    return tuple(TopicScore(name, precision, recall, f1, int(n)) for name, precision, recall, f1, n in lines)
 
 
 def _brier(labels: Sequence[str], truth: Sequence[str], predictions: Sequence[Prediction]) -> float:
     """Mean squared distance between the probabilities and the truth, summed over the topics."""
-    given = np.array([[p.topics[name] for name in labels] for p in predictions])
-    wanted = np.array([[float(name == true) for name in labels] for true in truth])
-    return float(((given - wanted) ** 2).sum(axis=1).mean())
+    codes = {name: code for code, name in enumerate(labels)}
+    probabilities = np.array([[p.topics[name] for name in labels] for p in predictions])
+    true_codes = [codes[name] for name in truth]
+    return float(brier_score_loss(true_codes, probabilities, labels=list(codes.values()), scale_by_half=False))
