@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from core.archive.database.engine import Archive
 from core.archive.database.opening import nothing_there, open_archive
+from core.archive.exchange.column_types import COLUMN_TYPES
 from core.archive.exchange.exports import TABLES, export_rows, table_named
 from core.archive.exchange.imports import IMPORTS, import_rows
 from core.archive.queries.search import search
@@ -18,8 +19,9 @@ from core.archive.queries.statistics import NOTHING, statistics
 from core.archive.records import Found, Saved, Which
 from core.archive.retention import forget
 from core.errors import InputError, UsageError
-from core.files.formats import FORMATS, read_rows, write_rows
+from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.lines import print_json
+from core.files.table import mapping_table
 from core.settings import Settings, load_settings
 from core.text import printable
 from core.topics.taxonomy import ALL_NAMES, OTHER, label
@@ -103,15 +105,14 @@ def _line(found: Found) -> str:
 def _export(args: argparse.Namespace, settings: Settings) -> int:
     if args.table == "all":
         return _export_all(args, settings)
-    table = table_named(args.table)
-    how = args.format or _format_of(args.out)
+    table_named(args.table)
+    ending = args.format or _format_of(args.out)
     with opened(settings) as archive:
-        rows = export_rows(archive, args.table)
         if args.out is None:
-            count = write_rows(rows, table.columns, how, sys.stdout.buffer)
+            count = _write(archive, args.table, ending, sys.stdout.buffer)
         else:
             with args.out.open("wb") as stream:
-                count = write_rows(rows, table.columns, how, stream)
+                count = _write(archive, args.table, ending, stream)
     print(f"{args.table}: {count:,} rows", file=sys.stderr)
     return 0
 
@@ -120,19 +121,24 @@ def _export_all(args: argparse.Namespace, settings: Settings) -> int:
     if args.out is None:
         raise UsageError("All tables need a folder: give it with --out.")
     args.out.mkdir(parents=True, exist_ok=True)
-    how = args.format or "jsonl"
+    ending = args.format or "jsonl"
     with opened(settings) as archive:
-        for name, table in TABLES.items():
-            with (args.out / f"{name}.{how}").open("wb") as stream:
-                count = write_rows(export_rows(archive, name), table.columns, how, stream)
+        for name in TABLES:
+            with (args.out / f"{name}.{ending}").open("wb") as stream:
+                count = _write(archive, name, ending, stream)
             print(f"{name}: {count:,} rows", file=sys.stderr)
     return 0
 
 
+def _write(archive: Archive, name: str, ending: str, out: IO[bytes]) -> int:
+    table = mapping_table(export_rows(archive, name), TABLES[name].columns, COLUMN_TYPES, name)
+    return FORMATS[ending].write(table, out)
+
+
 def _format_of(out: Path | None) -> str:
     ending = out.suffix.removeprefix(".") if out is not None else "jsonl"
-    if ending not in FORMATS:
-        raise UsageError(f"The ending of {out} says none of {', '.join(FORMATS)}: add one, or --format.")
+    if ending not in EXCHANGE:
+        raise UsageError(f"The ending of {out} says none of {', '.join(EXCHANGE)}: add one, or --format.")
     return ending
 
 
@@ -142,7 +148,7 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as archive:
         for path in files:
             table = args.table or _table_of(path)
-            saved = import_rows(archive, table, read_rows(path), settings.keep_text)
+            saved = import_rows(archive, table, read_rows(path, COLUMN_TYPES), settings.keep_text)
             total = Saved(total.new + saved.new, total.changed + saved.changed, total.known + saved.known)
             print(f"{path}: {saved.new:,} new, {saved.changed:,} changed, {saved.known:,} known", file=sys.stderr)
     if args.json:
@@ -156,10 +162,11 @@ def _files_of(path: Path) -> list[Path]:
     """The file, or those of a folder that hold tables, in the order in which one needs the other."""
     if not path.is_dir():
         return [path]
-    found = [path / f"{name}.{how}" for name in IMPORTS for how in FORMATS if (path / f"{name}.{how}").exists()]
-    if not found:
+    files = [path / f"{name}.{ending}" for name in IMPORTS for ending in EXCHANGE]
+    present = [file for file in files if file.exists()]
+    if not present:
         raise InputError(f"The folder {path} holds no exported table.")
-    return found
+    return present
 
 
 def _table_of(path: Path) -> str:

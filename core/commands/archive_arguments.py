@@ -6,6 +6,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from core.files.formats import EXCHANGE, FORMATS
+
+_NAMES = [FORMATS[ending].name for ending in EXCHANGE]
+FORMAT_NAMES = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 TABLE_HELP = (
     "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, or all"
 )
@@ -28,9 +32,9 @@ def _actions(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     search.add_argument("--since", type=_day, metavar="DAY", help="from this day on, such as 2026-11-20")
     search.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
     search.add_argument("--limit", type=int, default=25, metavar="N", help="at most so many (default 25)")
-    export = actions.add_parser("export", help="a table as JSON Lines, CSV or Parquet")
+    export = actions.add_parser("export", help=f"a table as {FORMAT_NAMES}")
     export.add_argument("--table", default="articles", metavar="NAME", help=TABLE_HELP)
-    export.add_argument("--format", choices=["jsonl", "csv", "parquet"], help="jsonl without, or as --out ends")
+    export.add_argument("--format", choices=EXCHANGE, help="jsonl without, or as --out ends")
     export.add_argument("--out", type=Path, metavar="FILE", help="file, or folder for all tables; stdout without")
     bring = actions.add_parser("import", help="rows that were exported, lines of `read --jsonl`, or a corpus")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or a folder of all tables")

@@ -9,7 +9,9 @@ from typing import Any
 
 from core.commands.models import open_model
 from core.errors import InputError, UsageError
-from core.files.lines import batches, parse_object, print_json, read_all, read_lines, said
+from core.files.json_lines import parse_object
+from core.files.lines import batches, print_json, read_all, read_lines
+from core.files.streams import display_name
 from core.reading.factory import open_reader
 from core.settings import Settings, load_settings
 from core.topics.articles import predict_article
@@ -35,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         return _lines(args.file, model, args.topics)
     text = read_all(args.file)
     if not text.strip():
-        raise InputError(f"{said(args.file)} holds no text.")
+        raise InputError(f"{display_name(args.file)} holds no text.")
     given = split_headline(text)
     _print(model.predict_one(given.title, given.text, args.topics))
     return 0

@@ -7,7 +7,8 @@ from typing import Any
 
 from core.commands.models import open_model
 from core.errors import UsageError
-from core.files.lines import parse_object, print_json, read_lines
+from core.files.json_lines import parse_object
+from core.files.lines import print_json, read_lines
 from core.settings import load_settings
 from core.topics.taxonomy import label
 from core.training.measures.evaluate import Evaluation, evaluate

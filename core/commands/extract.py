@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from core.errors import InputError
-from core.files.lines import batches, parse_object, print_json, read_bytes, read_lines
+from core.files.json_lines import parse_object
+from core.files.lines import batches, print_json, read_bytes, read_lines
 from core.reading.article.extraction import Extracted
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import load_settings

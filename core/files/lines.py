@@ -1,17 +1,15 @@
-"""Files of lines in, JSON lines out: the same for every command."""
+"""Read input lines and print JSON lines: the same for every command."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from core.errors import InputError
+from core.files.json_lines import decode_line, encode
+from core.files.streams import display_name, open_bytes, translate_errors
 
 Item = TypeVar("Item")
 
@@ -20,7 +18,7 @@ MAX_LINE = 64 * 1024 * 1024
 
 
 def read_lines(name: str) -> Iterator[tuple[int, str]]:
-    """Numbered lines (from 1) of a file, of a gzip file, or of stdin where the name is "-"; blank ones left out.
+    """Read numbered lines (from 1) of a file, of a gzip file, or of stdin ("-"); blank ones are left out.
 
     Bytes that are not UTF-8 are replaced, a byte-order mark is dropped.
 
@@ -29,22 +27,18 @@ def read_lines(name: str) -> Iterator[tuple[int, str]]:
     InputError
         If the file cannot be opened or read.
     """
-    try:
-        with open_bytes(name) as stream:
-            number = 0
-            while raw := stream.readline(MAX_LINE + 1):
-                number += 1
-                if len(raw) > MAX_LINE:
-                    raise InputError(f"Line {number} of {said(name)} is longer than 64 MiB.")
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip()
-                if line:
-                    yield number, line
-    except (OSError, EOFError, zlib.error) as problem:
-        raise _unreadable(name, problem) from problem
+    with translate_errors(name), open_bytes(name) as stream:
+        number = 0
+        while raw := stream.readline(MAX_LINE + 1):
+            number += 1
+            if len(raw) > MAX_LINE:
+                raise InputError(f"Line {number} of {display_name(name)} is longer than 64 MiB.")
+            if line := decode_line(number, raw):
+                yield number, line
 
 
 def read_all(name: str) -> str:
-    """The whole text of a file, of a gzip file, or of stdin where the name is "-".
+    """Read the whole text of a file, of a gzip file, or of stdin ("-").
 
     Raises
     ------
@@ -55,68 +49,28 @@ def read_all(name: str) -> str:
 
 
 def read_bytes(name: str) -> bytes:
-    """The bytes of a file, of a gzip file, or of stdin where the name is "-"; at most 64 MiB.
+    """Read the bytes of a file, of a gzip file, or of stdin ("-"); at most 64 MiB.
 
     Raises
     ------
     InputError
         If the file cannot be read or is larger.
     """
-    try:
-        with open_bytes(name) as stream:
-            content = stream.read(MAX_LINE + 1)
-    except (OSError, EOFError, zlib.error) as problem:
-        raise _unreadable(name, problem) from problem
+    with translate_errors(name), open_bytes(name) as stream:
+        content = stream.read(MAX_LINE + 1)
     if len(content) > MAX_LINE:
-        raise InputError(f"{said(name)} is larger than 64 MiB.")
+        raise InputError(f"{display_name(name)} is larger than 64 MiB.")
     return content
 
 
-def open_bytes(name: str) -> IO[bytes]:
-    """The open stream behind a name; the caller closes it (stdin stays open)."""
-    if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)
-    if name.endswith(".gz"):
-        return gzip.open(name, "rb")  # type: ignore[return-value]
-    return Path(name).open("rb")
-
-
-def said(name: str) -> str:
-    """How an input is called in a message."""
-    return "standard input" if name == "-" else name
-
-
-def _unreadable(name: str, problem: Exception) -> InputError:
-    why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-    return InputError(f"{said(name)} cannot be read: {why}.")
-
-
 def print_json(value: dict[str, Any]) -> None:
-    """One object as one line of UTF-8; half surrogates stay JSON escapes."""
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
-    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    """Print one object as one line of JSON."""
+    sys.stdout.buffer.write(encode(value))
     sys.stdout.buffer.flush()
 
 
-def parse_object(number: int, line: str, name: str) -> dict[str, Any]:
-    """The JSON object of a line.
-
-    Raises
-    ------
-    InputError
-        If the line is something else; the message names the line.
-    """
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        raise InputError(f"Line {number} of {said(name)} is not JSON.") from None
-    if not isinstance(value, dict):
-        raise InputError(f"Line {number} of {said(name)} is not a JSON object.")
-    return value
-
-
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most so many."""
+    """Divide items into lists of at most `size`."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch

@@ -18,7 +18,8 @@ from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart, mix_chart, overall_chart
 from core.exports.comparison import comparison_report
 from core.exports.pictures import to_svg
-from core.files.spreadsheets import to_csv, to_xlsx
+from core.files.formats import to_bytes
+from core.files.table import frame_table
 from core.ui.kit.articles import download_table
 from tests.support.hostile import HOSTILE, MARK, hostile_edition
 
@@ -94,11 +95,11 @@ def test_charts_draw_them_as_text(name):
 
 def test_tables_taken_away_hold_no_formula():
     table = download_table(ROWS)
-    text = to_csv(table).decode("utf-8-sig")
+    text = to_bytes(frame_table(table), "csv").decode("utf-8-sig")
     for row in csv.reader(io.StringIO(text)):
         assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
     assert "javascript:alert(1)\n" not in text
-    sheet = load_workbook(io.BytesIO(to_xlsx(table))).active
+    sheet = load_workbook(io.BytesIO(to_bytes(frame_table(table), "xlsx"))).active
     assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
     place = [cell.value for cell in sheet[1]].index("url")
     urls = [row[place].value for row in sheet.iter_rows(min_row=2)]

@@ -7,8 +7,11 @@ from itertools import islice
 import streamlit as st
 
 from core.archive.database.engine import Archive
+from core.archive.exchange.column_types import COLUMN_TYPES
 from core.archive.exchange.exports import TABLES, export_rows
 from core.archive.queries.statistics import statistics
+from core.files.formats import DOWNLOADS, FORMATS, to_bytes
+from core.files.table import mapping_table
 from core.ui import archives, keys
 from core.ui.kit import downloads
 
@@ -31,17 +34,17 @@ def exports(archive: Archive) -> None:
     )
     how = right.segmented_control(
         "Format",
-        list(downloads.TYPES),
+        DOWNLOADS,
         default="csv",
         required=True,
-        format_func=downloads.NAMES.__getitem__,
+        format_func=lambda ending: FORMATS[ending].name,
         key=keys.EXPORT_FORMAT,
     )
     downloads.button(
         "Download",
         lambda: _file(archive, str(table), str(how)),
         f"broadsheet-{table}.{how}",
-        downloads.TYPES[str(how)],
+        FORMATS[str(how)].media_type,
         "export",
     )
     st.caption(f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
@@ -49,4 +52,4 @@ def exports(archive: Archive) -> None:
 
 def _file(archive: Archive, table: str, how: str) -> bytes:
     rows = islice(export_rows(archive, table), MOST_ROWS)
-    return downloads.rows_as(rows, TABLES[table].columns, how, table)
+    return to_bytes(mapping_table(rows, TABLES[table].columns, COLUMN_TYPES, table), how)

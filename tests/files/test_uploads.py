@@ -7,15 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import InputError
-from core.files.spreadsheets import to_csv, to_xlsx
+from core.files.formats import SPREADSHEETS, to_bytes
+from core.files.table import frame_table
 from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
 
 FRAME = pd.DataFrame({"Title": ["One", "Zwei, drei"], "text": ["A match.", "Línea\nnueva"], "n": ["1", "2"]})
 
 
-@pytest.mark.parametrize("make", [to_csv, to_xlsx])
-def test_what_was_taken_away_can_be_handed_in(make):
-    assert read_table(make(FRAME), "x").to_dict("list") == FRAME.to_dict("list")
+@pytest.mark.parametrize("ending", SPREADSHEETS)
+def test_what_was_taken_away_can_be_handed_in(ending):
+    assert read_table(to_bytes(frame_table(FRAME), ending), "x").to_dict("list") == FRAME.to_dict("list")
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
