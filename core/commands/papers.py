@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from core.files.lines import print_json
-from core.newspapers import find, load_catalogue
+from core.newspapers import load_catalogue, select_papers
 from core.newspapers.table import catalogue_page
 from core.reading.check import check_paper
 from core.reading.factory import open_reader
@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """List or check the papers of the catalogue; 1 where none of the checked ones works."""
     settings = load_settings()
     papers = load_catalogue(args.catalogue or settings.catalogue)
-    chosen = find(papers, args.ids) if args.ids else papers
+    chosen = select_papers(papers, args.ids) if args.ids else papers
     if args.action == "check":
         return _check(chosen, args.json)
     if args.markdown:

@@ -11,7 +11,7 @@ from core.archive.records import ModelVersion
 from core.commands.models import open_model
 from core.errors import UsageError
 from core.files.lines import print_json
-from core.newspapers import find, load_catalogue
+from core.newspapers import load_catalogue, select_papers
 from core.reading.article.pool import open_pool
 from core.reading.duplicates import with_also_in
 from core.reading.edition import fold_edition
@@ -88,7 +88,7 @@ def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:
     papers = (
         sample_newspapers(settings.artifacts) if args.sample else load_catalogue(args.catalogue or settings.catalogue)
     )
-    return find(papers, args.paper) if args.paper else papers
+    return select_papers(papers, args.paper) if args.paper else papers
 
 
 def row(item: ReadArticle) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""Which papers exist: a declarative catalogue, checked when loaded."""
+"""Newspapers: the catalogue, checked when loaded, and those that visitors add."""
 
-from core.newspapers.catalogue import find, load_catalogue
+from core.newspapers.catalogue import load_catalogue, select_papers
 
-__all__ = ["find", "load_catalogue"]
+__all__ = ["load_catalogue", "select_papers"]

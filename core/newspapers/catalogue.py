@@ -1,4 +1,4 @@
-"""Loading a catalogue: TOML in, newspapers out, and a clear sentence for whatever is wrong in it."""
+"""The catalogue of newspapers: TOML in, checked newspapers out, one sentence for what is wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers.countries import is_country
@@ -15,19 +18,21 @@ from core.topics.taxonomy import ALL_NAMES
 from core.types import Newspaper
 from core.urls import url_fault
 
-LARGEST = 1_000_000
-MOST_PAPERS = 500
-LONGEST_NOTE = 500
+MAX_CATALOGUE_BYTES = 1_000_000
+"""Bytes of a catalogue file: eighty times the shipped one, so that a wrong file is refused unparsed."""
+MAX_PAPERS = 500
+"""Newspapers of a catalogue: ten times those shipped."""
+MAX_NOTE_LENGTH = 500
+"""Characters of the notes on one newspaper."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TWO_LETTERS = re.compile(r"[a-z]{2}")
-_REQUIRED = ("id", "name", "country", "language", "home")
-_KNOWN = (*_REQUIRED, "feeds", "sitemaps", "sections", "notes")
 _NOT_ISO = {"uk": "gb", "en": "gb"}
+"""Codes that people write for a country, and ISO's own."""
 
 
 def load_catalogue(path: Path) -> tuple[Newspaper, ...]:
-    """The newspapers of a catalogue file, in its order.
+    """Load the newspapers of a catalogue file, in its order.
 
     Raises
     ------
@@ -35,18 +40,18 @@ def load_catalogue(path: Path) -> tuple[Newspaper, ...]:
         If the file cannot be read, or a paper in it says something
         impossible; the message names the file, the paper and the field.
     """
-    tables = _tables(path)
-    papers = tuple(_newspaper(table, number, path) for number, table in enumerate(tables, 1))
-    seen: set[str] = set()
+    tables = _load_tables(path)
+    papers = tuple(_parse_numbered(table, number, path) for number, table in enumerate(tables, 1))
+    ids: set[str] = set()
     for paper in papers:
-        if paper.id in seen:
+        if paper.id in ids:
             raise CatalogueError(f"{path}: the id {paper.id!r} is given twice.")
-        seen.add(paper.id)
+        ids.add(paper.id)
     return papers
 
 
-def find(papers: Sequence[Newspaper], ids: Sequence[str]) -> tuple[Newspaper, ...]:
-    """The papers with these ids, each once, in the order asked for.
+def select_papers(papers: Sequence[Newspaper], ids: Sequence[str]) -> tuple[Newspaper, ...]:
+    """Select the papers with these ids, each once, in the order of the ids.
 
     Raises
     ------
@@ -54,43 +59,16 @@ def find(papers: Sequence[Newspaper], ids: Sequence[str]) -> tuple[Newspaper, ..
         If an id is not among them; the message suggests the nearest.
     """
     by_id = {paper.id: paper for paper in papers}
-    for wanted in ids:
-        if wanted not in by_id:
-            near = difflib.get_close_matches(wanted, by_id, n=3, cutoff=0.5)
+    for paper_id in ids:
+        if paper_id not in by_id:
+            near = difflib.get_close_matches(paper_id, by_id, n=3, cutoff=0.5)
             hint = f"Did you mean {' or '.join(near)}?" if near else "See: python -m core papers list"
-            raise UsageError(f"There is no newspaper {wanted!r} in the catalogue. {hint}")
-    return tuple(by_id[wanted] for wanted in dict.fromkeys(ids))
+            raise UsageError(f"There is no newspaper {paper_id!r} in the catalogue. {hint}")
+    return tuple(by_id[paper_id] for paper_id in dict.fromkeys(ids))
 
 
-def _tables(path: Path) -> list[Any]:
-    try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise CatalogueError(f"The catalogue {path} cannot be read: {problem.strerror}.") from problem
-    if len(content) > LARGEST:
-        raise CatalogueError(f"The catalogue {path} is larger than {LARGEST // 1_000_000} MB.")
-    try:
-        parsed = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise CatalogueError(f"The catalogue {path} is not UTF-8.") from problem
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise CatalogueError(f"The catalogue {path} is not TOML: {problem}.") from problem
-    tables = parsed.get("newspaper")
-    if not isinstance(tables, list) or not tables:
-        raise CatalogueError(f"The catalogue {path} holds no newspaper: it needs a [[newspaper]] table for each.")
-    if len(tables) > MOST_PAPERS:
-        raise CatalogueError(f"The catalogue {path} holds more than {MOST_PAPERS} newspapers.")
-    return tables
-
-
-def _newspaper(table: Any, number: int, path: Path) -> Newspaper:
-    if not isinstance(table, dict):
-        raise CatalogueError(f"{path}: newspaper {number} is not a table.")
-    return check_table(table, f"{path}: newspaper {table.get('id') or number}")
-
-
-def check_table(table: Mapping[str, Any], where: str) -> Newspaper:
-    """The newspaper that a table describes.
+def parse_newspaper(table: Mapping[str, Any], where: str) -> Newspaper:
+    """Parse the table of one newspaper.
 
     Parameters
     ----------
@@ -102,76 +80,139 @@ def check_table(table: Mapping[str, Any], where: str) -> Newspaper:
     CatalogueError
         If it says something impossible; the message names the field.
     """
-    _check_keys(table, where)
-    if not _ID.fullmatch(table["id"]):
-        raise CatalogueError(f"{where}: the id must be lower-case letters, digits and single hyphens.")
-    for field in ("country", "language"):
-        _check_code(table[field], field, where)
-    _check_address(table["home"], "home", where)
-    feeds, sitemaps = (_addresses(table, field, where) for field in ("feeds", "sitemaps"))
-    if not feeds and not sitemaps:
-        raise CatalogueError(f"{where}: it needs at least one address in feeds or sitemaps.")
+    try:
+        entry = _Entry.model_validate(dict(table))
+    except ValidationError as problem:
+        raise CatalogueError(f"{where}: {_sentence(problem.errors()[0])}") from problem
     return Newspaper(
-        id=table["id"],
-        name=table["name"].strip(),
-        country=table["country"],
-        language=table["language"],
-        home=table["home"],
-        feeds=feeds,
-        sitemaps=sitemaps,
-        sections=_sections(table, where),
-        notes=_notes(table, where),
+        id=entry.id,
+        name=entry.name.strip(),
+        country=entry.country,
+        language=entry.language,
+        home=entry.home,
+        feeds=tuple(dict.fromkeys(entry.feeds)),
+        sitemaps=tuple(dict.fromkeys(entry.sitemaps)),
+        sections={word.strip().casefold(): topic for word, topic in entry.sections.items()},
+        notes=" ".join(entry.notes.split()),
     )
 
 
-def _check_keys(table: Mapping[str, Any], where: str) -> None:
-    for field in _REQUIRED:
-        if not isinstance(table.get(field), str) or not table[field].strip():
-            raise CatalogueError(f"{where}: {field} is missing or not a text.")
-    for key in table:
-        if key not in _KNOWN:
-            near = difflib.get_close_matches(key, _KNOWN, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise CatalogueError(f"{where}: {key!r} is not a field of a newspaper.{hint}")
+def _load_tables(path: Path) -> list[Any]:
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise CatalogueError(f"The catalogue {path} cannot be read: {problem.strerror}.") from problem
+    if len(content) > MAX_CATALOGUE_BYTES:
+        raise CatalogueError(f"The catalogue {path} is larger than {MAX_CATALOGUE_BYTES // 1_000_000} MB.")
+    try:
+        parsed = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise CatalogueError(f"The catalogue {path} is not UTF-8.") from problem
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise CatalogueError(f"The catalogue {path} is not TOML: {problem}.") from problem
+    tables = parsed.get("newspaper")
+    if not isinstance(tables, list) or not tables:
+        raise CatalogueError(f"The catalogue {path} holds no newspaper: it needs a [[newspaper]] table for each.")
+    if len(tables) > MAX_PAPERS:
+        raise CatalogueError(f"The catalogue {path} holds more than {MAX_PAPERS} newspapers.")
+    return tables
 
 
-def _check_code(value: str, field: str, where: str) -> None:
+def _parse_numbered(table: Any, number: int, path: Path) -> Newspaper:
+    if not isinstance(table, dict):
+        raise CatalogueError(f"{path}: newspaper {number} is not a table.")
+    return parse_newspaper(table, f"{path}: newspaper {table.get('id') or number}")
+
+
+def _refusal(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("newspaper", "{sentence}", {"sentence": sentence})
+
+
+def _check_text(value: str, info: ValidationInfo) -> str:
+    if not value.strip():
+        raise _refusal(f"{info.field_name} is missing or not a text.")
+    return value
+
+
+def _check_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise _refusal("the id must be lower-case letters, digits and single hyphens.")
+    return value
+
+
+def _check_code(value: str, info: ValidationInfo) -> str:
     if not _TWO_LETTERS.fullmatch(value):
-        raise CatalogueError(f"{where}: {field} {value!r} must be two lower-case letters, as in ISO.")
-    if field == "country" and not is_country(value):
+        raise _refusal(f"{info.field_name} {value!r} must be two lower-case letters, as in ISO.")
+    return value
+
+
+def _check_country(value: str) -> str:
+    if not is_country(value):
         hint = f"; {_NOT_ISO[value]!r} may be meant" if value in _NOT_ISO else ""
-        raise CatalogueError(f"{where}: country {value!r} is not an ISO 3166-1 code{hint}.")
+        raise _refusal(f"country {value!r} is not an ISO 3166-1 code{hint}.")
+    return value
 
 
-def _check_address(value: Any, field: str, where: str) -> None:
-    if not isinstance(value, str) or url_fault(value) is not None:
-        raise CatalogueError(f"{where}: {field} {value!r} is not an http or https address.")
+def _check_url(value: str, info: ValidationInfo) -> str:
+    if url_fault(value) is not None:
+        raise _refusal(f"{info.field_name} {value!r} is not an http or https address.")
+    return value
 
 
-def _addresses(table: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
-    values = table.get(field, [])
-    if not isinstance(values, list):
-        raise CatalogueError(f"{where}: {field} is not a list of addresses.")
-    for value in values:
-        _check_address(value, field, where)
-    return tuple(dict.fromkeys(values))
-
-
-def _notes(table: Mapping[str, Any], where: str) -> str:
-    notes = table.get("notes", "")
-    if not isinstance(notes, str) or len(notes) > LONGEST_NOTE:
-        raise CatalogueError(f"{where}: notes is not a text of at most {LONGEST_NOTE} characters.")
-    return " ".join(notes.split())
-
-
-def _sections(table: Mapping[str, Any], where: str) -> dict[str, str]:
-    sections = table.get("sections", {})
-    if not isinstance(sections, dict):
-        raise CatalogueError(f"{where}: sections is not a table of words and topics.")
+def _check_sections(sections: dict[str, Any]) -> dict[str, str]:
     for word, topic in sections.items():
         if topic not in ("", *ALL_NAMES):
-            raise CatalogueError(
-                f"{where}: sections gives {word!r} the topic {topic!r}; topics are {', '.join(ALL_NAMES)}, "
+            raise _refusal(
+                f"sections gives {word!r} the topic {topic!r}; topics are {', '.join(ALL_NAMES)}, "
                 'or "" where the word says nothing.'
             )
-    return {word.strip().casefold(): topic for word, topic in sections.items()}
+    return sections
+
+
+_Text = Annotated[str, AfterValidator(_check_text)]
+_Code = Annotated[_Text, AfterValidator(_check_code)]
+_Url = Annotated[str, AfterValidator(_check_url)]
+
+
+class _Entry(BaseModel):
+    """The table of one newspaper, as its author wrote it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    id: Annotated[_Text, AfterValidator(_check_id)]
+    name: _Text
+    country: Annotated[_Code, AfterValidator(_check_country)]
+    language: _Code
+    home: Annotated[_Text, AfterValidator(_check_url)]
+    feeds: list[_Url] = []
+    sitemaps: list[_Url] = []
+    sections: Annotated[dict[str, Any], AfterValidator(_check_sections)] = {}
+    notes: str = Field("", max_length=MAX_NOTE_LENGTH)
+
+    @model_validator(mode="after")
+    def _lists_articles(self) -> _Entry:
+        if not self.feeds and not self.sitemaps:
+            raise _refusal("it needs at least one address in feeds or sitemaps.")
+        return self
+
+
+_WRONG_TYPES = {
+    "feeds": "feeds is not a list of addresses.",
+    "sitemaps": "sitemaps is not a list of addresses.",
+    "sections": "sections is not a table of words and topics.",
+    "notes": f"notes is not a text of at most {MAX_NOTE_LENGTH} characters.",
+}
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """Say in one sentence what a table's author has to change."""
+    if error["type"] == "newspaper":
+        return error["msg"]
+    field = str(error["loc"][0])
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(field, _Entry.model_fields, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        return f"{field!r} is not a field of a newspaper.{hint}"
+    if len(error["loc"]) > 1 and field in ("feeds", "sitemaps"):
+        return f"{field} {error['input']!r} is not an http or https address."
+    return _WRONG_TYPES.get(field, f"{field} is missing or not a text.")

@@ -13,17 +13,18 @@ COUNTRIES = frozenset(
 )
 UNKNOWN = "zz"
 """ISO leaves this code to its users; here it means that the country is not known."""
+_GENERIC = {"ai", "co", "fm", "gg", "im", "io", "is", "ly", "me", "tv", "ws"}
+"""Top-level domains of countries that are sold to everybody."""
 
 
 def is_country(code: str) -> bool:
-    """Whether ISO gives this code to a country or area, or leaves it to its users, or reserves it for the Union."""
-    users = code in ("aa", UNKNOWN) or (code[0] == "q" and code[1] >= "m") or code[0] == "x"
-    return code in COUNTRIES or users or code == "eu"
+    """Tell whether ISO assigns this code, leaves it to its users, or reserves it for the European Union."""
+    user_assigned = code in ("aa", UNKNOWN) or (code[0] == "q" and code[1] >= "m") or code[0] == "x"
+    return code in COUNTRIES or user_assigned or code == "eu"
 
 
 def country_of_host(host: str) -> str:
-    """The country that a host's top-level domain names, `UNKNOWN` where it names none."""
+    """Return the country of a host's top-level domain, `UNKNOWN` where it names none."""
     ending = host.rsplit(".", 1)[-1].lower()
     ending = "gb" if ending == "uk" else ending
-    generic = {"ai", "co", "fm", "gg", "im", "io", "is", "ly", "me", "tv", "ws"}  # sold to everybody
-    return ending if ending in COUNTRIES and ending not in generic else UNKNOWN
+    return ending if ending in COUNTRIES and ending not in _GENERIC else UNKNOWN

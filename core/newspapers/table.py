@@ -22,7 +22,7 @@ A reader adds their own papers on the Front pages: by the address of a site (its
 
 
 def catalogue_page(papers: Sequence[Newspaper]) -> str:
-    """Markdown: an introduction, and a row for each paper, by name."""
+    """Render the catalogue in Markdown: an introduction, and a row for each paper, by name."""
     countries = {paper.country for paper in papers} - {UNKNOWN}
     lines = [_INTRODUCTION.format(count=len(papers), countries=len(countries))]
     lines += ["| newspaper | id | country | language | read from | notes |\n", "|---|---|---|---|---|---|\n"]

@@ -12,7 +12,7 @@ from core.archive.database.engine import Archive
 from core.archive.paper_sets import change_sets, kept_sets
 from core.errors import BroadsheetError
 from core.newspapers.own import OwnPapers
-from core.newspapers.rows import from_rows, has_former, load_former, put_former_away, to_rows, together
+from core.newspapers.rows import from_rows, has_legacy_files, load_legacy_files, merge, retire_legacy_files, to_rows
 
 FRESH = 5.0
 """Seconds after which the archive is asked again, in the background."""
@@ -99,9 +99,9 @@ class KeptForAll:
         self._looked.set()
 
     def _seen(self) -> OwnPapers:
-        if has_former(self._folder) and not self._took_over:
-            former = load_former(self._folder)
-            self.change(lambda kept: together(former, kept))
+        if has_legacy_files(self._folder) and not self._took_over:
+            former = load_legacy_files(self._folder)
+            self.change(lambda kept: merge(former, kept))
             self._took_over = True
-            put_former_away(self._folder)
+            retire_legacy_files(self._folder)
         return from_rows(kept_sets(self._open())) if self._anything() else OwnPapers()

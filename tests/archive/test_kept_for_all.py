@@ -11,7 +11,7 @@ from core.archive.exchange.exports import export_rows
 from core.archive.exchange.imports import import_rows
 from core.archive.paper_sets import change_sets, kept_sets
 from core.errors import ArchiveError, CatalogueError
-from core.newspapers.own import MOST_SETS, OwnPapers, as_own
+from core.newspapers.own import MAX_SETS, OwnPapers, as_own
 from core.newspapers.rows import to_rows
 from core.serving.shared_papers import KeptForAll
 from core.types import Newspaper
@@ -42,7 +42,7 @@ def test_what_one_server_keeps_the_other_shows(address, tmp_path):
     first.change(lambda kept: OWN)
     assert first.now() == OWN
     soon(second.now, OWN)
-    second.change(lambda kept: kept.without(paper().id).without_set("Früh"))
+    second.change(lambda kept: kept.without_paper(paper().id).without_set("Früh"))
     soon(first.now, OwnPapers((paper(1),)))
     first.change(lambda kept: OwnPapers())
     soon(second.now, OwnPapers())
@@ -70,12 +70,12 @@ def test_two_maintainers_at_once_undo_nothing_of_each_other(address, tmp_path):
 
 def test_too_many_are_refused_and_nothing_changes(archive, tmp_path):
     server = KeptForAll(lambda: archive, tmp_path)
-    full = OwnPapers(sets={f"{n}": ("guardian",) for n in range(MOST_SETS)})
+    full = OwnPapers(sets={f"{n}": ("guardian",) for n in range(MAX_SETS)})
     server.change(lambda kept: full)
     with pytest.raises(CatalogueError):
         server.change(lambda kept: kept.with_set("one more", ["guardian"]))
     assert server.now() == full
-    assert len(kept_sets(archive)) == MOST_SETS
+    assert len(kept_sets(archive)) == MAX_SETS
 
 
 def test_files_of_a_former_version_are_taken_over_once(archive, tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import CatalogueError, UsageError
-from core.newspapers import find, load_catalogue
+from core.newspapers import load_catalogue, select_papers
 
 ROOT = Path(__file__).parents[2]
 GOOD = """[[newspaper]]
@@ -57,6 +57,11 @@ def test_a_paper_is_what_the_file_says(tmp_path):
         ('home = "https://a.example/"', "home = 3", "home"),
         ('["https://a.example/rss"]', '"https://a.example/rss"', "list"),
         ("[[newspaper]]", "[newspaper]", "no newspaper"),
+        ('["https://a.example/rss"]', "[3]", "feeds 3 is not an http or https address"),
+        ('{ "UK-News" = "", "technology" = "tech" }', "3", "not a table of words and topics"),
+        ("id =", "notes = 3\nid =", "notes is not a text of at most 500 characters"),
+        ('name = "A Paper"', 'name = " "', "name is missing or not a text"),
+        ("feeds", "zzz", "'zzz' is not a field of a newspaper[.]$"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, old, new, said):
@@ -93,8 +98,13 @@ def test_no_bytes_break_it(tmp_path_factory, content):
 
 def test_papers_are_found_by_id(tmp_path):
     papers = load(tmp_path, GOOD + GOOD.replace("a-paper", "b-paper"))
-    assert [paper.id for paper in find(papers, ["b-paper", "a-paper", "b-paper"])] == ["b-paper", "a-paper"]
+    assert [paper.id for paper in select_papers(papers, ["b-paper", "a-paper", "b-paper"])] == ["b-paper", "a-paper"]
     with pytest.raises(UsageError, match="Did you mean a-paper"):
-        find(papers, ["a-papre"])
+        select_papers(papers, ["a-papre"])
     with pytest.raises(UsageError, match="papers list"):
-        find(papers, ["zzz"])
+        select_papers(papers, ["zzz"])
+
+
+def test_a_catalogue_holds_a_bounded_number_of_papers(tmp_path):
+    with pytest.raises(CatalogueError, match="more than 500 newspapers"):
+        load(tmp_path, "".join(GOOD.replace("a-paper", f"paper-{n}") for n in range(501)))

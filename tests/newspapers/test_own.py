@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.errors import CatalogueError
 from core.newspapers import load_catalogue
 from core.newspapers.countries import COUNTRIES, country_of_host, is_country
-from core.newspapers.own import LONGEST_LINK, MOST_OWN, OwnPapers, as_own, from_link, to_link
+from core.newspapers.own import MAX_LINK_LENGTH, MAX_OWN_PAPERS, OwnPapers, as_own, from_link, to_link
 from core.newspapers.table import catalogue_page
 from core.settings import ROOT
 from core.types import Newspaper
@@ -69,7 +69,9 @@ def test_a_link_that_is_not_ours_is_refused(value):
         from_link(packed(value))
 
 
-@pytest.mark.parametrize("word", ["x", "A" * (LONGEST_LINK + 1), "a b", "../../etc", packed({"papers": [TABLE]})[:-9]])
+@pytest.mark.parametrize(
+    "word", ["x", "A" * (MAX_LINK_LENGTH + 1), "a b", "../../etc", packed({"papers": [TABLE]})[:-9]]
+)
 def test_a_broken_link_is_refused(word):
     with pytest.raises(CatalogueError):
         from_link(word)
@@ -89,10 +91,10 @@ def test_no_word_breaks_it(word):
 
 def test_papers_and_sets_can_be_removed_and_are_bounded():
     own = OwnPapers().with_papers([paper()]).with_set("a", [paper().id]).with_set("b", ["bbc", paper().id])
-    assert own.without(paper().id) == OwnPapers((), {"b": ("bbc",)})
+    assert own.without_paper(paper().id) == OwnPapers((), {"b": ("bbc",)})
     assert own.without_set("a").sets.keys() == {"b"}
     with pytest.raises(CatalogueError, match="At most"):
-        OwnPapers().with_papers(paper(number=n) for n in range(MOST_OWN + 1))
+        OwnPapers().with_papers(paper(number=n) for n in range(MAX_OWN_PAPERS + 1))
     with pytest.raises(CatalogueError, match="name"):
         own.with_set("  ", ["bbc"])
     with pytest.raises(CatalogueError, match="at least one"):

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from core.errors import FetchError, InputError, NoFeedError
 from core.newspapers.countries import COUNTRIES, UNKNOWN, country_of_host
-from core.newspapers.own import LONGEST_NAME, as_own
+from core.newspapers.own import MAX_NAME_LENGTH, as_own
 from core.reading.article.pool import ExtractionPool
 from core.reading.check import PaperCheck, check_paper
 from core.reading.feeds.autodiscovery import Outline, Site
@@ -155,7 +155,7 @@ def _paper(home: str, site: Site, source: str, is_feed: bool) -> Newspaper:
     return as_own(
         Newspaper(
             id="own",
-            name=name[:LONGEST_NAME] or host,
+            name=name[:MAX_NAME_LENGTH] or host,
             country=country or UNKNOWN,
             language=site.language or "en",
             home=_home(home),

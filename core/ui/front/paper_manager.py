@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from core.errors import BroadsheetError
-from core.newspapers.own import LONGEST_NAME, OwnPapers
-from core.newspapers.rows import together
+from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
+from core.newspapers.rows import merge
 from core.reading.feeds.finder import Finder, Found
 from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
@@ -70,7 +70,7 @@ def sets(chosen: Sequence[str]) -> None:
                 )
         with st.form(keys.SET_FORM, border=False):
             name = st.text_input(
-                "Name of a new set", max_chars=LONGEST_NAME, key=keys.SET_NAME, placeholder="Monday morning"
+                "Name of a new set", max_chars=MAX_NAME_LENGTH, key=keys.SET_NAME, placeholder="Monday morning"
             )
             if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key=keys.KEEP_SET):
                 _try(lambda: own_papers.keep(own_papers.mine().with_set(name, chosen)))
@@ -187,12 +187,12 @@ def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
 
     def change(kept: OwnPapers) -> OwnPapers:
         papers = tuple(paper for paper in kept.papers if paper.id not in leaving)
-        return together(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
+        return merge(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
 
     known_papers.store().change(change)
     own_papers.say("Done: what is kept can be chosen by every visitor from now on.")
 
 
 def _drop(paper: str) -> None:
-    own_papers.keep(own_papers.mine().without(paper))
+    own_papers.keep(own_papers.mine().without_paper(paper))
     st.session_state[keys.PAPERS] = [other for other in st.session_state.get(keys.PAPERS, []) if other != paper]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from core.errors import CatalogueError
 from core.newspapers.own import OwnPapers, as_own
-from core.newspapers.rows import from_rows, has_former, load_former, put_former_away, to_rows, together
+from core.newspapers.rows import from_rows, has_legacy_files, load_legacy_files, merge, retire_legacy_files, to_rows
 from core.types import Newspaper
 
 
@@ -33,22 +33,22 @@ def test_a_set_that_somebody_imported_may_hold_whole_papers():
 
 def test_of_two_sets_of_one_name_the_later_holds():
     first, second = OwnPapers((paper(),)).with_set("A", ["x"]), OwnPapers((paper(number=1),)).with_set("A", ["y"])
-    assert together(first, second) == OwnPapers((paper(), paper(number=1)), {"A": ("y",)})
+    assert merge(first, second) == OwnPapers((paper(), paper(number=1)), {"A": ("y",)})
 
 
 def test_files_of_a_former_version_are_read_and_put_away(tmp_path):
-    assert not has_former(tmp_path)
-    assert load_former(tmp_path) == OwnPapers()
+    assert not has_legacy_files(tmp_path)
+    assert load_legacy_files(tmp_path) == OwnPapers()
     (tmp_path / "newspapers.toml").write_text(
         '[[newspaper]]\nid = "own-x"\nname = "X"\ncountry = "gb"\nlanguage = "en"\nhome = "https://x.example/"\n'
         'feeds = ["https://x.example/feed"]\nsitemaps = []\n'
     )
     (tmp_path / "sets.json").write_text('{"Früh": ["guardian", "own-x"]}')
-    own = load_former(tmp_path)
+    own = load_legacy_files(tmp_path)
     assert [one.name for one in own.papers] == ["X"]
     assert own.sets == {"Früh": ("guardian", "own-x")}
-    put_former_away(tmp_path)
-    assert not has_former(tmp_path)
+    retire_legacy_files(tmp_path)
+    assert not has_legacy_files(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["newspapers.toml.taken-over", "sets.json.taken-over"]
 
 
@@ -56,4 +56,11 @@ def test_a_broken_former_file_says_so(tmp_path):
     for broken in ("[", "[1]", '{"a": 3}'):
         (tmp_path / "sets.json").write_text(broken)
         with pytest.raises(CatalogueError, match="sets"):
-            load_former(tmp_path)
+            load_legacy_files(tmp_path)
+
+
+def test_a_former_file_that_cannot_be_renamed_says_so(tmp_path):
+    (tmp_path / "sets.json").write_text("{}")
+    (tmp_path / "sets.json.taken-over").mkdir()
+    with pytest.raises(CatalogueError, match="could not be renamed"):
+        retire_legacy_files(tmp_path)
