@@ -15,9 +15,10 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 
 from core.analysis.frame import classified
+from core.language import english
 
 SIMILAR = 0.32
 """Mean cosine from which articles tell one story: chosen on the development part of the labelled stories."""
@@ -36,7 +37,6 @@ MOST = 2_000
 """Articles whose distances are held at once."""
 
 _WORD = re.compile(r"\b\w[\w'’]+\b")
-_ENDINGS = ("'s", "’s", "ies", "ing", "ed", "es", "s")
 
 
 def with_stories(frame: pd.DataFrame, similar: float = SIMILAR) -> pd.DataFrame:
@@ -140,12 +140,12 @@ def _average_linkage(likeness: sparse.csr_matrix, members: np.ndarray, similar: 
 
 def _words(text: str) -> list[str]:
     """The words of a text without endings; stop words are left out."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in ENGLISH_STOP_WORDS]
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in english.STOP_WORDS]
 
 
 def stem(word: str) -> str:
     """A lower-case word without its commonest endings."""
-    for ending in _ENDINGS:
+    for ending in english.ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

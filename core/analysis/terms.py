@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 
 from core.analysis.frame import classified
-
-COMMON = frozenset(
-    """
-    said says say told tell asked ask used use using called call got gave give given gets let does did done left
-    kept keep went going come came comes made make makes took take taken put want wants need needs know like just
-    new year years day days week weeks month months time times people way lot thing things including according
-    added long good hour hours minute minutes cent percent per largest later early late ago today yesterday
-    don didn doesn isn wasn aren couldn wouldn shouldn hasn haven hadn
-    """.split()
-)
-"""Words of every newspaper, beside scikit-learn's English stop words; they set none apart."""
+from core.language import english
 
 COLUMNS = ["paper", "term", "z", "count", "elsewhere"]
 
@@ -44,7 +34,7 @@ def distinctive_terms(frame: pd.DataFrame, papers: list[str], top: int = 10, pri
         return pd.DataFrame(columns=COLUMNS)
     vectorizer = CountVectorizer(
         binary=True,
-        stop_words=[*ENGLISH_STOP_WORDS, *COMMON],
+        stop_words=[*english.STOP_WORDS, *english.NEWS_WORDS],
         min_df=2,
         max_df=0.9,
         token_pattern=r"(?u)\b[^\W\d_][^\W\d_]{2,}\b",

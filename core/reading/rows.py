@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.errors import FetchError
+from core.language.detection import language_of
 from core.reading.article.extraction import Extracted
-from core.reading.article.language import language_of
 from core.reading.article.sections import topic_of
 from core.reading.feeds.discover import Discovered
 from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status

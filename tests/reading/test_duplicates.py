@@ -1,8 +1,11 @@
+import random
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from core.analysis.frame import article_frame
-from core.reading.article.language import language_of
+from core.reading import duplicates
 from core.reading.duplicates import with_also_in
 from core.reading.edition import fold_edition
 from core.types import Article, ArticleDone, Newspaper, ReadArticle, Status
@@ -52,20 +55,26 @@ def test_it_is_in_the_edition_and_its_frame():
     assert frame["copy_of"].isna().tolist() == [True, False]
 
 
-def test_a_long_list_is_quick():
-    import time
-
-    texts = [f"{OTHER.replace('boat', f'ship{n}')} {n}" for n in range(300)]
-    began = time.monotonic()
+def test_texts_that_share_little_are_never_compared_word_by_word(monkeypatch):
+    compared = []
+    monkeypatch.setattr(duplicates, "same_text", lambda one, other: compared.append((one, other)) or False)
+    chance = random.Random(1)
+    texts = [" ".join(f"w{chance.randrange(5000)}" for _ in range(200)) for _ in range(200)]
     with_also_in([item(f"p{n % 9}", text, n) for n, text in enumerate(texts)])
-    assert time.monotonic() - began < 10
+    assert not compared
+    with_also_in([item("a", texts[0], 0), item("b", texts[0], 1)])
+    assert len(compared) == 1
 
 
-def test_languages_are_told_by_words():
-    assert language_of(WORDS) == "en"
-    assert language_of("Le conseil municipal s'est réuni mardi soir pour décider du nouveau pont et la séance a duré "
-                       "deux heures avec le maire de la ville et ses adjoints") == "fr"  # fmt: skip
-    assert language_of("Der Stadtrat hat am Dienstagabend über die neue Brücke entschieden, sagte die Bürgermeisterin "
-                       "den Reportern, und der Plan wurde mit zwölf Stimmen angenommen") == "de"  # fmt: skip
-    assert language_of("Too short to say") is None
-    assert language_of("") is None
+def test_one_text_in_many_papers_is_compared_once_for_each():
+    calls = 0
+
+    def counted(one, other, same_text=duplicates.same_text):
+        nonlocal calls
+        calls += 1
+        return same_text(one, other)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "same_text", counted)
+        with_also_in([item(f"p{n}", OTHER, n) for n in range(40)])
+    assert calls == 39

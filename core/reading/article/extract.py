@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import warnings
 from collections import Counter
 from dataclasses import replace
@@ -11,11 +10,11 @@ from typing import Any, Literal
 
 import trafilatura
 
+from core.language import english
+from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extracted, failed
-from core.reading.article.language import is_english
 from core.reading.article.metadata import (
-    Item,
     Page,
     authors_of,
     body_of,
@@ -27,6 +26,7 @@ from core.reading.article.metadata import (
     types_of,
 )
 from core.reading.article.sections import find_sections, telling
+from core.reading.article.walls import MAX_STUB_WORDS, verdict
 from core.text import one_line, without_controls
 from core.types import Reason, Status
 from core.urls import web_address
@@ -40,66 +40,22 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 logging.getLogger("newspaper").setLevel(logging.CRITICAL)
 
-PLENTY = 120
+MIN_SURE_WORDS = 120
 """Words with which trafilatura's text needs no second opinion."""
-MENU = 60
+MAX_MENU_WORDS = 60
 """Words under which a text without any line of a sentence's length is taken for a menu."""
-SENTENCE = 8
+MIN_SENTENCE_WORDS = 8
 """Words of a line that may be a sentence."""
-SHORT = 100
-"""Words under which a text may be a wall's or a robot check's."""
-STUB = 200
-"""Words under which a page that calls itself not free is taken for its public opening."""
-MOST_TAGS = 60_000
+MAX_TAGS = 60_000
 """Tags above which a page is not parsed: ten times what the richest real page met has."""
-MOST_ELEMENTS = 20_000
+MAX_ELEMENTS = 20_000
 """Elements above which newspaper3k, whose time grows with their square, is left out."""
 
-_ROBOT = re.compile(
-    r"\bare you a (robot|human)|(you are|you're|that you're) (not a (robot|bot)|(a )?human)\b|"
-    r"verify(ing)? (that )?(you are|you're|you) (a )?human|just a moment\.\.\.|checking your browser|"
-    r"attention required!|^access (to this page has been )?denied\b|permission to access .{0,200} on this server|"
-    r"pardon our interruption|unusual (traffic|activity) from your|automated (requests|queries) from|\bcaptcha\b|"
-    r"enable (javascript|js) and (cookies|disable any ad)|incapsula incident|ddos protection by|"
-    r"(the|your) request (was|has been|could not be) (blocked|satisfied)|you have been blocked|"
-    r"(complet\w+ (the|a) )security check|security service to protect|please enable (js|cookies)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ROBOT_MARKUP = re.compile(
-    r"captcha-delivery\.com|px-captcha|cf-browser-verification|cf_chl_opt|challenge-platform/h/|_Incapsula_Resource|"
-    r"awswafcaptcha|geo\.captcha",
-    re.IGNORECASE,
-)
-_WALL = re.compile(
-    r"subscribe (now|today|to|for|and|from)\b|(for|to) (our )?subscribers( only)?[.:]?$|subscribers? only|"
-    r"subscription (required|to (read|continue|access))|already (a|have an?) (member|account|subscri)|"
-    r"to (continue|keep) reading|"
-    r"(sign|log) ?in to (read|continue|view|access)|register (now |for free )?to (read|continue|access)|free trial|"
-    r"(read|unlock|access) (the|this) (full|rest|article|story)|(exclusive|only) (to|for) (members|subscribers)|"
-    r"premium (content|article)|this (article|content|story) is (reserved|only|for)|cancel any ?time|"
-    r"remaining free articles|reached your (free )?(article )?limit",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CONSENT = re.compile(
-    r"cookies?\b|\bconsent\b|privacy (policy|settings|choices|preferences)|value your privacy|"
-    r"our (\d+ )?partners|personali[sz]ed (ads|advertising|content)|legitimate interest|gdpr|vendors",
-    re.IGNORECASE,
-)
 _PICTURES = {"VideoObject", "ImageGallery", "MediaGallery"}
 
 # Stands in for an address that cannot be taken apart.
 _NOWHERE = "https://page.invalid/"
 _LANGUAGES = frozenset(get_available_languages())
-# Lines that invite to other pages or call for tips; no article is about them.
-_ASIDE = re.compile(
-    r"(read )?more\s?:|read (more|also|next)\b.{0,120}$|(advertisement|article continues below|story continues below"
-    r"( this)?( advertisement)?|recommended( stories)?|related( articles| stories| content)?|most read|loading\.*|"
-    r"share this( article| story)?|scroll down for video|watch( below| now)?)[:.]?$|"
-    r"(sign up|subscribe) (to|for) (our|the|my|your|daily|free) .{0,120}$|"
-    r"follow .{2,60} on (twitter|facebook|x|instagram)\b|"
-    r"for more stories like this|got a story\?|do you have a story|(click|tap) here (to|for) .{0,120}$",
-    re.IGNORECASE,
-)
 
 Text = tuple[str, str | None]
 
@@ -132,8 +88,8 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     if is_binary(html):
         return failed(url, Reason.UNREADABLE, "The page is no text but binary data.")
     source = decode(html, charset)
-    if source.count("<") > MOST_TAGS:
-        return failed(url, Reason.UNREADABLE, f"The page has more than {MOST_TAGS:,} tags, far more than any article.")
+    if source.count("<") > MAX_TAGS:
+        return failed(url, Reason.UNREADABLE, f"The page has more than {MAX_TAGS:,} tags, far more than any article.")
     page = read_page(source, url)
     if page.tree is None:
         return failed(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
@@ -144,7 +100,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     title = title_of(page, hints.title if hints else None, other.title if other else None)
     text = _unless_menu(_without_asides(text, title), title)
     sections = find_sections(page, url, title)
-    status, error, detail = _verdict(page, source, title, text)
+    status, error, detail = verdict(page, source, title, text)
     kind = _kind(page, text)
     if kind == "not_a_page" and status is Status.FAILED:
         error, detail = Reason.NOT_A_PAGE, None
@@ -161,7 +117,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
         status=status,
         error=error,
         detail=detail,
-        language="en" if is_english(text) else None,
+        language=english.CODE if is_english(text) else None,
     )
 
 
@@ -169,7 +125,7 @@ def _text(page: Page, source: str, language: str, second: list[Any]) -> Text:
     """The article's text and what found it; newspaper3k's article is added to `second` where it was asked."""
     found = _by_trafilatura(source, page.url)
     body = body_of(page)
-    enough = len(found.split()) >= PLENTY and _covers(found, body)
+    enough = len(found.split()) >= MIN_SURE_WORDS and _covers(found, body)
     if enough:
         return found, "trafilatura"
     other = _by_newspaper(page, source, language)
@@ -213,7 +169,7 @@ def _tidy(text: str | None) -> str:
 def _without_asides(text: str, title: str) -> str:
     """Without the headline on top and the lines that lead to other pages."""
     lines = text.splitlines()
-    kept = [line for line in lines if len(line) > 300 or not _ASIDE.match(line.lstrip("-•– "))]
+    kept = [line for line in lines if len(line) > 300 or not english.ASIDE.match(line.lstrip("-•– "))]
     if len(kept) > 1 and kept[0].casefold() == title.casefold():
         kept = kept[1:]
     return "\n".join(kept)
@@ -222,7 +178,8 @@ def _without_asides(text: str, title: str) -> str:
 def _unless_menu(text: str, title: str) -> str:
     """Nothing where all that was found are a few short lines: menu, date and author of a page without an article."""
     lines = [line for line in text.splitlines() if line.casefold() != title.casefold()]
-    return "" if all(len(line.split()) < SENTENCE for line in lines) and len(text.split()) < MENU else text
+    short = all(len(line.split()) < MIN_SENTENCE_WORDS for line in lines)
+    return "" if short and len(text.split()) < MAX_MENU_WORDS else text
 
 
 def _by_trafilatura(source: str, url: str) -> str:
@@ -235,7 +192,7 @@ def _by_trafilatura(source: str, url: str) -> str:
 
 
 def _by_newspaper(page: Page, source: str, language: str) -> Any:
-    if sum(1 for _ in page.tree.iter()) > MOST_ELEMENTS:
+    if sum(1 for _ in page.tree.iter()) > MAX_ELEMENTS:
         return None
     known = language if language in _LANGUAGES else "en"
     try:
@@ -264,34 +221,4 @@ def _kind(page: Page, text: str) -> Literal["article", "not_a_page"]:
     if "LiveBlogPosting" in kinds or (page.meta("og:type") or "").lower().startswith("video"):
         return "not_a_page"
     pictures = bool(kinds & _PICTURES) and not any(is_article_type(kind) for kind in kinds)
-    return "not_a_page" if pictures and len(text.split()) < STUB else "article"
-
-
-def _verdict(page: Page, source: str, title: str, text: str) -> tuple[Status, Reason | None, str | None]:
-    words = len(text.split())
-    short = words < SHORT
-    if short and (_ROBOT.search(f"{title}\n{text}") or (words < 20 and _ROBOT_MARKUP.search(source))):
-        return Status.FAILED, Reason.BLOCKED, "The publisher shows a check for robots in place of the article."
-    if not words:
-        return Status.FAILED, Reason.NO_TEXT, None
-    if short and _is_consent(text):
-        return Status.PARTIAL, Reason.PAYWALLED, "The page shows a notice about cookies in place of the article."
-    if short and _WALL.search(text):
-        return Status.PARTIAL, Reason.PAYWALLED, None
-    if any(_is_closed(item) and words < max(STUB, _told_words(item) // 2) for item in page.articles):
-        return Status.PARTIAL, Reason.PAYWALLED, None
-    return Status.OK, None, None
-
-
-def _is_consent(text: str) -> bool:
-    return len(_CONSENT.findall(text)) >= 2
-
-
-def _is_closed(item: Item) -> bool:
-    return str(item.get("isAccessibleForFree", "")).lower().rsplit("/", 1)[-1] == "false"
-
-
-def _told_words(item: Item) -> int:
-    """How many words the page says the article has; 0 where it does not, or says something unlikely."""
-    told = str(item.get("wordCount", ""))
-    return int(told) if told.isdecimal() and len(told) <= 5 else 0
+    return "not_a_page" if pictures and len(text.split()) < MAX_STUB_WORDS else "article"

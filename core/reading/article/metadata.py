@@ -15,6 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from core.dates import date_of_path, read_date
+from core.language import english
 from core.text import one_line, without_controls
 from core.urls import web_address
 
@@ -42,7 +43,6 @@ _DATE_METAS = (
 )
 _AUTHOR_METAS = ("author", "parsely-author", "article:author_name", "article:author", "byl", "dc.creator")
 _TAIL = re.compile(r"\s+(?:\||[-–—»·:])\s+([^|–—»]{2,50})$")
-_LIVE = re.compile(r"\bLIVE\b\s*[:|–—-]|\blive (updates|blog|coverage)\b", re.ASCII)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 Item = dict[str, Any]
@@ -192,7 +192,7 @@ def title_of(page: Page, *others: str | None) -> str:
     told = [text for item in page.articles for text in texts_of(item.get("headline"))]
     og = page.metas.get("og:title", []) + page.metas.get("twitter:title", [])
     told = [title for title in told if len(title) > 3]
-    if told and og and _LIVE.search(told[0]) and not _LIVE.search(og[0]):
+    if told and og and english.LIVE_HEADLINE.search(told[0]) and not english.LIVE_HEADLINE.search(og[0]):
         told = og[:1]  # a live page's headline of the moment; what it is shared by is that of the story
     if told:
         return _without_publisher(_whole(told[0][:LONGEST_TITLE], heads), names)
@@ -300,8 +300,8 @@ def _names(author: Any) -> list[str]:
 def _tidy(values: Sequence[str]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for value in values:
-        for part in re.split(r"\s*[;,|]\s*|\s+(?:and|&)\s+", value):
-            name = re.sub(r"^(?:by|written by|from)\s+", "", one_line(part), flags=re.IGNORECASE).strip(" -–:.")
+        for part in english.AUTHOR_SEPARATOR.split(value):
+            name = english.BYLINE.sub("", one_line(part)).strip(" -–:.")
             if re.fullmatch(r"[a-z]+(-[a-z]+){1,3}", name):  # as in the address of the author's page
                 name = name.replace("-", " ").title()
             if 2 < len(name) < 60 and not re.search(r"https?:|www\.|[@/()<>{}]|\d{3}", name):

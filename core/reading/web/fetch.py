@@ -17,6 +17,7 @@ import httpx
 
 from core import __version__
 from core.errors import FetchError
+from core.language import english
 from core.reading.web.cache import Doorway, open_cache, prepared
 from core.reading.web.guard import check_url
 from core.reading.web.transport import GuardedTransport, remaining, set_deadline
@@ -40,7 +41,7 @@ _STATUS = {401: Reason.BLOCKED, 402: Reason.PAYWALLED, 403: Reason.BLOCKED, 404:
 _HEADERS = {
     "User-Agent": AGENT,
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
-    "Accept-Language": "en",
+    "Accept-Language": english.CODE,
     "Accept-Encoding": "gzip, deflate",
 }
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.feature_selection import chi2
 
+from core.language import english
 from core.topics.taxonomy import ALL_NAMES
 from core.topics.text import NewsCleaner
 from core.training.data.corpora import Corpus, Row
@@ -51,7 +52,7 @@ def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:
     vectorizer = CountVectorizer(
         lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), min_df=FEWEST, binary=True, dtype=np.int32
     )
-    documents = NewsCleaner(stop_words=tuple(sorted(ENGLISH_STOP_WORDS))).transform(
+    documents = NewsCleaner(stop_words=tuple(sorted(english.STOP_WORDS))).transform(
         [f"{row.title}\n{row.text}" for row in rows]
     )
     try:

@@ -1,0 +1,1 @@
+"""What belongs to a language: a module of its words and patterns for each, and telling languages apart."""
