@@ -54,6 +54,7 @@ OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown 
 
 CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
 ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)
+_NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BY_NAME = {t.name: t for t in (*TOPICS, OTHER)}
 
 
@@ -77,3 +78,8 @@ def ordered(names: Iterable[str]) -> list[str]:
     """Topic names in the taxonomy's order, "other" last, each once."""
     wanted = set(names)
     return [name for name in _BY_NAME if name in wanted]
+
+
+def number_word(number: int) -> str:
+    """Spell out how many topics there are; in digits from thirteen on."""
+    return dict(enumerate(_NUMBER_WORDS, start=2)).get(number, str(number))

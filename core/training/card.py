@@ -2,69 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+import jinja2
+import pandas as pd
 
 from core.errors import ModelError
-from core.reports.frames import SetReport, ValidationReport, read_candidates, read_data, read_reports, read_validation
-from core.reports.targets import goals_frame
+from core.reports.frames import (
+    SetReport,
+    ValidationReport,
+    each,
+    read_candidates,
+    read_data,
+    read_reports,
+    read_validation,
+)
+from core.reports.targets import FIGURES, goals_frame
 from core.topics.manifest import Manifest, ModelEntry, read_manifest
-from core.topics.taxonomy import CORE_NAMES, label
-from core.training import card_tables as tables
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label, number_word, ordered, topic
 
 CARD = "MODEL_CARD.md"
+TEMPLATE = Path(__file__).with_name("model_card.md.j2")
+MAX_MISTAKES = 3
+"""Mistakes shown of each set."""
+RISK_THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Rows of the risk-coverage table; the least threshold of any topic is 0.4."""
 T = TypeVar("T")
 
-HEADING = """# The models and what they are good for
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
-Written by `python -m core train` from `manifest.json` and `reports/`; `python scripts/model_card.py` writes it again. \
-Do not edit it: the next training overwrites it. The app's Model page draws the same figures."""
 
-PURPOSE = {
-    "current": (
-        "Tells the topic of an English newspaper article, whole or as a headline, among nine topics or only the five "
-        "core ones; one model serves both. It is linear, a sum of weights, so that each word's part in an answer can "
-        "be read; the weights of words and pairs of words come from a support vector machine and a naive Bayes "
-        "classifier. Beside the corpora it learnt from our own lexicon (`core/training/data/lexicon`): words and names "
-        "for each topic, and headlines that we invented."
-    ),
-    "bbc-2004": (
-        "The Latest News Classifier of 2019 rebuilt: 300 TF-IDF features and a support vector machine, learnt on 85% "
-        "of 2,225 BBC articles of 2004-05; training articles that are also in the test split, which the original "
-        "kept, were taken out. Kept to show what becomes of a model whose articles are twenty years old."
-    ),
-}
-MEANING = (
-    "Further weights are those of what words mean: a logistic regression on the mean of their vectors, so that a word "
-    "that no training article has speaks by its meaning. The vectors come from the sentence encoder all-MiniLM-L6-v2 "
-    "(Reimers and Gurevych, 2019; Apache License 2.0), which was given each word alone; the encoder itself is neither "
-    "shipped nor run."
-)
-NOT_MEANT = (
-    "Both tell what a text is about. They do not tell whether it is true, good or fair, and no decision about a person "
-    "should rest on them."
-)
-MEASURED = (
-    "Every figure is that of the same recipe, trained without any of the held-out articles and without what is nearly "
-    "one of them. Settings, calibration and thresholds were chosen on development splits of the other articles. "
-    "Intervals are Wilson's, at 95%. *Answered* is the share of articles that are above the threshold of their topic; "
-    "the others are shown as unsure."
-)
-NOT_MADE = "Not measured for this file: `python -m core train --validate` does it."
-LIMITS = (
-    "English only; a text of which the model knows less than half of the words is shown as unsure.",
-    "A section is not a topic. What one paper files under business another files under tech or politics, so an "
-    "accuracy against sections measures that, too; the second likeliest topic is often the paper's own.",
-    "Names that rose after the training texts ended are known only by the meaning of their words, if at all.",
-    "Headlines recovered from addresses are lower-case and short; accuracy on them is lower, and so is their number "
-    "of answers.",
-    "Text after the first 5,000 words is not read.",
-    "The late Guardian articles were looked at while earlier versions of the recipe and the lexicon were made: take "
-    "that figure as slightly flattering. They hold few articles on politics and tech, as the table by topic says, so "
-    "the figures of these topics have wide intervals.",
-    "Most training text is British or American. Papers of other countries were never measured with labels.",
-)
+class MarkdownTable(NamedTuple):
+    """The cells of a table; the last `numbers` columns are aligned to the right."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    numbers: int = 0
 
 
 def write_card(artifacts: Path) -> Path:
@@ -81,7 +57,7 @@ def write_card(artifacts: Path) -> Path:
 
 
 def model_card(artifacts: Path) -> str:
-    """The card as Markdown, from the manifest and the reports that are there.
+    """Render the card as Markdown, from the manifest and the reports that are there.
 
     Raises
     ------
@@ -89,21 +65,28 @@ def model_card(artifacts: Path) -> str:
         If the manifest cannot be read.
     """
     manifest = read_manifest(artifacts)
-    validation = _if_there(lambda: read_validation(artifacts))
-    parts = [
-        HEADING,
-        _purpose(manifest),
-        _topics(manifest),
-        _data(manifest, artifacts),
-        _candidates(artifacts),
-        _validations(validation),
-        *(_figures(entry, artifacts) for entry in manifest.models.values()),
-        _mismatch(manifest, validation),
-        _goals(manifest, validation),
-        "## Known limits\n\n" + "\n".join(f"- {line}" for line in LIMITS),
-        _files(manifest),
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    validations = _if_there(lambda: read_validation(artifacts))
+    return template().render(
+        models=list(manifest.models.values()),
+        core_names=CORE_NAMES,
+        core_topics=number_word(len(CORE_NAMES)),
+        all_topics=number_word(len(ALL_NAMES)),
+        thresholds=thresholds_table(manifest),
+        corpora=corpora_table(manifest),
+        figures=[_figures(entry, artifacts) for entry in manifest.models.values()],
+        both=both_table(manifest),
+        **_data(artifacts),
+        **_candidates(artifacts),
+        **_validations(validations),
+        **_targets(manifest, validations),
+    )
+
+
+def template() -> jinja2.Template:
+    """Load the card's template."""
+    environment = jinja2.Environment(trim_blocks=True, undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701  (Markdown: `plain` escapes)
+    environment.filters |= {"settings": settings, "core_rows": core_rows}
+    return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
 def _if_there(read: Callable[[], T]) -> T | None:
@@ -113,154 +96,303 @@ def _if_there(read: Callable[[], T]) -> T | None:
         return None
 
 
-def _purpose(manifest: Manifest) -> str:
-    lines = []
-    for name, entry in manifest.models.items():
-        lines.append(f"**{name}.** {PURPOSE.get(name, '')}".rstrip())
-        if entry.recipe.get("meaning_weight"):
-            lines[-1] += f" {MEANING}"
-    return "\n\n".join(["## Purpose", *lines, NOT_MEANT])
-
-
-def _topics(manifest: Manifest) -> str:
-    return "## Topics and thresholds\n\n" + (
-        "An answer below the threshold of its topic is shown as unsure.\n\n" + tables.topics_table(manifest)
-    )
-
-
-def _data(manifest: Manifest, artifacts: Path) -> str:
-    parts = [
-        "## Data",
-        tables.corpora_table(manifest),
-        "The corpora belong to their publishers and are not in the repository. `words`, `names` and `invented` are our "
-        "own lexicon.",
-    ]
+def _data(artifacts: Path) -> dict[str, Any]:
     data = _if_there(lambda: read_data(artifacts))
-    if data is not None and not data.counts.empty:
-        parts += [
-            "Articles by topic, and in brackets their median length in words:",
-            tables.counts_table(data.counts),
-            "Words and pairs that mark each topic, by chi-squared:",
-            "\n".join(f"- {label(topic)}: {', '.join(words)}" for topic, words in data.marking.items()),
-        ]
-    return "\n\n".join(parts)
+    if data is None or data.counts.empty:
+        return {"counts": None, "marking": {}}
+    return {
+        "counts": counts_table(data.counts),
+        "marking": {label(name): words for name, words in data.marking.items()},
+    }
 
 
-def _candidates(artifacts: Path) -> str:
+def _candidates(artifacts: Path) -> dict[str, Any]:
     frame = _if_there(lambda: read_candidates(artifacts))
     if frame is None or frame.empty:
-        return ""
-    return "\n\n".join(
-        [
-            "## Candidates",
-            f"The original's kinds of model and its baseline, on its 300 features and its split of the BBC articles of "
-            f"2004-05, with {int(frame['n_test'].iloc[0])} test articles; last today's recipe, trained on the same "
-            "articles and nothing else. *Folds* is the mean accuracy over the folds of the search that found the "
-            "settings; *seconds* are those of search and training.",
-            tables.candidates_table(frame),
-        ]
-    )
+        return {"candidates": None}
+    return {"candidates": candidates_table(frame), "candidates_tested": int(frame["n_test"].iloc[0])}
 
 
-def _validations(validation: ValidationReport | None) -> str:
-    parts = ["## Three validations", MEASURED]
-    if validation is None or validation.rows.empty:
-        return "\n\n".join([*parts, NOT_MADE])
-    parts += [
-        "*Same time*: one article in ten, the other nine learnt. *Later*: after every article learnt of the same "
-        "publisher. *Never seen*: nothing of the publisher learnt. *Surest 80%* is the accuracy of the four in five "
-        "articles that the model is surest about.",
-        tables.validations_table(validation.rows),
-    ]
-    if validation.folds:
-        folds = validation.folds
-        parts.append(
-            f"BBC articles of 2004-05 alone, each once, in {len(folds)} folds: accuracy {sum(folds) / len(folds):.3f}, "
-            f"from {min(folds):.3f} to {max(folds):.3f}."
-        )
-    if not validation.learning.empty:
-        parts += [
-            "### Learning curve",
-            "Accuracy on later articles by the number of examples learnt, five topics:",
-            tables.learning_table(validation.learning),
-        ]
-    return "\n\n".join(parts)
+def _validations(report: ValidationReport | None) -> dict[str, Any]:
+    years = None if report is None or report.years.empty else years_table(report.years)
+    if report is None or report.rows.empty:
+        return {"validations": None, "years": years}
+    return {
+        "validations": validations_table(report.rows),
+        "folds": report.folds,
+        "learning": None if report.learning.empty else learning_table(report.learning),
+        "years": years,
+    }
 
 
-def _figures(entry: ModelEntry, artifacts: Path) -> str:
-    parts = [f"## Figures of {entry.name}", tables.metrics_table(entry)]
+def _targets(manifest: Manifest, report: ValidationReport | None) -> dict[str, Any]:
+    entry = manifest.models.get("current")
+    if entry is None or not entry.metrics:
+        return {"targets": None}
+    frame = goals_frame(entry, report)
+    missed = frame[~frame["met"].astype(bool)]
+    return {
+        "targets": goals_table(frame),
+        "targets_met": len(frame) - len(missed),
+        "gaps": list(dict.fromkeys(missed["closes"])),
+    }
+
+
+def _figures(entry: ModelEntry, artifacts: Path) -> dict[str, Any]:
+    schemes = []
     for topics in reversed(entry.schemes):
         reports = _if_there(lambda topics=topics: read_reports(artifacts, entry.name, topics))  # type: ignore[misc]
         if reports:
-            parts += _scheme(reports, topics)
-    return "\n\n".join(parts)
+            schemes.append(_scheme({report.what: report for report in reports.values()}, topics))
+    return {"name": entry.name, "metrics": metrics_table(entry), "schemes": schemes}
 
 
-def _scheme(reports: dict[str, SetReport], topics: int) -> list[str]:
-    sets = {report.what: report for report in reports.values()}
-    return [
-        f"### By topic, {topics} topics",
-        "Precision, recall and F1; in brackets the number of articles.",
-        tables.scores_table(sets),
-        f"### Confusion, {topics} topics",
-        "Rows are the true topic, columns the model's likeliest.",
-        *(f"{what}:\n\n{tables.confusion_table(report)}" for what, report in sets.items()),
-        f"### Calibration, {topics} topics",
-        "How often the likeliest topic is right, by how sure the model is; in brackets the number of articles.",
-        tables.calibration_table(sets),
-        f"### Risk and coverage, {topics} topics",
-        "For one threshold on all topics: share of articles answered, and share of answers that are right.",
-        tables.risk_table(sets),
-        f"### Mistakes, {topics} topics",
-        "The surest ones of each set, with the words that spoke most for the wrong topic and for the right one.",
-        tables.mistakes_table(sets),
+def _scheme(sets: Mapping[str, SetReport], topics: int) -> dict[str, Any]:
+    return {
+        "topics": topics,
+        "scores": scores_table(sets),
+        "confusion": {what: confusion_table(report) for what, report in sets.items()},
+        "calibration": calibration_table(sets),
+        "risk": risk_table(sets),
+        "mistakes": mistakes_table(sets),
+    }
+
+
+def plain(text: object) -> str:
+    """Text that came with an article, so that Markdown shows it and does nothing with it."""
+    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def thresholds_table(manifest: Manifest) -> MarkdownTable:
+    """Topics with IPTC code, description and the threshold of each way to ask each model."""
+    ways = [(entry, number) for entry in manifest.models.values() for number in reversed(entry.schemes)]
+    rows = []
+    for name in ALL_NAMES:
+        about = topic(name)
+        least = [entry.scheme(number).thresholds.get(name) for entry, number in ways]
+        shown = ["" if value is None else f"{value:.0%}" for value in least]
+        rows.append([about.label, f"medtop:{about.iptc}", about.description, *shown])
+    columns = ["Topic", "IPTC Media Topic", "Holds", *(f"{entry.name}, {number} topics" for entry, number in ways)]
+    return MarkdownTable(columns, rows, len(ways))
+
+
+def corpora_table(manifest: Manifest) -> MarkdownTable:
+    """Corpora with their rows, how many each model used, and their hashes."""
+    corpora = {c.name: c for entry in manifest.models.values() for c in entry.corpora}
+    used = {name: {c.name: c.used for c in entry.corpora} for name, entry in manifest.models.items()}
+    rows = [
+        [f"{c.name} (`{c.sha256[:16]}…`)", f"{c.rows:,}", *(f"{used[m].get(name, 0):,}" for m in used)]
+        for name, c in corpora.items()
     ]
+    return MarkdownTable(
+        ["Corpus (SHA-256 of its lines)", "Rows", *(f"Used by {name}" for name in used)], rows, 1 + len(used)
+    )
 
 
-def _mismatch(manifest: Manifest, validation: ValidationReport | None) -> str:
-    parts = [
-        "## The mismatch: 2004 against today",
-        "Both models on the same held-out articles, five topics.",
-        tables.both_table(manifest),
-    ]
-    if validation is not None and not validation.years.empty:
-        parts += [
-            "By year of the news, with the share of an article's words that each model does not know:",
-            tables.years_table(validation.years),
+def counts_table(counts: pd.DataFrame) -> MarkdownTable:
+    """Articles and median words by corpus and publisher, a column for each topic."""
+    topics = ordered(counts["topic"])
+    rows = []
+    for (corpus, publisher), group in counts.groupby(["corpus", "publisher"], sort=True):
+        cells = {row.topic: f"{row.n:,} ({row.median:,})" for row in each(group)}
+        rows.append([corpus, plain(publisher), *(cells.get(name, "") for name in topics)])
+    return MarkdownTable(["Corpus", "Publisher", *map(label, topics)], rows, len(topics))
+
+
+def candidates_table(frame: pd.DataFrame) -> MarkdownTable:
+    """The candidates with their accuracies, times and settings."""
+    rows = [
+        [
+            row.candidate,
+            ", ".join(f"{key}={value}" for key, value in row.params.items()),
+            _or_blank(row.published, ".2f"),
+            f"{row.test:.3f}",
+            f"{row.train:.3f}",
+            _or_blank(row.cv, ".3f"),
+            f"{row.seconds:.1f}",
         ]
-    return "\n\n".join(parts)
-
-
-def _goals(manifest: Manifest, validation: ValidationReport | None) -> str:
-    entry = manifest.models.get("current")
-    if entry is None or not entry.metrics:
-        return ""
-    frame = goals_frame(entry, validation)
-    missed = frame[~frame["met"].astype(bool)]
-    parts = [
-        "## Wishes and figures",
-        f"{len(frame) - len(missed)} of {len(frame)} figures that were wished for are reached.",
-        tables.goals_table(frame),
+        for row in each(frame)
     ]
-    closes = list(dict.fromkeys(missed["closes"]))
-    if closes:
-        parts += ["What data would close the rest:", "\n".join(f"- {line}" for line in closes)]
-    return "\n\n".join(parts)
+    return MarkdownTable(
+        ["Candidate", "Settings", "Published", "Ours, test", "Ours, train", "Folds", "Seconds"], rows, 5
+    )
 
 
-def _files(manifest: Manifest) -> str:
-    parts = ["## Files"]
-    for entry in manifest.models.values():
-        sets = {m["sha256"]: name.removesuffix(f"-{m['topics']}") for name, m in entry.metrics.items()}
-        five = {name: sha for sha, name in sets.items() if entry.metrics.get(name, {}).get("sha256") == sha}
-        parts.append(
-            "\n".join(
+def validations_table(frame: pd.DataFrame) -> MarkdownTable:
+    """The three validations, a row for each kind, set and number of topics."""
+    rows = [
+        [
+            row.kind,
+            row.what,
+            row.topics,
+            f"{row.n:,}",
+            interval(row),
+            f"{row.accuracy_top2:.3f}",
+            f"{row.macro_f1:.3f}",
+            f"{row.ece:.3f}",
+            f"{row.coverage:.1%}",
+            f"{row.accuracy_answered:.1%}",
+            f"{row.surest:.3f}",
+        ]
+        for row in each(frame)
+    ]
+    columns = ["Validation", "Articles", "Topics", "n", "Accuracy", "In first two", "Macro F1", "ECE", "Answered"]
+    return MarkdownTable([*columns, "Right when answered", "Surest 80%"], rows, 9)
+
+
+def learning_table(frame: pd.DataFrame) -> MarkdownTable:
+    """Accuracy by the number of training examples, a column for each set; five topics."""
+    five = frame[frame["topics"] == frame["topics"].min()]
+    wide = five.pivot_table(index="train", columns="what", values="accuracy", sort=True)
+    rows = [
+        [f"{train:,}", *(f"{value:.3f}" for value in line)] for train, line in zip(wide.index, wide.values, strict=True)
+    ]
+    return MarkdownTable(["Examples", *wide.columns], rows, 1 + len(wide.columns))
+
+
+def metrics_table(entry: ModelEntry) -> MarkdownTable:
+    """The figures of the manifest, a row for each held-out set and number of topics."""
+    rows = [
+        [
+            m.get("what", name),
+            m.get("topics", ""),
+            f"{m['n']:,}",
+            interval(m),
+            f"{m['accuracy_top2']:.3f}",
+            f"{m['macro_f1']:.3f}",
+            f"{m['coverage']:.1%}",
+            f"{m['accuracy_answered']:.1%}",
+            f"{m['ece']:.3f}",
+            f"{m['brier']:.3f}",
+        ]
+        for name, m in entry.metrics.items()
+    ]
+    columns = ["Held-out articles", "Topics", "n", "Accuracy", "In first two", "Macro F1", "Answered"]
+    return MarkdownTable([*columns, "Right when answered", "ECE", "Brier score"], rows, 9)
+
+
+def scores_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
+    """Precision, recall, F1 and n of each topic, a column for each set."""
+    cells = {
+        what: {
+            row.topic: f"{row.precision:.2f} {row.recall:.2f} {row.f1:.2f} ({row.support:,})" if row.support else ""
+            for row in each(report.scores)
+        }
+        for what, report in sets.items()
+    }
+    topics = ordered(name for column in cells.values() for name in column)
+    rows = [[label(name), *(column.get(name, "") for column in cells.values())] for name in topics]
+    return MarkdownTable(["Topic", *cells], rows, len(cells))
+
+
+def confusion_table(report: SetReport) -> MarkdownTable:
+    """Counts with a row for each true topic and a column for each predicted one."""
+    labels = report.evaluation["labels"]
+    rows = [[label(name), *counts] for name, counts in zip(labels, report.evaluation["confusion"], strict=True)]
+    return MarkdownTable(["", *map(label, labels)], rows, len(labels))
+
+
+def calibration_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
+    """Share right in each bin of confidence, a column for each set, ECE and Brier score below."""
+    bins = {
+        what: {row.low: f"{row.accuracy:.0%} ({row.count_})" for row in each(_curve(report))}
+        for what, report in sets.items()
+    }
+    lows = sorted({low for column in bins.values() for low in column})
+    rows: list[list[str]] = [
+        [f"{low:.0%} to {low + 0.1:.0%}", *(column.get(low, "") for column in bins.values())] for low in lows
+    ]
+    rows.append(["ECE", *(f"{report.evaluation['ece']:.3f}" for report in sets.values())])
+    rows.append(["Brier score", *(f"{report.evaluation['brier']:.3f}" for report in sets.values())])
+    return MarkdownTable(["Sure", *bins], rows, len(bins))
+
+
+def _curve(report: SetReport) -> pd.DataFrame:
+    return report.calibration.rename(columns={"count": "count_"})  # a named tuple has a method count
+
+
+def risk_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
+    """Coverage and accuracy at some thresholds, a column for each set."""
+    columns = {
+        what: {round(row.threshold, 2): f"{row.coverage:.1%}, {row.accuracy:.1%}" for row in each(report.thresholds)}
+        for what, report in sets.items()
+    }
+    rows = [[f"{least:.0%}", *(column.get(least, "") for column in columns.values())] for least in RISK_THRESHOLDS]
+    return MarkdownTable(["Threshold", *columns], rows, len(columns))
+
+
+def mistakes_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
+    """The surest mistakes of each set with the words that decided."""
+    rows = []
+    for what, report in sets.items():
+        if report.wrong.empty:
+            continue
+        for row in each(report.wrong.sort_values("confidence", ascending=False).head(MAX_MISTAKES)):
+            rows.append(
                 [
-                    f"- `{entry.file}`: {entry.bytes:,} bytes, SHA-256 `{entry.sha256}`, made with scikit-learn "
-                    f"{entry.sklearn} and Python {entry.python}, seed {entry.seed}, trained on {entry.trained}",
-                    f"  - settings: {tables.settings(entry.recipe)}",
-                    *(f"  - rows of {name} ({len(CORE_NAMES)} topics): `{sha}`" for name, sha in five.items()),
+                    f"{what}: {plain(row.section)}, {plain(row.date)}",
+                    label(row.topic),
+                    f"{label(row.predicted)} ({row.confidence:.0%})",
+                    plain(", ".join(row.misled_by)),
+                    plain(", ".join(row.spoke_for_it)),
                 ]
             )
-        )
-    return "\n\n".join(parts)
+    return MarkdownTable(["Article", "It is", "The model said", "Misled by", "Spoke for the right topic"], rows)
+
+
+def both_table(manifest: Manifest) -> MarkdownTable:
+    """Accuracy of every model on the same held-out sets."""
+    names = [name for name, entry in manifest.models.items() if entry.metrics]
+    shared: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for name in names:
+        for held_out, figures in manifest.models[name].metrics.items():
+            if figures.get("topics") == len(CORE_NAMES):
+                shared.setdefault(held_out, {})[name] = figures
+    rows = []
+    for held_out, by_model in shared.items():
+        first = next(iter(by_model.values()))
+        shown = [interval(by_model[name]) if name in by_model else "" for name in names]
+        rows.append([first.get("what", held_out), f"{first['n']:,}", *shown])
+    return MarkdownTable(["Articles", "n", *names], rows, 1 + len(names))
+
+
+def years_table(years: pd.DataFrame) -> MarkdownTable:
+    """Accuracy of each model by year and set."""
+    rows = [[row.year, row.what, row.model, f"{row.n:,}", interval(row), f"{row.unknown:.1%}"] for row in each(years)]
+    return MarkdownTable(["Year", "Articles", "Model", "n", "Accuracy", "Unknown words"], rows, 3)
+
+
+def goals_table(frame: pd.DataFrame) -> MarkdownTable:
+    """What was wished for, what was reached."""
+    rows = [
+        [
+            row.what,
+            FIGURES.get(row.figure, row.figure),
+            row.n,
+            f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}",
+            f"{row.reached:.3f}",
+            "yes" if row.met else "no",
+        ]
+        for row in each(frame)
+    ]
+    return MarkdownTable(["Articles", "Figure", "n", "Wished", "Reached", "Met"], rows, 4)
+
+
+def core_rows(entry: ModelEntry) -> dict[str, str]:
+    """Hashes of the rows that a model was measured on, by held-out set; core topics alone."""
+    return {name: m["sha256"] for name, m in entry.metrics.items() if m["topics"] == len(CORE_NAMES)}
+
+
+def settings(recipe: Mapping[str, Any]) -> str:
+    """The settings of a training in one line; tables within tables are left to the manifest."""
+    return ", ".join(f"{key}={value}" for key, value in recipe.items() if not isinstance(value, (dict, list, tuple)))
+
+
+def interval(figures: Any) -> str:
+    """Accuracy with its interval, of a row or a mapping."""
+    value = figures.get if isinstance(figures, Mapping) else lambda key: getattr(figures, key)
+    return f"{value('accuracy'):.3f} ({value('accuracy_low'):.3f} to {value('accuracy_high'):.3f})"
+
+
+def _or_blank(value: float | None, form: str) -> str:
+    return "" if value is None or pd.isna(value) else format(value, form)

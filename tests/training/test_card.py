@@ -1,14 +1,15 @@
 import json
+import re
 
 import pytest
 
 from core.reports.frames import read_validation
 from core.reports.targets import GOALS, goals_frame
+from core.settings import ROOT
 from core.topics.manifest import Manifest, ModelEntry, read_manifest, write_manifest
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.card import CARD, write_card
-from core.training.card_tables import plain, table
+from core.training.card import CARD, model_card, plain, write_card
 from tests.support.validations import SETS, made_up
 
 FIGURES = {"n": 266, "accuracy": 0.96, "accuracy_low": 0.93, "accuracy_high": 0.98, "accuracy_top2": 0.99}
@@ -70,7 +71,21 @@ def test_every_table_has_as_many_cells_in_every_row(folder):
 
 def test_what_came_with_an_article_stays_text():
     assert plain("a|b\n<img> `x` $y$") == r"a\|b \<img\> \`x\` \$y\$"
-    assert table(["A", "n"], [["x", 1]], 1) == "| A | n |\n| --- | ---: |\n| x | 1 |"
+
+
+def test_columns_of_numbers_are_aligned_to_the_right(folder):
+    assert "| Articles | n | current |\n| --- | ---: | ---: |\n| The Guardian" in write_card(folder).read_text()
+
+
+def test_the_shipped_card_is_that_of_the_shipped_manifest_and_reports():
+    artifacts = ROOT / "artifacts"
+    assert model_card(artifacts) == (artifacts / CARD).read_text(encoding="utf-8")
+
+
+def test_the_paths_that_the_card_names_exist():
+    card = model_card(ROOT / "artifacts")
+    paths = {path for path in re.findall(r"`([\w./]+)`", card) if path.startswith(("core/", "scripts/"))}
+    assert paths and all((ROOT / path).exists() for path in paths)
 
 
 def test_goals_are_met_or_say_what_would_close_the_gap(folder):
