@@ -24,6 +24,7 @@ import altair as alt
 import pandas as pd
 
 from benchmarks.data import CORPORA, ROOT
+from core import palette
 from core.archive.database.engine import Archive
 from core.archive.database.opening import open_address
 from core.archive.exchange.imports import article_from
@@ -183,7 +184,9 @@ def chart(found: Sequence[Month]) -> Any:
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("yearmonth(month):O", title=None, axis=alt.Axis(format="%b", labelAngle=0)),
         color=alt.Color(
-            "model:N", scale=alt.Scale(range=["#9498a0", "#4269d0"]), legend=alt.Legend(title=None, orient="bottom")
+            "model:N",
+            scale=alt.Scale(range=[palette.MUTED, palette.ACCENT]),
+            legend=alt.Legend(title=None, orient="bottom"),
         ),
     )
     axis = alt.Y("low:Q", title="Right, of five topics", axis=alt.Axis(format="%"), scale=alt.Scale(zero=False))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from core import palette
 from core.charts.style import height_for, title, topic_colour
 from core.topics.taxonomy import label
 
@@ -39,7 +40,7 @@ def probabilities_chart(topics: Mapping[str, float], words: int, threshold: floa
         return alt.LayerChart(layer=[bars]).properties(height=height_for(len(data), 30), title=heading)
     line = (
         alt.Chart(pd.DataFrame({"threshold": [threshold]}))
-        .mark_rule(strokeDash=[4, 4], color="#9498a0", strokeWidth=2)
+        .mark_rule(strokeDash=[4, 4], color=palette.MUTED, strokeWidth=2)
         .encode(x="threshold:Q")
     )
     return (bars + line).properties(height=height_for(len(data), 30), title=heading)
@@ -57,7 +58,7 @@ def words_chart(words: Sequence[tuple[str, float]], topic: str) -> alt.Chart:
             y=alt.Y("word:N", title=None, sort=None),
             color=alt.Color(
                 "side:N",
-                scale=alt.Scale(domain=["for", "against"], range=["#3ca951", "#ff725c"]),
+                scale=alt.Scale(domain=["for", "against"], range=[palette.GOOD, palette.BAD]),
                 legend=alt.Legend(title=None, orient="bottom"),
             ),
             tooltip=[alt.Tooltip("word:N", title="Word"), alt.Tooltip("weight:Q", title="Weight", format="+.3f")],

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from core.charts.style import MUTED, height_for, plain, title, topic_order
+from core import palette
+from core.charts.style import height_for, plain, title, topic_order
 from core.topics.taxonomy import label
 
 SAYS = ["Clear difference", "Too few articles to say"]
@@ -37,7 +38,7 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
         y=alt.Y("topic_label:N", title=None, sort=topic_order(differences["topic"])),
         color=alt.Color(
             "says:N",
-            scale=alt.Scale(domain=SAYS, range=["#4269d0", MUTED]),
+            scale=alt.Scale(domain=SAYS, range=[palette.ACCENT, palette.MUTED]),
             legend=alt.Legend(title=None, orient="bottom", columns=1),
         ),
         tooltip=[
@@ -49,7 +50,7 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
             alt.Tooltip("high:Q", title="to", format="+.0f"),
         ],
     )
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color=MUTED).encode(x="zero:Q")
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x="zero:Q")
     lines = base.mark_rule(strokeWidth=2).encode(
         x=alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d", tickCount=7)), x2="high:Q"
     )
@@ -75,7 +76,7 @@ def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
     shown = terms.assign(term=terms["term"].map(plain))
     return (
         alt.Chart(shown, title=title(f"Words of {paper}", "Articles of the paper that hold the word"))
-        .mark_bar(color="#4269d0")
+        .mark_bar(color=palette.ACCENT)
         .encode(
             x=alt.X("count:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("term:N", title=None, sort=None),
@@ -122,10 +123,10 @@ def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, 
         ],
     )  # fmt: skip
     fields = base.mark_rect().encode(
-        color=alt.Color("likeness:Q", scale=alt.Scale(domain=[0, 1], range=["#f1eee6", "#1f4e79"]), legend=None)
+        color=alt.Color("likeness:Q", scale=alt.Scale(domain=[0, 1], range=palette.SCALE), legend=None)
     )
     numbers = base.mark_text(fontSize=12).encode(
         text=alt.Text("likeness:Q", format=".0%"),
-        color=alt.condition("datum.likeness > 0.5", alt.value("#ffffff"), alt.value("#15171a")),
+        color=alt.condition("datum.likeness > 0.5", alt.value(palette.WHITE), alt.value(palette.BLACK)),
     )
     return alt.LayerChart(layer=[fields, numbers], title=title(heading, note), height=height_for(len(papers), 40, 150))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from core import palette
 from core.charts.style import height_for, plain, title, topic_colour
 from core.topics.taxonomy import label, ordered, topic
 
@@ -131,7 +132,7 @@ def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click:
     placed = placed.assign(
         middle=ends - placed[field] / 2,
         room=placed[field] / longest,
-        ink=[_ink(topic(name).colour) for name in placed["topic"]],
+        ink=[palette.readable_on(topic(name).colour) for name in placed["topic"]],
     )
     named = alt.expr(f"datum.room * width > {NAME_PIXELS} * length(datum.topic_label) + 6 ? datum.topic_label : ''")
     return (
@@ -206,7 +207,7 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
     data = mix.assign(
         topic_label=mix["topic"].map(label),
         rank=mix["topic"].map(ranks),
-        ink=[_ink(topic(name).colour) for name in mix["topic"]],
+        ink=[palette.readable_on(topic(name).colour) for name in mix["topic"]],
     )
     n = int(data["n"].iloc[0]) if len(data) else 0
     click = _click("topic")
@@ -232,11 +233,3 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
     return (ring.add_params(click) + percent).properties(
         height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")
     )
-
-
-def _ink(background: str) -> str:
-    """Black or white, whichever can be read better on a colour."""
-    red, green, blue = (int(background[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#15171a" if (luminance + 0.05) / 0.058 > 1.05 / (luminance + 0.05) else "#ffffff"

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from core.charts.style import NOTE, height_for, title, topic_colour, topic_order
+from core import palette
+from core.charts.style import height_for, title, topic_colour, topic_order
 from core.topics.taxonomy import label
 
 
@@ -29,7 +30,7 @@ def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
             y=alt.Y("candidate:N", title=None, sort=None, axis=alt.Axis(labelLimit=160)),
             color=alt.Color(
                 "figure:N",
-                scale=alt.Scale(domain=figures, range=["#efb118", "#4269d0", "#9498a0"]),
+                scale=alt.Scale(domain=figures, range=[palette.SECOND, palette.ACCENT, palette.MUTED]),
                 legend=alt.Legend(title=None, orient="bottom", columns=1),
             ),
             shape=alt.Shape("figure:N", scale=alt.Scale(domain=figures), legend=None),
@@ -66,7 +67,7 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
         tooltip=["truth_label:N", "said:N", "count:Q", alt.Tooltip("share:Q", format=".0%")],
     )
     numbers = base.mark_text().encode(
-        text="count:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value("#15171a"))
+        text="count:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value(palette.BLACK))
     )
     return (cells + numbers).properties(
         height=380, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")
@@ -84,10 +85,10 @@ def calibration_chart(curve: pd.DataFrame, what: str, ece: float | None = None) 
     base = alt.Chart(curve)
     ideal = (
         alt.Chart(pd.DataFrame({"confidence": [0.0, 1.0], "accuracy": [0.0, 1.0]}))
-        .mark_line(strokeDash=[4, 4], color="#9498a0")
+        .mark_line(strokeDash=[4, 4], color=palette.MUTED)
         .encode(x="confidence:Q", y="accuracy:Q")
     )
-    points = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), color="#4269d0").encode(
+    points = base.mark_line(point=alt.OverlayMarkDef(size=70, filled=True), color=palette.ACCENT).encode(
         x=alt.X("confidence:Q", title="Confidence", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("accuracy:Q", title="Share right", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         tooltip=[
@@ -128,7 +129,7 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: Mapping[str, float] | N
             y=alt.Y("value:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(zero=False)),
             color=alt.Color(
                 "measure:N",
-                scale=alt.Scale(domain=list(names.values()), range=["#efb118", "#4269d0"]),
+                scale=alt.Scale(domain=list(names.values()), range=[palette.SECOND, palette.ACCENT]),
                 legend=alt.Legend(title=None, orient="bottom", columns=1),
             ),
             tooltip=["measure:N", alt.Tooltip("threshold:Q", format=".0%"), alt.Tooltip("value:Q", format=".1%")],
@@ -172,7 +173,9 @@ def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:
             shape=alt.Shape(
                 "right:N",
                 scale=alt.Scale(domain=["right", "wrong"], range=["circle", "cross"]),
-                legend=alt.Legend(title=None, orient="bottom", symbolFillColor=NOTE, symbolStrokeColor=NOTE),
+                legend=alt.Legend(
+                    title=None, orient="bottom", symbolFillColor=palette.NOTE, symbolStrokeColor=palette.NOTE
+                ),
             ),
             tooltip=[
                 alt.Tooltip("topic_label:N", title="It is"),

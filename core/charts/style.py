@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from core.palette import THEMES
 from core.text import displayed
 from core.topics.taxonomy import label, ordered, topic
 
@@ -18,16 +19,6 @@ LINE = 36
 LEGEND_COLUMNS = "width < 420 ? 2 : 5"
 """A legend of all topics: in two columns on a phone, in two rows where there is room."""
 LEGEND_PLACE = "{bottom: {anchor: 'middle', bounds: 'full'}}"
-
-NOTE = "#757a82"
-"""Colour of words inside a drawing: readable on light and on dark."""
-
-MUTED = "#9498a0"
-"""Colour of what is not clear, not read or only a guide."""
-
-INK = {"light": "#1d1d1b", "dark": "#ece8df"}
-FAINT = {"light": "#5c6068", "dark": "#a4a8b0"}
-"""Colours of titles, and of notes, axes and legends: contrast AA on the theme's backgrounds (a test measures it)."""
 
 LONGEST = 160
 """Characters of a text of the data, such as a headline, in a chart or its tooltip."""
@@ -77,7 +68,7 @@ def topic_order(names: Iterable[str]) -> list[str]:
 
 def theme_config(theme: str) -> dict[str, Any]:
     """The configuration by which a chart's words can be read on a light or dark page."""
-    ink, faint = INK[theme], FAINT[theme]
+    ink, faint = THEMES[theme].ink, THEMES[theme].faint
     return {
         "title": {"color": ink, "subtitleColor": faint},
         "axis": {"labelColor": faint, "titleColor": faint},

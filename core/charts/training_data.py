@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from core import palette
 from core.charts.style import height_for, title, topic_colour, topic_order
 from core.topics.taxonomy import label, ordered
 
@@ -56,7 +57,7 @@ def lengths_chart(counts: pd.DataFrame, corpus: str) -> alt.LayerChart:
         ),
         color=alt.Color(
             "publisher:N",
-            scale=alt.Scale(range=["#4269d0", "#efb118", "#3ca951"]),
+            scale=alt.Scale(range=[palette.ACCENT, palette.SECOND, palette.GOOD]),
             legend=alt.Legend(title=None, orient="bottom", columns=1) if publishers > 1 else None,
         ),
         tooltip=[

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from core import palette
 from core.charts.style import title, topic_colour
 from core.topics.taxonomy import label, topic
 
@@ -117,12 +118,12 @@ def agreement_chart(rows: pd.DataFrame, by: str, title_text: str) -> alt.Chart:
         base = alt.Chart(rows).encode(
             x=alt.X("name:O", title="Week from", axis=alt.Axis(labelAngle=-40, labelOverlap=True))
         )
-        ranges = base.mark_rule(color="#7a7f87").encode(
+        ranges = base.mark_rule(color=palette.INTERVAL).encode(
             y=alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(zero=False, nice=True)), y2="high:Q"
         )
         return (ranges + base.mark_line(point=True).encode(y=share, tooltip=tips)).properties(height=360, title=said)
     base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort="-x"))
-    ranges = base.mark_rule(color="#7a7f87").encode(
+    ranges = base.mark_rule(color=palette.INTERVAL).encode(
         x=alt.X("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="high:Q"
     )
     return (ranges + base.mark_point(filled=True, size=70).encode(x=share, tooltip=tips)).properties(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core.charts.style import NOTE, title
+from core import palette
+from core.charts.style import title
 
 KINDS = ("same time", "later", "never seen")
-KIND_COLOURS = ("#3ca951", "#4269d0", "#ff725c")
-LINES = ("#4269d0", "#efb118", "#a463f2", "#3ca951", "#ff725c", "#9c6b4e", "#6cc5b0")
+KIND_COLOURS = (palette.GOOD, palette.ACCENT, palette.BAD)
 TWO_LINES = "split(datum.label, '|')"
 """Axis label of two lines, parted by a bar."""
 PERCENT = alt.Axis(format="%")
@@ -86,7 +86,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
             color=alt.Color(
                 "what:N",
                 sort=sets,
-                scale=alt.Scale(domain=sets, range=list(LINES[: len(sets)])),
+                scale=alt.Scale(domain=sets, range=list(palette.SERIES[: len(sets)])),
                 legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=255),
             ),
             tooltip=[
@@ -105,14 +105,14 @@ def folds_chart(folds: list[float], articles: str = "BBC 2004-05") -> alt.LayerC
     axis = alt.Y("accuracy:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False))
     bars = (
         alt.Chart(data)
-        .mark_point(filled=True, size=90, color="#4269d0", opacity=1)
+        .mark_point(filled=True, size=90, color=palette.ACCENT, opacity=1)
         .encode(
             x=alt.X("fold:O", title="Fold", axis=alt.Axis(labelAngle=0)),
             y=axis,
             tooltip=["fold:O", alt.Tooltip("accuracy:Q", format=".1%")],
         )
     )
-    mean = alt.Chart(data).mark_rule(strokeDash=[4, 4], color=NOTE).encode(y="mean(accuracy):Q")
+    mean = alt.Chart(data).mark_rule(strokeDash=[4, 4], color=palette.NOTE).encode(y="mean(accuracy):Q")
     average = sum(folds) / len(folds)
     return (bars + mean).properties(
         height=320, title=title(f"{articles}, {len(folds)} folds: {average:.1%} on average", f"n = {len(folds)} folds")
@@ -132,7 +132,7 @@ def risk_chart(study: pd.DataFrame, n: int) -> alt.LayerChart:
     data = study.assign(risk=1 - study["accuracy"])
     line = (
         alt.Chart(data)
-        .mark_line(point=alt.OverlayMarkDef(size=50, filled=True), color="#4269d0")
+        .mark_line(point=alt.OverlayMarkDef(size=50, filled=True), color=palette.ACCENT)
         .encode(
             x=alt.X("coverage:Q", title="Articles that get an answer", axis=PERCENT, scale=alt.Scale(zero=False)),
             y=alt.Y("risk:Q", title="Answers that are wrong", axis=PERCENT),
@@ -173,7 +173,7 @@ def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
         ),
         color=alt.Color(
             "named:N",
-            scale=alt.Scale(domain=list(names.values()), range=["#efb118", "#4269d0"]),
+            scale=alt.Scale(domain=list(names.values()), range=[palette.SECOND, palette.ACCENT]),
             legend=alt.Legend(title=None, orient="bottom", columns=1),
         ),
         tooltip=[

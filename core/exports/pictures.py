@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from core import palette
+
 WIDTH = 760
 """Pixels that the drawing itself is wide, where the chart fills its page."""
 
 _CONFIG = {
-    "background": "#ffffff",
+    "background": palette.WHITE,
     "font": "DejaVu Sans, Liberation Sans, Arial, sans-serif",
     "padding": 16,
-    "title": {"fontSize": 18, "subtitleFontSize": 13, "color": "#1d1d1b", "subtitleColor": "#5c6068"},
-    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "gridColor": "#e5e2da"},
+    "title": {"fontSize": 18, "subtitleFontSize": 13, "color": palette.LIGHT.ink, "subtitleColor": palette.LIGHT.faint},
+    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "gridColor": palette.GRID},
     "legend": {"labelFontSize": 13, "titleFontSize": 13},
-    "text": {"color": "#5c6068"},
+    "text": {"color": palette.LIGHT.faint},
     "view": {"stroke": None},
 }
 

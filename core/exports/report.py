@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from core import palette
 from core.exports.pictures import to_svg
 from core.text import displayed, encodable
 from core.urls import safe_link
@@ -91,6 +92,7 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
         origin=displayed(origin),
         sections=parts,
         sample=sample,
+        palette=palette,
     )
     return encodable(page)
 

@@ -1,7 +1,5 @@
 import json
-import tomllib
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -23,7 +21,6 @@ from core.topics.taxonomy import OTHER, TOPICS
 from tests.support.editions import prediction, small_edition
 from tests.support.validations import made_up
 
-ROOT = Path(__file__).parents[2]
 FRAME = article_frame(small_edition())
 TREND = over_time([(date(2026, 11, 19), "", "sport", 2), (date(2026, 11, 20), "", "politics", 3)])
 AGREEMENT = pd.DataFrame({"name": ["The Bay"], "share": [0.8], "low": [0.5], "high": [0.9], "n": [10]})
@@ -116,11 +113,6 @@ def test_topics_keep_their_colour_in_every_chart(name):
     shown = colours(spec_of(name))
     assert shown
     assert shown.items() <= taxonomy.items()
-
-
-def test_the_theme_has_the_taxonomys_colours():
-    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())["theme"]
-    assert theme["chartCategoricalColors"] == [t.colour for t in (*TOPICS, OTHER)]
 
 
 def test_a_click_selects_a_topic():

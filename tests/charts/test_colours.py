@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.charts.mix import mix_chart
+from core.palette import THEMES
 from core.topics.taxonomy import OTHER, TOPICS
 from tests.support.colours import MACHADO, ciede2000, contrast, simulated
 
@@ -29,7 +30,7 @@ def test_every_two_topics_differ_for_every_reader(kind):
     assert worst[0] >= 12, worst
 
 
-@pytest.mark.parametrize("page", ["#fdfcf9", "#15171a"])
+@pytest.mark.parametrize("page", [theme.background for theme in THEMES.values()])
 def test_bars_stand_out_from_the_page(page):
     assert min(contrast(colour, page) for colour in COLOURS.values()) >= 1.6
 

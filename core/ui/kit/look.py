@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from core.palette import ACCENT
+
 STYLE = """
 .stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 4rem; max-width: 1500px; }
 button[data-variant][data-selected="true"] { color: inherit !important; }
@@ -30,8 +32,6 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
 """
 """On a phone each row of a wide table becomes a card: its first cell a line of its own, the others below it."""
 
-BAR = "#4269d0"
-
 
 def apply() -> None:
     """Put the rules into the page; they hold nothing that came from outside."""
@@ -52,7 +52,7 @@ def bars(key: str, column: int, shares: Iterable[float | None]) -> None:
     """
     rules = [
         f".st-key-{key} tbody tr:nth-child({row}) td:nth-child({column})"
-        f"{{background:linear-gradient(to right,{BAR} {100 * share:.0f}%,transparent {100 * share:.0f}%)"
+        f"{{background:linear-gradient(to right,{ACCENT} {100 * share:.0f}%,transparent {100 * share:.0f}%)"
         " no-repeat bottom/100% 4px}"
         for row, share in enumerate(shares, 1)
         if share is not None
