@@ -11,9 +11,9 @@ from typing import IO, Any
 
 from core.archive.database.engine import Archive
 from core.archive.database.opening import nothing_there, open_archive
-from core.archive.exchange.column_types import COLUMN_TYPES
-from core.archive.exchange.exports import TABLES, export_rows, table_named
+from core.archive.exchange.exports import export_rows, table_named
 from core.archive.exchange.imports import IMPORTS, import_rows
+from core.archive.exchange.tables import COLUMN_TYPES, TABLES
 from core.archive.queries.search import search
 from core.archive.queries.statistics import NOTHING, statistics
 from core.archive.records import Found, Saved, Which

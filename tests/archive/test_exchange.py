@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from core.archive.corrections import Correction, send
 from core.archive.database.opening import open_address
-from core.archive.exchange.column_types import COLUMN_TYPES
-from core.archive.exchange.exports import TABLES, export_rows
+from core.archive.exchange.exports import export_rows
 from core.archive.exchange.imports import IMPORTS, import_rows
+from core.archive.exchange.tables import COLUMN_TYPES, TABLES
 from core.archive.paper_sets import change_sets
 from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
@@ -108,6 +108,31 @@ def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
 def test_a_row_that_lacks_something_is_said(archive, row):
     with pytest.raises(InputError):
         import_rows(archive, "articles", [row])
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "words"),
+    [
+        ("versions", {"url": "https://bay.example/1", "seen_at": "2026-01-01"}, "lacks 'number'"),
+        (
+            "editions",
+            {"uid": "a", "seconds": "long", "read_at": "2026-01-01"},
+            "'seconds' of a row is no number: 'long'",
+        ),
+        ("editions", {"uid": "a"}, "lacks 'read_at'"),
+        ("live", {"newspaper": "bay", "best": "sport", "n": 1}, "lacks 'day'"),
+        ("articles", {"url": "u", "newspaper": "bay", "hash": "xyz"}, "no hexadecimal number"),
+    ],
+)
+def test_a_cell_that_lacks_or_is_of_another_kind_is_named(filled, table, row, words):
+    with pytest.raises(InputError, match=words):
+        import_rows(filled, table, [row])
+
+
+def test_a_column_of_one_name_holds_the_same_in_every_table():
+    columns = {(field.name, field.kind.type) for table in TABLES.values() for field in table.fields}
+    assert len(dict(columns)) == len(columns)
+    assert {name: kind for name, kind in columns if kind is not str} == COLUMN_TYPES
 
 
 @pytest.mark.parametrize("name", ["x.txt", "no.jsonl", "bad.jsonl", "bad.parquet", "bad.csv"])

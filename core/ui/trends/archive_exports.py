@@ -7,8 +7,8 @@ from itertools import islice
 import streamlit as st
 
 from core.archive.database.engine import Archive
-from core.archive.exchange.column_types import COLUMN_TYPES
-from core.archive.exchange.exports import TABLES, export_rows
+from core.archive.exchange.exports import export_rows
+from core.archive.exchange.tables import COLUMN_TYPES, TABLES
 from core.archive.queries.statistics import statistics
 from core.files.formats import DOWNLOADS, FORMATS, to_bytes
 from core.files.table import mapping_table

@@ -1,0 +1,316 @@
+"""The tables that are exported and imported: names and addresses in place of numbers, so that they mean something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
+
+from core.archive.database.schema import (
+    Article,
+    Body,
+    Daily,
+    EditionRow,
+    Entry,
+    Label,
+    Live,
+    Model,
+    Paper,
+    PaperSet,
+    PredictionRow,
+    Report,
+    Section,
+    Version,
+)
+from core.archive.exchange.columns import (
+    FLAG,
+    HASH,
+    MOMENT,
+    NESTED,
+    NUMBER,
+    OPTIONAL_TEXT,
+    SHARE,
+    TEXT,
+    Column,
+    Table,
+)
+from core.archive.text import unpack
+from core.archive.writing.counts import day_of
+from core.types import Scheme
+
+
+def _day(number: int) -> str:
+    day: date = day_of(number)
+    return day.isoformat()
+
+
+def _number_of_topics(scheme: Scheme) -> int:
+    return scheme.number
+
+
+def _split(labels: str) -> list[str]:
+    return labels.split(",")
+
+
+def _topics(probabilities: bytes | None, labels: str | None) -> dict[str, float] | None:
+    if probabilities is None or labels is None:
+        return None
+    return {name: round(p, 6) for name, p in unpack(labels.split(","), probabilities).items()}
+
+
+def _answer(source: type[Article] | type[PredictionRow]) -> tuple[Column, ...]:
+    """The columns of a prediction; topics are selected from `source`."""
+    return (
+        Column("topic", source.topic, insert="topic"),
+        Column("topic_of_five", source.five, OPTIONAL_TEXT, "five"),
+        Column("best", source.best, insert="best"),
+        Column("confidence", PredictionRow.confidence, SHARE, "confidence"),
+        Column("known_words", PredictionRow.known_words, SHARE, "known_words"),
+        Column("topics", (PredictionRow.probabilities, Model.labels), NESTED, "topics", _topics),
+        Column("reason", PredictionRow.reason, OPTIONAL_TEXT, "reason"),
+        Column("elsewhere", PredictionRow.elsewhere, OPTIONAL_TEXT, "elsewhere"),
+    )
+
+
+ARTICLE = (
+    Column("url", Article.url),
+    Column("newspaper", Paper.key),
+    Column("paper", Paper.name),
+    Column("title", Article.title, TEXT, "title"),
+    Column("text", Body.text, TEXT, "text"),
+    Column("kept", Article.kept),
+    Column("words", Article.words, NUMBER, "words"),
+    Column("hash", Article.hash, HASH, "hash"),
+    Column("published", Article.published, MOMENT, "published"),
+    Column("first_seen", Article.first_seen, MOMENT, "seen_at"),
+    Column("last_seen", Article.last_seen, MOMENT, "last_seen"),
+    Column("section", Section.word, OPTIONAL_TEXT, "section"),
+    Column("section_topic", Article.section_topic, OPTIONAL_TEXT, "section_topic"),
+    Column("authors", Article.authors, TEXT, "authors"),
+    Column("extractor", Article.extractor, OPTIONAL_TEXT, "extractor"),
+    Column("status", Article.status, TEXT, "status"),
+    Column("error", Article.error, OPTIONAL_TEXT, "error"),
+    Column("detail", Article.detail, OPTIONAL_TEXT, "detail"),
+    Column("version", Article.version, NUMBER, "version"),
+)
+"""What an article is, without what a model says about it."""
+ANSWER = _answer(Article)
+"""What the newest model says about an article."""
+OCCASION = (
+    Column("made_at", PredictionRow.made_at, MOMENT, "made_at"),
+    Column("live", PredictionRow.live, FLAG, "live"),
+)
+"""When a prediction was made, and whether that was when the article was read."""
+VERSION = (Column("model", Model.name), Column("sha256", Model.sha256))
+"""Which model, as its name and the SHA-256 of its file."""
+LABELLED_VERSION = (*VERSION, Column("labels", Model.labels, NESTED, cell=_split))
+"""The same with its topics."""
+
+
+def _articles(query: Select[Any]) -> Select[Any]:
+    own = (PredictionRow.article_id == Article.id) & (PredictionRow.model_id == Article.model_id)
+    return (
+        query.select_from(Article)
+        .join(Paper, Paper.id == Article.paper_id)
+        .outerjoin(Body, Body.article_id == Article.id)
+        .outerjoin(Section, Section.id == Article.section_id)
+        .outerjoin(Model, Model.id == Article.model_id)
+        .outerjoin(PredictionRow, own)
+        .order_by(Article.id)
+    )
+
+
+def _predictions(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(PredictionRow)
+        .join(Article, Article.id == PredictionRow.article_id)
+        .join(Paper, Paper.id == Article.paper_id)
+        .join(Model, Model.id == PredictionRow.model_id)
+        .order_by(PredictionRow.article_id, PredictionRow.model_id)
+    )
+
+
+def _versions(query: Select[Any]) -> Select[Any]:
+    joined = query.select_from(Version).join(Article, Article.id == Version.article_id)
+    return joined.order_by(Version.article_id, Version.number)
+
+
+def _editions(query: Select[Any]) -> Select[Any]:
+    return query.select_from(EditionRow).join(Model, Model.id == EditionRow.model_id).order_by(EditionRow.id)
+
+
+def _entries(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Entry)
+        .join(EditionRow, EditionRow.id == Entry.edition_id)
+        .join(Paper, Paper.id == Entry.paper_id)
+        .outerjoin(Article, Article.id == Entry.article_id)
+        .order_by(Entry.edition_id, Entry.position)
+    )
+
+
+def _reports(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Report)
+        .join(EditionRow, EditionRow.id == Report.edition_id)
+        .join(Paper, Paper.id == Report.paper_id)
+        .order_by(Report.edition_id, Report.paper_id)
+    )
+
+
+def _days(query: Select[Any]) -> Select[Any]:
+    joined = query.select_from(Daily).join(Paper, Paper.id == Daily.paper_id)
+    return joined.order_by(Daily.scheme.desc(), Daily.day, Paper.key, Daily.topic)
+
+
+def _live(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Live)
+        .join(Paper, Paper.id == Live.paper_id)
+        .join(Model, Model.id == Live.model_id)
+        .order_by(Live.day, Paper.key, Model.id, Live.section_topic, Live.best)
+    )
+
+
+def _labels(query: Select[Any]) -> Select[Any]:
+    return query.select_from(Label).join(Model, Model.id == Label.model_id).order_by(Label.id)
+
+
+TABLES: Mapping[str, Table] = {
+    "articles": Table(
+        (
+            *ARTICLE,
+            *ANSWER,
+            *VERSION,
+            *OCCASION,
+        ),
+        _articles,
+    ),
+    "predictions": Table(
+        (
+            Column("url", Article.url),
+            Column("newspaper", Paper.key),
+            *VERSION,
+            *OCCASION,
+            Column("basis", PredictionRow.basis),
+            *_answer(PredictionRow),
+        ),
+        _predictions,
+    ),
+    "versions": Table(
+        (
+            Column("url", Article.url),
+            Column("number", Version.number, NUMBER, "number", required=True),
+            Column("seen_at", Version.seen_at, MOMENT, "seen_at", required=True),
+            Column("title", Version.title, TEXT, "title"),
+            Column("text", Version.text, TEXT, "text"),
+        ),
+        _versions,
+    ),
+    "editions": Table(
+        (
+            Column("uid", EditionRow.uid, TEXT, "uid"),
+            Column("read_at", EditionRow.read_at, MOMENT, "read_at", required=True),
+            Column("sample", EditionRow.sample, FLAG, "sample"),
+            Column("seconds", EditionRow.seconds, SHARE, "seconds"),
+            *LABELLED_VERSION,
+        ),
+        _editions,
+    ),
+    "entries": Table(
+        (
+            Column("edition", EditionRow.uid),
+            Column("position", Entry.position, NUMBER, "position", required=True),
+            Column("newspaper", Paper.key),
+            Column("url", Article.url),
+            Column("status", Entry.status, TEXT, "status"),
+            Column("error", Entry.error, OPTIONAL_TEXT, "error"),
+            Column("detail", Entry.detail, OPTIONAL_TEXT, "detail"),
+        ),
+        _entries,
+    ),
+    "reports": Table(
+        (
+            Column("edition", EditionRow.uid),
+            Column("newspaper", Paper.key),
+            Column("paper", Paper.name),
+            Column("status", Report.status, TEXT, "status"),
+            Column("found", Report.found, NUMBER, "found"),
+            Column("read", Report.read, NUMBER, "read"),
+            Column("skipped", Report.skipped, NUMBER, "skipped"),
+            Column("failed", Report.failed, NUMBER, "failed"),
+            Column("seconds", Report.seconds, SHARE, "seconds"),
+            Column("error", Report.error, OPTIONAL_TEXT, "error"),
+            Column("detail", Report.detail, OPTIONAL_TEXT, "detail"),
+        ),
+        _reports,
+    ),
+    "papers": Table(
+        (
+            Column("newspaper", Paper.key),
+            Column("paper", Paper.name),
+            Column("country", Paper.country, TEXT, "country"),
+            Column("language", Paper.language, TEXT, "language"),
+            Column("home", Paper.home, TEXT, "home"),
+        ),
+        lambda query: query.order_by(Paper.id),
+    ),
+    "days": Table(
+        (
+            Column("day", Daily.day, cell=_day),
+            Column("newspaper", Paper.key),
+            Column("n_topics", Daily.scheme, NUMBER, cell=_number_of_topics),
+            Column("topic", Daily.topic),
+            Column("n", Daily.n, NUMBER),
+        ),
+        _days,
+    ),
+    "live": Table(
+        (
+            Column("day", Live.day, MOMENT, "day", _day, required=True),
+            Column("newspaper", Paper.key),
+            Column("section_topic", Live.section_topic, TEXT, "section_topic"),
+            Column("best", Live.best, TEXT, "best"),
+            Column("n", Live.n, NUMBER, "n", required=True),
+            Column("answered", Live.answered, NUMBER, "answered", required=True),
+            Column("confidence", Live.confidence, SHARE, "confidence", required=True),
+            Column("known_words", Live.known_words, SHARE, "known_words", required=True),
+            *LABELLED_VERSION,
+        ),
+        _live,
+    ),
+    "labels": Table(
+        (
+            Column("uid", Label.uid, TEXT, "uid"),
+            Column("made_at", Label.made_at, MOMENT, "made_at"),
+            Column("url", Label.url, OPTIONAL_TEXT, "url"),
+            Column("title", Label.title, TEXT, "title"),
+            Column("text", Label.text, TEXT, "text"),
+            Column("text_agreed", Label.text_agreed, FLAG, "text_agreed"),
+            Column("predicted", Label.predicted, TEXT, "predicted"),
+            Column("confidence", Label.confidence, SHARE, "confidence"),
+            Column("topic", Label.topic, TEXT, "topic"),
+            Column("state", Label.state, TEXT, "state"),
+            Column("reviewed_at", Label.reviewed_at, MOMENT, "reviewed_at"),
+            *LABELLED_VERSION,
+        ),
+        _labels,
+    ),
+    "paper_sets": Table(
+        (
+            Column("name", PaperSet.name, TEXT, "name"),
+            Column("papers", PaperSet.papers, NESTED, "papers", json.loads),
+            Column("made_at", PaperSet.made_at, MOMENT, "made_at"),
+        ),
+        lambda query: query.order_by(PaperSet.id),
+    ),
+}
+"""What can be exported, by name. `days` is made from the articles, so it is never imported."""
+
+COLUMN_TYPES: Mapping[str, type] = {
+    field.name: field.kind.type for table in TABLES.values() for field in table.fields if field.kind.type is not str
+}
+"""Types of the columns that are not text, by name: the same in every table."""
