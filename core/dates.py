@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from dateutil import parser  # type: ignore[import-untyped]
 
+from core.language import english
 from core.text import one_line
 
 RELEASED = datetime(2026, 11, 24, tzinfo=UTC)
@@ -22,7 +23,7 @@ MIN_LENGTH = 8
 MAX_LENGTH = 60
 """Characters of the longest; a date with its weekday, month and zone in full has some 50."""
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr)}
+_MONTHS = {name: number for number, name in enumerate(english.MONTHS, start=1)}
 _PATH_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d{1,2}|[a-z]{3,9})[/_-]?(\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|^\w{3}, \d\d")
 # Hours from UTC of the zones that newspapers write by name.

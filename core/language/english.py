@@ -59,6 +59,9 @@ NEWS_WORDS = frozenset(
 ENDINGS = ("'s", "’s", "ies", "ing", "ed", "es", "s")
 """The commonest endings, longest first where one ends with another."""
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""Months as addresses write them, cut to three letters."""
+
 ROBOT_CHECK = re.compile(
     r"\bare you a (robot|human)|(you are|you're|that you're) (not a (robot|bot)|(a )?human)\b|"
     r"verify(ing)? (that )?(you are|you're|you) (a )?human|just a moment\.\.\.|checking your browser|"

@@ -1,13 +1,14 @@
 """Publishers' words for a section, wherever the page has them, and the topics they stand for."""
 
 import json
+import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.article.metadata import read_page
-from core.reading.article.sections import find_sections, normal, path_labels, telling, topic_of
+from core.reading.article.page import read_page
+from core.reading.article.sections import TABLE, find_sections, normal, path_labels, section_table, telling, topic_of
 from core.topics.taxonomy import ALL_NAMES
 
 TITLE = "Quay to be widened, says the council"
@@ -140,3 +141,18 @@ def test_breadcrumbs_in_any_shape_do_no_harm():
         {"@type": "NewsArticle", "articleSection": {"name": "x"}},
     ]
     assert sections(data=odd) == ()
+
+
+def test_the_table_of_sections_holds_each_label_once_as_labels_are_compared():
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    labels = [label for labels in table["topics"].values() for label in labels]
+    listed = [*labels, *table["silent"], *table["ambiguous"]]
+    assert len(listed) == len(set(listed))
+    assert [label for label in listed if normal(label) != label] == []
+    assert set(table["topics"]) <= set(ALL_NAMES)
+    assert {*table["strong_first"], *table["strong_last"]} <= set(labels)
+
+
+def test_the_table_is_loaded_once():
+    assert section_table() is section_table()
+    assert section_table().topics["premier league"] == "sport" and "news" in section_table().silent

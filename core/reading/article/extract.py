@@ -14,17 +14,8 @@ from core.language import english
 from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extracted, failed
-from core.reading.article.metadata import (
-    Page,
-    authors_of,
-    body_of,
-    is_article_type,
-    link_of,
-    published_of,
-    read_page,
-    title_of,
-    types_of,
-)
+from core.reading.article.metadata import authors_of, link_of, published_of, title_of
+from core.reading.article.page import Page, body_of, is_article, read_page, types_of
 from core.reading.article.sections import find_sections, telling
 from core.reading.article.walls import MAX_STUB_WORDS, verdict
 from core.text import one_line, without_controls
@@ -220,5 +211,5 @@ def _kind(page: Page, text: str) -> Literal["article", "not_a_page"]:
     kinds = {kind for item in page.items for kind in types_of(item)}
     if "LiveBlogPosting" in kinds or (page.meta("og:type") or "").lower().startswith("video"):
         return "not_a_page"
-    pictures = bool(kinds & _PICTURES) and not any(is_article_type(kind) for kind in kinds)
+    pictures = bool(kinds & _PICTURES) and not any(map(is_article, page.items))
     return "not_a_page" if pictures and len(text.split()) < MAX_STUB_WORDS else "article"

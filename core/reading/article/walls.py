@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from core.language import english
-from core.reading.article.metadata import Item, Page
+from core.reading.article.page import Item, Page
 from core.types import Reason, Status
 
 MAX_WALL_WORDS = 100

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import listparser
 
 from core.reading.article.decode import decode
-from core.reading.article.metadata import read_page
+from core.reading.article.page import read_page
 from core.text import one_line
 from core.urls import web_address
 
