@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 _FOLDER = tempfile.mkdtemp(prefix="broadsheet-tests-")
 # Before anything reads the settings, which the app keeps for the life of its process.
@@ -13,6 +14,10 @@ os.environ.setdefault("BROADSHEET_CACHE_MINUTES", "0")
 os.environ["BROADSHEET_WARM_UP"] = "0"  # a page of a test may read nothing
 for _name in ("BROADSHEET_DATABASE_URL", "BROADSHEET_ADMIN_KEY"):
     os.environ.pop(_name, None)
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("broadsheet", deadline=None)
+settings.load_profile("broadsheet")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analysis.drift import State, drift, stability_index
@@ -20,7 +20,6 @@ COUNTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(COUNTS, st.sampled_from(["Day", "Week", "Month"]))
 def test_nothing_is_lost_and_shares_of_a_period_sum_to_one(counts, every):
     trend = over_time(counts, every)
@@ -111,7 +110,6 @@ def test_drift_is_noticed_beyond_its_thresholds_only():
     assert drift(usual, State(5, 0.9, 0.1, {})) == []
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abc"), st.floats(0, 1), max_size=3))
 def test_the_stability_index_is_zero_for_the_same_mix_and_never_below(mix):
     assert stability_index(mix, mix) == 0

@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path, name):
         list(read_rows(tmp_path / name))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.fixed_dictionaries({"title": st.text(), "words": st.none() | st.integers(0, 9)}), max_size=4))
 def test_jsonl_and_parquet_give_back_exactly_what_went_in(tmp_path_factory, given_rows):
     given_rows = [{**row, "title": row["title"].encode("utf-8", "replace").decode()} for row in given_rows]

@@ -129,9 +129,7 @@ def test_bad_syntax_is_a_sentence(archive, typed):
     assert str(problem.value).endswith(".")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(typed=st.text(st.sampled_from("ab*\"'-:()&|!<>\\%_ORferyintsá^{}+~\x00;,. "), max_size=30))
 def test_no_query_is_ever_an_error_of_the_database(both, typed):
     """Whatever is typed: a sentence from both databases, or an answer from both."""

@@ -49,7 +49,7 @@ def test_what_a_cell_cannot_hold_is_left_out():
     assert len(sheet["A3"].value) == MAX_CELL
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_any_text_can_be_taken_away(texts):
     frame = pd.DataFrame({"text": texts})

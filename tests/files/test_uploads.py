@@ -3,7 +3,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import InputError
@@ -77,7 +77,6 @@ def test_several_articles_in_one_text():
     assert split_articles("one\nmore\n---\ntwo\n-----\n\n") == ["one\nmore", "two"]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_file_is_read_or_refused_in_words(content):
     try:

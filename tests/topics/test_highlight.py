@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.topics.highlight import highlight
@@ -16,7 +16,6 @@ def test_words_are_marked_for_against_and_unknown(tiny):
     assert not any(piece.weight for piece in text if "The" in piece.text.split())
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_the_pieces_joined_are_the_text(tiny, title, text):
     pieces = highlight(tiny, title, text, "business")

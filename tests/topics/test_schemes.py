@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.settings import ROOT
@@ -23,7 +23,6 @@ def probabilities(draw):
     return dict(zip(ALL_NAMES, [part / sum(parts) for part in parts], strict=True))
 
 
-@settings(deadline=None)
 @given(probabilities())
 def test_either_scheme_gives_probabilities_that_sum_to_one(given):
     for scheme in (FIVE, NINE):
@@ -34,7 +33,6 @@ def test_either_scheme_gives_probabilities_that_sum_to_one(given):
     assert NINE.probabilities(given) == given
 
 
-@settings(deadline=None)
 @given(probabilities(), st.floats(0, 1))
 def test_a_prediction_of_nine_is_recast_as_five_would_have_put_it(given, known):
     for too_little in (None, "Too short."):

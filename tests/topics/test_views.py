@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -45,7 +45,6 @@ def test_an_unseen_word_moves_the_topic_of_a_text(meaning):
     assert meaning.predict_one("", "company dribble offside").topics["sport"] > before
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*SPORT, *BUSINESS, "scored", "fell", "zorblatt"]), min_size=1, max_size=40))
 def test_the_weights_of_an_explanation_add_up_to_the_difference_of_scores(meaning, words):
     text = " ".join(words)

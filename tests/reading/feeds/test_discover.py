@@ -13,7 +13,7 @@ from core.reading.web.fetch import Fetched
 from core.text import from_markup
 from core.types import ArticleRef, Newspaper, Reason
 
-FEEDS = Path(__file__).resolve().parents[3] / "shared" / "feeds"
+FEEDS = Path(__file__).resolve().parents[4] / "shared" / "feeds"
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>
 <item><title>Old &amp; dear</title><link>https://x.example/old</link><pubDate>Thu, 19 Nov 2026 08:00:00 GMT</pubDate>
 <category>Sport</category><description>&lt;p&gt;A teaser&lt;/p&gt;</description></item>

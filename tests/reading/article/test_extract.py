@@ -17,7 +17,7 @@ from core.reading.article.extract import Extracted, extract_page
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
-PAGES = Path(__file__).parents[2].parent / "shared" / "pages"
+PAGES = Path(__file__).resolve().parents[4] / "shared" / "pages"
 SENTENCES = (
     "The harbour council voted on Tuesday to widen the northern quay before the winter storms arrive.",
     "Fishermen had asked for the works for eleven years, and the money was found in the spring.",
@@ -224,7 +224,7 @@ def test_a_page_of_pictures_is_none_but_an_article_with_a_film_is_one():
 
 
 @given(st.binary(max_size=2000), st.sampled_from([None, "utf-8", "latin-1", "utf-7", "hex", "idna", "nonsense", ""]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_bytes_make_it_raise(content, charset):
     found = extract_page(content, URL, charset=charset)
     assert isinstance(found, Extracted)
@@ -247,7 +247,7 @@ MARKUP = st.lists(
 
 
 @given(MARKUP)
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_no_markup_makes_it_raise(parts):
     found = extract_page("".join(parts).encode("utf-8", "replace"), URL)
     assert "taken apart" not in (found.detail or "")

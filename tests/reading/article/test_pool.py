@@ -19,7 +19,7 @@ from core.settings import Settings
 from core.types import Reason, Status
 from tests.support.memory import children_mb, descendants
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SENTENCE = "The harbour council voted on Tuesday to widen the northern quay before the winter storms. "
 GOOD = f"<html><title>Quay</title><body><article><p>{SENTENCE * 20}</p></article></body></html>".encode()
 URL = "https://paper.example/news/quay"
