@@ -11,6 +11,7 @@ import pandas as pd
 from core.analysis.frame import classified
 from core.intervals import newcombe
 from core.topics.taxonomy import label, ordered
+from core.wording import signed_prose
 
 
 def share_differences(frame: pd.DataFrame, paper: str, other: str | Sequence[str]) -> pd.DataFrame:
@@ -95,13 +96,10 @@ def difference_sentence(table: pd.DataFrame, paper: str, other: str) -> str:
             "Read more articles of each to see smaller ones."
         )
     rows: list[Any] = list(clear.itertuples())
-    parts = [
-        f"{label(row.topic).lower()} ({_signed(row.points)} points, between {_signed(row.low)} and {_signed(row.high)})"
-        for row in rows
-    ]
-    return f"{paper} differs clearly from {other} in {', '.join(parts)}. The other differences may be chance."
+    parts = ", ".join(f"{label(row.topic).lower()} ({_points(row)})" for row in rows)
+    return f"{paper} differs clearly from {other} in {parts}. The other differences may be chance."
 
 
-def _signed(points: float) -> str:
-    """A whole number with its sign; minus is a minus and no hyphen, and zero has none."""
-    return f"{points:+.0f}".replace("-", "−") if round(points) else "0"
+def _points(row: Any) -> str:
+    points, low, high = (signed_prose(value) for value in (row.points, row.low, row.high))
+    return f"{points} points, between {low} and {high}"

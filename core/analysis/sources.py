@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from core import wording
 from core.analysis.frame import classified
 
 
@@ -32,7 +33,7 @@ def by_day(frame: pd.DataFrame, paper: str, days: Sequence[date]) -> pd.DataFram
 
 def day_name(paper: str, when: date) -> str:
     """What a paper of one day is called."""
-    return f"{paper}, {when:%-d %b %Y}"
+    return f"{paper}, {wording.day(when, short=True)}"
 
 
 def day(rows: pd.DataFrame) -> pd.Series:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from core import wording
 from core.topics.taxonomy import OTHER, label, ordered
 
 MOST_LEADERS = 3
@@ -74,7 +75,7 @@ def _one_paper(mix: pd.DataFrame, paper: str, topics: Sequence[str]) -> str:
     rows = mix[(mix["paper"] == paper) & mix["topic"].isin(topics)]
     count, n = int(rows["count"].iloc[0]), int(rows["n"].iloc[0])
     each = " each" if len(topics) > 1 else ""
-    return f"{paper} writes most about {_topics(topics)}: {count} of {n} {'article' if n == 1 else 'articles'}{each}."
+    return f"{paper} writes most about {_topics(topics)}: {count} of {n} {wording.inflect(n, 'article')}{each}."
 
 
 def _lead(winner: str, holders: Sequence[str], named: Mapping[str, Sequence[str]], papers: int) -> str:
@@ -119,17 +120,12 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _topics(names: Iterable[str]) -> str:
-    return _words([label(name).lower() for name in names])
+    return wording.join_words([label(name).lower() for name in names])
 
 
 def _listed(names: Iterable[str], most: int) -> str:
     """The first names, and how many more there are."""
     everything = list(names)
     if len(everything) <= most + 1:
-        return _words(everything)
+        return wording.join_words(everything)
     return f"{', '.join(everything[:most])} and {len(everything) - most} more"
-
-
-def _words(names: Iterable[str]) -> str:
-    *first, last = list(names)
-    return f"{', '.join(first)} and {last}" if first else last

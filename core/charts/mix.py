@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from core import palette
+from core import palette, wording
 from core.charts.style import height_for, plain, title, topic_colour
 from core.topics.taxonomy import label, ordered, topic
 
@@ -47,7 +47,7 @@ def _tooltip(paper: bool) -> list[alt.Tooltip]:
 def _note(mix: pd.DataFrame) -> str:
     papers = mix.drop_duplicates("paper")
     n = int(papers["n"].sum())
-    return f"n = {n} {'article' if n == 1 else 'articles'} of {len(papers)} {'paper' if len(papers) == 1 else 'papers'}"
+    return f"n = {n} {wording.inflect(n, 'article')} of {len(papers)} {wording.inflect(len(papers), 'paper')}"
 
 
 def mix_chart(
@@ -231,5 +231,5 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
         )
     )
     return (ring.add_params(click) + percent).properties(
-        height=360, title=title(heading, f"n = {n} {'article' if n == 1 else 'articles'}")
+        height=360, title=title(heading, f"n = {n} {wording.inflect(n, 'article')}")
     )

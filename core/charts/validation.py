@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from core import palette
+from core import palette, wording
 from core.charts.style import title
 
 KINDS = ("same time", "later", "never seen")
@@ -204,4 +204,4 @@ def _span(counts: pd.Series) -> str:
     if counts.empty:
         return "0"
     low, high = int(counts.min()), int(counts.max())
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{low:,}" if low == high else wording.interval(low, high, ",")

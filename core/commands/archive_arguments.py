@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from core.files.formats import EXCHANGE, FORMATS
+from core.wording import join_words
 
-_NAMES = [FORMATS[ending].name for ending in EXCHANGE]
-FORMAT_NAMES = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
+FORMAT_NAMES = join_words((FORMATS[ending].name for ending in EXCHANGE), "or")
 TABLE_HELP = (
     "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, or all"
 )

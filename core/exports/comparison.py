@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from core import wording
 from core.analysis.compare import difference_sentence, share_differences
 from core.analysis.frame import classified
 from core.analysis.mix import mix_by_paper
@@ -44,7 +45,7 @@ def comparison_report(
     """
     rows = classified(stories[stories["paper"].isin(list(papers))])
     origin = (
-        f"{len(rows)} articles of {len(papers)} papers, read {read_at:%-d %B %Y, %H:%M} UTC, classified by "
+        f"{len(rows)} articles of {len(papers)} papers, read {wording.moment(read_at)}, classified by "
         f"{model}. Differences: Newcombe's interval (1998), 95%. Words: log-odds with an informative Dirichlet prior "
         "(Monroe, Colaresi and Quinn 2008)."
     )
@@ -52,11 +53,9 @@ def comparison_report(
         _mix(rows), *_differences(rows, papers), _blind_spots(rows, papers), _words(rows, papers),
         _same_story(rows), *_likeness(rows, papers), _articles(rows),
     ]  # fmt: skip
-    return render(f"{_and(papers)} compared", lead_sentence(mix_by_paper(rows)), origin, sections, sample=sample)
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return render(
+        f"{wording.join_words(papers)} compared", lead_sentence(mix_by_paper(rows)), origin, sections, sample=sample
+    )
 
 
 def _mix(rows: pd.DataFrame) -> Section:
@@ -86,7 +85,7 @@ def _difference(rows: pd.DataFrame, paper: str, other: str | list[str], name: st
         ("Topic", paper, name, "Difference in points", "95% interval"),
         [
             (cell(label(row["topic"])), cell(f"{row['share']:.0%}"), cell(f"{row['other_share']:.0%}"),
-             cell(f"{row['points']:+.0f}"), cell(f"{row['low']:+.0f} to {row['high']:+.0f}"))
+             cell(wording.signed(row["points"])), cell(wording.interval(row["low"], row["high"], "+.0f")))
             for row in table.to_dict("records")
         ],
     )  # fmt: skip
@@ -101,7 +100,10 @@ def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
         n = int((rows["paper"] == paper).sum())
         found = missing_from(rows, paper, papers, at_least)[:MOST_STORIES]
         cells = [
-            (cell(group["title"].iloc[0], group["url"].iloc[0]), cell(_and(list(dict.fromkeys(group["paper"])))))
+            (
+                cell(group["title"].iloc[0], group["url"].iloc[0]),
+                cell(wording.join_words(dict.fromkeys(group["paper"]))),
+            )
             for group in found
         ]
         if cells:
@@ -157,7 +159,7 @@ STORIES_NOTE = "Of the stories of the paper on the left, the share that the pape
 def _articles(rows: pd.DataFrame) -> Section:
     cells = [
         (cell(r["title"], r["url"]), cell(r["paper"]), cell(label(r["topic"])), cell(f"{r['confidence']:.0%}"),
-         cell(f"{r['published']:%-d %b %Y %H:%M}" if pd.notna(r["published"]) else ""))
+         cell(wording.moment(r["published"], short=True) if pd.notna(r["published"]) else ""))
         for r in rows.to_dict("records")
     ]  # fmt: skip
     return Section("All articles", tables=(Table(("Headline", "Paper", "Topic", "Sure", "Published (UTC)"), cells),))

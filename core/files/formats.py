@@ -12,6 +12,7 @@ from core.errors import InputError
 from core.files import csv_format, json_lines, parquet, workbook
 from core.files.streams import open_bytes, translate_errors
 from core.files.table import Table, Types
+from core.wording import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def read_rows(path: Path, types: Types | None = None) -> Iterator[dict[str, Any]
     ending = Path(path.name.removesuffix(".gz")).suffix.removeprefix(".")
     entry = FORMATS.get(ALIASES.get(ending, ending))
     if entry is None or entry.read is None:
-        endings = [f".{name}" for name in EXCHANGE]
-        raise InputError(f"{path} is no {', '.join(endings[:-1])} or {endings[-1]} file.")
+        endings = join_words((f".{name}" for name in EXCHANGE), "or")
+        raise InputError(f"{path} is no {endings} file.")
     with translate_errors(str(path)), open_bytes(str(path)) as stream:
         yield from entry.read(stream, str(path), types or {})

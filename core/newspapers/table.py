@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core import wording
 from core.newspapers.countries import UNKNOWN
 from core.types import Newspaper
 
@@ -27,8 +28,8 @@ def catalogue_page(papers: Sequence[Newspaper]) -> str:
     lines = [_INTRODUCTION.format(count=len(papers), countries=len(countries))]
     lines += ["| newspaper | id | country | language | read from | notes |\n", "|---|---|---|---|---|---|\n"]
     for paper in sorted(papers, key=lambda paper: paper.name.casefold()):
-        sources = [f"{len(paper.feeds)} feed{'s' * (len(paper.feeds) > 1)}"] if paper.feeds else []
-        sources += [f"{len(paper.sitemaps)} news sitemap{'s' * (len(paper.sitemaps) > 1)}"] if paper.sitemaps else []
+        sources = [wording.plural(len(paper.feeds), "feed")] if paper.feeds else []
+        sources += [wording.plural(len(paper.sitemaps), "news sitemap")] if paper.sitemaps else []
         cells = (f"[{_cell(paper.name)}]({paper.home})", f"`{paper.id}`", paper.country, paper.language)
         lines.append(f"| {' | '.join(cells)} | {', '.join(sources)} | {_cell(paper.notes)} |\n")
     return "".join(lines)

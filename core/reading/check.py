@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core import wording
 from core.errors import FetchError
 from core.reading.feeds.discover import listed, newest_first
 from core.reading.reader import Reader
@@ -50,7 +51,7 @@ class PaperCheck:
     @staticmethod
     def _of_article(article: Article) -> str:
         if article.text:
-            dated = f", {article.published:%-d %B %Y}" if article.published else ""
+            dated = f", {wording.day(article.published)}" if article.published else ""
             return f"{article.words} words{dated}"
         return article.why or "without text"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core import wording
 from core.archive.corrections import Correction, Kept, State, corrections, count_by_state, review, send, undo
 from core.archive.database.engine import Archive
 from core.archive.records import ModelVersion
@@ -166,7 +167,7 @@ def _one(archive: Archive, kept: Kept) -> None:
         )
         if kept.text:
             st.text(kept.text[:600])
-        st.caption(f"{kept.made_at:%-d %B %Y, %H:%M} UTC, model {escape(kept.model)}, {kept.state}")
+        st.caption(f"{wording.moment(kept.made_at)}, model {escape(kept.model)}, {kept.state}")
         if kept.state is State.UNDONE:
             return
         with st.container(horizontal=True):

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from protego import Protego
 
+from core import wording
 from core.errors import FetchError
 from core.reading.web.fetch import AGENT, FEED_TYPES, SHORT_WAIT, Fetcher
 from core.types import Reason
@@ -138,7 +139,7 @@ class HostGate:
         left = host.resting_until - time.monotonic()
         if left > SHORT_WAIT:
             until = datetime.now(UTC) + timedelta(seconds=left)
-            said = f"The server asked to be left alone until {until:%-d %B, %H:%M} UTC."
+            said = f"The server asked to be left alone until {wording.moment(until, year=False)}."
             raise FetchError(Reason.BLOCKED, said)
         if left > 0 and stop.wait(left):
             raise Stopped

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.settings import ROOT
 from core.ui import keys, known_papers
-from core.ui.kit import components
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
 
@@ -88,7 +88,7 @@ def sources() -> None:
     """The newspapers that can be read, and how they are read."""
     st.markdown(READING)
     papers = known_papers.catalogue()
-    st.markdown(f"**{components.counted(len(papers), 'newspaper')}** can be read here:")
+    st.markdown(f"**{wording.plural(len(papers), 'newspaper')}** can be read here:")
     with st.container(key=keys.wide("papers")):
         table(
             pd.DataFrame(
@@ -108,8 +108,8 @@ def sources() -> None:
 
 
 def _ways(feeds: int, sitemaps: int) -> str:
-    ways = [components.counted(feeds, "feed")] if feeds else []
-    ways += [components.counted(sitemaps, "news sitemap")] if sitemaps else []
+    ways = [wording.plural(feeds, "feed")] if feeds else []
+    ways += [wording.plural(sitemaps, "news sitemap")] if sitemaps else []
     return ", ".join(ways)
 
 

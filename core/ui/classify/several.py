@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.mix import overall_mix
 from core.charts.mix import overall_chart
 from core.errors import InputError
@@ -168,7 +169,7 @@ def table(scheme: TopicScheme) -> None:
         return
     answers = [_recast(answer, scheme) for answer in kept.answers]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{components.counted(len(kept.rows), 'article')}** of {escape(kept.name)} classified.")
+        st.markdown(f"**{wording.plural(len(kept.rows), 'article')}** of {escape(kept.name)} classified.")
         if handed is None:
             st.button("Put away", on_click=lambda: st.session_state.pop(keys.CLASSIFIED_TABLE, None), key=keys.PUT_AWAY)
     result = _with_answers(kept.rows, answers)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.compare import difference_sentence, share_differences
 from core.analysis.frame import classified
 from core.analysis.mix import mix_by_paper
@@ -98,7 +99,7 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         )
     )
     counts = found.counts[paper]
-    names = {f"{day:%-d %b %Y}": day for day in counts}
+    names = {wording.day(day, short=True): day for day in counts}
     chosen = right.multiselect(
         "Days of publication",
         list(names),
@@ -142,9 +143,9 @@ def topics(found: Comparison) -> None:
             "Topic": table["topic"].map(label),
             first: [f"{share:.0%}" for share in table["share"]],
             second: [f"{share:.0%}" for share in table["other_share"]],
-            "Difference (points)": [f"{points:+.0f}" for points in table["points"]],
+            "Difference (points)": [wording.signed(points) for points in table["points"]],
             "95% interval": [
-                f"{low:+.0f} to {high:+.0f}" for low, high in zip(table["low"], table["high"], strict=True)
+                wording.interval(low, high, "+.0f") for low, high in zip(table["low"], table["high"], strict=True)
             ],
             "Reading": ["clear" if clear else "too few articles to say" for clear in table["clear"]],
         }
@@ -163,7 +164,7 @@ def blind_spots(found: Comparison) -> None:
         st.subheader(f"Blind spots of {escape(paper)}", anchor=False)
         others = "the other" if at_least == 1 else "at least two of the others"
         st.caption(
-            f"Told by {others}, and not found among the {components.counted(found.n(paper), 'article')} read of "
+            f"Told by {others}, and not found among the {wording.plural(found.n(paper), 'article')} read of "
             f"{escape(paper)}. It may have told them in articles that were not read."
         )
         if not missing:
@@ -182,7 +183,7 @@ def _only(found: Comparison, paper: str) -> None:
     mine = only_in(found.rows, paper, found.papers)
     read = sum(found.n(other) for other in found.papers if other != paper)
     st.subheader(f"Only in {escape(paper)}", anchor=False)
-    st.caption(f"Not found among the {components.counted(read, 'article')} read of the others.")
+    st.caption(f"Not found among the {wording.plural(read, 'article')} read of the others.")
     if mine.empty:
         st.markdown("Nothing: every story has its counterpart.")
     for topic, group in mine.groupby("topic", sort=False):
@@ -222,7 +223,7 @@ def same_story(found: Comparison) -> None:
         st.markdown("No story was found in more than one of these. Read more articles of each, or choose other papers.")
         return
     st.caption(
-        f"{len(told)} {'story' if len(told) == 1 else 'stories'} found in two or more, by the words of headline and "
+        f"{wording.plural(len(told), 'story', 'stories')} found in two or more, by the words of headline and "
         "first sentences. Like and unlike may be confused."
     )
     for group in told[:MOST_STORIES]:
@@ -234,13 +235,13 @@ def _versions(group: pd.DataFrame) -> None:
     lead = ordered.iloc[0]
     with st.container(border=True):
         st.markdown(f"**{escape(components.shortened(str(lead['title'])))}**")
-        st.caption(f"{group['paper'].nunique()} papers, {components.counted(len(group), 'article')}")
+        st.caption(f"{group['paper'].nunique()} papers, {wording.plural(len(group), 'article')}")
         versions = list(components.each(ordered))
         for start in range(0, len(versions), 3):
             for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                 place.markdown(
                     f"{escape(row.paper)}  \n{link(components.shortened(row.title), row.url)}  \n"
-                    f"{components.topic_words(row)}, {components.counted(row.words, 'word')} "
+                    f"{components.topic_words(row)}, {wording.plural(row.words, 'word')} "
                     f"{correction_links.of_row(row)}"
                 )
 

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.filters import ArticleFilter
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, paper_order
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
@@ -209,7 +210,7 @@ def articles(stories: pd.DataFrame) -> None:
     found = wanted.apply(stories).sort_values("published", ascending=False, na_position="last")
     if not wanted.empty:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{len(found)} of {components.counted(len(stories), 'article')} match.")
+            st.markdown(f"{len(found)} of {wording.plural(len(stories), 'article')} match.")
             st.button("Show all", on_click=_clear, key=keys.CLEAR_FILTERS, icon=":material/close:")
     if found.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")

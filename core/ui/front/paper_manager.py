@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from core import wording
 from core.errors import BroadsheetError
 from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
 from core.newspapers.rows import merge
@@ -123,7 +124,7 @@ def _add(found: Iterable[Found]) -> None:
             continue
         good.append(one.paper)
         articles = sum(address.articles for address in one.check.addresses) if one.check else 0
-        listed = f"{articles} article{'s' * (articles != 1)}"
+        listed = f"{articles} {wording.inflect(articles, 'article')}"
         own_papers.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
     own_papers.keep(own_papers.mine().with_papers(good))
     st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in good]

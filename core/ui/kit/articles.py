@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.topics.schemes import runner_up
 from core.topics.taxonomy import OTHER, label
 from core.types import Prediction
@@ -68,7 +69,7 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         "Sure": [sureness(row) for row in shown],
         "": [correction_links.of_row(row) for row in shown],
         "Paper": [escape(row.paper) for row in shown],
-        "Published": [f"{row.published:%-d %b %H:%M}" if pd.notna(row.published) else "" for row in shown],
+        "Published": [published_words(row) for row in shown],
         "Section": [section_words(row) for row in shown],
     }
     if "also_in" in rows.columns:
@@ -78,6 +79,11 @@ def article_list(rows: pd.DataFrame, key: str) -> None:
         look.bars(keys.wide(key), 3, [row.confidence if sureness(row) else None for row in shown])
     with st.container(horizontal=True):
         downloads.table(download_table(everything), "articles", key)
+
+
+def published_words(row: Any) -> str:
+    """When a row's article was published, as a reader sees it; empty where that is not known."""
+    return wording.moment(row.published, short=True, year=False) if pd.notna(row.published) else ""
 
 
 def section_words(row: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.frame import report_frame
 from core.charts.style import theme_config
 from core.topics.manifest import called
@@ -89,8 +90,8 @@ def summary(edition: Edition) -> None:
     articles = sum(paper.read for paper in papers)
     failed = [paper for paper in papers if not paper.read]
     said = (
-        f"{counted(articles, 'article')} of {counted(len(papers) - len(failed), 'paper')}, "
-        f"read {edition.read_at:%-d %B %Y, %H:%M} UTC"
+        f"{wording.plural(articles, 'article')} of {wording.plural(len(papers) - len(failed), 'paper')}, "
+        f"read {wording.moment(edition.read_at)}"
     )
     said += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
     said += f", classified by {escape(called(edition.model))}."
@@ -100,11 +101,6 @@ def summary(edition: Edition) -> None:
         minutes = resources.settings().edition_minutes
         said += f" An edition is kept for {minutes:g} minutes; reading again gives newer articles after that."
     st.caption(said)
-
-
-def counted(n: int, noun: str) -> str:
-    """A number with its noun, in the plural where it has to be."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def short_reason(paper: PaperReport) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.topics.manifest import ModelEntry
 from core.topics.taxonomy import label, topic
 from core.ui import keys, resources, scheme
@@ -46,7 +47,7 @@ def _measured(entry: ModelEntry) -> None:
                     "Articles it had not seen": str(figures.get("what", held_out)),
                     "Topics": figures.get("topics", len(entry.labels)),
                     "Right": f"{figures['accuracy']:.1%}",
-                    "95% interval": f"{figures['accuracy_low']:.1%} to {figures['accuracy_high']:.1%}",
+                    "95% interval": wording.interval(figures["accuracy_low"], figures["accuracy_high"]),
                     "In first two": f"{figures['accuracy_top2']:.1%}",
                     "n": f"{figures['n']:,}",
                     "Dares to answer": f"{figures['coverage']:.1%}",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.drift import FEWEST, Drift, State, drift
 from core.analysis.live import agreement, by_section
 from core.archive.database.engine import Archive
@@ -74,7 +75,7 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     n, agreed = sum(labelled for _, _, labelled in counts), sum(same for _, same, _ in counts)
     whole = agreement([("all", agreed, n)]).iloc[0]
     st.markdown(
-        f"Model and section agree on **{whole['share']:.1%}** ({whole['low']:.1%} to {whole['high']:.1%}) of "
+        f"Model and section agree on **{whole['share']:.1%}** ({wording.interval(whole['low'], whole['high'])}) of "
         f"{n:,} articles whose section says a topic."
     )
     heading = f"Agreement with sections, by {str(chosen).lower()}"
@@ -174,7 +175,7 @@ def _one(archive: Archive, found: Found) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             sure = components.percent(found.confidence or 0.0)
             st.caption(
-                f"{escape(found.paper)} · {found.at:%-d %B %Y} · model: **{label(found.best or 'other')}** {sure} · "
+                f"{escape(found.paper)} · {wording.day(found.at)} · model: **{label(found.best or 'other')}** {sure} · "
                 f"section {escape(found.section or '')}: **{label(found.section_topic or 'other')}**",
                 width="content",
             )

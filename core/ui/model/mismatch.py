@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.charts.classify import probabilities_chart, probabilities_frame
 from core.charts.validation import years_chart
 from core.reports.frames import read_validation
@@ -122,7 +123,7 @@ def _years() -> None:
                 "n": years["n"],
                 "Right": [f"{a:.1%}" for a in years["accuracy"]],
                 "95% interval": [
-                    f"{low:.1%} to {high:.1%}"
+                    wording.interval(low, high)
                     for low, high in zip(years["accuracy_low"], years["accuracy_high"], strict=True)
                 ],
                 "Words it does not know": [f"{u:.1%}" for u in years["unknown"]],
@@ -141,7 +142,7 @@ def _accuracies() -> None:
             "Articles": str(figures.get("what", held_out)),
             "Model": NAMES.get(name, name),
             "Accuracy": f"{figures['accuracy']:.1%}",
-            "95% interval": f"{figures['accuracy_low']:.1%} to {figures['accuracy_high']:.1%}",
+            "95% interval": wording.interval(figures["accuracy_low"], figures["accuracy_high"]),
             "n": figures["n"],
         }
         for name in (OLD, NEW)

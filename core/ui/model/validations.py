@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.charts.validation import folds_chart, learning_chart, validations_chart
 from core.reports.frames import ValidationReport, read_validation
 from core.reports.targets import FIGURES, goals_frame
@@ -54,7 +55,7 @@ def _rows(report: ValidationReport, topics: int) -> None:
                 "n": rows["n"],
                 "Right": _percents(rows["accuracy"]),
                 "95% interval": [
-                    f"{low:.1%} to {high:.1%}"
+                    wording.interval(low, high)
                     for low, high in zip(rows["accuracy_low"], rows["accuracy_high"], strict=True)
                 ],
                 "In first two": _percents(rows["accuracy_top2"]),

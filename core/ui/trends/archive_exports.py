@@ -6,6 +6,7 @@ from itertools import islice
 
 import streamlit as st
 
+from core import wording
 from core.archive.database.engine import Archive
 from core.archive.exchange.exports import export_rows
 from core.archive.exchange.tables import COLUMN_TYPES, TABLES
@@ -23,7 +24,7 @@ MOST_ROWS = 50_000
 def exports(archive: Archive) -> None:
     """How much there is, and every table to take away."""
     found = statistics(archive)
-    counted = [f"{found[name]:,} {name[:-1] if found[name] == 1 else name}" for name in COUNTED]
+    counted = [wording.plural(found[name], name.removesuffix("s")) for name in COUNTED]
     st.markdown(
         f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {found['bytes'] / 1e6:,.1f} MB. "
         f"{archives.where_kept(archive)}"

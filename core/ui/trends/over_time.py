@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, rising_words, spans, unusual_weeks
 from core.archive.database.engine import Archive
 from core.archive.queries.articles import AT_ONCE, list_articles
@@ -224,10 +225,12 @@ def what_changed(archive: Archive, asked: Asked) -> None:
                     "Share": [f"{s:.1%}" for s in rows["share"]],
                     "Before": [f"{s:.1%}" for s in rows["before"]],
                     "Points": [
-                        f"**{p:+.1f}**" if clear else f"{p:+.1f}"
+                        f"**{wording.signed(p, 1)}**" if clear else wording.signed(p, 1)
                         for p, clear in zip(rows["points"], rows["clear"], strict=True)
                     ],
-                    "95% interval": [f"{a:+.1f} to {b:+.1f}" for a, b in zip(rows["low"], rows["high"], strict=True)],
+                    "95% interval": [
+                        wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)
+                    ],
                 }
             ),
             hide_index=True,
@@ -254,7 +257,7 @@ def _weeks(archive: Archive, asked: Asked) -> None:
     for row in components.each(weeks.head(8)):
         more = "more" if row.z > 0 else "less"
         st.markdown(
-            f"Week of {row.week:%-d %B %Y}: **{label(row.topic)}** had {more} than usual, {row.share:.1%} of "
+            f"Week of {wording.day(row.week)}: **{label(row.topic)}** had {more} than usual, {row.share:.1%} of "
             f"{row.n:,} articles; in the other weeks {row.usual:.1%} ({abs(row.z):.1f} standard errors)."
         )
 
@@ -319,7 +322,7 @@ def _page(archive: Archive, asked: Asked, offset: int) -> Page:
 def _article(archive: Archive, found: Found) -> None:
     with st.container(key=keys.part("found", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
-        about = [escape(found.paper), f"{found.at:%-d %B %Y}", _topic(found)]
+        about = [escape(found.paper), wording.day(found.at), _topic(found)]
         about += [f"section {escape(found.section)}"] if found.section else []
         if found.snippet:
             st.markdown(_marked(found.snippet))
@@ -367,5 +370,5 @@ def _days(asked: Asked) -> tuple[date, date]:
 
 def _said(days: tuple[date, date]) -> str:
     if days[0] == days[1]:
-        return f"{days[0]:%-d %B %Y}"
-    return f"{days[0]:%-d %B %Y} to {days[1]:%-d %B %Y}"
+        return wording.day(days[0])
+    return f"{wording.day(days[0])} to {wording.day(days[1])}"

@@ -1,0 +1,49 @@
+"""Numbers, lists, days and intervals in words, the same wherever a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+
+def inflect(n: int, singular: str, plural: str | None = None) -> str:
+    """Return a noun in the number that `n` asks for; `plural` where it is not the singular with an s."""
+    return singular if n == 1 else plural or f"{singular}s"
+
+
+def plural(n: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 paper", "1,200 papers"."""
+    return f"{n:,} {inflect(n, singular, plural)}"
+
+
+def join_words(words: Iterable[str], last: str = "and") -> str:
+    """Return a list in words: "a", "a and b", "a, b and c"."""
+    *first, end = list(words) or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """Return a number with its sign, for a table: "+3", "-2", "+0"."""
+    return f"{value:+.{digits}f}"
+
+
+def signed_prose(value: float) -> str:
+    """Return a whole number with its sign, for a sentence: minus is a minus and no hyphen, and zero has none."""
+    return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
+
+
+def interval(low: float, high: float, spec: str = ".1%") -> str:
+    """Return an interval: "93.1% to 95.2%"; `spec` formats both ends."""
+    return f"{low:{spec}} to {high:{spec}}"
+
+
+def day(when: date, *, short: bool = False, year: bool = True) -> str:
+    """Return a day: "20 November 2026", in short "20 Nov 2026"."""
+    month = f"{when:%b}" if short else f"{when:%B}"
+    return f"{when.day} {month} {when.year:04}" if year else f"{when.day} {month}"
+
+
+def moment(when: datetime, *, short: bool = False, year: bool = True) -> str:
+    """Return a moment in UTC: "20 November 2026, 09:05 UTC", in short "20 Nov 2026 09:05"."""
+    named = day(when, short=short, year=year)
+    return f"{named} {when:%H:%M}" if short else f"{named}, {when:%H:%M} UTC"
