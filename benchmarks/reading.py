@@ -41,7 +41,7 @@ from core.newspapers import load_catalogue
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.reading.factory import make_reader
 from core.reading.web.fetch import FEED_TYPES
-from core.reading.web.politeness import PAUSE
+from core.reading.web.politeness import MIN_PAUSE
 from core.settings import Settings, load_settings
 from core.types import ArticleDone, Newspaper, PaperDone
 
@@ -143,11 +143,11 @@ def parsing_seconds(papers: Sequence[Newspaper], settings: Settings) -> float:
 
 def longest_chain(latency: float) -> float:
     """Seconds of one paper's requests if nothing but latency and pauses took time: robots.txt, feed, articles."""
-    starts = [0.0, max(latency, PAUSE)]
-    starts.append(max(starts[1] + latency, starts[1] + PAUSE))
+    starts = [0.0, max(latency, MIN_PAUSE)]
+    starts.append(max(starts[1] + latency, starts[1] + MIN_PAUSE))
     while len(starts) < 2 + ARTICLES:
         # Two at once at most: an article also waits for the one before the last.
-        starts.append(max(starts[-1] + PAUSE, starts[-2] + latency))
+        starts.append(max(starts[-1] + MIN_PAUSE, starts[-2] + latency))
     return starts[-1] + latency
 
 

@@ -9,7 +9,8 @@ from core.reading.article.pool import ExtractionPool, open_pool
 from core.reading.reader import Classify, Reader
 from core.reading.web.cache import default_folder
 from core.reading.web.fetch import Fetcher
-from core.reading.web.politeness import PAUSE, HostGate
+from core.reading.web.guard import Guard
+from core.reading.web.politeness import MIN_PAUSE, Politeness
 from core.reading.web.sample import SampleTransport
 from core.settings import Settings
 
@@ -28,9 +29,16 @@ def make_reader(
     """
     transport = SampleTransport(settings.artifacts) if sample else None
     cache = None if sample or not settings.cache_minutes else settings.cache or default_folder()
-    fetcher = Fetcher(allow_loopback=settings.allow_loopback, transport=transport, cache=cache)
-    gate = HostGate(fetcher, pause=0.0 if sample else PAUSE)
-    return Reader(fetcher, gate, pool, classify, parallel=settings.parallel_papers, life=60 * settings.cache_minutes)
+    fetcher = Fetcher(Guard(settings.allow_loopback), transport=transport, cache=cache)
+    politeness = Politeness(fetcher, pause=0.0 if sample else MIN_PAUSE)
+    return Reader(
+        fetcher,
+        politeness,
+        pool,
+        classify,
+        parallel=settings.parallel_papers,
+        max_age=60 * settings.cache_minutes,
+    )
 
 
 @contextmanager

@@ -27,9 +27,9 @@ from core.reading.rows import (
     stopped_report,
     version_of,
 )
-from core.reading.web.fetch import FEED_TYPES, Fetched, Fetcher
+from core.reading.web.fetch import FEED_TYPES, Fetcher, FetchResult
 from core.reading.web.guard import check_url
-from core.reading.web.politeness import AT_ONCE, HostGate, Stopped, affordable
+from core.reading.web.politeness import MAX_PER_HOST, Politeness, Stopped, max_articles
 from core.types import (
     Article,
     ArticleDone,
@@ -81,7 +81,7 @@ class _Patience:
 
     @property
     def lost(self) -> bool:
-        return not self.answered and self.slow >= AT_ONCE
+        return not self.answered and self.slow >= MAX_PER_HOST
 
     def note(self, article: Article) -> None:
         if article.error is Reason.TOO_SLOW and not article.text:
@@ -107,31 +107,31 @@ class Reader:
     ----------
     fetcher : Fetcher
         The way to the web, or to the sample edition.
-    gate : HostGate
-        Keeps robots.txt and the pace.
+    politeness : Politeness
+        Waits for each request's turn, as robots.txt allows.
     pool : ExtractionPool
         Takes articles out of pages.
     classify : callable, optional
         Gives the prediction for an article with text.
     parallel : int
         Papers read at once.
-    life : float
-        Seconds for which an article whose feed says nothing new is not asked for again.
+    max_age : float
+        Seconds for which an article is served from cache unless its feed reports a change.
     """
 
     def __init__(
         self,
         fetcher: Fetcher,
-        gate: HostGate,
+        politeness: Politeness,
         pool: ExtractionPool,
         classify: Classify | None,
         *,
         parallel: int = 40,
-        life: float = 0.0,
+        max_age: float = 0.0,
     ) -> None:
-        self._fetcher, self._gate, self._pool = fetcher, gate, pool
+        self._fetcher, self._politeness, self._pool = fetcher, politeness, pool
         self._classify = classify
-        self._parallel, self._life = parallel, life
+        self._parallel, self._max_age = parallel, max_age
 
     def read_events(
         self, newspapers: Sequence[Newspaper], limit: int, *, stop: threading.Event | None = None
@@ -183,10 +183,10 @@ class Reader:
 
     def get(
         self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES, **keep: Any
-    ) -> Fetched:
+    ) -> FetchResult:
         """Fetch one address when its host's turn has come; each redirect waits for its own.
 
-        What the cache can answer waits for nobody. `keep` is the fetcher's `version` and `life`.
+        What the cache can answer waits for nobody. `keep` is the fetcher's `version` and `max_age`.
 
         Raises
         ------
@@ -195,7 +195,7 @@ class Reader:
         """
         never = threading.Event()
         return self._fetcher.get(
-            url, types=types, turn=lambda address: self._gate.passage(address, stop or never), **keep
+            url, types=types, turn=lambda address: self._politeness.turn(address, stop or never), **keep
         )
 
     def parse(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
@@ -204,7 +204,7 @@ class Reader:
 
     def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the robots.txt of this address's host names."""
-        return self._gate.sitemaps(url)
+        return self._politeness.sitemaps(url)
 
     def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
         began = time.monotonic()
@@ -236,8 +236,8 @@ class Reader:
         return paper_report(paper, len(found.refs), items, detail)
 
     def _within_manners(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
-        delay = max(self._gate.crawl_delay(ref.url) for ref in refs)
-        most = affordable(delay)
+        delay = max(self._politeness.crawl_delay(ref.url) for ref in refs)
+        most = max_articles(delay)
         if most is None or most >= len(refs):
             return refs, None
         said = f"robots.txt asks for {delay:.0f} seconds between requests, so "
@@ -262,7 +262,7 @@ class Reader:
             patience.note(item.article)
             return item
 
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as pool:
+        with ThreadPoolExecutor(MAX_PER_HOST, thread_name_prefix="article") as pool:
             for future in as_completed([pool.submit(one, ref) for ref in refs]):
                 item = future.result()
                 if item is not None:
@@ -276,7 +276,7 @@ class Reader:
         if is_no_article(ref.url):
             return skipped_row(ref, None)
         try:
-            fetched = self.get(ref.url, run.stop, version=version_of(ref), life=self._life)
+            fetched = self.get(ref.url, run.stop, version=version_of(ref), max_age=self._max_age)
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
                 return skipped_row(ref, problem.detail)

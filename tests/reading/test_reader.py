@@ -143,7 +143,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_hostile_ends_with_a_reason_in_time(reading, server, name, monkeypatch):
-    monkeypatch.setattr(fetch, "SECONDS", 2.0)
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
     answer, wanted, reason = HOSTILE[name]
     began = time.monotonic()
     item, report = one(reading, server, answer)
@@ -246,7 +246,7 @@ ROBOTS = {
 
 @pytest.mark.parametrize("name", ROBOTS)
 def test_a_hostile_robots_txt_costs_its_own_paper_only(reading, server, name, monkeypatch):
-    monkeypatch.setattr(fetch, "SECONDS", 2.0)
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
     answer, reason = ROBOTS[name]
     publish(server, {"/news/a": page(article_html("A"))})
     server.answers["/robots.txt"] = answer
@@ -260,7 +260,7 @@ def test_a_hostile_robots_txt_costs_its_own_paper_only(reading, server, name, mo
 
 
 def test_a_host_that_is_too_slow_is_not_asked_again_and_again(reading, server, monkeypatch):
-    monkeypatch.setattr(fetch, "SECONDS", 1.0)
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 1.0)
     publish(server, {f"/news/{n}": servers.silent for n in range(8)})
     began = time.monotonic()
     items, reports = read(reading, [newspaper(server)])
@@ -340,8 +340,8 @@ def test_robots_of_the_host_that_a_redirect_leads_to_is_kept(reading, server):
 
 
 def test_a_long_crawl_delay_costs_articles_and_the_report_says_so(reading, server, monkeypatch):
-    monkeypatch.setattr("core.reading.web.politeness.LONG_DELAY", 0.5)
-    monkeypatch.setattr("core.reading.web.politeness.PATIENCE", 2.5)
+    monkeypatch.setattr("core.reading.web.politeness.MAX_UNLIMITED_DELAY", 0.5)
+    monkeypatch.setattr("core.reading.web.politeness.MAX_DELAYED_SECONDS", 2.5)
     publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(5)})
     server.answers["/robots.txt"] = page("User-agent: *\nCrawl-delay: 1\n", "text/plain")
     items, reports = read(reading, [newspaper(server)])

@@ -37,7 +37,7 @@ DEAD = {"silent": servers.silent, "slow body": servers.slow_body, "refused": ser
 
 @pytest.mark.parametrize("how", DEAD)
 def test_half_of_the_papers_dead_costs_one_time_out(pool, how, monkeypatch):
-    monkeypatch.setattr(fetch, "SECONDS", 2.0)
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
     with ExitStack() as stack:
         live = stack.enter_context(honest_papers(6, articles=3, latency=0.05))
         dead = []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from core.errors import FetchError
 from core.reading.feeds.listing import Listing, parse_listing
-from core.reading.web.fetch import Fetched
+from core.reading.web.fetch import FetchResult
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import canonical, host_of
 
@@ -19,7 +19,7 @@ CHILDREN = 3
 
 _DEAD = (Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS)
 
-Get = Callable[[str], Fetched]
+Get = Callable[[str], FetchResult]
 Parse = Callable[[bytes, str, str, str | None], Listing]
 
 
@@ -59,7 +59,9 @@ def discover(newspaper: Newspaper, get: Get, wanted: int, parse: Parse = parse_l
     return found
 
 
-def listed(newspaper: str, fetched: Fetched, get: Get | None = None, parse: Parse = parse_listing) -> list[ArticleRef]:
+def listed(
+    newspaper: str, fetched: FetchResult, get: Get | None = None, parse: Parse = parse_listing
+) -> list[ArticleRef]:
     """The articles of one feed, news sitemap or sitemap index.
 
     A feed that breaks off gives what it has. An index is followed one level
@@ -84,7 +86,7 @@ def listed(newspaper: str, fetched: Fetched, get: Get | None = None, parse: Pars
     return refs
 
 
-def _parsed(newspaper: str, fetched: Fetched, parse: Parse) -> Listing:
+def _parsed(newspaper: str, fetched: FetchResult, parse: Parse) -> Listing:
     listing = parse(fetched.content, newspaper, fetched.url, fetched.charset)
     if listing.problem is not None:
         raise FetchError(listing.reason, listing.problem)

@@ -16,7 +16,7 @@ from core.reading.check import PaperCheck, check_paper
 from core.reading.feeds.autodiscovery import Outline, Site
 from core.reading.feeds.discover import listed
 from core.reading.reader import Reader
-from core.reading.web.fetch import Fetched
+from core.reading.web.fetch import FetchResult
 from core.reading.web.guard import check_url
 from core.types import Newspaper, Reason
 
@@ -138,7 +138,7 @@ class Finder:
         except FetchError:
             return None
 
-    def _kind(self, fetched: Fetched) -> bool | None:
+    def _kind(self, fetched: FetchResult) -> bool | None:
         """Whether this is a feed or a sitemap; None where it is neither, or lists no article."""
         try:
             if not listed("own", fetched, self._reader.get, self._reader.parse):

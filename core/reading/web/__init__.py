@@ -1,1 +1,1 @@
-"""Requests: address checks, transport, cache, politeness, and the sample edition in place of the web."""
+"""Requests: the guard, transport, cache and politeness, and the sample edition in place of the web."""

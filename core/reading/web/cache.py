@@ -1,4 +1,4 @@
-"""What was fetched, kept for a while: RFC 9111 by hishel, with lives that suit a reader of newspapers."""
+"""The HTTP cache: RFC 9111 by hishel, with lifetimes that suit a reader of newspapers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import os
 import re
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
 
@@ -17,129 +19,165 @@ import httpx
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
-# What goes wrong with the file is dealt with here; the terminal need not see it.
+from core.reading.web.guard import PUBLIC_ONLY, Guard
+
+# Trouble with the file is handled in this module; hishel would print it to the terminal, too.
 logging.getLogger("hishel").setLevel(logging.CRITICAL)
 
-MOST_BYTES = 200 * 1024 * 1024
-"""Disk that the cache takes at most; the longest unused answers go first."""
-KEPT_SECONDS = 24 * 3600.0
-"""After so long an answer is gone, and with it what a conditional request would need."""
-LISTING_SECONDS = 300
-"""Longest time for which a feed is not asked again, whatever its publisher says."""
+MAX_CACHE_BYTES = 200 * 1024 * 1024
+"""Disk that the cache takes; the responses unused for longest are deleted first."""
+MAX_CACHED_BYTES = 8 * 1024 * 1024
+"""Size of one stored response; pages of more than 5 MiB are not read at all."""
+MAX_STORED_SECONDS = 24 * 3600.0
+"""Time after which a response is deleted, and with it what a conditional request needs."""
+MAX_LISTING_AGE = 300
+"""Seconds for which a feed is served from cache, whatever its publisher allows."""
 
-_OPTIONS = CacheOptions(shared=False)
+_CACHE_OPTIONS = CacheOptions(shared=False)
 _MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
-# What a publisher's cache says of itself, and requests that differ by nothing that we ever vary.
-_NOT_OURS = ("age", "expires", "pragma", "vary", "set-cookie")
-_OF_CACHES = ("cache-control", "expires", "etag", "last-modified")
-_LIFE, _PASS = "broadsheet_life", "broadsheet_pass"
+_DROPPED = ("age", "expires", "pragma", "vary", "set-cookie")
+"""Headers dropped before caching: those of upstream caches, and Vary, as our requests never vary."""
+_CACHING_HEADERS = ("cache-control", "expires", "etag", "last-modified")
+"""Headers of which one at least shows that a server knows about caches."""
 _STORABLE = (200, 301, 302, 303, 304, 307, 308)
+_EXTENSION_MAX_AGE = "broadsheet_max_age"
+_EXTENSION_LEAVE = "broadsheet_leave"
 
 
-class Doorway(httpx.BaseTransport):
-    """Stands where requests leave for the network: waits for their turn there, and says how long answers live.
+@dataclass(frozen=True, slots=True)
+class CachePolicy:
+    """How the response to a request is cached.
 
-    A request that the cache can answer never comes here, so it waits for
-    nobody. `prepared` hands over what to do before leaving.
+    Parameters
+    ----------
+    version : str, optional
+        What the feed says of the article: another version is another entry.
+    max_age : float, optional
+        Seconds for which an article is served from cache, or longer where the
+        publisher allows it. None for feeds and the like: the publisher's own
+        max-age, at most `MAX_LISTING_AGE`.
     """
 
-    def __init__(self, beyond: httpx.BaseTransport) -> None:
-        self._beyond = beyond
+    version: str | None = None
+    max_age: float | None = None
+
+
+class PoliteTransport(httpx.BaseTransport):
+    """On a cache miss waits for the host's turn, then sets the cache lifetime.
+
+    A request that the cache can answer never comes here, so it waits for
+    nothing. `build_request` says what to do before a request leaves.
+
+    Parameters
+    ----------
+    network : httpx.BaseTransport
+        Sends the requests.
+    clock : callable
+        The time of day in seconds, from which the cache counts an answer's age.
+    """
+
+    def __init__(self, network: httpx.BaseTransport, clock: Callable[[], float] = time.time) -> None:
+        self._network = network
+        self._clock = clock
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The network's answer."""
-        leave: Callable[[], None] | None = request.extensions.get(_PASS)
+        """Send a request when its turn has come."""
+        leave: Callable[[], None] | None = request.extensions.get(_EXTENSION_LEAVE)
         if leave is not None:
             leave()
-        response = self._beyond.handle_request(request)
+        response = self._network.handle_request(request)
         if response.status_code in _STORABLE:
-            _set_life(response, request.extensions.get(_LIFE))
+            _set_lifetime(response, request.extensions.get(_EXTENSION_MAX_AGE), self._clock())
         return response
 
     def close(self) -> None:
         """Close all connections."""
-        self._beyond.close()
+        self._network.close()
 
 
-def prepared(
-    url: str, headers: dict[str, str], timeout: dict[str, float | None], leave: Callable[[], None], version: str | None,
-    life: float | None,
-) -> httpx.Request:  # fmt: skip
-    """A request that the transports here understand.
+def build_request(
+    url: str, *, headers: dict[str, str], seconds: float, leave: Callable[[], None], policy: CachePolicy
+) -> httpx.Request:
+    """Build a request that the transports here understand.
 
     Parameters
     ----------
+    seconds : float
+        Time-out of each step of the connection.
     leave : callable
         Called when, and only when, the request has to leave for the network.
-    version : str or None
-        What the feed says of the article: another version is another article.
-    life : float or None
-        Seconds for which the answer is not asked for again; the publisher's
-        own word counts where it is longer. None for feeds and the like: the
-        publisher's word counts where it is shorter.
     """
-    extensions: dict[str, object] = {"timeout": timeout, _PASS: leave, _LIFE: life}
-    if version is not None:
-        extensions["caching"] = {"key": hashlib.sha256(f"{version}\n{url}".encode()).hexdigest()}
+    extensions: dict[str, object] = {
+        "timeout": httpx.Timeout(seconds).as_dict(),
+        _EXTENSION_LEAVE: leave,
+        _EXTENSION_MAX_AGE: policy.max_age,
+    }
+    if policy.version is not None:
+        extensions["caching"] = {"key": hashlib.sha256(f"{policy.version}\n{url}".encode()).hexdigest()}
     return httpx.Request("GET", url, headers=headers, extensions=extensions)
 
 
-def _set_life(response: httpx.Response, life: float | None) -> None:
-    """Write into the answer how long it lives here, in the words that hishel keeps to."""
+def _set_lifetime(response: httpx.Response, max_age: float | None, now: float) -> None:
+    """Write the lifetime into the response's headers, where hishel reads it."""
     headers = response.headers
-    said = ",".join(headers.get_list("cache-control"))
-    found = _MAX_AGE.search(said)
-    told = int(found[1]) if found else None
-    if life is None and "no-store" in said.lower():
+    directives = ",".join(headers.get_list("cache-control"))
+    match = _MAX_AGE.search(directives)
+    published = int(match[1]) if match else 0
+    if max_age is None and "no-store" in directives.lower():
         return
-    if response.status_code != 304 and not any(name in headers for name in _OF_CACHES):
-        life = None  # a server that says nothing of caches is asked again
-    for name in _NOT_OURS:
+    if response.status_code != 304 and not any(name in headers for name in _CACHING_HEADERS):
+        max_age = None  # a server that sends no caching headers is asked again
+    for name in _DROPPED:
         headers.pop(name, None)
-    headers["date"] = formatdate(usegmt=True)
-    if life is not None:
-        headers["cache-control"] = f"max-age={int(min(max(life, told or 0), KEPT_SECONDS))}"
-    elif told and "no-cache" not in said.lower():
-        headers["cache-control"] = f"max-age={min(told, LISTING_SECONDS)}"
+    headers["date"] = formatdate(now, usegmt=True)
+    if max_age is not None:
+        lifetime = int(min(max(max_age, published), MAX_STORED_SECONDS))
+    elif "no-cache" not in directives.lower():
+        lifetime = min(published, MAX_LISTING_AGE)
     else:
-        headers["cache-control"] = "max-age=0"  # kept, and asked for with its ETag or date the next time
+        lifetime = 0
+    headers["cache-control"] = f"max-age={lifetime}"  # 0: stored, and requested conditionally the next time
 
 
 class SafeCache(httpx.BaseTransport):
     """The cache, or the network where the cache's file cannot be used: reading goes on with a full disk."""
 
-    def __init__(self, doorway: Doorway, path: Path) -> None:
-        self._doorway = doorway
+    def __init__(self, polite: PoliteTransport, path: Path) -> None:
+        self._polite = polite
         storage = SqliteStorage(
-            database_path=path, default_ttl=KEPT_SECONDS, max_size=MOST_BYTES, max_stream_size=8 * 1024 * 1024
+            database_path=path,
+            default_ttl=MAX_STORED_SECONDS,
+            max_size=MAX_CACHE_BYTES,
+            max_stream_size=MAX_CACHED_BYTES,
         )
-        self._cached = CacheTransport(doorway, storage=storage, rfc=_OPTIONS)
+        self._cache = CacheTransport(polite, storage=storage, rfc=_CACHE_OPTIONS)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """A fresh answer of the past, or the network's."""
+        """Answer from the cache while it is fresh, else from the network."""
         try:
-            return self._cached.handle_request(request)
+            return self._cache.handle_request(request)
         except (sqlite3.Error, OSError, RuntimeError):
-            return self._doorway.handle_request(request)
+            return self._polite.handle_request(request)
 
     def close(self) -> None:
         """Close all connections and the file."""
         with contextlib.suppress(sqlite3.Error, OSError):
-            self._cached.close()
+            self._cache.close()
 
 
-def open_cache(doorway: Doorway, folder: Path | None, allow_loopback: bool = False) -> httpx.BaseTransport:
-    """The cache in this folder, or the bare doorway where there is none or it belongs to somebody else.
+def open_cache(polite: PoliteTransport, folder: Path | None, guard: Guard = PUBLIC_ONLY) -> httpx.BaseTransport:
+    """Open the cache in a folder; the bare transport where there is none, or others can write to it.
 
-    What was read while loopback was allowed is kept apart: nobody gets it once it is not.
+    What was read while loopback was allowed has a file of its own, so that it
+    is never served when loopback is not.
     """
-    if folder is None or not _ours(folder):
-        return doorway
-    return SafeCache(doorway, folder / ("pages-1-loopback.sqlite" if allow_loopback else "pages-1.sqlite"))
+    if folder is None or not _is_private(folder):
+        return polite
+    return SafeCache(polite, folder / ("pages-1-loopback.sqlite" if guard.allow_loopback else "pages-1.sqlite"))
 
 
 def default_folder() -> Path:
-    """The user's cache folder, or one in the temp folder where the user has no home."""
+    """Return the user's cache folder, or one in the temp folder where the user has no home."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     if base and Path(base).is_absolute():
         return Path(base) / "broadsheet"
@@ -152,8 +190,8 @@ def default_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"broadsheet-{os.getuid()}"
 
 
-def _ours(folder: Path) -> bool:
-    """Whether this folder is there for this user alone; made if it is missing."""
+def _is_private(folder: Path) -> bool:
+    """Tell whether this user alone can write to a folder; create it if it is missing."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.stat()

@@ -1,4 +1,4 @@
-"""The sample edition: invented papers, read through the same code, answered from a folder."""
+"""The sample edition: fictional newspapers, read through the same code, with a folder in place of the web."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from core.newspapers import load_catalogue
 from core.types import Newspaper
 
 FOLDER = "sample"
+"""Folder of the sample edition among the artifacts."""
 _TYPES = {".html": "text/html; charset=utf-8", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8"}
 
 
 def sample_newspapers(artifacts: Path) -> tuple[Newspaper, ...]:
-    """The fictional newspapers of the sample edition.
+    """Load the fictional newspapers of the sample edition.
 
     Raises
     ------
@@ -41,7 +42,7 @@ class SampleTransport(httpx.BaseTransport):
         self._status = {str(url): int(code) for url, code in parsed.get("status", {}).items()}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The file behind the address; 404 where there is none."""
+        """Answer with the file behind the address; 404 where there is none."""
         url = str(request.url)
         if url in self._status:
             return httpx.Response(self._status[url])
@@ -55,9 +56,9 @@ class SampleTransport(httpx.BaseTransport):
         parts = PurePosixPath(path.lstrip("/")).parts
         if ".." in parts or any("\\" in part or "\0" in part for part in parts):
             return None
-        found = self._web.joinpath(host, *parts)
+        file = self._web.joinpath(host, *parts)
         if path.endswith("/"):
-            found = found / "index.html"
-        elif not found.suffix:
-            found = found.with_suffix(".html")
-        return found if found.suffix in _TYPES and found.is_file() else None
+            file = file / "index.html"
+        elif not file.suffix:
+            file = file.with_suffix(".html")
+        return file if file.suffix in _TYPES and file.is_file() else None

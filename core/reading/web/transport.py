@@ -1,4 +1,4 @@
-"""Connections that go to the address that was checked, and end at a deadline."""
+"""Connections to exactly the IP address that the guard allowed, each request with a deadline."""
 
 from __future__ import annotations
 
@@ -6,26 +6,33 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpcore
 import httpx
 
-from core.reading.web.guard import resolve
+from core.reading.web.guard import PUBLIC_ONLY, Guard
+
+MAX_SECONDS = 15.0
+"""Seconds for one request with all its redirects; waiting for a turn is not counted."""
+MAX_CONNECTIONS = 64
+"""Open connections; 40 newspapers are read at the same time by default."""
+MAX_IDLE_CONNECTIONS = 16
+"""Connections that stay open for the next request."""
 
 _request = threading.local()
 
 
-def set_deadline(seconds: float) -> float:
-    """Everything this thread does on the network from now on ends in so many seconds; gives that moment."""
+def set_deadline(seconds: float) -> None:
+    """End everything that this thread does on the network in so many seconds."""
     _request.deadline = time.monotonic() + seconds
-    return float(_request.deadline)
 
 
 def remaining() -> float:
-    """Seconds this thread's request has left."""
-    return float(getattr(_request, "deadline", time.monotonic() + 15.0)) - time.monotonic()
+    """Return the seconds that this thread's request has left."""
+    deadline: float | None = getattr(_request, "deadline", None)
+    return MAX_SECONDS if deadline is None else deadline - time.monotonic()
 
 
 def _limit(timeout: float | None) -> float:
@@ -60,10 +67,10 @@ class _Stream(httpcore.NetworkStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    """Resolves, checks, and connects to exactly what was checked."""
+    """Resolves a host under the guard, and connects to exactly the addresses that it allowed."""
 
-    def __init__(self, allow_loopback: bool) -> None:
-        self._allow_loopback = allow_loopback
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -74,14 +81,11 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        addresses = resolve(host, port, _limit(timeout), self._allow_loopback)
-        for last, address in zip([False] * (len(addresses) - 1) + [True], addresses, strict=True):
-            try:
+        *others, last = self._guard.resolve(host, port, _limit(timeout))
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return _Stream(self._backend.connect_tcp(address, port, _limit(timeout), None, socket_options))
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if last:
-                    raise
-        raise httpcore.ConnectError(host)
+        return _Stream(self._backend.connect_tcp(last, port, _limit(timeout), None, socket_options))
 
     def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.NetworkStream:
         raise httpcore.ConnectError("only the web is read")
@@ -135,21 +139,21 @@ class _Body(httpx.SyncByteStream):
 
 
 class GuardedTransport(httpx.BaseTransport):
-    """A transport of httpx over connections that are checked and bounded.
+    """A transport of httpx whose connections pass the guard and end at the deadline.
 
     Parameters
     ----------
-    allow_loopback : bool
-        Whether addresses of this machine may be reached.
+    guard : Guard
+        Decides which addresses are connected to.
     """
 
-    def __init__(self, allow_loopback: bool = False) -> None:
+    def __init__(self, guard: Guard = PUBLIC_ONLY) -> None:
         self._connections = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=64,
-            max_keepalive_connections=16,
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_IDLE_CONNECTIONS,
             keepalive_expiry=5.0,
-            network_backend=_Backend(allow_loopback),
+            network_backend=_Backend(guard),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.errors import FetchError
 from core.reading.feeds.discover import discover, listed, newest_first
 from core.reading.feeds.listing import Listing
-from core.reading.web.fetch import Fetched
+from core.reading.web.fetch import FetchResult
 from core.text import from_markup
 from core.types import ArticleRef, Newspaper, Reason
 
@@ -37,7 +37,7 @@ INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
 
 def fetched(text, url="https://x.example/feed.xml"):
-    return Fetched(url, text if isinstance(text, bytes) else text.encode(), "text/xml", None)
+    return FetchResult(url, text if isinstance(text, bytes) else text.encode(), None)
 
 
 def test_a_feed_is_listed_with_what_it_says():

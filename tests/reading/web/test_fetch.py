@@ -1,16 +1,20 @@
+import gzip
 import socket
 import threading
-import time
+import zlib
 
 import httpcore
 import pytest
 
 from core.errors import FetchError
-from core.reading.web import fetch, transport
-from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate
+from core.reading.web import fetch
+from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_retry_after
+from core.reading.web.guard import Guard
 from core.types import Reason
 from tests.support import servers
 from tests.support.servers import page, redirect, serving, status
+
+LOOPBACK = Guard(allow_loopback=True)
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def server():
 
 @pytest.fixture
 def fetcher():
-    opened = Fetcher(allow_loopback=True)
+    opened = Fetcher(LOOPBACK)
     yield opened
     opened.close()
 
@@ -55,9 +59,19 @@ def test_it_says_who_it_is_and_keeps_no_cookie(server, fetcher):
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [(401, "blocked"), (402, "paywalled"), (403, "blocked"), (404, "gone"), (410, "gone"), (429, "blocked"),
-     (451, "blocked"), (500, "unreachable"), (503, "unreachable"), (418, "unreadable")],
-)  # fmt: skip
+    [
+        (401, "blocked"),
+        (402, "paywalled"),
+        (403, "blocked"),
+        (404, "gone"),
+        (410, "gone"),
+        (429, "blocked"),
+        (451, "blocked"),
+        (500, "unreachable"),
+        (503, "unreachable"),
+        (418, "unreadable"),
+    ],
+)
 def test_every_status_has_its_reason(server, fetcher, code, expected):
     server.answers["/a"] = status(code)
     assert reason(fetcher, f"{server.url}/a") == expected
@@ -74,15 +88,25 @@ def test_redirects_are_followed_five_times(server, fetcher):
 
 @pytest.mark.parametrize(
     "target",
-    ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://192.168.1.1/", "http://[fd00::1]/",
-     "http://[::ffff:10.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/", "http://[fe80::1]/", "http://167772161/",
-     "http://0xa9fea9fe/", "http://[64:ff9b::a00:1]/", "http://[2002:a00:1::]/"],
-)  # fmt: skip
+    [
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://192.168.1.1/",
+        "http://[fd00::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://0.0.0.0/",
+        "http://100.64.0.1/",
+        "http://[fe80::1]/",
+        "http://167772161/",
+        "http://0xa9fea9fe/",
+        "http://[64:ff9b::a00:1]/",
+        "http://[2002:a00:1::]/",
+    ],
+)
 def test_no_redirect_leads_into_a_private_network(server, fetcher, target):
     server.answers["/a"] = redirect(target)
-    began = time.monotonic()
     assert reason(fetcher, f"{server.url}/a") == Reason.PRIVATE_ADDRESS
-    assert time.monotonic() - began < 2
+    assert server.paths() == ["/a"]
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "gopher://x/"])
@@ -111,19 +135,32 @@ def test_loopback_is_closed_without_the_setting(server):
     assert server.requests == []
 
 
-def test_the_connection_goes_to_the_address_that_was_checked(server, fetcher, monkeypatch):
+class Resolving(Guard):
+    """A guard whose names lead to these addresses, one list each time it is asked."""
+
+    def __init__(self, *answers):
+        super().__init__(allow_loopback=True)
+        object.__setattr__(self, "answers", iter(answers))
+        object.__setattr__(self, "asked", [])
+
+    def resolve(self, host, port, timeout):
+        self.asked.append(host)
+        return next(self.answers)
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(server):
     """A name that leads elsewhere the second time it is asked for gets nobody anywhere."""
-    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
-    asked = []
-
-    def resolve(host, port, timeout, allow_loopback=False):
-        asked.append(host)
-        return next(answers)
-
-    monkeypatch.setattr(transport, "resolve", resolve)
+    guard = Resolving(["127.0.0.1"], ["10.0.0.1"])
     server.answers["/a"] = page("ok")
-    assert fetcher.get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
-    assert asked == ["news.example"]
+    assert Fetcher(guard).get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
+    assert guard.asked == ["news.example"]
+
+
+def test_a_host_with_one_dead_address_is_reached_by_the_other(server):
+    server.answers["/a"] = page("ok")
+    guard = Resolving(["::1", "127.0.0.1"], ["::1"])
+    assert Fetcher(guard).get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
+    assert reason(Fetcher(guard), f"http://news.example:{server.server_address[1]}/a") == Reason.UNREACHABLE
 
 
 def test_a_name_that_changes_its_mind_gains_nothing(server, monkeypatch):
@@ -155,31 +192,39 @@ def test_a_redirect_with_a_password_is_not_followed(server, fetcher):
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("5", 5), ("0", 0), ("999999999", 86_400), ("", -1), (None, -1), ("-3", -1), ("soon", -1), ("٣", -1),
-     ("Fri, 20 Nov 2020 10:00:00 GMT", 0), ("Fri, 20 Nov 2220 10:00:00 GMT", 86_400)],
-)  # fmt: skip
+    [
+        ("5", 5),
+        ("0", 0),
+        ("999999999", 86_400),
+        ("", -1),
+        (None, -1),
+        ("-3", -1),
+        ("soon", -1),
+        ("٣", -1),
+        ("Fri, 20 Nov 2020 10:00:00 GMT", 0),
+        ("Fri, 20 Nov 2220 10:00:00 GMT", 86_400),
+    ],
+)
 def test_retry_after_in_all_its_writings(value, seconds):
-    assert fetch.retry_after(value) == seconds
+    assert parse_retry_after(value) == seconds
 
 
 def test_no_proxy_of_the_environment_is_used(server, fetcher, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9/")
     server.answers["/a"] = page("ok")
-    assert Fetcher(allow_loopback=True).get(f"{server.url}/a").content == b"ok"
+    assert Fetcher(LOOPBACK).get(f"{server.url}/a").content == b"ok"
 
 
 @pytest.mark.parametrize("answer", [servers.slow_headers, servers.slow_body, servers.silent])
 def test_a_slow_server_is_left_in_time(server, fetcher, monkeypatch, answer):
-    monkeypatch.setattr(fetch, "SECONDS", 1.5)
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 1.0)
     server.answers["/a"] = answer
-    began = time.monotonic()
     assert reason(fetcher, f"{server.url}/a") == Reason.TOO_SLOW
-    assert time.monotonic() - began < 3
 
 
 def test_the_limit_is_fifteen_seconds():
-    assert (fetch.SECONDS, fetch.LARGEST, fetch.REDIRECTS) == (15.0, 5 * 1024 * 1024, 5)
+    assert (fetch.MAX_SECONDS, fetch.MAX_BYTES, fetch.MAX_REDIRECTS) == (15.0, 5 * 1024 * 1024, 5)
 
 
 @pytest.mark.parametrize("answer", [servers.endless, servers.gzip_bomb, page(b"x" * (5 * 1024 * 1024 + 1))])
@@ -190,12 +235,19 @@ def test_what_is_too_big_is_left(server, fetcher, answer):
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [(servers.reset, {"unreachable", "unreadable"}), (servers.broken_off, {"unreadable"}),
-     (servers.not_http, {"unreadable"}), (page(b"\x1f\x8bnonsense"), {"unreadable"}),
-     (page(b"x", Content_Encoding="gzip"), {"unreadable"}), (page(b"x", Content_Encoding="br"), {"unreadable"}),
-     (page(b"%PDF-1.7"), {"not_a_page"}), (page(b"\x89PNG\r\n", ""), {"not_a_page"}),
-     (page(b"{}", "application/json"), {"not_a_page"}), (page(b"x", "image/png"), {"not_a_page"})],
-)  # fmt: skip
+    [
+        (servers.reset, {"unreachable", "unreadable"}),
+        (servers.broken_off, {"unreadable"}),
+        (servers.not_http, {"unreadable"}),
+        (page(b"\x1f\x8bnonsense"), {"unreadable"}),
+        (page(b"x", Content_Encoding="gzip"), {"unreadable"}),
+        (page(b"x", Content_Encoding="br"), {"unreadable"}),
+        (page(b"%PDF-1.7"), {"not_a_page"}),
+        (page(b"\x89PNG\r\n", ""), {"not_a_page"}),
+        (page(b"{}", "application/json"), {"not_a_page"}),
+        (page(b"x", "image/png"), {"not_a_page"}),
+    ],
+)
 def test_broken_and_wrong_answers_have_a_reason(server, fetcher, answer, expected):
     server.answers["/a"] = answer
     assert reason(fetcher, f"{server.url}/a") in expected
@@ -226,9 +278,6 @@ def test_many_threads_share_a_fetcher(server, fetcher):
 
 
 def test_inflating_never_holds_more_than_is_allowed():
-    import gzip
-    import zlib
-
     text = b"news " * 1000
     raw = zlib.compressobj(wbits=-15)
     for packed in (gzip.compress(text), zlib.compress(text), raw.compress(text) + raw.flush()):

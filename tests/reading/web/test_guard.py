@@ -1,11 +1,13 @@
 import ipaddress
+import socket
+import threading
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import FetchError
-from core.reading.web.guard import check_url, is_public
+from core.reading.web.guard import PUBLIC_ONLY, Guard, check_url
 from core.types import Reason
 
 PRIVATE = [
@@ -33,24 +35,24 @@ def test_no_address_of_a_private_network_is_public(network, number, form):
     address = str(net[number % net.num_addresses])
     if ":" not in address:
         address = form.format(address)
-    assert not is_public(address)
-    assert not is_public(address, allow_loopback=True)
+    assert not PUBLIC_ONLY.allows(address)
+    assert not Guard(allow_loopback=True).allows(address)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
 def test_loopback_needs_the_setting(address):
-    assert not is_public(address)
-    assert is_public(address, allow_loopback=True)
+    assert not PUBLIC_ONLY.allows(address)
+    assert Guard(allow_loopback=True).allows(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "151.101.1.1", "2a04:4e42::81", "::ffff:8.8.8.8"])
 def test_the_internet_is_public(address):
-    assert is_public(address)
+    assert PUBLIC_ONLY.allows(address)
 
 
 @given(st.text(max_size=30))
 def test_what_is_no_address_is_not_public(text):
-    assert is_public(text) in (True, False)
+    assert PUBLIC_ONLY.allows(text) in (True, False)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,23 @@ def test_a_refusal_says_what_is_wrong_with_the_address(url, reason, word):
         check_url(url)
     assert caught.value.reason is reason
     check_url("https://x.example/a")
+
+
+@pytest.mark.parametrize("failure", [OSError("no such name"), UnicodeError("label too long")])
+def test_a_name_that_leads_nowhere_is_unreachable(monkeypatch, failure):
+    def getaddrinfo(*_, **__):
+        raise failure
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    with pytest.raises(FetchError, match="does not lead to a server") as caught:
+        PUBLIC_ONLY.resolve("harbour.example", 443, 5)
+    assert caught.value.reason is Reason.UNREACHABLE
+
+
+def test_a_slow_resolver_is_not_waited_for(monkeypatch):
+    release = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [] if release.wait(30) else [])
+    with pytest.raises(FetchError, match="not resolved in time") as caught:
+        PUBLIC_ONLY.resolve("harbour.example", 443, 0.01)
+    release.set()
+    assert caught.value.reason is Reason.TOO_SLOW
