@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def answers(trial: Trial, words: tuple[str, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """For each split the raw probabilities of all nine topics, and the column of the truth."""
+    """For each split the raw probabilities of all topics, and the column of the truth."""
     model = measured_model(trial.train, trial.recipe, words, SEED)
     found = []
     for rows in trial.sets.values():
@@ -56,12 +56,12 @@ def choose(groups: list[tuple[np.ndarray, np.ndarray]]) -> dict[str, object]:
     """Everything that the calibration file holds."""
     recipe = CurrentRecipe()
     power = best_power(groups)
-    nine = [(_raised(given, power), truth) for given, truth in groups]
-    fives = [_five(given, truth, recipe) for given, truth in nine]
+    whole = [(_raised(given, power), truth) for given, truth in groups]
+    fives = [_five(given, truth, recipe) for given, truth in whole]
     sharpness = best_power(fives)
     return {
         "temperature": round(recipe.temperature / power, 3),
-        "thresholds": choose_thresholds(ALL_NAMES, *_pooled(nine), WANTED),
+        "thresholds": choose_thresholds(ALL_NAMES, *_pooled(whole), WANTED),
         "five_sharpness": sharpness,
         "five_thresholds": choose_thresholds(
             CORE_NAMES, *_pooled([(_raised(given, sharpness), truth) for given, truth in fives]), WANTED

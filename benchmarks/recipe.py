@@ -3,7 +3,7 @@
     python -m benchmarks.recipe [--json] [--only NAME...]
 
 Each variant changes one setting of the recipe in use. A figure is the accuracy on one split,
-of the core topics and of all nine; the last two columns are their means over the splits.
+of the core topics and of all; the last two columns are their means over the splits.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from joblib import Parallel, delayed
 
 from benchmarks.data import corpora_paths
 from core.settings import ROOT
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, read_corpora
 from core.training.data.lexicon import read_lexicon
 from core.training.data.wordnet import stop_words
@@ -75,13 +76,13 @@ def measure(name: str, corpora: list[Corpus]) -> dict[str, object]:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """The figures as a person reads them: five topics / nine, for each split."""
+    """The figures as a person reads them: core topics / all, for each split."""
     splits = list(dict.fromkeys(line["set"] for line in rows[0]["splits"]))
     head = f"{'variant':30}" + "".join(f"{name[:15]:>17}" for name in splits) + f"{'mean':>17}"
     lines = [head]
     for row in rows:
         found = {(line["set"], line["topics"]): line["accuracy"] for line in row["splits"]}
-        cells = [(found.get((name, 5)), found.get((name, 9))) for name in splits]
+        cells = [(found.get((name, len(CORE_NAMES))), found.get((name, len(ALL_NAMES)))) for name in splits]
         means = tuple(float(np.mean([cell[at] for cell in cells if cell[at] is not None])) for at in (0, 1))
         lines.append(f"{row['variant']:30}" + "".join(f"{_cell(cell):>17}" for cell in (*cells, means)))
     return "\n".join(lines)

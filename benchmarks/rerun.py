@@ -21,15 +21,18 @@ from typing import Any
 
 from benchmarks.browser import IDLE, NO_CHROMIUM, app, chromium, opened_browser
 from benchmarks.data import ROOT
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.wording import number_word
 from tests.support.servers import article_html, catalogue, newspaper, publish, serving
 from tests.support.servers import page as answer
 
 PAPERS, ARTICLES = 12, 25
+TOPIC_SWITCH = tuple(number_word(len(names)).capitalize() for names in (CORE_NAMES, ALL_NAMES))
 SHARE = (("radio", "Count"), ("radio", "Share"))
 CHANGES = {
     "how the mix is drawn": SHARE,
     "a filter": (("radio", "Sport"), ("radio", "Business")),
-    "the number of topics, by which everything changes": (("radio", "Five"), ("radio", "Nine")),
+    "the number of topics, by which everything changes": tuple(("radio", name) for name in TOPIC_SWITCH),
 }
 """What is changed: the choices that are clicked in turn."""
 PAGES = ("Compare", "Classify", "Trends", "Model", "About", "Front pages")

@@ -18,13 +18,15 @@ from core.commands.archive_arguments import add_archive
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
 from core.memory import load_sklearn_without_pandas
 from core.settings import CHALLENGER
+from core.topics.taxonomy import CORE_NAMES, topic_names
 from core.types import Scheme
+from core.wording import number_word
 
 PREDICT = ("read", "classify")
 """Commands that need scikit-learn and no pandas."""
 WRONG_USE = (UsageError, CatalogueError, InputError, SettingsError)
 MAX_LIMIT = 200
-TOPICS = [scheme.number for scheme in Scheme]
+TOPICS = [len(topic_names(scheme)) for scheme in Scheme]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,7 +101,13 @@ def _train(parser: argparse.ArgumentParser) -> None:
         "--without-held-out", action="store_true", help="leave the held-out articles out: the models that were measured"
     )
     parser.add_argument("--write-held-out", metavar="NAME", help="print held-out articles as JSON lines, train nothing")
-    parser.add_argument("--topics", type=int, choices=TOPICS, default=5, help="topics of --write-held-out (default 5)")
+    parser.add_argument(
+        "--topics",
+        type=int,
+        choices=TOPICS,
+        default=len(CORE_NAMES),
+        help="topics of --write-held-out (default %(default)s)",
+    )
     parser.add_argument(
         "--from-archive",
         action="store_true",
@@ -130,7 +138,10 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="model to measure")
     parser.add_argument("--artifacts", type=Path, metavar="DIR", help="folder with the model and its manifest")
     parser.add_argument(
-        "--topics", type=int, choices=TOPICS, help="how many topics; five where no line has any other, else all"
+        "--topics",
+        type=int,
+        choices=TOPICS,
+        help=f"how many topics; {number_word(len(CORE_NAMES))} where no line has any other, else all",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 

@@ -39,11 +39,6 @@ class Scheme(StrEnum):
     CORE = "core"
     ALL = "all"
 
-    @property
-    def number(self) -> int:
-        """How many topics these are: addresses, commands and exports call the scheme by it."""
-        return 5 if self is Scheme.CORE else 9
-
 
 REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.BLOCKED: "The publisher refused the request, as many do for automated readers.",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_word(n: int) -> str:
+    """Return a number from two to twelve as a word, any other in digits."""
+    return dict(enumerate(_NUMBERS, start=2)).get(n, str(n))
+
 
 def inflect(n: int, singular: str, plural: str | None = None) -> str:
     """Return a noun in the number that `n` asks for; `plural` where it is not the singular with an s."""

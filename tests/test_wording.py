@@ -31,6 +31,10 @@ def test_lists_end_in_and(words, text):
     assert wording.join_words(iter(words), "or") == text.replace("and", "or")
 
 
+def test_small_numbers_are_words():
+    assert [wording.number_word(n) for n in (0, 1, 2, 9, 12, 13)] == ["0", "1", "two", "nine", "twelve", "13"]
+
+
 def test_numbers_carry_their_sign():
     assert [wording.signed(value) for value in (2.6, -2.6, 0)] == ["+3", "-3", "+0"]
     assert wording.signed(0.123, 1) == "+0.1"

@@ -10,13 +10,13 @@ import altair as alt
 
 from core.palette import THEMES
 from core.text import displayed
-from core.topics.taxonomy import label, ordered, topic
+from core.topics.taxonomy import TOPICS, label, ordered, topic
 
 LINE = 36
 """Characters of a title's line: what a 390 px wide page shows uncut."""
 
 
-LEGEND_COLUMNS = "width < 420 ? 2 : 5"
+LEGEND_COLUMNS = f"width < 420 ? 2 : {len(TOPICS) // 2 + 1}"
 """A legend of all topics: in two columns on a phone, in two rows where there is room."""
 LEGEND_PLACE = "{bottom: {anchor: 'middle', bounds: 'full'}}"
 

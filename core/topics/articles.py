@@ -15,7 +15,7 @@ def predict_article(model: TopicModel, article: Article, topics: int | None = No
     Parameters
     ----------
     topics : int, optional
-        5 or 9, as in `TopicModel.predict`.
+        As in `TopicModel.predict`.
     """
     if article.status is not Status.PARTIAL:
         return model.predict_one(article.title, article.text, topics)

@@ -13,10 +13,11 @@ from pydantic import BeforeValidator, StringConstraints, TypeAdapter, Validation
 from core.errors import ModelError
 from core.topics.schemes import TopicScheme, is_core
 from core.topics.taxonomy import CORE_NAMES
-from core.types import Scheme
+from core.wording import number_word
 
 MANIFEST = "manifest.json"
 FORMAT = 2
+CORE = number_word(len(CORE_NAMES))
 FILE_DEFAULTS = {"trained": "", "seed": 0}
 """Values of an entry that says nothing about its training."""
 
@@ -51,7 +52,7 @@ class ModelEntry:
     A text gets no answer if the model knows fewer than `min_known_words` of
     its words or a share below `min_known_share`, or if the best topic is below
     its threshold. `five` is how a model of more topics answers when only the
-    five core ones are asked for. `trained` is "everything", or "without
+    core ones are asked for. `trained` is "everything", or "without
     held-out articles". `metrics` maps the name of a held-out set to figures,
     each with the variant of the model that was measured. `recipe` holds the
     settings of the training.
@@ -76,8 +77,8 @@ class ModelEntry:
 
     @property
     def schemes(self) -> tuple[int, ...]:
-        """How many topics it can be asked for: all that it knows, and five where it can."""
-        return (len(self.labels),) if self.five is None else (Scheme.CORE.number, len(self.labels))
+        """How many topics it can be asked for: all that it knows, and the core ones where it can."""
+        return (len(self.labels),) if self.five is None else (len(CORE_NAMES), len(self.labels))
 
     def scheme(self, topics: int | None = None) -> TopicScheme:
         """How it answers when so many topics are asked for; all that it knows by default.
@@ -192,7 +193,7 @@ def _check(entry: ModelEntry) -> None:
     if len(entry.labels) < 2 or len(set(entry.labels)) != len(entry.labels):
         raise ValueError(f"the labels of {entry.name!r} are not two or more different topics")
     if entry.five is not None and (is_core(entry.labels) or not set(CORE_NAMES) <= set(entry.labels)):
-        raise ValueError(f"{entry.name!r} does not know the five topics and more, as its scheme of five needs")
+        raise ValueError(f"{entry.name!r} does not know the {CORE} topics and more, as its scheme of {CORE} needs")
     for scheme in filter(None, (entry.scheme(), entry.five)):
         missing = [label for label in scheme.labels if not 0 <= scheme.thresholds.get(label, -1) <= 1]
         if missing:

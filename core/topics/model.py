@@ -64,7 +64,7 @@ class TopicModel:
         Parameters
         ----------
         topics : int, optional
-            5 or 9: how many topics to tell apart; all that the model knows by default.
+            How many topics to tell apart, one of `ModelEntry.schemes`; all that the model knows by default.
 
         Raises
         ------

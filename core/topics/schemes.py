@@ -1,4 +1,4 @@
-"""Five topics or nine: one model's probabilities, read by either scheme."""
+"""The core topics or all: one model's probabilities, read by either scheme."""
 
 from __future__ import annotations
 
@@ -113,5 +113,5 @@ def runner_up(prediction: Prediction) -> str | None:
 
 
 def is_core(labels: tuple[str, ...]) -> bool:
-    """Whether these are the five core topics and no other."""
+    """Whether these are the core topics and no other."""
     return set(labels) == set(CORE_NAMES)

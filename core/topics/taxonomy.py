@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.types import Scheme
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -54,7 +56,6 @@ OTHER = Topic("other", "Other / unsure", "No topic is likely enough to be shown 
 
 CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
 ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)
-_NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BY_NAME = {t.name: t for t in (*TOPICS, OTHER)}
 
 
@@ -74,12 +75,12 @@ def label(name: str) -> str:
     return _BY_NAME[name].label
 
 
+def topic_names(scheme: Scheme) -> tuple[str, ...]:
+    """Names of the topics that a scheme tells apart; addresses, commands and exports call it by their number."""
+    return CORE_NAMES if scheme is Scheme.CORE else ALL_NAMES
+
+
 def ordered(names: Iterable[str]) -> list[str]:
     """Topic names in the taxonomy's order, "other" last, each once."""
     wanted = set(names)
     return [name for name in _BY_NAME if name in wanted]
-
-
-def number_word(number: int) -> str:
-    """Spell out how many topics there are; in digits from thirteen on."""
-    return dict(enumerate(_NUMBER_WORDS, start=2)).get(number, str(number))

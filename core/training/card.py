@@ -22,7 +22,8 @@ from core.reports.frames import (
 )
 from core.reports.targets import FIGURES, goals_frame
 from core.topics.manifest import Manifest, ModelEntry, read_manifest
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label, number_word, ordered, topic
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label, ordered, topic
+from core.wording import number_word
 
 CARD = "MODEL_CARD.md"
 TEMPLATE = Path(__file__).with_name("model_card.md.j2")

@@ -279,8 +279,8 @@ def _versions() -> dict[str, Any]:
 def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list[Path]]:
     """Figures on every held-out set whose corpus was given, and the report that holds all about them.
 
-    The figures are those of five topics under the set's name and, where the
-    model knows more, those of all its topics under the name with "-9".
+    The figures are those of the core topics under the set's name and, where the
+    model knows more, those of all its topics under the name with their number ("-9").
     """
     figures, sets, answers = {}, {}, {}
     for name in given_sets(plan.corpora):

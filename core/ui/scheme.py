@@ -1,4 +1,4 @@
-"""Five topics or nine: the reader's choice, the same on every page."""
+"""The core topics or all: the reader's choice, the same on every page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import streamlit as st
 
 from core.topics.manifest import ModelEntry
 from core.topics.schemes import TopicScheme
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, topic_names
+from core.types import Scheme
 from core.ui import keys, resources
+from core.wording import number_word
 
-NAMES = {5: "Five", 9: "Nine"}
+NAMES = {len(names): number_word(len(names)).capitalize() for names in map(topic_names, Scheme)}
 HELP = (
-    "Nine: politics, business, entertainment, sport, tech, health, science, world, lifestyle. "
-    "Five: the first five; what is about something else is then shown as *other*."
+    f"{NAMES[len(ALL_NAMES)]}: {', '.join(ALL_NAMES)}. {NAMES[len(CORE_NAMES)]}: "
+    f"the first {number_word(len(CORE_NAMES))}; what is about something else is then shown as *other*."
 )
 
 
@@ -35,7 +38,7 @@ def chosen() -> TopicScheme:
 
 
 def choose(name: str | None = None) -> TopicScheme:
-    """The switch, where the model knows more than five topics; the scheme that is chosen.
+    """The switch, where the model knows more than the core topics; the scheme that is chosen.
 
     Parameters
     ----------

@@ -8,8 +8,8 @@ from core.topics.schemes import TopicScheme, is_core, runner_up
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.types import Scheme
 
-NINE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.5))
-FIVE = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.5), 0.6, 1.35, {"world": {"politics": 0.3}})
+WHOLE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.5))
+CORE = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.5), 0.6, 1.35, {"world": {"politics": 0.3}})
 
 
 def shares(**given):
@@ -19,70 +19,74 @@ def shares(**given):
 
 @st.composite
 def probabilities(draw):
-    parts = draw(st.lists(st.floats(0, 1), min_size=9, max_size=9).filter(lambda numbers: sum(numbers) > 0.1))
+    parts = draw(
+        st.lists(st.floats(0, 1), min_size=len(ALL_NAMES), max_size=len(ALL_NAMES)).filter(
+            lambda numbers: sum(numbers) > 0.1
+        )
+    )
     return dict(zip(ALL_NAMES, [part / sum(parts) for part in parts], strict=True))
 
 
 @given(probabilities())
 def test_either_scheme_gives_probabilities_that_sum_to_one(given):
-    for scheme in (FIVE, NINE):
+    for scheme in (CORE, WHOLE):
         found = scheme.probabilities(given)
         assert tuple(found) == scheme.labels
         assert sum(found.values()) == pytest.approx(1)
         assert all(p >= 0 for p in found.values())
-    assert NINE.probabilities(given) == given
+    assert WHOLE.probabilities(given) == given
 
 
 @given(probabilities(), st.floats(0, 1))
-def test_a_prediction_of_nine_is_recast_as_five_would_have_put_it(given, known):
+def test_a_prediction_of_all_topics_is_recast_as_the_core_scheme_would_have_put_it(given, known):
     for too_little in (None, "Too short."):
-        nine = NINE.predict(given, known, too_little)
-        assert FIVE.recast(nine) == FIVE.predict(given, known, too_little)
+        whole = WHOLE.predict(given, known, too_little)
+        assert CORE.recast(whole) == CORE.predict(given, known, too_little)
 
 
 def test_a_part_of_what_is_left_out_speaks_for_a_topic_that_is_kept():
     given = shares(politics=0.3, business=0.31, world=0.3)
-    without = TopicScheme(CORE_NAMES, FIVE.thresholds, 0.6, 1.35)
+    without = TopicScheme(CORE_NAMES, CORE.thresholds, 0.6, 1.35)
     assert max(without.probabilities(given), key=without.probabilities(given).__getitem__) == "business"
-    assert FIVE.predict(given, 1.0).best == "politics"
+    assert CORE.predict(given, 1.0).best == "politics"
 
 
 def test_sharpness_makes_the_likeliest_surer():
     given = shares(sport=0.5, tech=0.3)
-    dull = TopicScheme(CORE_NAMES, FIVE.thresholds, 0.6, 1.0)
-    assert FIVE.probabilities(given)["sport"] > dull.probabilities(given)["sport"]
+    dull = TopicScheme(CORE_NAMES, CORE.thresholds, 0.6, 1.0)
+    assert CORE.probabilities(given)["sport"] > dull.probabilities(given)["sport"]
 
 
 def test_what_is_mostly_about_something_else_is_other_and_says_what():
-    prediction = FIVE.predict(shares(health=0.7, tech=0.2), 1.0)
+    prediction = CORE.predict(shares(health=0.7, tech=0.2), 1.0)
     assert prediction.topic == "other" and prediction.best == "tech" and prediction.elsewhere == "health"
-    assert "Health" in prediction.reason and "5 topics" in prediction.reason
-    assert NINE.predict(shares(health=0.7, tech=0.2), 1.0).topic == "health"
+    assert "Health" in prediction.reason and f"{len(CORE_NAMES)} topics" in prediction.reason
+    assert WHOLE.predict(shares(health=0.7, tech=0.2), 1.0).topic == "health"
 
 
 def test_nothing_known_of_the_kept_topics_speaks_for_none_of_them():
     given = {name: float(name == "health") for name in ALL_NAMES}
-    assert set(FIVE.probabilities(given).values()) == {0.2}
+    assert set(CORE.probabilities(given).values()) == {1 / len(CORE_NAMES)}
 
 
 def test_the_second_topic_is_told_only_where_it_is_close():
-    assert runner_up(NINE.predict(shares(sport=0.45, tech=0.4), 1.0)) == "tech"
-    assert runner_up(NINE.predict(shares(sport=0.8, tech=0.1), 1.0)) is None
-    assert runner_up(NINE.predict(shares(sport=0.45, tech=0.4), 1.0, "Too short.")) is None
+    assert runner_up(WHOLE.predict(shares(sport=0.45, tech=0.4), 1.0)) == "tech"
+    assert runner_up(WHOLE.predict(shares(sport=0.8, tech=0.1), 1.0)) is None
+    assert runner_up(WHOLE.predict(shares(sport=0.45, tech=0.4), 1.0, "Too short.")) is None
     assert is_core(CORE_NAMES) and not is_core(ALL_NAMES)
 
 
-def test_the_shipped_model_serves_five_and_nine_alike():
+def test_the_shipped_model_serves_the_core_topics_and_all():
     model = load_model("current", ROOT / "artifacts")
     article = (
         "Nurses vote to strike",
         "Hospital nurses will strike over pay as patients wait for surgery and vaccines.",
     )
-    nine, five = model.predict_one(*article), model.predict_one(*article, topics=5)
-    assert tuple(nine.topics) == ALL_NAMES and tuple(five.topics) == CORE_NAMES
-    assert model.entry.five.recast(nine) == five
-    assert nine.best == "health"
+    whole, core = model.predict_one(*article), model.predict_one(*article, topics=len(CORE_NAMES))
+    assert tuple(whole.topics) == ALL_NAMES and tuple(core.topics) == CORE_NAMES
+    assert model.entry.five.recast(whole) == core
+    assert whole.best == "health"
 
 
 def test_a_scheme_has_the_name_by_which_the_archive_keeps_counts():
-    assert (FIVE.kind, NINE.kind) == (Scheme.CORE, Scheme.ALL)
+    assert (CORE.kind, WHOLE.kind) == (Scheme.CORE, Scheme.ALL)

@@ -20,7 +20,7 @@ def entry(**changes):
     values = {"name": "current", "file": "current.joblib", "sha256": "ab" * 32, "bytes": 1234, "sklearn": "1.9"}
     values |= {"python": "3.11", "labels": ALL_NAMES, "thresholds": dict.fromkeys(ALL_NAMES, 0.5)}
     five = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.4), 0.6, 1.3, {})
-    what = {"what": SETS["guardian-2022-late"], "topics": 5, "sha256": "cd" * 32}
+    what = {"what": SETS["guardian-2022-late"], "topics": len(CORE_NAMES), "sha256": "cd" * 32}
     return ModelEntry(**{**values, "five": five, "metrics": {"guardian-2022-late": {**FIGURES, **what}}, **changes})
 
 

@@ -10,7 +10,7 @@ from core.errors import TrainingError
 from core.settings import ROOT
 from core.topics.manifest import read_manifest
 from core.topics.model import load_model
-from core.topics.taxonomy import ALL_NAMES
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import VerbLemmas
 from core.topics.views import WordVectors
 from core.training import train as module
@@ -111,7 +111,7 @@ def test_it_writes_models_manifest_and_reports(tmp_path, words, monkeypatch):
     current = manifest.entry("current")
     assert current.trained == "everything" and current.seed == 8
     both = {"guardian-2022-late", "bbc-2004-test"}
-    assert set(current.metrics) == both | {f"{name}-9" for name in both}
+    assert set(current.metrics) == both | {f"{name}-{len(ALL_NAMES)}" for name in both}
     assert current.metrics["bbc-2004-test"]["what"] == HELD_OUT["bbc-2004-test"].what
     assert current.metrics["bbc-2004-test"]["variant"] == "without held-out articles"
     assert {c.name for c in current.corpora} == {"bbc-2004", "guardian-2022", "words", "names", "invented"}
@@ -121,7 +121,7 @@ def test_it_writes_models_manifest_and_reports(tmp_path, words, monkeypatch):
     assert {"bbc-2004-reference.json", "current-reference.json"} <= set(by_name)
     sets = json.loads(by_name["current.json"].read_text())["sets"]
     assert set(sets["guardian-2022-late"]) == {"what", "schemes", "map"}
-    assert set(sets["guardian-2022-late"]["schemes"]) == {"5", "9"}
+    assert set(sets["guardian-2022-late"]["schemes"]) == {str(len(CORE_NAMES)), str(len(ALL_NAMES))}
     for found in sets["guardian-2022-late"]["schemes"].values():
         assert set(found) == {"evaluation", "thresholds", "outside", "wrong"}
     card = by_name["MODEL_CARD.md"].read_text()

@@ -39,6 +39,7 @@ from core.archive.exchange.columns import (
 )
 from core.archive.text import unpack
 from core.archive.writing.counts import day_of
+from core.topics.taxonomy import topic_names
 from core.types import Scheme
 
 
@@ -48,7 +49,7 @@ def _day(number: int) -> str:
 
 
 def _number_of_topics(scheme: Scheme) -> int:
-    return scheme.number
+    return len(topic_names(scheme))
 
 
 def _split(labels: str) -> list[str]:

@@ -82,7 +82,7 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
     Parameters
     ----------
     topics : int, optional
-        How many topics the model is asked to tell apart, as `Scheme.number`. By default
+        How many topics the model is asked to tell apart, one of `ModelEntry.schemes`. By default
         the core ones where no row has any other and the model can, else all it knows.
 
     Raises
