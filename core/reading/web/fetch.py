@@ -18,6 +18,7 @@ import httpx
 
 from core import __version__
 from core.errors import FetchError
+from core.language import english
 from core.reading.web.cache import CachePolicy, PoliteTransport, build_request, open_cache
 from core.reading.web.guard import PUBLIC_ONLY, Guard, check_url
 from core.reading.web.transport import MAX_SECONDS, GuardedTransport, remaining, set_deadline
@@ -63,7 +64,7 @@ _REASONS = {
 _HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
-    "Accept-Language": "en",
+    "Accept-Language": english.CODE,
     "Accept-Encoding": "gzip, deflate",
 }
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)

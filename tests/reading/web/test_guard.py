@@ -84,7 +84,12 @@ def test_a_name_that_leads_nowhere_is_unreachable(monkeypatch, failure):
 
 def test_a_slow_resolver_is_not_waited_for(monkeypatch):
     release = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [] if release.wait(30) else [])
+
+    def getaddrinfo(*_, **__):
+        release.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     with pytest.raises(FetchError, match="not resolved in time") as caught:
         PUBLIC_ONLY.resolve("harbour.example", 443, 0.01)
     release.set()
