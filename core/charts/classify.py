@@ -13,7 +13,7 @@ from core.topics.taxonomy import label
 
 
 def probabilities_frame(topics: Mapping[str, float]) -> pd.DataFrame:
-    """Topics with their probability (0 to 1), likeliest first: columns topic, topic_label, probability."""
+    """Return topics with their probability (0 to 1), likeliest first: columns topic, topic_label, probability."""
     ranked = sorted(topics.items(), key=lambda pair: -pair[1])
     return pd.DataFrame(
         [{"topic": name, "topic_label": label(name), "probability": float(p)} for name, p in ranked],
@@ -22,7 +22,7 @@ def probabilities_frame(topics: Mapping[str, float]) -> pd.DataFrame:
 
 
 def probabilities_chart(topics: Mapping[str, float], words: int, threshold: float | None = None) -> alt.LayerChart:
-    """Ranked bars of the model's probabilities for one text of `words` words.
+    """Draw ranked bars of the model's probabilities for one text of `words` words.
 
     `threshold`, where given, is drawn as the line under which the answer is
     "unsure".
@@ -47,7 +47,7 @@ def probabilities_chart(topics: Mapping[str, float], words: int, threshold: floa
 
 
 def words_chart(words: Sequence[tuple[str, float]], topic: str) -> alt.Chart:
-    """Words for (right) and against (left) a topic, with their weight in the model's score."""
+    """Draw words for (right) and against (left) a topic, with their weight in the model's score."""
     data = pd.DataFrame(words, columns=["word", "weight"]).sort_values("weight", ascending=False)
     data["side"] = ["for" if weight > 0 else "against" for weight in data["weight"]]
     return (

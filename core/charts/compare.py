@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from core import palette
+from core.charts.intervals import POINT, interval_chart
 from core.charts.style import height_for, plain, title, topic_order
 from core.topics.taxonomy import label
 
@@ -15,12 +16,12 @@ SAYS = ["Clear difference", "Too few articles to say"]
 
 
 def _shapes() -> alt.Shape:
-    """A second sign beside colour."""
+    """Return a second sign beside colour."""
     return alt.Shape("says:N", scale=alt.Scale(domain=SAYS, range=["diamond", "circle"]), legend=None)
 
 
 def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.LayerChart:
-    """A dot and its 95% interval for each topic: how many points more the one paper gives it.
+    """Draw a dot and its 95% interval for each topic: how many points more the one paper gives it.
 
     Parameters
     ----------
@@ -51,22 +52,25 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
         ],
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x="zero:Q")
-    lines = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d", tickCount=7)), x2="high:Q"
-    )
-    dots = base.mark_point(filled=True, size=90, opacity=1).encode(x="points:Q", shape=_shapes())
     heading = title(
         f"Where {paper} and {other} differ",
         f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",
     )
     lines_above = len(heading.text) + len(heading.subtitle)
-    return (zero + lines + dots).properties(
-        height=height_for(len(differences), 34, extra=140 + 18 * lines_above), title=heading
-    )
+    height = height_for(len(differences), 34, extra=140 + 18 * lines_above)
+    return interval_chart(
+        base,
+        alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d", tickCount=7)),
+        "points:Q",
+        "high:Q",
+        point={**POINT, "size": 90},
+        below=zero,
+        shape=_shapes(),
+    ).properties(height=height, title=heading)
 
 
 def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
-    """The words of one paper that the others use less.
+    """Draw the words of one paper that the others use less.
 
     Parameters
     ----------
@@ -92,7 +96,7 @@ def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
 
 
 def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, note: str) -> alt.LayerChart:
-    """A heat map of every two papers, the number written into each field.
+    """Draw a heat map of every two papers, the number written into each field.
 
     Parameters
     ----------
@@ -110,7 +114,9 @@ def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, 
     order = [plain(paper) for paper in papers]
     base = alt.Chart(data).encode(
         x=alt.X(
-            "other_label:N", title=None, sort=order,
+            "other_label:N",
+            title=None,
+            sort=order,
             axis=alt.Axis(labelAngle=-40, labelLimit=120, orient="top", labelAlign="left", labelOverlap=False),
         ),
         y=alt.Y("paper_label:N", title=None, sort=order, axis=alt.Axis(labelLimit=130)),
@@ -121,7 +127,7 @@ def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, 
             alt.Tooltip("n:Q", title="n"),
             alt.Tooltip("other_n:Q", title="n of the other"),
         ],
-    )  # fmt: skip
+    )
     fields = base.mark_rect().encode(
         color=alt.Color("likeness:Q", scale=alt.Scale(domain=[0, 1], range=palette.SCALE), legend=None)
     )

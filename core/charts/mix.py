@@ -9,13 +9,13 @@ import altair as alt
 import pandas as pd
 
 from core import palette, wording
-from core.charts.style import height_for, plain, title, topic_colour
+from core.charts.style import Measure, height_for, plain, title, topic_colour
 from core.topics.taxonomy import label, ordered, topic
 
 SELECTION = "topic_click"
 """Name of the selection parameter that a click on a bar sets: its topic, and its paper where there is one."""
 
-WHY_LINE = 34
+MAX_REASON_LINE = 34
 """Characters of a line that says why a paper has no bar: what a 390 px wide page shows of it."""
 
 NAME_PIXELS = 6.2
@@ -52,18 +52,18 @@ def _note(mix: pd.DataFrame) -> str:
 
 def mix_chart(
     mix: pd.DataFrame,
-    share: bool = True,
+    measure: Measure = Measure.SHARE,
     order: Sequence[str] | None = None,
     failed: Mapping[str, str] | None = None,
 ) -> alt.LayerChart:
-    """Stacked bars, one a paper: how each divides its articles over topics.
+    """Draw stacked bars, one a paper: how each divides its articles over topics.
 
     Parameters
     ----------
     mix : DataFrame
         As `core.analysis.mix.mix_by_paper` makes it.
-    share : bool
-        Shares of each paper's articles; otherwise their count.
+    measure : Measure
+        Shares of each paper's articles, or their count.
     order : sequence of str, optional
         The papers from top to bottom; as they come in `mix` by default.
     failed : mapping of str to str, optional
@@ -73,10 +73,10 @@ def mix_chart(
     papers = list(order) if order is not None else list(dict.fromkeys(data["paper"]))
     lost = {name: why for name, why in (failed or {}).items() if name not in papers}
     click = _click("topic", "paper")
-    if share:
-        title_x, axis, scale = "Share of the paper's articles", alt.Axis(format="%"), alt.Scale(domain=[0, 1])
+    if measure is Measure.SHARE:
+        axis_title, scale = "Share of the paper's articles", alt.Scale(domain=[0, 1])
     else:
-        title_x, axis, scale = "Articles", alt.Axis(tickMinStep=1), alt.Scale()
+        axis_title, scale = "Articles", alt.Scale()
     rows = alt.Y(
         "paper_label:N", title=None, sort=[plain(name) for name in [*papers, *lost]], axis=alt.Axis(labelLimit=130)
     )
@@ -84,7 +84,7 @@ def mix_chart(
         alt.Chart(data)
         .mark_bar()
         .encode(
-            x=alt.X("share:Q" if share else "count:Q", title=title_x, axis=axis, scale=scale),
+            x=alt.X(f"{measure}:Q", title=axis_title, axis=measure.axis(), scale=scale),
             y=rows,
             color=topic_colour(mix["topic"]),
             order=alt.Order("rank:Q"),
@@ -93,7 +93,7 @@ def mix_chart(
         )
         .add_params(click)
     )
-    layers = [bars, _names(data, rows, "share" if share else "count", scale, click)]
+    layers = [bars, _names(data, rows, measure, scale, click)]
     if lost:
         layers.append(_reasons(lost, rows))
     return alt.LayerChart(
@@ -104,40 +104,46 @@ def mix_chart(
 
 
 def _short(sentence: str) -> str:
-    """A sentence in at most two lines that fit beside a paper's name on a phone; the tooltip has all of it."""
-    return "\n".join(textwrap.wrap(sentence, WHY_LINE, max_lines=2, placeholder="…"))
+    """Break a sentence into at most two lines that fit beside a paper's name on a phone; the tooltip has all of it."""
+    return "\n".join(textwrap.wrap(sentence, MAX_REASON_LINE, max_lines=2, placeholder="…"))
 
 
 def _reasons(lost: Mapping[str, str], rows: alt.Y) -> alt.Chart:
-    """Where a paper has no bar, why it could not be read."""
-    said = [f"Not read: {plain(reason)}" for reason in lost.values()]
+    """Write, where a paper has no bar, why it could not be read."""
+    sentences = [f"Not read: {plain(reason)}" for reason in lost.values()]
     why = pd.DataFrame(
-        {"paper_label": [plain(name) for name in lost], "why": said, "short": [_short(sentence) for sentence in said]}
+        {
+            "paper_label": [plain(name) for name in lost],
+            "why": sentences,
+            "short": [_short(sentence) for sentence in sentences],
+        }
     )
     return (
         alt.Chart(why)
         .mark_text(align="left", dx=4, fontStyle="italic", lineBreak="\n", limit=alt.expr("width - 8"))
         .encode(
-            y=rows, x=alt.value(0), text="short:N",
+            y=rows,
+            x=alt.value(0),
+            text="short:N",
             tooltip=[alt.Tooltip("paper_label:N", title="Paper"), alt.Tooltip("why:N", title="Why")],
         )
-    )  # fmt: skip
+    )
 
 
-def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click: alt.Parameter) -> alt.Chart:
-    """The topic's name in each part of a bar that has room for it, so that colour is not the only sign."""
+def _names(data: pd.DataFrame, rows: alt.Y, measure: Measure, scale: alt.Scale, click: alt.Parameter) -> alt.Chart:
+    """Write the topic's name in each part of a bar that has room for it, so that colour is not the only sign."""
     placed = data.sort_values("rank", kind="stable")
-    ends = placed.groupby("paper", sort=False)[field].cumsum()
-    longest = 1.0 if field == "share" else float(placed.groupby("paper")[field].sum().max())
+    ends = placed.groupby("paper", sort=False)[measure].cumsum()
+    longest = 1.0 if measure is Measure.SHARE else float(placed.groupby("paper")[measure].sum().max())
     placed = placed.assign(
-        middle=ends - placed[field] / 2,
-        room=placed[field] / longest,
+        middle=ends - placed[measure] / 2,
+        room=placed[measure] / longest,
         ink=[palette.readable_on(topic(name).colour) for name in placed["topic"]],
     )
-    named = alt.expr(f"datum.room * width > {NAME_PIXELS} * length(datum.topic_label) + 6 ? datum.topic_label : ''")
+    words = alt.expr(f"datum.room * width > {NAME_PIXELS} * length(datum.topic_label) + 6 ? datum.topic_label : ''")
     return (
         alt.Chart(placed)
-        .mark_text(fontSize=11, text=named)
+        .mark_text(fontSize=11, text=words)
         .encode(
             x=alt.X("middle:Q", scale=scale),
             y=rows,
@@ -149,7 +155,7 @@ def _names(data: pd.DataFrame, rows: alt.Y, field: str, scale: alt.Scale, click:
 
 
 def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.LayerChart:
-    """Small multiples, a column of bars for each topic, so that papers can be compared topic by topic.
+    """Draw small multiples, a column of bars for each topic, so that papers can be compared topic by topic.
 
     All bars have one scale: the width of a column is the largest share that
     any paper gives any topic.
@@ -171,9 +177,17 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
     labels = " + ".join(f"({head.expr})" for head in heads) or "''"
     rows = alt.Y("paper_label:N", title=None, sort=[plain(p) for p in papers], axis=alt.Axis(labelLimit=130))
     axis = alt.Axis(
-        values=list(range(len(names))), labelExpr=labels, labelAngle=-40, labelAlign="left", orient="top",
-        title=None, grid=True, ticks=False, domain=False, labelOverlap=False,
-    )  # fmt: skip
+        values=list(range(len(names))),
+        labelExpr=labels,
+        labelAngle=-40,
+        labelAlign="left",
+        orient="top",
+        title=None,
+        grid=True,
+        ticks=False,
+        domain=False,
+        labelOverlap=False,
+    )
     bars = (
         alt.Chart(data)
         .mark_bar(minBandSize=2)
@@ -194,7 +208,7 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
 
 
 def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> alt.LayerChart:
-    """A ring over all papers: the share of each topic.
+    """Draw a ring over all papers: the share of each topic.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ from core.topics.taxonomy import label
 
 
 def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
-    """Accuracy of each candidate: published, ours on the test split, ours on the training data.
+    """Draw the accuracy of each candidate: published, ours on the test split, ours on the training data.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def candidates_chart(candidates: pd.DataFrame) -> alt.Chart:
 
 
 def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
-    """Confusion matrix: rows the true topic, columns the model's; each row sums to 1.
+    """Draw a confusion matrix: rows the true topic, columns the model's; each row sums to 1.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
 
 
 def calibration_chart(curve: pd.DataFrame, what: str, ece: float | None = None) -> alt.LayerChart:
-    """Reliability diagram: how often the model is right when it says p, and the expected calibration error.
+    """Draw a reliability diagram: how often the model is right when it says p, and the expected calibration error.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def calibration_chart(curve: pd.DataFrame, what: str, ece: float | None = None) 
 
 
 def threshold_chart(study: pd.DataFrame, n: int, chosen: Mapping[str, float] | None = None) -> alt.LayerChart:
-    """Threshold study: how many articles get an answer, and how many answers are right.
+    """Draw a threshold study: how many articles get an answer, and how many answers are right.
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: Mapping[str, float] | N
 
 
 def map_chart(points: pd.DataFrame, method: str) -> alt.Chart:
-    """The articles as points in a plane, coloured by topic: near means similar words.
+    """Draw the articles as points in a plane, coloured by topic: near means similar words.
 
     Parameters
     ----------

@@ -6,12 +6,13 @@ import altair as alt
 import pandas as pd
 
 from core import palette
+from core.charts.intervals import POINT, interval_chart
 from core.charts.style import height_for, title, topic_colour, topic_order
 from core.topics.taxonomy import label, ordered
 
 
 def counts_chart(counts: pd.DataFrame) -> alt.Chart:
-    """Articles of each corpus by topic, stacked.
+    """Draw the articles of each corpus by topic, stacked.
 
     Parameters
     ----------
@@ -37,7 +38,7 @@ def counts_chart(counts: pd.DataFrame) -> alt.Chart:
 
 
 def lengths_chart(counts: pd.DataFrame, corpus: str) -> alt.LayerChart:
-    """Length in words by topic and publisher: the middle half of the articles, and the median.
+    """Draw the length in words by topic and publisher: the middle half of the articles, and the median.
 
     Parameters
     ----------
@@ -71,9 +72,10 @@ def lengths_chart(counts: pd.DataFrame, corpus: str) -> alt.LayerChart:
     )
     if publishers > 1:
         base = base.encode(yOffset="publisher:N")
-    halves = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=alt.X("lower:Q", title="Words"), x2="upper:Q")
-    medians = base.mark_point(filled=True, size=60, opacity=1).encode(x="median:Q")
-    return (halves + medians).properties(
+    halves = {"strokeWidth": 4, "opacity": 0.5}
+    medians = {**POINT, "size": 60}
+    low = alt.X("lower:Q", title="Words")
+    return interval_chart(base, low, "median:Q", "upper:Q", rule=halves, point=medians).properties(
         height=height_for(int(data["topic"].nunique()), 26 if publishers == 1 else 44),
         title=title(
             f"How long the articles are: {corpus}",

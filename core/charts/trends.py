@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from core import palette
-from core.charts.style import title, topic_colour
+from core.charts.intervals import POINT, interval_chart
+from core.charts.style import Measure, title, topic_colour
 from core.topics.taxonomy import label, topic
 
 SELECTION = "period_topic"
@@ -19,9 +20,13 @@ AXES = {"Day": "%d %b", "Week": "%d %b", "Month": "%b %Y"}
 
 
 def trend_chart(
-    trend: pd.DataFrame, subject: str, every: str = "Day", share: bool = True, height: int = HEIGHT
+    trend: pd.DataFrame,
+    subject: str,
+    every: str = "Day",
+    measure: Measure = Measure.SHARE,
+    height: int = HEIGHT,
 ) -> alt.Chart:
-    """Stacked bars, one a period: the share (or count) of each topic over time.
+    """Draw stacked bars, one a period: the share (or count) of each topic over time.
 
     Parameters
     ----------
@@ -32,16 +37,19 @@ def trend_chart(
         Whose articles: papers' names, or "All papers".
     every : str
         "Day", "Week" or "Month".
+    measure : Measure
+        What the bars are as long as.
+    height : int
+        Pixels of the whole chart.
     """
-    field, name, axis = ("share:Q", "Share of articles", alt.Axis(format="%")) if share else (
-        "count:Q", "Articles", alt.Axis(tickMinStep=1))  # fmt: skip
+    name = "Share of articles" if measure is Measure.SHARE else "Articles"
     clicked = alt.selection_point(name=SELECTION, fields=["topic", "period"], toggle=False)
     bars = (
         alt.Chart()
         .mark_bar()
         .encode(
             x=_period(every),
-            y=alt.Y(field, title=name, axis=axis, stack="zero"),
+            y=alt.Y(f"{measure}:Q", title=name, axis=measure.axis(), stack="zero"),
             color=topic_colour(trend["topic"]),
             opacity=alt.condition(clicked, alt.value(1.0), alt.value(0.45)),
             order=alt.Order("order:Q"),
@@ -53,7 +61,7 @@ def trend_chart(
 
 
 def topic_chart(trend: pd.DataFrame, subject: str, name: str, every: str = "Day") -> alt.Chart:
-    """The share of one topic as a line with its 95% interval."""
+    """Draw the share of one topic as a line with its 95% interval."""
     colour = topic(name).colour
     base = alt.Chart().encode(x=_period(every))
     band = base.mark_area(opacity=0.25, color=colour).encode(
@@ -74,8 +82,8 @@ def _whole(chart: Any, trend: pd.DataFrame, heading: str, every: str, note: str 
         order=trend["topic"].map({name: place for place, name in enumerate(dict.fromkeys(trend["topic"]))}),
     )
     n = int(data.drop_duplicates(["period", "paper"])["n"].sum()) if len(data) else 0
-    said = title(heading, "; ".join(filter(None, [f"n = {n:,} articles, by {every.lower()} of publication", note])))
-    return chart.properties(data=data, title=said, height=height)
+    text = title(heading, "; ".join(filter(None, [f"n = {n:,} articles, by {every.lower()} of publication", note])))
+    return chart.properties(data=data, title=text, height=height)
 
 
 def _period(every: str) -> alt.X:
@@ -98,8 +106,8 @@ def _tooltip(every: str) -> list[alt.Tooltip]:
     ]
 
 
-def agreement_chart(rows: pd.DataFrame, by: str, title_text: str) -> alt.Chart:
-    """Agreement with the publishers' sections: points with their 95% interval.
+def agreement_chart(rows: pd.DataFrame, by: str, heading: str) -> alt.LayerChart:
+    """Draw the agreement with the publishers' sections: points with their 95% interval.
 
     Parameters
     ----------
@@ -107,25 +115,34 @@ def agreement_chart(rows: pd.DataFrame, by: str, title_text: str) -> alt.Chart:
         As `core.analysis.live.agreement` makes it: name, share, low, high, n.
     by : str
         "week" draws a line over time; else a row for each name.
+    heading : str
+        What agrees with what, by what.
     """
-    share = "share:Q"
-    axis = alt.Axis(format="%")
     note = f"n = {int(rows['n'].sum()):,} articles with a section that says something; bars: 95% interval"
-    said = title(title_text, note)
-    tips = [alt.Tooltip("name:N", title="Of"), alt.Tooltip(share, title="Agree", format=".1%"),
-            alt.Tooltip("low:Q", format=".1%"), alt.Tooltip("high:Q", format=".1%"), alt.Tooltip("n:Q")]  # fmt: skip
+    tooltip = [
+        alt.Tooltip("name:N", title="Of"),
+        alt.Tooltip("share:Q", title="Agree", format=".1%"),
+        alt.Tooltip("low:Q", format=".1%"),
+        alt.Tooltip("high:Q", format=".1%"),
+        alt.Tooltip("n:Q"),
+    ]
+    axis = alt.Axis(format="%")
+    low: alt.X | alt.Y
+    height: int | alt.Step
     if by == "week":
-        base = alt.Chart(rows).encode(
-            x=alt.X("name:O", title="Week from", axis=alt.Axis(labelAngle=-40, labelOverlap=True))
-        )
-        ranges = base.mark_rule(color=palette.INTERVAL).encode(
-            y=alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(zero=False, nice=True)), y2="high:Q"
-        )
-        return (ranges + base.mark_line(point=True).encode(y=share, tooltip=tips)).properties(height=360, title=said)
-    base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort="-x"))
-    ranges = base.mark_rule(color=palette.INTERVAL).encode(
-        x=alt.X("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1])), x2="high:Q"
-    )
-    return (ranges + base.mark_point(filled=True, size=70).encode(x=share, tooltip=tips)).properties(
-        height=alt.Step(24), title=said
-    )
+        weeks = alt.X("name:O", title="Week from", axis=alt.Axis(labelAngle=-40, labelOverlap=True))
+        base, height = alt.Chart(rows).encode(x=weeks), 360
+        low = alt.Y("low:Q", title="Agreement", axis=axis, scale=alt.Scale(zero=False, nice=True))
+    else:
+        base, height = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort="-x")), alt.Step(24)
+        low = alt.X("low:Q", title="Agreement", axis=axis, scale=alt.Scale(domain=[0, 1]))
+    return interval_chart(
+        base,
+        low,
+        "share:Q",
+        "high:Q",
+        rule={"color": palette.INTERVAL},
+        point={"filled": True, "size": POINT["size"]},
+        line=by == "week",
+        tooltip=tooltip,
+    ).properties(height=height, title=title(heading, note))

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 from core import palette, wording
-from core.charts.style import title
+from core.charts.intervals import POINT, interval_chart
+from core.charts.style import height_for, title
 
 KINDS = ("same time", "later", "never seen")
 KIND_COLOURS = (palette.GOOD, palette.ACCENT, palette.BAD)
 TWO_LINES = "split(datum.label, '|')"
 """Axis label of two lines, parted by a bar."""
 PERCENT = alt.Axis(format="%")
-LINES_HEIGHT, LEGEND_ROW = 420, 30
-"""Pixels of lines with their title and axis, and of a row of the legend: a chart's height holds its legend, too."""
+LINES_HEIGHT = 420
+"""Pixels of lines with their title and axis."""
+LEGEND_ROW = 30
+"""Pixels of a row of the legend: a chart's height holds its legend, too."""
+SET_STEP = 64
+"""Pixels of a set of articles: a point for each validation or model, beside a name of two lines."""
 
 
 def two_lines(what: str) -> str:
-    """A set in words as an axis shows it: the publisher, and below it the rest."""
+    """Break a set in words as an axis shows it: the publisher, and below it the rest."""
     first, comma, rest = what.partition(", ")
     return f"{first}|{rest}" if comma else what
 
 
 def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
-    """Accuracy of each validation on each set, with its interval.
+    """Draw the accuracy of each validation on each set, with its interval.
 
     Parameters
     ----------
@@ -34,12 +41,7 @@ def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
     data = rows.assign(label=rows["what"].map(two_lines))
     order = list(dict.fromkeys(data["label"]))
     base = alt.Chart(data).encode(
-        y=alt.Y(
-            "label:N",
-            title=None,
-            sort=order,
-            axis=alt.Axis(labelExpr=TWO_LINES, labelLimit=150, labelOverlap=False),
-        ),
+        y=_sets(order, label_limit=150),
         yOffset=alt.YOffset("kind:N", sort=list(KINDS)),
         color=alt.Color(
             "kind:N",
@@ -53,18 +55,24 @@ def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("n:Q"),
         ],
     )
-    rule = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("accuracy_low:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)), x2="accuracy_high:Q"
-    )
-    point = base.mark_point(filled=True, size=70, opacity=1).encode(x="accuracy:Q")
-    return (rule + point).properties(
-        height=230 + 64 * len(order),
+    return interval_chart(base, _accuracy(), "accuracy:Q", "accuracy_high:Q").properties(
+        height=height_for(len(order), SET_STEP, 230),
         title=title("How often it is right, by what it had seen", f"n = {_span(data['n'])} articles; 95% intervals"),
     )
 
 
+def _sets(order: Sequence[str], label_limit: int) -> alt.Y:
+    """Sets of articles from top to bottom, each named in two lines."""
+    axis = alt.Axis(labelExpr=TWO_LINES, labelLimit=label_limit, labelOverlap=False)
+    return alt.Y("label:N", title=None, sort=list(order), axis=axis)
+
+
+def _accuracy() -> alt.X:
+    return alt.X("accuracy_low:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False))
+
+
 def learning_chart(learning: pd.DataFrame) -> alt.Chart:
-    """Learning curve: accuracy on later articles by the number of examples learnt, a line for each set.
+    """Draw the learning curve: accuracy on later articles by the number of examples learnt, a line for each set.
 
     Parameters
     ----------
@@ -100,7 +108,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
 
 
 def folds_chart(folds: list[float], articles: str = "BBC 2004-05") -> alt.LayerChart:
-    """Accuracy of each fold, and their mean."""
+    """Draw the accuracy of each fold, and their mean."""
     data = pd.DataFrame({"fold": range(1, len(folds) + 1), "accuracy": folds})
     axis = alt.Y("accuracy:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False))
     bars = (
@@ -120,7 +128,7 @@ def folds_chart(folds: list[float], articles: str = "BBC 2004-05") -> alt.LayerC
 
 
 def risk_chart(study: pd.DataFrame, n: int) -> alt.LayerChart:
-    """Risk-coverage curve: the share of answers that are wrong, by the share of articles that get one.
+    """Draw the risk-coverage curve: the share of answers that are wrong, by the share of articles that get one.
 
     Parameters
     ----------
@@ -150,7 +158,7 @@ def risk_chart(study: pd.DataFrame, n: int) -> alt.LayerChart:
 
 
 def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
-    """Accuracy by year of the news, a colour for each model.
+    """Draw the accuracy by year of the news, a colour for each model.
 
     Parameters
     ----------
@@ -165,12 +173,7 @@ def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
     )
     order = list(dict.fromkeys(data.sort_values(["year", "set"])["label"]))
     base = alt.Chart(data).encode(
-        y=alt.Y(
-            "label:N",
-            title=None,
-            sort=order,
-            axis=alt.Axis(labelExpr=TWO_LINES, labelLimit=160, labelOverlap=False),
-        ),
+        y=_sets(order, label_limit=160),
         color=alt.Color(
             "named:N",
             scale=alt.Scale(domain=list(names.values()), range=[palette.SECOND, palette.ACCENT]),
@@ -185,18 +188,15 @@ def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
             alt.Tooltip("n:Q"),
         ],
     )
-    rule = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("accuracy_low:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)), x2="accuracy_high:Q"
-    )
-    point = base.mark_point(filled=True, size=90, opacity=1).encode(x="accuracy:Q")
-    return (rule + point).properties(
-        height=230 + 64 * len(order),
+    points = {**POINT, "size": 90}
+    return interval_chart(base, _accuracy(), "accuracy:Q", "accuracy_high:Q", point=points).properties(
+        height=height_for(len(order), SET_STEP, 230),
         title=title("As the news moves on: accuracy by year", f"n = {_span(data['n'])} articles a point"),
     )
 
 
 def _without_year(what: str) -> str:
-    """A set in words without its last part, which says when."""
+    """Return a set in words without its last part, which says when."""
     return what.rsplit(", ", 1)[0] if what.count(", ") > 1 else what.replace(" of 2004-05", "")
 
 

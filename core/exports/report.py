@@ -19,7 +19,7 @@ from core.urls import safe_link
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 
-LONGEST = 500
+MAX_CELL = 500
 """Characters of a text in a cell."""
 
 
@@ -54,7 +54,7 @@ class Section:
 def cell(value: object, url: str | None = None) -> Cell:
     """A cell of any value; an address that is no web address is left out."""
     text = displayed(str(value))
-    return Cell(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…", safe_link(url))
+    return Cell(text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…", safe_link(url))
 
 
 def render(heading: str, sentence: str, origin: str, sections: Sequence[Section], *, sample: bool = False) -> str:

@@ -13,7 +13,7 @@ from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
 from core.charts.mix import SELECTION, mix_chart, overall_chart
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
-from core.charts.style import LINE
+from core.charts.style import MAX_TITLE_LINE, Measure
 from core.charts.training_data import counts_chart, lengths_chart
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
 from core.charts.validation import folds_chart, learning_chart, risk_chart, validations_chart, years_chart
@@ -43,12 +43,12 @@ TOPIC_P = prediction("sport").topics
 
 CHARTS = {
     "mix share": (mix_chart(mix_by_paper(FRAME)), 5),
-    "mix count": (mix_chart(mix_by_paper(FRAME), share=False), 5),
+    "mix count": (mix_chart(mix_by_paper(FRAME), measure=Measure.COUNT), 5),
     "overall": (overall_chart(overall_mix(FRAME)), 5),
     "difference": (difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
     "terms": (terms_chart(TERMS, "The Bay"), None),
     "trend": (trend_chart(TREND, "All papers"), 5),
-    "trend count": (trend_chart(TREND, "All papers", share=False), 5),
+    "trend count": (trend_chart(TREND, "All papers", measure=Measure.COUNT), 5),
     "one topic": (topic_chart(TREND[TREND["topic"] == "sport"], "All papers", "sport"), 5),
     "agreement": (agreement_chart(AGREEMENT, "paper", "Agreement by paper"), 10),
     "agreement over time": (agreement_chart(AGREEMENT, "week", "Agreement by week"), 10),
@@ -87,7 +87,7 @@ def titles(spec):
 def test_every_chart_has_a_title_that_fits_and_says_n(name):
     [title] = titles(spec_of(name))
     assert title["text"]
-    assert all(len(line) <= LINE for line in title["text"])
+    assert all(len(line) <= MAX_TITLE_LINE for line in title["text"])
     n = CHARTS[name][1]
     if n is not None:
         assert f"n = {n}" in " ".join(title["subtitle"])

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.charts.mix import mix_chart
+from core.charts.style import Measure
 from core.palette import THEMES
 from core.topics.taxonomy import OTHER, TOPICS
 from tests.support.colours import MACHADO, ciede2000, contrast, simulated
@@ -35,13 +36,13 @@ def test_bars_stand_out_from_the_page(page):
     assert min(contrast(colour, page) for colour in COLOURS.values()) >= 1.6
 
 
-@pytest.mark.parametrize("share", [True, False])
-def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(share):
+@pytest.mark.parametrize("measure", Measure)
+def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(measure):
     mix = pd.DataFrame(
         [{"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / 55, "n": 55}
          for paper in ("One", "Two") for n, name in enumerate(COLOURS)]
     )  # fmt: skip
-    spec = mix_chart(mix, share=share).to_dict()
+    spec = mix_chart(mix, measure=measure).to_dict()
     names = spec["layer"][1]
     rows = spec["datasets"][names["data"]["name"]]
     assert "datum.topic_label" in names["mark"]["text"]["expr"]
@@ -49,6 +50,6 @@ def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(share):
     assert min(contrast(row["ink"], COLOURS[row["topic"]]) for row in rows) >= 4.5
     for paper in ("One", "Two"):
         own = [row for row in rows if row["paper"] == paper]
-        sizes = [row["share" if share else "count"] for row in own]
+        sizes = [row[measure] for row in own]
         assert sum(row["room"] for row in own) == pytest.approx(1)
         assert [row["middle"] for row in own] == pytest.approx(np.cumsum(sizes) - np.array(sizes) / 2)

@@ -10,6 +10,7 @@ from core import wording
 from core.analysis.filters import ArticleFilter
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, paper_order
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
+from core.charts.style import Measure
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
@@ -101,7 +102,9 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
     figure = (
         matrix_chart(mix.by_paper, order)
         if wanted == MATRIX
-        else mix_chart(mix.by_paper, share=wanted == SHARE, order=order, failed=failed)
+        else mix_chart(
+            mix.by_paper, measure=Measure.SHARE if wanted == SHARE else Measure.COUNT, order=order, failed=failed
+        )
     )
     largest = mix.overall.sort_values("count", ascending=False).iloc[0]
     left, right = st.columns([3, 2], gap="large")

@@ -17,6 +17,7 @@ from core.archive.queries.days import daily_counts, papers, span
 from core.archive.queries.live_record import texts
 from core.archive.queries.search import search
 from core.archive.records import DayCount, Found, Page, Part, Which
+from core.charts.style import Measure
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
 from core.topics.schemes import TopicScheme
@@ -170,7 +171,7 @@ def _over_time(trend: pd.DataFrame, asked: Asked, subject: str, key: str) -> Non
         )
         return
     components.chart(
-        trend_chart(table, subject, asked.every, asked.share),
+        trend_chart(table, subject, asked.every, Measure.SHARE if asked.share else Measure.COUNT),
         shown,
         f"{subject}: topics by {asked.every.lower()} of publication. The table holds the numbers.",
         key,
