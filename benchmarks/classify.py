@@ -19,13 +19,14 @@ from pathlib import Path
 from benchmarks.data import ROOT, full_articles
 from core.settings import load_settings
 from core.topics.model import load_model
+from core.topics.names import BBC_2004, CURRENT
 from core.topics.text import as_document
 from core.training.recipes.original import clean_like_the_original
 
 
 def original_way(path: Path) -> None:
     """Classify a file of JSON lines as the original did: a pass over each text for each stop word."""
-    pipeline = load_model("bbc-2004", load_settings().artifacts).pipeline
+    pipeline = load_model(BBC_2004, load_settings().artifacts).pipeline
     cleaner = pipeline["clean"]
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -59,7 +60,7 @@ def main() -> None:
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         today, before = [], []
         for _ in range(args.runs):
-            today.append(seconds("-m", "core", "classify", str(path), "--jsonl", "--model", "current"))
+            today.append(seconds("-m", "core", "classify", str(path), "--jsonl", "--model", CURRENT))
             before.append(seconds("-m", "benchmarks.classify", "--original", str(path)))
     ours, theirs = sorted(today)[args.runs // 2], sorted(before)[args.runs // 2]
     found = {"articles": len(rows), "source": source, "runs": args.runs, "current_seconds": round(ours, 2),

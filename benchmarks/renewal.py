@@ -38,6 +38,7 @@ from core.intervals import wilson
 from core.serving.model_versions import version_of
 from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel, load_model
+from core.topics.names import BBC_2004
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Row, read_corpus
 from core.training.recipes.current import CurrentRecipe, fit_current
@@ -66,7 +67,7 @@ class Month:
 
 def run(out: Path) -> list[Month]:
     """The whole year; archives in `out`."""
-    first = load_model("bbc-2004", ROOT / "artifacts")
+    first = load_model(BBC_2004, ROOT / "artifacts")
     base = [row for row in read_corpus(CORPORA / "bbc-2004.jsonl.gz").rows if row.topic in CORE_NAMES]
     archive = open_address(f"sqlite:///{out / 'renewal.sqlite'}")
     champion, number, learnt, found = first, 0, 0, []
@@ -142,7 +143,7 @@ def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicM
 
 
 def _name(number: int) -> str:
-    return "bbc-2004" if number == 0 else f"renewed-{number}"
+    return BBC_2004 if number == 0 else f"renewed-{number}"
 
 
 def check(archive: Archive, found: Sequence[Month]) -> None:

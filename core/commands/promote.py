@@ -8,7 +8,8 @@ from core.errors import ModelError
 from core.files.lines import print_json
 from core.settings import load_settings
 from core.topics.manifest import read_manifest
-from core.training.promote import CHAMPION, FORMER, Verdict, bring_back, compare, promote
+from core.topics.names import CURRENT
+from core.training.promote import FORMER, Verdict, bring_back, compare, promote
 
 
 def run(args: argparse.Namespace) -> int:
@@ -16,11 +17,11 @@ def run(args: argparse.Namespace) -> int:
     champion = args.champion or load_settings().artifacts
     if args.back:
         bring_back(champion)
-        print(f"The former model is in use again: SHA-256 {read_manifest(champion).entry(CHAMPION).sha256}")
+        print(f"The former model is in use again: SHA-256 {read_manifest(champion).entry(CURRENT).sha256}")
         return 0
-    challenger = read_manifest(args.challenger).entry(CHAMPION)
+    challenger = read_manifest(args.challenger).entry(CURRENT)
     if not args.without_comparison:
-        if read_manifest(champion).entry(CHAMPION).sha256 == challenger.sha256:
+        if read_manifest(champion).entry(CURRENT).sha256 == challenger.sha256:
             raise ModelError("The challenger is the model in use: there is nothing to promote.")
         verdict = compare(champion, args.challenger)
         print_json(_plain(verdict)) if args.json else print(report(verdict))

@@ -162,11 +162,6 @@ def write_manifest(manifest: Manifest, artifacts: Path) -> Path:
     return path
 
 
-def called(name: str) -> str:
-    """A model as a reader knows it, in the middle of a sentence."""
-    return {"current": "today's model", "bbc-2004": "the model of 2004"}.get(name, f"the model {name}")
-
-
 def list_models(artifacts: Path) -> list[str]:
     """Names of the models in a folder of artifacts, in the manifest's order."""
     return list(read_manifest(artifacts).models)

@@ -22,6 +22,7 @@ from core.reports.frames import (
 )
 from core.reports.targets import FIGURES, goals_frame
 from core.topics.manifest import Manifest, ModelEntry, read_manifest
+from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label, ordered, topic
 from core.wording import number_word
 
@@ -127,7 +128,7 @@ def _validations(report: ValidationReport | None) -> dict[str, Any]:
 
 
 def _targets(manifest: Manifest, report: ValidationReport | None) -> dict[str, Any]:
-    entry = manifest.models.get("current")
+    entry = manifest.models.get(CURRENT)
     if entry is None or not entry.metrics:
         return {"targets": None}
     frame = goals_frame(entry, report)

@@ -14,9 +14,9 @@ import numpy as np
 from core.errors import ModelError
 from core.topics.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from core.topics.model import load_model
+from core.topics.names import CURRENT
 from core.training.card import CARD, write_card
 
-CHAMPION = "current"
 FORMER = "former"
 STAGED = ".staged"
 RESAMPLES = 4000
@@ -107,7 +107,7 @@ def promote(champion: Path, challenger: Path) -> None:
     ModelError
         If the challenger cannot be loaded; nothing is changed then.
     """
-    load_model(CHAMPION, challenger)
+    load_model(CURRENT, challenger)
     former = champion / FORMER
     if (champion / MANIFEST).exists():
         _replace_folder(former, champion)
@@ -125,7 +125,7 @@ def bring_back(champion: Path) -> None:
     former = champion / FORMER
     if not (former / MANIFEST).exists():
         raise ModelError(f"There is no former model in {former}.")
-    load_model(CHAMPION, former)
+    load_model(CURRENT, former)
     aside = champion / f"{FORMER}.next"
     _replace_folder(aside, champion)
     _take_over(former, champion)
@@ -150,7 +150,7 @@ def _on_archive(champion: Path, challenger: Path) -> dict[str, dict[str, str]]:
         content = json.loads((challenger / "reports" / OPPONENT).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    same = content["sha256"] == read_manifest(champion).entry(CHAMPION).sha256
+    same = content["sha256"] == read_manifest(champion).entry(CURRENT).sha256
     sets: dict[str, dict[str, str]] = content["sets"]
     return sets if same else {}
 
@@ -194,7 +194,7 @@ def _take_over(source: Path, target: Path) -> None:
     merged.update(read_manifest(source).models)
     staged = target / STAGED
     _replace_folder(staged, source)
-    write_manifest(Manifest(dict(sorted(merged.items(), key=lambda pair: (pair[0] != CHAMPION, pair[0])))), staged)
+    write_manifest(Manifest(dict(sorted(merged.items(), key=lambda pair: (pair[0] != CURRENT, pair[0])))), staged)
     names = sorted(_files(source), key=lambda name: name == Path(MANIFEST))
     for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)

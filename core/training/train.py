@@ -19,6 +19,7 @@ from core.errors import ModelError, TrainingError
 from core.settings import ROOT
 from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifest, write_manifest
 from core.topics.model import TopicModel, load_model
+from core.topics.names import BBC_2004, CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import OriginalCleaner
 from core.training.card import write_card
@@ -40,7 +41,7 @@ from core.training.recipes.current import CurrentRecipe, fit_current
 from core.training.recipes.original import FEATURES, THRESHOLD
 from core.training.recipes.tidy import tidy
 
-MODELS = ("bbc-2004", "current")
+MODELS = (BBC_2004, CURRENT)
 EVERYTHING, WITHOUT = "everything", "without held-out articles"
 KEPT_FIGURES = (
     "n", "accuracy", "accuracy_low", "accuracy_high", "accuracy_top2", "macro_f1", "coverage", "accuracy_answered",
@@ -147,7 +148,7 @@ def train(
     plan = Plan(
         read, out, seed, without_held_out, candidates or search, search, validation, words, build, artifacts, progress
     )
-    makers = {"bbc-2004": _train_bbc, "current": _train_current}
+    makers = {BBC_2004: _train_bbc, CURRENT: _train_current}
     made = []
     for name in MODELS:
         if name in (models or _possible(plan)):
@@ -162,7 +163,7 @@ def _possible(plan: Plan) -> tuple[str, ...]:
     if any(corpus.name == "bbc-2004" for corpus in plan.corpora):
         return MODELS
     plan.progress("bbc-2004: not trained, as the corpus bbc-2004 is not among those given")
-    return ("current",)
+    return (CURRENT,)
 
 
 def _train_current(plan: Plan) -> TrainedModel:
@@ -177,7 +178,7 @@ def _train_current(plan: Plan) -> TrainedModel:
     figures, reports = _measure(TopicModel(entry, pipeline), plan)
     reports.append(write_report("data", data_report(plan.corpora, once(_labelled(corpora))), plan.out))
     if plan.validation:
-        measured = [*_written(plan, "bbc-2004"), TopicModel(entry, pipeline)]
+        measured = [*_written(plan, BBC_2004), TopicModel(entry, pipeline)]
         found = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
         reports.append(write_report("validation", found, plan.out))
     if not plan.without_held_out:
@@ -202,7 +203,7 @@ def _current_entry(
     rows: Sequence[Row], corpora: Sequence[Corpus], trained: str, recipe: CurrentRecipe, plan: Plan
 ) -> ModelEntry:
     return ModelEntry(
-        name="current",
+        name=CURRENT,
         labels=recipe.labels,
         thresholds=dict(recipe.thresholds),
         min_known_words=recipe.min_known_words,
@@ -234,7 +235,7 @@ def _train_bbc(plan: Plan) -> TrainedModel:
     settings = dict(sorted(settings.items()))
     pipeline = fit_bbc(rows, cleaner, settings, plan.seed)
     entry = ModelEntry(
-        name="bbc-2004",
+        name=BBC_2004,
         labels=CORE_NAMES,
         thresholds=dict.fromkeys(CORE_NAMES, THRESHOLD),
         corpora=_used([corpus], rows),
@@ -296,7 +297,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
         answers[name] = _answers(model, [row for row in rows if row.topic in ALL_NAMES])
     report = {"model": model.name, "variant": WITHOUT, "thresholds": model.thresholds, "sets": sets}
     written = [write_report(model.name, report, plan.out)]
-    if model.name == "current":
+    if model.name == CURRENT:
         written.append(write_report(ANSWERS.removesuffix(".json"), answers_report(answers), plan.out))
     held_out = [row for name in given_sets(plan.corpora) for row in HELD_OUT[name].rows(plan.corpora)]
     written.append(write_reference(model, held_out, plan.out))
@@ -347,5 +348,5 @@ def _update_manifest(out: Path, entries: Sequence[ModelEntry]) -> None:
     except ModelError:
         kept = {}
     merged = {**kept, **{entry.name: entry for entry in entries}}
-    order = sorted(merged, key=lambda name: (name != "current", name))
+    order = sorted(merged, key=lambda name: (name != CURRENT, name))
     write_manifest(Manifest({name: merged[name] for name in order}), out)

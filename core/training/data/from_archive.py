@@ -11,10 +11,11 @@ from core.archive.database.engine import Archive
 from core.archive.queries.lessons import Lesson, from_corrections, from_sections
 from core.errors import TrainingError
 from core.topics.model import load_model
+from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES
 from core.training.data.corpora import Corpus, Row, read_corpora
 from core.training.data.heldout import ARCHIVE_LATE, HELD_OUT, rows_sha256
-from core.training.promote import CHAMPION, OPPONENT
+from core.training.promote import OPPONENT
 
 LABELS, SECTIONS = "archive-labels", "archive-sections"
 """Names of the corpora: accepted corrections, and the weaker word of the publishers' sections."""
@@ -67,7 +68,7 @@ def write_opponent(champion: Path, corpora: Iterable[Path], out: Path) -> Path |
     rows = late_rows(read[0]) if read else []
     if not rows:
         return None
-    model = load_model(CHAMPION, champion)
+    model = load_model(CURRENT, champion)
     predictions = model.predict([(row.title, row.text) for row in rows])
     right = "".join("01"[p.best == row.topic] for p, row in zip(predictions, rows, strict=True))
     content: Mapping[str, Any] = {

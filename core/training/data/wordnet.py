@@ -12,6 +12,7 @@ from nltk.corpus.reader.wordnet import WordNetCorpusReader
 
 from core.errors import ModelError, TrainingError
 from core.topics.model import load_model
+from core.topics.names import BBC_2004
 from core.topics.text import OriginalCleaner, VerbLemmas
 
 DEBIAN = Path("/usr/share/wordnet")
@@ -132,7 +133,7 @@ def stop_words(path: Path | None, artifacts: Path, progress: Callable[[str], Non
 def shipped_cleaner(artifacts: Path) -> OriginalCleaner | None:
     """The cleaner inside the bbc-2004 model of a folder of artifacts, if there is one."""
     try:
-        cleaner = load_model("bbc-2004", artifacts).pipeline["clean"]
+        cleaner = load_model(BBC_2004, artifacts).pipeline["clean"]
     except ModelError:
         return None
     return cleaner if isinstance(cleaner, OriginalCleaner) else None

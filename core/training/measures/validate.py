@@ -13,6 +13,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel
+from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.duplicates import once, without
@@ -208,7 +209,7 @@ def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Seque
     pipeline = fit_current(rows, recipe, stop_words, seed)
     labels = tuple(name for name in recipe.labels if name in set(pipeline["classify"].classes_))
     entry = ModelEntry(
-        name="current",
+        name=CURRENT,
         file="",
         sha256="",
         bytes=0,

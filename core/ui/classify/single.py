@@ -11,6 +11,7 @@ from core.charts.classify import probabilities_chart, probabilities_frame, words
 from core.topics.documents import Handed, split_headline
 from core.topics.explain import explain
 from core.topics.highlight import highlight
+from core.topics.names import BBC_2004
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import OTHER, label, topic
 from core.types import Prediction, Status
@@ -26,8 +27,6 @@ MARKED_WORDS = 1_500
 
 LINK_CHARACTERS = 1_500
 """The longest text that a link carries."""
-
-OLD = "bbc-2004"
 
 
 def pasted() -> Handed | None:
@@ -182,7 +181,7 @@ def _figures(prediction: Prediction, words: int) -> None:
 
 def _old(handed: Handed) -> None:
     """What the model of 2004 says of the same text."""
-    prediction = resources.model(OLD).predict_one(handed.title, handed.text)
+    prediction = resources.model(BBC_2004).predict_one(handed.title, handed.text)
     with st.container(border=True):
         st.markdown(
             f"**The model of 2004 says: {components.heading(prediction)}.** Likeliest of its five topics: "

@@ -20,7 +20,7 @@ from core.archive.queries.paper_days import MOST_A_DAY, MOST_DAYS
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
-from core.topics.manifest import called
+from core.topics.names import in_prose
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.types import Edition
@@ -272,7 +272,7 @@ def take_away(edition: Edition, found: Comparison) -> None:
     downloads.button(
         "Whole comparison (HTML)",
         lambda: comparison_report(
-            rows, papers, read_at=edition.read_at, model=called(edition.model), sample=edition.sample
+            rows, papers, read_at=edition.read_at, model=in_prose(edition.model), sample=edition.sample
         ),
         "broadsheet-comparison.html",
         "text/html",

@@ -11,7 +11,7 @@ import streamlit as st
 from core import wording
 from core.analysis.frame import report_frame
 from core.charts.style import theme_config
-from core.topics.manifest import called
+from core.topics.names import in_prose
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
 from core.ui import keys, resources, state
 from core.ui.front import progress
@@ -94,7 +94,7 @@ def summary(edition: Edition) -> None:
         f"read {wording.moment(edition.read_at)}"
     )
     said += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
-    said += f", classified by {escape(called(edition.model))}."
+    said += f", classified by {escape(in_prose(edition.model))}."
     if failed:
         said += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
     if not edition.sample:

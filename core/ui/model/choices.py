@@ -9,10 +9,10 @@ import streamlit as st
 
 from core.errors import ModelError
 from core.reports.frames import SetReport, read_reports
+from core.topics.names import TITLES
 from core.topics.schemes import TopicScheme
 from core.ui import keys, resources, scheme
 
-NAMES = {"current": "Today's model", "bbc-2004": "The original of 2004"}
 T = TypeVar("T")
 
 
@@ -26,7 +26,7 @@ def choose() -> tuple[str, TopicScheme]:
             sorted(known, key=lambda name: name != first),
             default=first,
             required=True,
-            format_func=lambda name: NAMES.get(name, name),
+            format_func=lambda name: TITLES.get(name, name),
             key=keys.MODEL,
             bind="query-params",
         )

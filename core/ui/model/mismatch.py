@@ -12,6 +12,7 @@ from core.charts.classify import probabilities_chart, probabilities_frame
 from core.charts.validation import years_chart
 from core.reports.frames import read_validation
 from core.topics.documents import Handed, split_headline
+from core.topics.names import BBC_2004, CHART_TITLES, CURRENT
 from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import keys, resources
 from core.ui.kit import components
@@ -22,8 +23,6 @@ from core.ui.model import choices as model_parts
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
 
-OLD, NEW = "bbc-2004", "current"
-NAMES = {OLD: "Model of 2004", NEW: "Today's model"}
 MOST_IGNORED = 60
 NOT_MADE = "This has not been measured for this file yet: `python -m core train --validate` does it."
 
@@ -66,7 +65,7 @@ def show() -> None:
     if not handed.text.strip() and not handed.title.strip():
         st.caption("Paste an article to see both answers.")
         return
-    for place, name in zip(st.columns(2, gap="large"), (OLD, NEW), strict=True):
+    for place, name in zip(st.columns(2, gap="large"), (BBC_2004, CURRENT), strict=True):
         with place:
             _answer(name, handed)
     _years()
@@ -76,7 +75,7 @@ def show() -> None:
 def _answer(name: str, handed: Handed) -> None:
     model = resources.model(name)
     prediction = model.predict_one(handed.title, handed.text, len(CORE_NAMES))
-    st.subheader("Trained on 2004" if name == OLD else "Trained on 2004 to 2024")
+    st.subheader("Trained on 2004" if name == BBC_2004 else "Trained on 2004 to 2024")
     st.markdown(
         f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
         f"{components.percent(prediction.confidence)}. "
@@ -114,12 +113,12 @@ def _years() -> None:
         return
     years = report.years
     components.chart(
-        years_chart(years, {OLD: NAMES[OLD], NEW: NAMES[NEW]}),
+        years_chart(years, CHART_TITLES),
         pd.DataFrame(
             {
                 "Year": years["year"],
                 "Articles": years["what"],
-                "Model": [NAMES.get(name, name) for name in years["model"]],
+                "Model": [CHART_TITLES.get(name, name) for name in years["model"]],
                 "n": years["n"],
                 "Right": [f"{a:.1%}" for a in years["accuracy"]],
                 "95% interval": [
@@ -140,12 +139,12 @@ def _accuracies() -> None:
     rows = [
         {
             "Articles": str(figures.get("what", held_out)),
-            "Model": NAMES.get(name, name),
+            "Model": CHART_TITLES.get(name, name),
             "Accuracy": f"{figures['accuracy']:.1%}",
             "95% interval": wording.interval(figures["accuracy_low"], figures["accuracy_high"]),
             "n": figures["n"],
         }
-        for name in (OLD, NEW)
+        for name in (BBC_2004, CURRENT)
         if name in entries
         for held_out, figures in entries[name].metrics.items()
         if figures.get("topics") == len(CORE_NAMES)

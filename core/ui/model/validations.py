@@ -9,13 +9,13 @@ from core import wording
 from core.charts.validation import folds_chart, learning_chart, validations_chart
 from core.reports.frames import ValidationReport, read_validation
 from core.reports.targets import FIGURES, goals_frame
+from core.topics.names import CURRENT
 from core.topics.schemes import TopicScheme
 from core.ui import resources, scheme
 from core.ui.kit import components
 from core.ui.kit.tables import table
 from core.ui.model import choices
 
-CHAMPION = "current"
 NOT_MADE = (
     "The validations have not been made for this file yet. `python -m core train --validate` trains today's recipe "
     "some twenty times more and makes them."
@@ -100,7 +100,7 @@ def _folds(report: ValidationReport) -> None:
 
 def _goals(report: ValidationReport | None) -> None:
     try:
-        frame = goals_frame(scheme.entry(CHAMPION), report)
+        frame = goals_frame(scheme.entry(CURRENT), report)
     except KeyError:
         return
     if frame.empty:
