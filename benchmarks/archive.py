@@ -36,18 +36,25 @@ from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
 from core.archive.queries.live_record import live_counts
 from core.archive.queries.search import search
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.writing.editions import save_edition
 from core.topics.taxonomy import ALL_NAMES
-from core.types import Article, Edition, ReadArticle, ReadReport
+from core.types import Edition, ReadArticle, ReadReport
 from tests.support import postgres
 
 ASKED = 21
 LIMITS = {"trends": 150.0, "search": 150.0, "page": 300.0, "save": 100.0}
 """Milliseconds at the median that the project promises with a million articles."""
 MEASURED_WITH = ("shared_buffers=256MB",)
-FILLED_WITH = (*MEASURED_WITH, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=8GB",
-               "gin_pending_list_limit=64MB", "autovacuum=off")  # fmt: skip
+FILLED_WITH = (
+    *MEASURED_WITH,
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_wal_size=8GB",
+    "gin_pending_list_limit=64MB",
+    "autovacuum=off",
+)
 """Settings of the throw-away PostgreSQL: for questions and saving, and for filling it beforehand."""
 
 
@@ -65,9 +72,9 @@ class Questions:
         """A year by day and topic: all papers together, or three of them side by side."""
         some = tuple(paper.id for paper in self.chance.sample(PAPERS, 3))
         if self.chance.random() < 0.5:
-            daily_counts(self.archive, Which())
+            daily_counts(self.archive, ArticleQuery())
         else:
-            daily_counts(self.archive, Which(papers=some), by_paper=True)
+            daily_counts(self.archive, ArticleQuery(papers=some), by_paper=True)
 
     def search(self) -> None:
         """Words, phrases, exclusions; with and without paper, topic and days."""
@@ -76,9 +83,13 @@ class Questions:
             [rare, f"{common} {rare}", f"{rare} -{common}", f'"{common} {rare}" OR {rare}', common]
         )
         which = self.chance.choice(
-            [Which(), Which(papers=(self.chance.choice(PAPERS).id,)), Which(topic=self.chance.choice(ALL_NAMES)),
-             Which(since=(END - timedelta(days=90)).date())]
-        )  # fmt: skip
+            [
+                ArticleQuery(),
+                ArticleQuery(papers=(self.chance.choice(PAPERS).id,)),
+                ArticleQuery(topic=self.chance.choice(ALL_NAMES)),
+                ArticleQuery(since=(END - timedelta(days=90)).date()),
+            ]
+        )
         search(self.archive, typed, which)
 
     def page(self) -> None:
@@ -89,7 +100,7 @@ class Questions:
         else:
             since = (END - timedelta(days=self.chance.randrange(30, 360))).date()
             topic = self.chance.choice(ALL_NAMES)
-            list_articles(self.archive, Which(topic=topic, since=since), offset=offset)
+            list_articles(self.archive, ArticleQuery(topic=topic, since=since), offset=offset)
 
     def live(self) -> None:
         """Agreement with sections over a year: by week, by paper, or section against answer."""
@@ -99,9 +110,7 @@ class Questions:
         """An edition of 60 new articles."""
         self.saved += 1
         items = synthetic(60, self.chance, self.words, start=10 * self.before + 60 * self.saved)
-        read = tuple(
-            ReadArticle(Article(i.newspaper, i.url, i.title, i.text, i.published), i.prediction) for i in items
-        )
+        read = tuple(ReadArticle(i.article, i.prediction) for i in items)
         when = END + timedelta(minutes=self.saved)
         save_edition(self.archive, Edition(when, PAPERS, read, ReadReport(), "synthetic"), MODEL)
 
@@ -211,8 +220,10 @@ def main() -> None:
             print(_growth(same[0], same[-1]))
     slow = [
         f"{row['database']}: {name} takes {row[f'{name}_ms']} ms, {most:.0f} were promised"
-        for row in rows for name, most in LIMITS.items() if row[f"{name}_ms"] > most
-    ]  # fmt: skip
+        for row in rows
+        for name, most in LIMITS.items()
+        if row[f"{name}_ms"] > most
+    ]
     if slow:
         raise SystemExit("\n".join(slow))
 

@@ -34,11 +34,12 @@ from benchmarks.synthetic import BATCH, END, MODEL, PAPERS
 from core.archive.database.engine import FILE
 from core.archive.database.opening import open_address
 from core.archive.queries.days import daily_counts
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
-from core.archive.writing.incoming import Incoming
+from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
+from core.types import Article
 
 SOURCE = ROOT / "artifacts" / "sample" / "source"
 SENTENCES = 6
@@ -123,15 +124,12 @@ def sentences() -> dict[str, tuple[list[str], list[str]]]:
     return found
 
 
-def _article(number: int, chance: random.Random, stock: dict[str, tuple[list[str], list[str]]]) -> Incoming:
+def _article(number: int, chance: random.Random, stock: dict[str, tuple[list[str], list[str]]]) -> IncomingArticle:
     titles, parts = stock[chance.choice(list(stock))]
     title, body = chance.choice(titles), " ".join(chance.choices(parts, k=SENTENCES))
     paper = chance.choice(PAPERS)
-    return Incoming(
-        newspaper=paper.id,
-        url=f"{paper.home}news/{number}",
-        title=title,
-        text=body,
+    return IncomingArticle(
+        Article(paper.id, f"{paper.home}news/{number}", title, body),
         seen_at=END - timedelta(minutes=number),
         words=len(body.split()),
         hash=text_hash(title, body),
@@ -143,8 +141,12 @@ def _command(folder: Path, *more: str) -> subprocess.Popen[str]:
     environment.pop("BROADSHEET_DATABASE_URL", None)
     return subprocess.Popen(
         [sys.executable, "-m", "core", "archive", "reclassify", "--json", *more],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def _timed(folder: Path, *more: str) -> dict[str, Any]:
@@ -183,12 +185,39 @@ def _killed(folder: Path, articles: int) -> dict[str, Any]:
 def cluster(folder: Path) -> Iterator[str]:
     """Dask's own scheduler and two workers of it, as processes on loopback; gives the scheduler's address."""
     file = folder / "scheduler.json"
-    quiet: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
-                             "env": {**os.environ, "PYTHONPATH": str(ROOT)}}  # fmt: skip
-    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-                 "--no-dashboard", "--scheduler-file", str(file)]  # fmt: skip
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1",
-              "--no-dashboard", "--no-nanny", "--local-directory", str(folder), "--host", "127.0.0.1"]  # fmt: skip
+    quiet: dict[str, Any] = {
+        "cwd": ROOT,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "env": {**os.environ, "PYTHONPATH": str(ROOT)},
+    }
+    scheduler = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--scheduler-file",
+        str(file),
+    ]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        "--scheduler-file",
+        str(file),
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+        "--no-nanny",
+        "--local-directory",
+        str(folder),
+        "--host",
+        "127.0.0.1",
+    ]
     running = [subprocess.Popen(scheduler, **quiet)]
     try:
         until = time.monotonic() + 60
@@ -214,7 +243,7 @@ def answers(folder: Path) -> list[tuple[Any, ...]]:
     with archive.reading() as connection:
         chosen = "SELECT article_id, topic, best, confidence, probabilities FROM prediction ORDER BY 1"
         rows = [tuple(row) for row in connection.execute(text(chosen))]
-    counted = sum(day.n for day in daily_counts(archive, Which()))
+    counted = sum(day.n for day in daily_counts(archive, ArticleQuery()))
     archive.close()
     if counted != len(rows):
         raise SystemExit(f"{folder.name}: the counts by day say {counted:,} articles, there are {len(rows):,}.")

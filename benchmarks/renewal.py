@@ -41,6 +41,7 @@ from core.topics.model import TopicModel, load_model
 from core.topics.names import BBC_2004
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Row, read_corpus
+from core.training.data.from_archive import SECTIONS, to_row
 from core.training.recipes.current import CurrentRecipe, fit_current
 from core.types import Newspaper
 
@@ -125,10 +126,7 @@ def version(model: TopicModel) -> ModelVersion:
 
 def lessons(archive: Archive) -> list[Row]:
     """What the archive teaches, as rows to train on."""
-    return [
-        Row("archive-sections", one.id, one.publisher, one.day.isoformat(), one.title, one.text, one.topic)
-        for one in from_sections(archive)
-    ]
+    return [to_row(SECTIONS, lesson) for lesson in from_sections(archive)]
 
 
 def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicModel:

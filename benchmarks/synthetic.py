@@ -11,14 +11,14 @@ from itertools import islice
 from sqlalchemy import func, select
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article as ArticleRow
+from core.archive.database.schema import ArticleRow
 from core.archive.records import ModelVersion
 from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
-from core.archive.writing.incoming import Incoming
+from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
 from core.topics.taxonomy import ALL_NAMES
-from core.types import Newspaper, Prediction
+from core.types import Article, Newspaper, Prediction
 
 PAPERS = tuple(Newspaper(f"paper-{n}", f"The Paper {n}", "gb", "en", f"https://paper-{n}.example/") for n in range(30))
 MODEL = ModelVersion("synthetic", "0" * 64, ALL_NAMES)
@@ -46,22 +46,24 @@ class Words:
         return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=count))
 
 
-def synthetic(count: int, chance: random.Random, words: Words, start: int = 0) -> Iterator[Incoming]:
+def synthetic(count: int, chance: random.Random, words: Words, start: int = 0) -> Iterator[IncomingArticle]:
     """So many articles of a year, in the order in which they would have been read."""
     for number in range(start, start + count):
         paper = PAPERS[chance.randrange(len(PAPERS))]
         when = END - timedelta(days=365) + timedelta(days=365) * (number - start) / max(1, count)
         title, body = words.some(9), words.some(LEAD)
         topic = chance.choice(ALL_NAMES)
-        yield Incoming(
-            newspaper=paper.id,
-            url=f"{paper.home}news/{when:%Y/%m/%d}/{number}-{title.replace(' ', '-')[:40]}",
-            title=title,
-            text=body,
+        yield IncomingArticle(
+            article=Article(
+                newspaper=paper.id,
+                url=f"{paper.home}news/{when:%Y/%m/%d}/{number}-{title.replace(' ', '-')[:40]}",
+                title=title,
+                text=body,
+                published=when - timedelta(hours=chance.randrange(48)),
+                section="news",
+                section_topic=topic if chance.random() < 0.5 else None,
+            ),
             seen_at=when,
-            published=when - timedelta(hours=chance.randrange(48)),
-            section="news",
-            section_topic=topic if chance.random() < 0.5 else None,
             words=600,
             hash=text_hash(title, body),
             prediction=_prediction(topic if chance.random() < 0.9 else chance.choice(ALL_NAMES), chance),

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Label, Model
+from core.archive.database.schema import Label, Model, table_of
 from core.archive.records import ModelVersion
 from core.archive.text import kept_text
 from core.archive.writing.ids import model_id
@@ -36,7 +36,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a reader says: this article is about `topic`, not about `predicted`.
+    """What a reader says: this article is about `topic` ("" before it is chosen), not about `predicted`.
 
     `text` is what is kept with it if `text_agreed`, and is dropped otherwise;
     so is the headline of an article without address, which is the reader's own.
@@ -53,18 +53,12 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A correction as it is kept."""
+class SentCorrection:
+    """A correction in the archive: its token, when it was sent, and what became of it."""
 
     uid: str
     made_at: datetime
-    url: str | None
-    title: str
-    text: str
-    predicted: str
-    confidence: float
-    topic: str
-    model: str
+    correction: Correction
     state: State
 
 
@@ -145,16 +139,14 @@ def review(archive: Archive, tokens: Sequence[str], state: State) -> int:
         return int(connection.execute(update(Label).where(chosen).values(values)).rowcount)
 
 
-def corrections(archive: Archive, state: State | None = State.PENDING, limit: int = 200) -> list[Kept]:
+def corrections(archive: Archive, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
     """Corrections in this state (all with None), the newest first."""
-    columns = (Label.uid, Label.made_at, Label.url, Label.title, Label.text, Label.predicted, Label.confidence)
-    chosen: Select[*tuple[Any, ...]] = select(*columns, Label.topic, Label.state, Model.name, Model.sha256)
-    chosen = chosen.join(Model, Model.id == Label.model_id)
+    chosen = select(table_of(Label), Model.name, Model.sha256, Model.labels).join(Model, Model.id == Label.model_id)
     if state is not None:
         chosen = chosen.where(Label.state == state)
     with archive.reading() as connection:
         rows = connection.execute(chosen.order_by(Label.made_at.desc(), Label.id.desc()).limit(limit)).all()
-    return [_kept(row) for row in rows]
+    return [_sent(row) for row in rows]
 
 
 def count_by_state(archive: Archive) -> dict[str, int]:
@@ -164,16 +156,15 @@ def count_by_state(archive: Archive) -> dict[str, int]:
     return dict.fromkeys(map(str, State), 0) | {row[0]: int(row[1]) for row in rows}
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(
-        uid=row.uid,
-        made_at=row.made_at,
+def _sent(row: Row[Any]) -> SentCorrection:
+    correction = Correction(
+        topic=row.topic,
+        predicted=row.predicted,
+        confidence=row.confidence,
+        model=ModelVersion(row.name, row.sha256, tuple(row.labels.split(","))),
         url=row.url,
         title=row.title,
         text=row.text,
-        predicted=row.predicted,
-        confidence=row.confidence,
-        topic=row.topic,
-        model=f"{row.name}@{row.sha256[:12]}",
-        state=State(row.state),
+        text_agreed=row.text_agreed,
     )
+    return SentCorrection(row.uid, row.made_at, correction, State(row.state))

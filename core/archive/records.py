@@ -40,8 +40,8 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
-    """Which articles are asked for: papers by id, topic, days of publication (both ends included), scheme of topics."""
+class ArticleQuery:
+    """Which articles to list: papers by id, topic, days of publication (both ends included), scheme of topics."""
 
     papers: tuple[str, ...] = ()
     topic: str | None = None
@@ -51,20 +51,21 @@ class Which:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a snippet; `hit` is True for what was searched for."""
+class TextPart:
+    """A piece of a text; `hit` is True for what was searched for."""
 
     text: str
     hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArchivedArticle:
     """An article of the archive, as lists show it.
 
-    `model` is the version that made the prediction. `title_parts` and
-    `snippet` mark what was searched for; without a search they hold the title
-    and nothing.
+    `topic` is that of the scheme that was asked for, and `model` the version
+    that made the prediction. `text` is as much of it as is stored where texts
+    were asked for, and "" elsewhere. `title_parts` and `snippet` mark what was
+    searched for; without a search they hold the title and nothing.
     """
 
     id: int
@@ -82,15 +83,16 @@ class Found:
     model: str | None
     words: int
     status: str
-    title_parts: tuple[Part, ...] = ()
-    snippet: tuple[Part, ...] = ()
+    text: str = ""
+    title_parts: tuple[TextPart, ...] = ()
+    snippet: tuple[TextPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArticlePage:
     """One page of articles; `total` counts all that match, `more` is True where there are more than were counted."""
 
-    articles: tuple[Found, ...]
+    articles: tuple[ArchivedArticle, ...]
     total: int
     more: bool = False
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from core.archive.database.engine import Archive, dialect_of
-from core.archive.database.schema import Article, Body, EditionRow, Entry, PredictionRow, Version
+from core.archive.database.schema import ArticleRow, Body, EditionRow, Entry, PredictionRow, Version
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
 
@@ -52,7 +52,7 @@ def _shrink(archive: Archive, most: int) -> int:
     while True:
         with archive.reading() as connection:
             taken = archive.dialect.size(connection)
-            articles = int(connection.execute(select(func.count()).select_from(Article)).scalar_one())
+            articles = int(connection.execute(select(func.count()).select_from(ArticleRow)).scalar_one())
         if taken <= most or not articles:
             return gone
         surplus = math.ceil(articles * (1 - 0.9 * most / taken))
@@ -62,9 +62,9 @@ def _shrink(archive: Archive, most: int) -> int:
 
 
 def _forget_oldest(archive: Archive, before: datetime | None, most: int = AT_ONCE) -> int:
-    chosen = select(Article.id).order_by(Article.last_seen, Article.id).limit(most)
+    chosen = select(ArticleRow.id).order_by(ArticleRow.last_seen, ArticleRow.id).limit(most)
     if before is not None:
-        chosen = chosen.where(Article.last_seen < before)
+        chosen = chosen.where(ArticleRow.last_seen < before)
     with archive.writing() as connection:
         numbers = [int(number) for number in connection.execute(chosen).scalars()]
         remove(connection, numbers)
@@ -77,15 +77,18 @@ def remove(connection: Connection, numbers: Sequence[int]) -> None:
     """Take articles out of every table, and of the counts."""
     changes = Changes()
     for part in chunks(numbers):
-        for row in connection.execute(select(Article).with_only_columns(
-            Article.at, Article.paper_id, Article.topic, Article.five).where(Article.id.in_(part))):  # fmt: skip
+        for row in connection.execute(
+            select(ArticleRow)
+            .with_only_columns(ArticleRow.at, ArticleRow.paper_id, ArticleRow.topic, ArticleRow.five)
+            .where(ArticleRow.id.in_(part))
+        ):
             changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
-        texts = select(Article.id, Article.title, Body.text).join(Body, Body.article_id == Article.id)
-        rows = connection.execute(texts.where(Article.id.in_(part))).all()
+        texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
+        rows = connection.execute(texts.where(ArticleRow.id.in_(part))).all()
         if rows:
             dialect_of(connection).drop_text(connection, [(row[0], row[1], row[2]) for row in rows])
         connection.execute(update(Entry).where(Entry.article_id.in_(part)).values(article_id=None))
         for table in (PredictionRow, Version):
             connection.execute(delete(table).where(table.article_id.in_(part)))
-        connection.execute(delete(Article).where(Article.id.in_(part)))
+        connection.execute(delete(ArticleRow).where(ArticleRow.id.in_(part)))
     changes.write(connection)

@@ -16,7 +16,7 @@ from core.archive.exchange.imports import IMPORTS, import_rows
 from core.archive.exchange.tables import COLUMN_TYPES, TABLES
 from core.archive.queries.search import search
 from core.archive.queries.statistics import NOTHING, statistics
-from core.archive.records import Found, Saved, Which
+from core.archive.records import ArchivedArticle, ArticleQuery, Saved
 from core.archive.retention import forget
 from core.errors import InputError, UsageError
 from core.files.formats import EXCHANGE, FORMATS, read_rows
@@ -70,7 +70,7 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(known)}.")
     if args.limit < 1:
         raise UsageError("--limit is a number of articles from 1 on.")
-    which = Which(tuple(args.paper or ()), args.topic, args.since, args.until)
+    which = ArticleQuery(tuple(args.paper or ()), args.topic, args.since, args.until)
     typed = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in args.words)
     with opened(settings) as archive:
         page = search(archive, typed, which, limit=args.limit)
@@ -81,7 +81,7 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
     return 0 if page.articles else 1
 
 
-def _plain(found: Found) -> dict[str, Any]:
+def _plain(found: ArchivedArticle) -> dict[str, Any]:
     return {
         "newspaper": found.newspaper,
         "url": found.url,
@@ -96,7 +96,7 @@ def _plain(found: Found) -> dict[str, Any]:
     }
 
 
-def _line(found: Found) -> str:
+def _line(found: ArchivedArticle) -> str:
     topic = label(found.topic) if found.topic else ""
     # Terminals obey control characters: a headline must not.
     return printable(f"{found.at:%Y-%m-%d} | {found.paper} | {topic} | {found.title} | {found.url}")

@@ -15,7 +15,8 @@ from pathlib import Path
 from joblib import Parallel, delayed, parallel_config
 
 from core.archive.database.engine import Archive
-from core.archive.writing.reclassify import Todo, count_todo, keep_predictions, todo
+from core.archive.writing.incoming import IncomingArticle
+from core.archive.writing.reclassify import count_unpredicted, store_predictions, unpredicted
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.serving.model_versions import version_of
@@ -34,11 +35,11 @@ def run(args: argparse.Namespace, archive: Archive) -> int:
     settings = load_settings()
     name = args.model or settings.model
     version = version_of(read_manifest(settings.artifacts).entry(name))
-    total = count_todo(archive, version)
+    total = count_unpredicted(archive, version)
     done, began = 0, time.monotonic()
     with _workers(args):
         for batch, predictions in _predicted(archive, args, settings, name):
-            done += keep_predictions(archive, batch, predictions, version)
+            done += store_predictions(archive, batch, predictions, version)
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
     if args.json:
         print_json({"model": version.name, "sha256": version.sha256, "predicted": done})
@@ -71,16 +72,16 @@ def _cluster(address: str) -> Iterator[None]:
 
 def _predicted(
     archive: Archive, args: argparse.Namespace, settings: Settings, name: str
-) -> Iterator[tuple[list[Todo], list[Prediction]]]:
+) -> Iterator[tuple[list[IncomingArticle], list[Prediction]]]:
     """Batches with their predictions, in order, made ahead by the workers while earlier ones are kept."""
     version = version_of(read_manifest(settings.artifacts).entry(name))
-    sent: list[list[Todo]] = []
+    sent: list[list[IncomingArticle]] = []
     parent = None if args.dask else os.getpid()
 
     def tasks() -> Iterator[object]:
-        for batch in todo(archive, version, BATCH):
+        for batch in unpredicted(archive, version, BATCH):
             sent.append(batch)
-            documents = [(one.title, one.text) for one in batch]
+            documents = [(item.article.title, item.article.text) for item in batch]
             yield delayed(_predict)(str(settings.artifacts), name, version.sha256, documents, parent)
 
     # Two batches a worker wait at most: the archive may be larger than the memory.

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from core.archive.corrections import Correction
 from core.topics.taxonomy import ALL_NAMES, label
 from core.ui import archives, corrections, keys
-from core.ui.corrections import About
 from core.ui.kit.escape import escape
 
 AN_ADDRESS = " Of the article only its address and headline are sent."
@@ -37,28 +37,29 @@ export default function ({ setTriggerValue }) {
 _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
 
 
-def flag(said: About) -> str:
+def flag(draft: Correction) -> str:
     """Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
-    name = hashlib.blake2b(f"{said.url}\n{said.title}\n{said.predicted}".encode(), digest_size=8).hexdigest()
-    known: dict[str, About] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
+    content = f"{draft.url}\n{draft.title}\n{draft.predicted}"
+    name = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+    known: dict[str, Correction] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
     if name not in known and len(known) >= MOST:
         known.clear()
-    known[name] = said
+    known[name] = draft
     return f"[Wrong?](#wrong-{name})"
 
 
 def of_row(row: Any) -> str:
     """The same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
-    return flag(About(str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
+    return flag(Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
 
 
 @st.fragment
 def listen() -> None:
     """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
     _listener(key=keys.CORRECTION_CLICKS, on_clicked_change=_heard)
-    said = st.session_state.get(keys.CORRECTION_LINKS, {}).get(st.session_state.get(keys.CLICKED_CORRECTION_LINK))
-    if said is not None:
-        _ask(said, keys.part("flag", st.session_state[keys.CLICKED_CORRECTION_LINK]))
+    draft = st.session_state.get(keys.CORRECTION_LINKS, {}).get(st.session_state.get(keys.CLICKED_CORRECTION_LINK))
+    if draft is not None:
+        _ask(draft, keys.part("flag", st.session_state[keys.CLICKED_CORRECTION_LINK]))
 
 
 def _heard() -> None:
@@ -70,19 +71,19 @@ def _close() -> None:
 
 
 @st.dialog("What is it about?", on_dismiss=_close)
-def _ask(said: About, key: str) -> None:
-    st.markdown(f"**{escape(said.title) or 'This article'}**")
-    st.caption(f"The model said {label(said.predicted)}, {said.confidence:.0%} sure.")
-    if corrections.sent(said, key):
+def _ask(draft: Correction, key: str) -> None:
+    st.markdown(f"**{escape(draft.title) or 'This article'}**")
+    st.caption(f"The model said {label(draft.predicted)}, {draft.confidence:.0%} sure.")
+    if corrections.sent(draft, key):
         return
-    if said.url is None:
+    if draft.url is None:
         corrections.ask_for_text(key)
     st.pills(
         "Right topic: one click sends it",
-        [name for name in ALL_NAMES if name != said.predicted],
+        [name for name in ALL_NAMES if name != draft.predicted],
         format_func=label,
         key=key,
         on_change=corrections.send_chosen,
-        args=(said, key),
+        args=(draft, key),
     )
-    st.caption("Somebody reviews it before it counts." + ("" if said.url is None else AN_ADDRESS))
+    st.caption("Somebody reviews it before it counts." + ("" if draft.url is None else AN_ADDRESS))

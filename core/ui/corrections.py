@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import streamlit as st
 
 from core import wording
-from core.archive.corrections import Correction, Kept, State, corrections, count_by_state, review, send, undo
+from core.archive.corrections import Correction, SentCorrection, State, corrections, count_by_state, review, send, undo
 from core.archive.database.engine import Archive
 from core.archive.records import ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import admin, keys, session, state
+from core.ui import admin, keys, session
+from core.ui import state as page_state
 from core.ui.kit.escape import escape, link
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a correction is about: the prediction, its model, and the article with or without an address.
-
-    Give `text` only for what the visitor pasted: it is kept if they agree.
-    """
-
-    predicted: str
-    confidence: float
-    model: ModelVersion
-    url: str | None = None
-    title: str = ""
-    text: str = ""
 
 
 def about(
     prediction: Prediction, model: ModelVersion, url: str | None = None, title: str = "", text: str = ""
-) -> About:
-    """What a correction of this prediction would be about."""
-    return About(prediction.best, prediction.confidence, model, url, title, text)
+) -> Correction:
+    """Begin a correction of this prediction, with no topic yet; give `text` only for what the visitor pasted."""
+    return Correction("", prediction.best, prediction.confidence, model, url, title, text)
 
 
-def wrong(said: About, key: str, archive: Archive | None = None, consent: bool = False) -> None:
+def wrong(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:
     """The button "This is wrong" with its topics; afterwards, what was sent and a way to take it back.
 
     Parameters
     ----------
-    said : About
-        The prediction that may be wrong.
+    draft : Correction
+        The prediction that may be wrong; its topic is still to be chosen.
     key : str
         Unique on the page.
     archive : Archive, optional
@@ -53,17 +39,17 @@ def wrong(said: About, key: str, archive: Archive | None = None, consent: bool =
     consent : bool
         Ask whether the text may be kept, too; for text that the visitor pasted.
     """
-    if sent(said, key, archive):
+    if sent(draft, key, archive):
         return
     if consent:
         ask_for_text(key)
     st.menu_button(
         "This is wrong",
-        [name for name in ALL_NAMES if name != said.predicted],
+        [name for name in ALL_NAMES if name != draft.predicted],
         format_func=label,
         key=key,
         on_click=send_chosen,
-        args=(said, key, archive),
+        args=(draft, key, archive),
         type="tertiary",
         icon=":material/flag:",
         help="Say what it is about instead. Somebody reviews it before it counts.",
@@ -80,10 +66,10 @@ def ask_for_text(key: str) -> None:
     )
 
 
-def sent(said: About, key: str, archive: Archive | None = None) -> bool:
+def sent(draft: Correction, key: str, archive: Archive | None = None) -> bool:
     """Show what became of a correction: thanks and a way back, or why it was not taken; whether it was sent."""
     found = st.session_state.get(keys.SENT_CORRECTIONS, {}).get(key)
-    if found is not None and found[2] == (said.url, said.title, said.text):
+    if found is not None and found[2] == (draft.url, draft.title, draft.text):
         _thank(key, found[0], found[1], archive)
         return True
     refused = st.session_state.get(keys.REFUSED_CORRECTIONS, {}).get(key)
@@ -92,22 +78,24 @@ def sent(said: About, key: str, archive: Archive | None = None) -> bool:
     return False
 
 
-def send_chosen(said: About, key: str, archive: Archive | None = None) -> None:
+def send_chosen(draft: Correction, key: str, archive: Archive | None = None) -> None:
     """Send the topic that the widget of this key has; the next run shows what became of it."""
     topic = st.session_state[key]
     if topic is None:
         return
     agreed = bool(st.session_state.get(keys.part(key, "agreed")))
-    correction = Correction(
-        str(topic), said.predicted, said.confidence, said.model, said.url, said.title, said.text, agreed
-    )
+    correction = replace(draft, topic=str(topic), text_agreed=agreed)
     st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {}).pop(key, None)
     try:
-        token = send(archive or state.archive(), correction, session.fingerprint())
+        token = send(archive or page_state.archive(), correction, session.fingerprint())
     except BroadsheetError as problem:
         st.session_state[keys.REFUSED_CORRECTIONS][key] = problem.for_visitors
         return
-    st.session_state.setdefault(keys.SENT_CORRECTIONS, {})[key] = (token, str(topic), (said.url, said.title, said.text))
+    st.session_state.setdefault(keys.SENT_CORRECTIONS, {})[key] = (
+        token,
+        str(topic),
+        (draft.url, draft.title, draft.text),
+    )
 
 
 def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
@@ -118,7 +106,7 @@ def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
 
 def _undo(key: str, token: str, archive: Archive | None) -> None:
     try:
-        undo(archive or state.archive(), token)
+        undo(archive or page_state.archive(), token)
         st.session_state[keys.SENT_CORRECTIONS].pop(key, None)
     except BroadsheetError as problem:
         st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {})[key] = problem.for_visitors
@@ -148,8 +136,8 @@ def review_all(archive: Archive) -> None:
             args=(archive, found, State.ACCEPTED),
             key=keys.ACCEPT_ALL,
         )
-    for kept in found:
-        _one(archive, kept)
+    for sent_correction in found:
+        _review_one(archive, sent_correction)
 
 
 def review_any(archive: Archive) -> None:
@@ -159,23 +147,26 @@ def review_any(archive: Archive) -> None:
         review_all(archive)
 
 
-def _one(archive: Archive, kept: Kept) -> None:
+def _review_one(archive: Archive, sent_correction: SentCorrection) -> None:
+    correction, state = sent_correction.correction, sent_correction.state
     with st.container(border=True):
         st.markdown(
-            f"**{label(kept.topic)}** instead of {label(kept.predicted)} ({kept.confidence:.0%}): "
-            f"{link(kept.title or 'A pasted text', kept.url)}"
+            f"**{label(correction.topic)}** instead of {label(correction.predicted)} ({correction.confidence:.0%}): "
+            f"{link(correction.title or 'A pasted text', correction.url)}"
         )
-        if kept.text:
-            st.text(kept.text[:600])
-        st.caption(f"{wording.moment(kept.made_at)}, model {escape(kept.model)}, {kept.state}")
-        if kept.state is State.UNDONE:
+        if correction.text:
+            st.text(correction.text[:600])
+        model = escape(correction.model.short)
+        st.caption(f"{wording.moment(sent_correction.made_at)}, model {model}, {sent_correction.state}")
+        if state is State.UNDONE:
             return
         with st.container(horizontal=True):
-            for name, wanted in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
-                if wanted is not kept.state:
-                    st.button(name, key=keys.part(name, kept.uid), on_click=_review, args=(archive, [kept], wanted))
+            for name, next_state in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
+                if next_state is not state:
+                    key = keys.part(name, sent_correction.uid)
+                    st.button(name, key=key, on_click=_review, args=(archive, [sent_correction], next_state))
 
 
-def _review(archive: Archive, kept: list[Kept], wanted: State) -> None:
+def _review(archive: Archive, sent_corrections: list[SentCorrection], state: State) -> None:
     if admin.is_admin():
-        review(archive, [one.uid for one in kept], wanted)
+        review(archive, [sent_correction.uid for sent_correction in sent_corrections], state)

@@ -13,7 +13,7 @@ from core.archive.database.sqlite import Sqlite
 from core.archive.queries.days import daily_counts
 from core.archive.queries.search import search
 from core.archive.queries.statistics import statistics
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.writing.editions import save_edition
 from tests.archive.examples import MODEL, NOW, edition, item
 
@@ -67,7 +67,7 @@ def check_whole(archive):
     if isinstance(archive.dialect, Sqlite):
         with archive.writing() as connection:
             connection.execute(text("INSERT INTO fulltext (fulltext, rank) VALUES ('integrity-check', 1)"))
-    assert sum(day.n for day in daily_counts(archive, Which())) == found["articles"]
+    assert sum(day.n for day in daily_counts(archive, ArticleQuery())) == found["articles"]
     return found["articles"]
 
 
@@ -103,7 +103,7 @@ def test_eight_processes_at_once_lose_nothing_and_see_no_lock(address):
     archive = open_address(address)
     while any(process.is_alive() for process, _ in running):  # somebody reads meanwhile
         search(archive, "headline")
-        daily_counts(archive, Which())
+        daily_counts(archive, ArticleQuery())
         time.sleep(0.02)
     for process, pipe in running:
         assert heard(pipe) == [*range(EDITIONS_EACH), "done"]  # no exception: nobody saw a lock

@@ -17,7 +17,7 @@ from core.archive.paper_sets import change_sets
 from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
 from core.archive.queries.search import search
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.retention import forget
 from core.archive.writing.editions import save_edition
 from core.errors import InputError, UsageError
@@ -60,7 +60,7 @@ def test_every_table_comes_back_from_every_format(filled, how, tmp_path):
     for name in TABLES:
         key = lambda row: json.dumps(row, default=str, sort_keys=True)  # noqa: E731
         assert sorted(rows(other, name), key=key) == sorted(rows(filled, name), key=key), name
-    assert {a.url for a in list_articles(other, Which()).articles} == {
+    assert {a.url for a in list_articles(other, ArticleQuery()).articles} == {
         f"https://{name}.example/{n}" for name, n in (("bay", 1), ("hill", 2), ("bay", 3))
     }
     assert search(other, "changed").total == 1
@@ -86,18 +86,35 @@ def test_no_cell_of_a_csv_is_a_formula(filled):
 
 def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
     corpus = [
-        {"id": "https://x.example/a", "publisher": "BBC", "date": "2021-03-04", "title": "A", "text": "Some words.",
-         "section": "business", "topic": "business"},
+        {
+            "id": "https://x.example/a",
+            "publisher": "BBC",
+            "date": "2021-03-04",
+            "title": "A",
+            "text": "Some words.",
+            "section": "business",
+            "topic": "business",
+        },
         {"id": "7", "publisher": "BBC", "date": "2021-03-05", "title": "B", "text": "", "section": "uk", "topic": None},
-    ]  # fmt: skip
+    ]
     assert import_rows(archive, "articles", corpus).new == 2
     assert {row["section_topic"] for row in rows(archive, "articles")} == {"business", None}
-    line = {"newspaper": "bay", "url": "https://bay.example/9", "title": "Nine",
-            "published": "2026-01-02T03:04:05+00:00",
-            "section": None, "words": 120, "topic": "sport", "best": "sport", "confidence": 0.9,
-            "topics": {"sport": 0.9, "tech": 0.1}, "status": "ok", "error": None}  # fmt: skip
+    line = {
+        "newspaper": "bay",
+        "url": "https://bay.example/9",
+        "title": "Nine",
+        "published": "2026-01-02T03:04:05+00:00",
+        "section": None,
+        "words": 120,
+        "topic": "sport",
+        "best": "sport",
+        "confidence": 0.9,
+        "topics": {"sport": 0.9, "tech": 0.1},
+        "status": "ok",
+        "error": None,
+    }
     assert import_rows(archive, "articles", [line]).new == 1
-    [found] = list_articles(archive, Which()).articles
+    [found] = list_articles(archive, ArticleQuery()).articles
     assert (found.title, found.topic, found.words) == ("Nine", "sport", 120)
 
 
@@ -159,7 +176,7 @@ def test_jsonl_and_parquet_give_back_exactly_what_went_in(tmp_path_factory, give
 def test_counts_agree_with_lists_after_an_import(filled):
     other = open_address("sqlite://")
     import_rows(other, "articles", export_rows(filled, "articles"))
-    assert daily_counts(other, Which(), by_paper=True) == daily_counts(filled, Which(), by_paper=True)
+    assert daily_counts(other, ArticleQuery(), by_paper=True) == daily_counts(filled, ArticleQuery(), by_paper=True)
     other.close()
 
 

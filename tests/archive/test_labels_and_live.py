@@ -17,7 +17,7 @@ from core.archive.corrections import (
 )
 from core.archive.queries.articles import list_articles
 from core.archive.queries.live_record import disagreements, live_counts, texts
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.retention import forget
 from core.archive.writing.editions import save_edition
 from core.errors import TooManyCorrectionsError
@@ -29,9 +29,11 @@ WRONG = Correction("world", "politics", 0.71, MODEL, url="https://bay.example/1"
 
 def test_a_correction_waits_for_review_counts_when_accepted_and_can_be_undone(archive):
     token = send(archive, WRONG, "visitor", NOW)
-    [kept] = corrections(archive)
-    assert (kept.uid, kept.topic, kept.predicted, kept.state) == (token, "world", "politics", State.PENDING)
-    assert (kept.made_at, kept.model, kept.confidence) == (NOW, "current@aaaaaaaaaaaa", pytest.approx(0.71))
+    [sent] = corrections(archive)
+    assert (sent.uid, sent.made_at, sent.state) == (token, NOW, State.PENDING)
+    assert (sent.correction.topic, sent.correction.predicted) == ("world", "politics")
+    assert sent.correction.model == MODEL
+    assert sent.correction.confidence == pytest.approx(0.71)
     assert review(archive, [token], State.ACCEPTED) == 1
     assert [label.uid for label in corrections(archive, State.ACCEPTED)] == [token]
     assert undo(archive, token)
@@ -42,20 +44,23 @@ def test_a_correction_waits_for_review_counts_when_accepted_and_can_be_undone(ar
 
 def test_text_is_kept_only_where_the_visitor_agrees(archive):
     send(archive, WRONG, "a", NOW)
-    assert corrections(archive)[0].text == ""
+    assert corrections(archive)[0].correction.text == ""
     send(archive, replace(WRONG, url=None), "b", NOW + timedelta(seconds=1))
-    assert (corrections(archive)[0].title, corrections(archive)[0].text) == ("", "")
+    assert (corrections(archive)[0].correction.title, corrections(archive)[0].correction.text) == ("", "")
     token = send(archive, replace(WRONG, url=None, text_agreed=True), "c", NOW + timedelta(seconds=2))
-    assert (corrections(archive)[0].title, corrections(archive)[0].text) == ("A headline", "Its text")
+    assert (corrections(archive)[0].correction.title, corrections(archive)[0].correction.text) == (
+        "A headline",
+        "Its text",
+    )
     undo(archive, token)
-    assert all(label.text == "" for label in corrections(archive, None))
+    assert all(sent.correction.text == "" for sent in corrections(archive, None))
 
 
 def test_a_second_thought_replaces_the_first(archive):
     send(archive, WRONG, "a", NOW)
     send(archive, replace(WRONG, topic="health"), "a", NOW + timedelta(seconds=1))
     send(archive, replace(WRONG, topic="tech"), "b", NOW + timedelta(seconds=2))
-    assert {label.topic for label in corrections(archive)} == {"health", "tech"}
+    assert {sent.correction.topic for sent in corrections(archive)} == {"health", "tech"}
 
 
 def test_a_flood_from_one_visitor_is_slowed_down_and_others_are_not(archive):
@@ -93,7 +98,7 @@ def test_live_counts_are_what_was_said_at_reading(archive):
     assert (total.n, total.labelled, total.agreed, total.answered) == (4, 3, 2, 3)
     assert live_counts(archive, since=date(2026, 11, 21)) == []
     forget(archive, keep_days=1, now=NOW + timedelta(days=30))
-    assert list_articles(archive, Which()).total == 0
+    assert list_articles(archive, ArticleQuery()).total == 0
     assert live_counts(archive, keys) == counts  # the model's record stays
 
 
@@ -129,11 +134,11 @@ def test_the_surest_disagreements_come_first(archive):
         item(5, "tech", confidence=0.99),
     ]
     save_edition(archive, edition(*items), MODEL)
-    assert [found.url[-1] for found in disagreements(archive, Which())] == ["2", "1"]
+    assert [found.url[-1] for found in disagreements(archive, ArticleQuery())] == ["2", "1"]
 
 
 def test_texts_are_the_newest(archive):
     save_edition(
         archive, edition(*[item(n, title=f"t{n}", published=NOW - timedelta(days=n)) for n in range(9)]), MODEL
     )
-    assert {title for title, _ in texts(archive, Which(), limit=3)} == {"t0", "t1", "t2"}
+    assert {title for title, _ in texts(archive, ArticleQuery(), limit=3)} == {"t0", "t1", "t2"}

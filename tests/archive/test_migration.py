@@ -14,7 +14,7 @@ from core.archive.queries.days import daily_counts
 from core.archive.queries.live_record import live_counts
 from core.archive.queries.search import search
 from core.archive.queries.statistics import statistics
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.writing.editions import save_edition
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.types import Scheme
@@ -33,8 +33,9 @@ def former(request, tmp_path):
     psql = postgres.programs() / "psql"
     # The dump's guard against injected commands needs the newest psql; the file is ours.
     lines = [line for line in (FORMER / "version-1.sql").read_text().splitlines() if not line.startswith("\\")]
-    subprocess.run([psql, "-q", "-v", "ON_ERROR_STOP=1", address], input="\n".join(lines).encode(),
-                   check=True, capture_output=True)  # fmt: skip
+    subprocess.run(
+        [psql, "-q", "-v", "ON_ERROR_STOP=1", address], input="\n".join(lines).encode(), check=True, capture_output=True
+    )
     return address
 
 
@@ -46,15 +47,20 @@ def test_a_former_archive_migrates_up_with_its_data(former):
         schemes = dict(connection.execute(text("SELECT scheme, SUM(n) FROM daily GROUP BY scheme")).all())
     found = statistics(archive)
     assert {name: found[name] for name in ("editions", "articles", "papers", "reports", "labels")} == {
-        "editions": 1, "articles": 25, "papers": 6, "reports": 6, "labels": 0}  # fmt: skip
+        "editions": 1,
+        "articles": 25,
+        "papers": 6,
+        "reports": 6,
+        "labels": 0,
+    }
     assert before == 24
     assert schemes == {"all": before, "core": before}
     counts = live_counts(archive)  # what was read before there was such a table is counted in it
     assert sum(count.n for count in counts) == before
     assert 0 < sum(count.confidence for count in counts) < before
     for scheme in Scheme:
-        assert list_articles(archive, Which(scheme=scheme)).total == before
-        assert sum(count.n for count in daily_counts(archive, Which(scheme=scheme))) == before
+        assert list_articles(archive, ArticleQuery(scheme=scheme)).total == before
+        assert sum(count.n for count in daily_counts(archive, ArticleQuery(scheme=scheme))) == before
     exported = [row["n_topics"] for row in export_rows(archive, "days")]
     assert exported == sorted(exported)
     assert set(exported) == {len(CORE_NAMES), len(ALL_NAMES)}
@@ -68,8 +74,8 @@ def test_counts_of_a_former_archive_go_on_under_the_names_of_their_schemes(forme
     archive = open_address(former)
     save_edition(archive, edition(item(1)), MODEL)
     for scheme in Scheme:
-        assert list_articles(archive, Which(scheme=scheme)).total == sum(
-            count.n for count in daily_counts(archive, Which(scheme=scheme))
+        assert list_articles(archive, ArticleQuery(scheme=scheme)).total == sum(
+            count.n for count in daily_counts(archive, ArticleQuery(scheme=scheme))
         )
     with archive.reading() as connection:
         assert set(connection.execute(text("SELECT scheme FROM daily")).scalars()) == {"all", "core"}

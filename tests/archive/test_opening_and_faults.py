@@ -19,7 +19,7 @@ from core.archive.queries.articles import list_articles
 from core.archive.queries.days import daily_counts
 from core.archive.queries.search import search
 from core.archive.queries.statistics import statistics
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.retention import forget
 from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError, SettingsError
@@ -218,8 +218,10 @@ def test_a_lost_server_is_said_and_found_again(new_database, server):
     assert "cannot be reached" in outcome.problem
     assert saved(saver, edition(item(2))).outcome is Outcome.KEPT
     with open_address(server).engine.connect() as connection:  # the server ends every connection of the archive
-        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
-                           {"name": address.rpartition("/")[2]})  # fmt: skip
+        connection.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+            {"name": address.rpartition("/")[2]},
+        )
     assert statistics(good)["articles"] == 1
     good.close()
 
@@ -229,8 +231,8 @@ def test_the_old_is_forgotten_by_age_everywhere(archive):
         number = (NOW - moment).days
         save_edition(archive, edition(item(number, title=f"day{number}", published=moment), read_at=moment), MODEL)
     assert forget(archive, keep_days=2, now=NOW + timedelta(hours=1)) == 3
-    assert [a.title for a in list_articles(archive, Which()).articles] == ["day0", "day1"]
-    assert sum(count.n for count in daily_counts(archive, Which())) == 2
+    assert [a.title for a in list_articles(archive, ArticleQuery()).articles] == ["day0", "day1"]
+    assert sum(count.n for count in daily_counts(archive, ArticleQuery())) == 2
     assert search(archive, "day4").total == 0
     found = statistics(archive)
     assert (found["editions"], found["predictions"]) == (2, 2)
@@ -246,7 +248,7 @@ def test_the_oldest_are_forgotten_by_size(archive):
     gone = forget(archive, keep_mb=2)
     assert gone >= 400
     assert statistics(archive)["bytes"] <= 2_000_000
-    left = list_articles(archive, Which())
+    left = list_articles(archive, ArticleQuery())
     assert left.total == 2400 - gone
     assert left.articles[0].title == "t5"
 
@@ -256,8 +258,10 @@ def test_statistics_of_nothing_are_zeros(tmp_path, new_database, variable):
     value = str(tmp_path / "none") if variable == "BROADSHEET_DATA" else new_database()
     done = subprocess.run(
         [sys.executable, "-m", "core", "archive", "stats", "--json"],
-        capture_output=True, cwd=ROOT, env={"PATH": "/usr/bin:/bin", variable: value},
-    )  # fmt: skip
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", variable: value},
+    )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert (found["editions"], found["articles"], found["last"]) == (0, 0, None)

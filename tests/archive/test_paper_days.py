@@ -14,11 +14,16 @@ from tests.archive.examples import HILL, MODEL, NOW, edition, item
 def filled(archive):
     """Seventy days of The Bay with three articles each, and one day of Hill & Dale."""
     items = [
-        item(f"{day}-{n}", ("sport", "health", "politics")[n], published=NOW - timedelta(days=day, minutes=n),
-             section="News", text=" ".join(["word"] * 300))
+        item(
+            f"{day}-{n}",
+            ("sport", "health", "politics")[n],
+            published=NOW - timedelta(days=day, minutes=n),
+            section="News",
+            text=" ".join(["word"] * 300),
+        )
         for day in range(70)
         for n in range(3)
-    ]  # fmt: skip
+    ]
     save_edition(archive, edition(*items, item("h", paper=HILL, published=None)), MODEL)
     return archive
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from core.archive.queries.articles import list_articles, versions
 from core.archive.queries.days import daily_counts, papers, span
 from core.archive.queries.statistics import statistics
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.archive.text import LEAD_WORDS
 from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError
@@ -19,7 +19,7 @@ LATER = NOW + timedelta(hours=3)
 
 
 def counted(archive, **which):
-    return {(count.day.isoformat(), count.topic): count.n for count in daily_counts(archive, Which(**which))}
+    return {(count.day.isoformat(), count.topic): count.n for count in daily_counts(archive, ArticleQuery(**which))}
 
 
 def test_an_edition_is_kept_whole(archive):
@@ -29,9 +29,15 @@ def test_an_edition_is_kept_whole(archive):
     assert (saved.new, saved.changed, saved.known) == (3, 0, 0)
     found = statistics(archive)
     assert {name: found[name] for name in ("editions", "articles", "predictions", "papers", "reports", "models")} == {
-        "editions": 1, "articles": 3, "predictions": 2, "papers": 2, "reports": 2, "models": 1}  # fmt: skip
+        "editions": 1,
+        "articles": 3,
+        "predictions": 2,
+        "papers": 2,
+        "reports": 2,
+        "models": 1,
+    }
     assert found["first"] == found["last"] == NOW.isoformat()
-    page = list_articles(archive, Which())
+    page = list_articles(archive, ArticleQuery())
     assert page.total == 2  # the one that was gone has no topic
     health = next(article for article in page.articles if article.topic == "health")
     assert (health.paper, health.section, health.model) == ("Hill & Dale", "Wellness", "current@aaaaaaaaaaaa")
@@ -57,7 +63,7 @@ def test_the_same_address_is_one_article_and_a_changed_text_a_version(archive):
     assert save_edition(archive, again, MODEL).known == 1
     changed = item(1, "tech", title="Second", text="New words", published=NOW - timedelta(days=1))
     assert save_edition(archive, edition(changed, read_at=LATER + timedelta(hours=1)), MODEL).changed == 1
-    [article] = list_articles(archive, Which()).articles
+    [article] = list_articles(archive, ArticleQuery()).articles
     assert (article.title, article.topic) == ("Second", "tech")
     assert [(title, body) for _, title, body in versions(archive, article.id)] == [("First", "Old words")]
     assert counted(archive) == {("2026-11-19", "tech"): 1}
@@ -68,7 +74,7 @@ def test_an_article_that_cannot_be_read_today_keeps_what_it_had(archive):
     save_edition(archive, edition(item(1)), MODEL)
     broken = Read(Article("bay", "https://bay.example/1", status=Status.FAILED, error=Reason.BLOCKED))
     save_edition(archive, edition(broken, read_at=LATER), MODEL)
-    [article] = list_articles(archive, Which()).articles
+    [article] = list_articles(archive, ArticleQuery()).articles
     assert (article.topic, article.status) == ("sport", "ok")
     save_edition(archive, edition(Read(replace(broken.article, url="https://bay.example/2")), read_at=LATER), MODEL)
     save_edition(archive, edition(item(2, "politics"), read_at=LATER + timedelta(hours=1)), MODEL)
@@ -78,7 +84,7 @@ def test_an_article_that_cannot_be_read_today_keeps_what_it_had(archive):
 def test_a_new_model_adds_its_prediction_and_becomes_the_one_that_is_shown(archive):
     save_edition(archive, edition(item(1)), MODEL)
     save_edition(archive, edition(Read(item(1).article, predicted("world")), read_at=LATER), NEXT)
-    [article] = list_articles(archive, Which()).articles
+    [article] = list_articles(archive, ArticleQuery()).articles
     assert (article.topic, article.model) == ("world", "current@bbbbbbbbbbbb")
     assert statistics(archive)["predictions"] == 2
     assert counted(archive) == {("2026-11-20", "world"): 1}
@@ -107,7 +113,7 @@ def test_keeping_more_of_a_text_later_makes_no_version(archive):
 def test_the_sample_and_real_papers_never_share_an_archive(archive):
     save_edition(archive, edition(item(1), sample=True), MODEL)
     save_edition(archive, edition(item(2), read_at=LATER), MODEL)
-    assert [article.url for article in list_articles(archive, Which()).articles] == ["https://bay.example/2"]
+    assert [article.url for article in list_articles(archive, ArticleQuery()).articles] == ["https://bay.example/2"]
     with pytest.raises(ArchiveError, match="real papers"):
         save_edition(archive, edition(item(3), sample=True), MODEL)
     assert statistics(archive)["articles"] == 1
@@ -116,7 +122,7 @@ def test_the_sample_and_real_papers_never_share_an_archive(archive):
 def test_odd_text_is_kept_as_text(archive):
     odd = "nul\x00 half\ud800 mark\x02 'quote'; DROP TABLE article; -- \u202e"
     save_edition(archive, edition(item(1, title=odd, text=odd)), MODEL)
-    [article] = list_articles(archive, Which()).articles
+    [article] = list_articles(archive, ArticleQuery()).articles
     assert article.title.startswith("nul half? mark 'quote'; DROP TABLE article")
 
 
@@ -126,8 +132,10 @@ def test_lists_are_by_paper_topic_and_days_newest_first(archive):
         item(n, "sport" if n % 2 else "health", (BAY, HILL)[n % 3 == 0], published=t) for n, t in enumerate(moments)
     ]
     save_edition(archive, edition(*items), MODEL)
-    assert [a.url[-1] for a in list_articles(archive, Which()).articles] == list("012345")
-    page = list_articles(archive, Which(papers=("bay",), topic="sport", since=moments[4].date(), until=NOW.date()))
+    assert [a.url[-1] for a in list_articles(archive, ArticleQuery()).articles] == list("012345")
+    page = list_articles(
+        archive, ArticleQuery(papers=("bay",), topic="sport", since=moments[4].date(), until=NOW.date())
+    )
     assert ([a.url[-1] for a in page.articles], page.total) == (["1"], 1)
-    assert list_articles(archive, Which(topic="other", scheme=Scheme.CORE)).total == 3
-    assert [a.url[-1] for a in list_articles(archive, Which(), offset=4, limit=5).articles] == ["4", "5"]
+    assert list_articles(archive, ArticleQuery(topic="other", scheme=Scheme.CORE)).total == 3
+    assert [a.url[-1] for a in list_articles(archive, ArticleQuery(), offset=4, limit=5).articles] == ["4", "5"]

@@ -8,7 +8,7 @@ from core.archive.database import postgres, sqlite
 from core.archive.database.dialects import MAX_RANKED
 from core.archive.database.opening import open_address
 from core.archive.queries.search import search
-from core.archive.records import Part, Which
+from core.archive.records import ArticleQuery, TextPart
 from core.archive.search_syntax import parse
 from core.archive.writing.editions import save_edition
 from core.errors import SearchError
@@ -45,7 +45,7 @@ def filled(request, both):
 
 
 def numbers(archive, typed, **which):
-    return {int(found.url[-1]) for found in search(archive, typed, Which(**which)).articles}
+    return {int(found.url[-1]) for found in search(archive, typed, ArticleQuery(**which)).articles}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_headline_counts_more_than_the_text(filled):
 
 def test_what_was_found_is_marked_and_stays_text(filled):
     [found] = search(filled, "toll reopen").articles
-    assert Part("reopens", hit=True) in found.snippet
+    assert TextPart("reopens", hit=True) in found.snippet
     assert "bridge <b>reopens</b> & ferries wait; $5 :red[toll]" in "".join(part.text for part in found.snippet)
     assert [part.text for part in found.title_parts if part.hit] == ["reopened"]
     accented = search(filled, "resume").articles[0]

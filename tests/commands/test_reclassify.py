@@ -15,7 +15,7 @@ from sqlalchemy import text
 from core.archive.database.opening import open_address
 from core.archive.exchange.imports import import_rows
 from core.archive.queries.days import daily_counts
-from core.archive.records import Which
+from core.archive.records import ArticleQuery
 from core.cli import main
 from tests.archive.tiny import write_artifacts
 
@@ -63,7 +63,7 @@ def answers(folder):
         rows = connection.execute(
             text("SELECT article_id, topic, best, probabilities FROM prediction ORDER BY 1")
         ).all()
-    assert sum(day.n for day in daily_counts(archive, Which())) == len(rows)
+    assert sum(day.n for day in daily_counts(archive, ArticleQuery())) == len(rows)
     archive.close()
     return [tuple(row) for row in rows]
 

@@ -61,7 +61,7 @@ def test_agreement_drift_and_disagreements(record, monkeypatch):
     menus = [menu for menu in at.menu_button if menu.key.startswith("live_wrong_")]
     assert len(menus) == 15
     menus[0].set_value("world").run()
-    assert [label.topic for label in corrections(record)] == ["world"]
+    assert [sent.correction.topic for sent in corrections(record)] == ["world"]
     assert "\\$a\\$" in words(at)
 
 

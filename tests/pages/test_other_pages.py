@@ -207,9 +207,9 @@ def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(a
     app.checkbox(key=f"flag_{flag}_agreed").set_value(agreed).run()
     next(group for group in app.button_group if group.key == f"flag_{flag}").set_value("health").run()
     assert not app.exception
-    [kept] = corrections(archive)
-    assert (kept.topic, kept.predicted, kept.url) == ("health", "sport", None)
-    assert bool(kept.text) is bool(kept.title) is agreed
+    [correction] = [sent.correction for sent in corrections(archive)]
+    assert (correction.topic, correction.predicted, correction.url) == ("health", "sport", None)
+    assert bool(correction.text) is bool(correction.title) is agreed
 
 
 def test_a_table_comes_back_with_topics(app):

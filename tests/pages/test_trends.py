@@ -86,9 +86,9 @@ def test_a_correction_is_one_click_and_a_topic_and_can_be_undone(page, archive):
     wrong = next(menu for menu in page.menu_button if menu.key.startswith("wrong_"))
     wrong.set_value("tech").run()
     assert not page.exception
-    [kept] = corrections(archive)
-    assert (kept.topic, kept.state, kept.text) == ("tech", State.PENDING, "")
-    assert kept.url.startswith("https://")
+    [sent] = corrections(archive)
+    assert (sent.correction.topic, sent.state, sent.correction.text) == ("tech", State.PENDING, "")
+    assert sent.correction.url.startswith("https://")
     assert "waits for review" in words(page)
     click(page, f"{wrong.key}_undo")
     assert corrections(archive) == []
@@ -115,12 +115,12 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     assert "not the key" in words(at)
     assert waits == []  # the wrong key that is still in the field was not checked again
     at.text_input(key="admin_key_given").set_value("sesame").run()
-    [kept] = corrections(archive)
+    [sent] = corrections(archive)
     assert waits == [1.0]
     assert "\\$headline\\$" in words(at)
-    at.button(key=f"Accept_{kept.uid}").click().run()
+    at.button(key=f"Accept_{sent.uid}").click().run()
     assert not at.exception
-    assert [label.topic for label in corrections(archive, State.ACCEPTED)] == ["world"]
+    assert [sent.correction.topic for sent in corrections(archive, State.ACCEPTED)] == ["world"]
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -128,9 +128,10 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
     def script():
         import streamlit as st
 
+        from core.archive.corrections import Correction
         from core.ui import archives, corrections
 
-        said = corrections.About("sport", 0.8, archives.version(), None, "My headline", "My text")
+        said = Correction("", "sport", 0.8, archives.version(), None, "My headline", "My text")
         st.markdown("Here")
         corrections.wrong(said, "wrong", archives.archive(), consent=True)
 
@@ -139,16 +140,17 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
     at.checkbox(key="wrong_agreed").set_value(agreed).run()
     at.menu_button[0].set_value("tech").run()
     assert not at.exception
-    [kept] = corrections(archive)
-    assert (kept.title, kept.text) == (("My headline", "My text") if agreed else ("", ""))
+    [correction] = [sent.correction for sent in corrections(archive)]
+    assert (correction.title, correction.text) == (("My headline", "My text") if agreed else ("", ""))
 
 
 def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
     def script():
+        from core.archive.corrections import Correction
         from core.ui import archives, corrections
 
         for number in range(8):
-            said = corrections.About("sport", 0.8, archives.version(), f"https://bay.example/{number}", "Title")
+            said = Correction("", "sport", 0.8, archives.version(), f"https://bay.example/{number}", "Title")
             corrections.wrong(said, f"wrong_{number}", archives.archive())
 
     monkeypatch.setattr(archives, "version", lambda name=None: MODEL)

@@ -34,20 +34,22 @@ def correct(archive, state, url="https://bay.example/1", **more):
 
 
 def test_sections_teach_and_an_accepted_correction_takes_their_place(archive):
-    assert [lesson.title for lesson in from_sections(archive)] == [f"Title {n}" for n in range(9, 0, -1)]
+    assert [lesson.article.title for lesson in from_sections(archive)] == [f"Title {n}" for n in range(9, 0, -1)]
     correct(archive, State.REJECTED)
     assert list(from_corrections(archive)) == []
     correct(archive, State.ACCEPTED)
     [lesson] = from_corrections(archive)
-    assert (lesson.title, lesson.topic, lesson.publisher) == ("Title 1", "world", "bay")
-    assert "Title 1" not in [lesson.title for lesson in from_sections(archive)]
+    assert (lesson.article.title, lesson.topic, lesson.article.newspaper) == ("Title 1", "world", "bay")
+    assert "Title 1" not in [lesson.article.title for lesson in from_sections(archive)]
 
 
 def test_a_pasted_text_teaches_only_where_its_sender_agreed(archive):
     correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text")
     assert list(from_corrections(archive)) == []
     correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text", text_agreed=True)
-    assert [(lesson.title, lesson.text) for lesson in from_corrections(archive)] == [("Mine", "My text")]
+    assert [(lesson.article.title, lesson.article.text) for lesson in from_corrections(archive)] == [
+        ("Mine", "My text")
+    ]
 
 
 def test_the_sample_teaches_nothing(tmp_path):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 
 from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, SNIPPET_WORDS, Document
-from core.archive.database.schema import Article, Base, table_of
+from core.archive.database.schema import ArticleRow, Base, table_of
 from core.archive.search_syntax import Query, Term
 from core.archive.text import fold
 
@@ -72,7 +72,7 @@ class Postgres:
 
     def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
         """Rank the newest matches by cover density."""
-        article = table_of(Article)
+        article = table_of(ArticleRow)
         matching = text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=tsquery(query))
         newest = (
             select(article.c.id, BODIES.c.search)

@@ -115,7 +115,7 @@ class Report(Base):
     detail: Mapped[str | None] = mapped_column(Text)
 
 
-class Article(Base):
+class ArticleRow(Base):
     """An article, unique by canonical address, with what the newest model says about it.
 
     `at` is when it was published, or first seen where that is not known;
@@ -166,15 +166,20 @@ class Body(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-class Version(Base):
+class HeadlineAndText:
+    """The two columns of every table that holds texts beside those of the articles themselves."""
+
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Version(HeadlineAndText, Base):
     """A former headline and text of an article that has changed since."""
 
     __tablename__ = "version"
     article_id: Mapped[int] = mapped_column(Key, ForeignKey("article.id"), primary_key=True)
     number: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(Instant)
-    title: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
 
 
 class Entry(Base):
@@ -265,7 +270,7 @@ class Live(Base):
     known_words: Mapped[float]
 
 
-class Label(Base):
+class Label(HeadlineAndText, Base):
     """A correction: which topic a reader says an article is about, and what became of it.
 
     `state` is pending, accepted, rejected or undone. `visitor` is a salted
@@ -278,8 +283,6 @@ class Label(Base):
     uid: Mapped[str] = mapped_column(Text, unique=True)
     made_at: Mapped[datetime] = mapped_column(Instant)
     url: Mapped[str | None] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
     text_agreed: Mapped[bool]
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
     predicted: Mapped[str] = mapped_column(Text)

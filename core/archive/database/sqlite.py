@@ -21,7 +21,7 @@ from core.archive.database.dialects import (
     Document,
 )
 from core.archive.database.errors import is_locked
-from core.archive.database.schema import Article, Base, Body, table_of
+from core.archive.database.schema import ArticleRow, Base, Body, table_of
 from core.archive.search_syntax import Query, Term
 
 FULLTEXT = table("fulltext", column("rowid"))
@@ -142,7 +142,7 @@ def _fts5_term(term: Term) -> str:
 
 
 def _newest(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-    article = table_of(Article)
+    article = table_of(ArticleRow)
     newest = (
         select(FULLTEXT.c.rowid)
         .select_from(FULLTEXT.join(article, article.c.id == FULLTEXT.c.rowid))

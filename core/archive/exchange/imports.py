@@ -13,7 +13,18 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Base, EditionRow, Entry, Label, Live, Paper, PaperSet, Report, Version
+from core.archive.database.schema import (
+    ArticleRow,
+    Base,
+    EditionRow,
+    Entry,
+    Label,
+    Live,
+    Paper,
+    PaperSet,
+    Report,
+    Version,
+)
 from core.archive.exchange.columns import parse_fields
 from core.archive.exchange.tables import ANSWER, ARTICLE, OCCASION, TABLES
 from core.archive.records import ModelVersion, Saved
@@ -21,11 +32,11 @@ from core.archive.text import Kept, kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
 from core.archive.writing.editions import keep_apart
 from core.archive.writing.ids import model_id, paper_ids
-from core.archive.writing.incoming import Incoming, sensible
-from core.archive.writing.writer import Writer
+from core.archive.writing.incoming import IncomingArticle, storable_article
+from core.archive.writing.writer import AUTHORS, Writer
 from core.errors import InputError
 from core.text import storable
-from core.types import Newspaper, Prediction, Status
+from core.types import Article, Newspaper, Prediction, Status
 
 BATCH = 1000
 """Rows that one transaction takes in."""
@@ -61,7 +72,7 @@ def import_rows(archive: Archive, table: str, rows: Iterable[Row], keep: Kept = 
     return total
 
 
-def article_from(row: Row, keep: Kept) -> Incoming:
+def article_from(row: Row, keep: Kept) -> IncomingArticle:
     """Make an article of an exported row, a line of `read --jsonl`, or a line of a corpus.
 
     Raises
@@ -71,27 +82,34 @@ def article_from(row: Row, keep: Kept) -> Incoming:
     """
     row = _as_exported(row)
     values = parse_fields((*ARTICLE, *OCCASION), row)
-    title, text, status = values["title"], values["text"], values["status"] or str(Status.OK)
+    whole = storable_article(_article(row, values))
     seen = values["seen_at"] or values["published"] or datetime.now(UTC).replace(microsecond=0)
     share: Kept = row["kept"] if row.get("kept") in ("full", "lead", "none") else keep
-    readable = status in (Status.OK, Status.PARTIAL) and bool(title or text)
-    values |= {
-        "newspaper": _newspaper_id(row),
-        "url": storable(_text(row, "url") or _corpus_url(row)),
-        "text": kept_text(text, share),
-        "seen_at": seen,
-        "published": sensible(values["published"]),
-        "status": status,
-        "words": values["words"] or len(text.split()),
-        "kept": share,
-        "hash": (values["hash"] or text_hash(title, text)) if readable else None,
-        "prediction": prediction_from(row) if readable else None,
-        "five": _text(row, "topic_of_five") or None,
-        "made_at": values["made_at"] or seen,
-        "live": row.get("live") is not False,
-        "version": values["version"] or 1,
-    }
-    return Incoming(**values)
+    readable = whole.was_read and bool(whole.title or whole.text)
+    return IncomingArticle(
+        article=replace(whole, text=kept_text(whole.text, share)),
+        seen_at=seen,
+        kept=share,
+        words=values["words"] or whole.words,
+        hash=(values["hash"] or text_hash(whole.title, whole.text)) if readable else None,
+        prediction=prediction_from(row) if readable else None,
+        five=_text(row, "topic_of_five") or None,
+        made_at=values["made_at"] or seen,
+        live=row.get("live") is not False,
+        last_seen=values["last_seen"],
+        version=values["version"] or 1,
+    )
+
+
+def _article(row: Row, values: Mapping[str, Any]) -> Article:
+    own = ("title", "text", "published", "section", "section_topic", "extractor", "error", "detail")
+    return Article(
+        newspaper=_newspaper_id(row),
+        url=_text(row, "url") or _corpus_url(row),
+        authors=tuple(values["authors"].split(AUTHORS)) if values["authors"] else (),
+        status=values["status"] or Status.OK,
+        **{name: values[name] for name in own},
+    )
 
 
 def prediction_from(row: Row) -> Prediction | None:
@@ -114,7 +132,7 @@ def _as_exported(row: Row) -> Row:
 
 def _articles(connection: Connection, rows: Rows, keep: Kept) -> Saved:
     papers = paper_ids(connection, [_newspaper(row) for row in rows])
-    groups: dict[ModelVersion, list[Incoming]] = defaultdict(list)
+    groups: dict[ModelVersion, list[IncomingArticle]] = defaultdict(list)
     for row in rows:
         item = article_from(row, keep)
         groups[_version_of_topics(row) if item.prediction else UNKNOWN].append(item)
@@ -128,7 +146,7 @@ def _articles(connection: Connection, rows: Rows, keep: Kept) -> Saved:
 
 def _predictions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     articles = _articles_by_url(connection, rows)
-    groups: dict[ModelVersion, list[tuple[Incoming, bool]]] = defaultdict(list)
+    groups: dict[ModelVersion, list[tuple[IncomingArticle, bool]]] = defaultdict(list)
     for row in rows:
         prediction, item = prediction_from(row), articles.get(str(row.get("url")))
         if prediction is not None and item is not None:
@@ -147,15 +165,17 @@ def _predictions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=new, known=sum(map(len, groups.values())) - new)
 
 
-def _articles_by_url(connection: Connection, rows: Rows) -> dict[str, Incoming]:
+def _articles_by_url(connection: Connection, rows: Rows) -> dict[str, IncomingArticle]:
     urls = [str(row.get("url")) for row in rows]
-    query = select(Article, Paper.key).join(Paper, Paper.id == Article.paper_id).where(Article.url.in_(urls))
-    articles = connection.execute(query.with_only_columns(Article.url, Article.first_seen, Article.kept, Paper.key))
-    return {row.url: Incoming(row.key, row.url, "", "", row.first_seen, kept=row.kept) for row in articles}
+    query = select(ArticleRow, Paper.key).join(Paper, Paper.id == ArticleRow.paper_id).where(ArticleRow.url.in_(urls))
+    articles = connection.execute(
+        query.with_only_columns(ArticleRow.url, ArticleRow.first_seen, ArticleRow.kept, Paper.key)
+    )
+    return {row.url: IncomingArticle(Article(row.key, row.url), row.first_seen, kept=row.kept) for row in articles}
 
 
 def _versions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
-    ids = _numbers(connection, rows, "url", Article, Article.url)
+    ids = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
     there = _pairs(connection, Version.article_id, Version.number, ids.values())
     values = [
         {"article_id": ids[row["url"]], **TABLES["versions"].values(row)} for row in rows if row.get("url") in ids
@@ -164,8 +184,8 @@ def _versions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     if new:
         connection.execute(insert(Version), new)
         for value in new:
-            later = (Article.id == value["article_id"]) & (Article.version <= value["number"])
-            connection.execute(update(Article).where(later).values(version=value["number"] + 1))
+            later = (ArticleRow.id == value["article_id"]) & (ArticleRow.version <= value["number"])
+            connection.execute(update(ArticleRow).where(later).values(version=value["number"] + 1))
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
@@ -179,7 +199,7 @@ def _editions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
 
 
 def _entries(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
-    urls = _numbers(connection, rows, "url", Article, Article.url)
+    urls = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
     values = [
         value | {"article_id": urls.get(str(row.get("url")))}
         for row, value in _of_editions(connection, "entries", rows)

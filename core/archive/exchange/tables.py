@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from core.archive.database.schema import (
-    Article,
+    ArticleRow,
     Body,
     Daily,
     EditionRow,
@@ -62,7 +62,7 @@ def _topics(probabilities: bytes | None, labels: str | None) -> dict[str, float]
     return {name: round(p, 6) for name, p in unpack(labels.split(","), probabilities).items()}
 
 
-def _answer(source: type[Article] | type[PredictionRow]) -> tuple[Column, ...]:
+def _answer(source: type[ArticleRow] | type[PredictionRow]) -> tuple[Column, ...]:
     """The columns of a prediction; topics are selected from `source`."""
     return (
         Column("topic", source.topic, insert="topic"),
@@ -77,28 +77,28 @@ def _answer(source: type[Article] | type[PredictionRow]) -> tuple[Column, ...]:
 
 
 ARTICLE = (
-    Column("url", Article.url),
+    Column("url", ArticleRow.url),
     Column("newspaper", Paper.key),
     Column("paper", Paper.name),
-    Column("title", Article.title, TEXT, "title"),
+    Column("title", ArticleRow.title, TEXT, "title"),
     Column("text", Body.text, TEXT, "text"),
-    Column("kept", Article.kept),
-    Column("words", Article.words, NUMBER, "words"),
-    Column("hash", Article.hash, HASH, "hash"),
-    Column("published", Article.published, MOMENT, "published"),
-    Column("first_seen", Article.first_seen, MOMENT, "seen_at"),
-    Column("last_seen", Article.last_seen, MOMENT, "last_seen"),
+    Column("kept", ArticleRow.kept),
+    Column("words", ArticleRow.words, NUMBER, "words"),
+    Column("hash", ArticleRow.hash, HASH, "hash"),
+    Column("published", ArticleRow.published, MOMENT, "published"),
+    Column("first_seen", ArticleRow.first_seen, MOMENT, "seen_at"),
+    Column("last_seen", ArticleRow.last_seen, MOMENT, "last_seen"),
     Column("section", Section.word, OPTIONAL_TEXT, "section"),
-    Column("section_topic", Article.section_topic, OPTIONAL_TEXT, "section_topic"),
-    Column("authors", Article.authors, TEXT, "authors"),
-    Column("extractor", Article.extractor, OPTIONAL_TEXT, "extractor"),
-    Column("status", Article.status, TEXT, "status"),
-    Column("error", Article.error, OPTIONAL_TEXT, "error"),
-    Column("detail", Article.detail, OPTIONAL_TEXT, "detail"),
-    Column("version", Article.version, NUMBER, "version"),
+    Column("section_topic", ArticleRow.section_topic, OPTIONAL_TEXT, "section_topic"),
+    Column("authors", ArticleRow.authors, TEXT, "authors"),
+    Column("extractor", ArticleRow.extractor, OPTIONAL_TEXT, "extractor"),
+    Column("status", ArticleRow.status, TEXT, "status"),
+    Column("error", ArticleRow.error, OPTIONAL_TEXT, "error"),
+    Column("detail", ArticleRow.detail, OPTIONAL_TEXT, "detail"),
+    Column("version", ArticleRow.version, NUMBER, "version"),
 )
 """What an article is, without what a model says about it."""
-ANSWER = _answer(Article)
+ANSWER = _answer(ArticleRow)
 """What the newest model says about an article."""
 OCCASION = (
     Column("made_at", PredictionRow.made_at, MOMENT, "made_at"),
@@ -112,30 +112,30 @@ LABELLED_VERSION = (*VERSION, Column("labels", Model.labels, NESTED, cell=_split
 
 
 def _articles(query: Select[Any]) -> Select[Any]:
-    own = (PredictionRow.article_id == Article.id) & (PredictionRow.model_id == Article.model_id)
+    own = (PredictionRow.article_id == ArticleRow.id) & (PredictionRow.model_id == ArticleRow.model_id)
     return (
-        query.select_from(Article)
-        .join(Paper, Paper.id == Article.paper_id)
-        .outerjoin(Body, Body.article_id == Article.id)
-        .outerjoin(Section, Section.id == Article.section_id)
-        .outerjoin(Model, Model.id == Article.model_id)
+        query.select_from(ArticleRow)
+        .join(Paper, Paper.id == ArticleRow.paper_id)
+        .outerjoin(Body, Body.article_id == ArticleRow.id)
+        .outerjoin(Section, Section.id == ArticleRow.section_id)
+        .outerjoin(Model, Model.id == ArticleRow.model_id)
         .outerjoin(PredictionRow, own)
-        .order_by(Article.id)
+        .order_by(ArticleRow.id)
     )
 
 
 def _predictions(query: Select[Any]) -> Select[Any]:
     return (
         query.select_from(PredictionRow)
-        .join(Article, Article.id == PredictionRow.article_id)
-        .join(Paper, Paper.id == Article.paper_id)
+        .join(ArticleRow, ArticleRow.id == PredictionRow.article_id)
+        .join(Paper, Paper.id == ArticleRow.paper_id)
         .join(Model, Model.id == PredictionRow.model_id)
         .order_by(PredictionRow.article_id, PredictionRow.model_id)
     )
 
 
 def _versions(query: Select[Any]) -> Select[Any]:
-    joined = query.select_from(Version).join(Article, Article.id == Version.article_id)
+    joined = query.select_from(Version).join(ArticleRow, ArticleRow.id == Version.article_id)
     return joined.order_by(Version.article_id, Version.number)
 
 
@@ -148,7 +148,7 @@ def _entries(query: Select[Any]) -> Select[Any]:
         query.select_from(Entry)
         .join(EditionRow, EditionRow.id == Entry.edition_id)
         .join(Paper, Paper.id == Entry.paper_id)
-        .outerjoin(Article, Article.id == Entry.article_id)
+        .outerjoin(ArticleRow, ArticleRow.id == Entry.article_id)
         .order_by(Entry.edition_id, Entry.position)
     )
 
@@ -192,7 +192,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "predictions": Table(
         (
-            Column("url", Article.url),
+            Column("url", ArticleRow.url),
             Column("newspaper", Paper.key),
             *VERSION,
             *OCCASION,
@@ -203,7 +203,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "versions": Table(
         (
-            Column("url", Article.url),
+            Column("url", ArticleRow.url),
             Column("number", Version.number, NUMBER, "number", required=True),
             Column("seen_at", Version.seen_at, MOMENT, "seen_at", required=True),
             Column("title", Version.title, TEXT, "title"),
@@ -226,7 +226,7 @@ TABLES: Mapping[str, Table] = {
             Column("edition", EditionRow.uid),
             Column("position", Entry.position, NUMBER, "position", required=True),
             Column("newspaper", Paper.key),
-            Column("url", Article.url),
+            Column("url", ArticleRow.url),
             Column("status", Entry.status, TEXT, "status"),
             Column("error", Entry.error, OPTIONAL_TEXT, "error"),
             Column("detail", Entry.detail, OPTIONAL_TEXT, "detail"),

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from core.archive.database.dialects import HIT_END, HIT_START
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Daily, Model, Paper, Section, Version
-from core.archive.records import Found, Page, Part, Which
+from core.archive.database.schema import ArticleRow, Daily, Model, Paper, Section, Version
+from core.archive.records import ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
 from core.archive.writing.counts import day_number
 from core.types import Scheme
 
@@ -19,7 +19,7 @@ AT_ONCE = 25
 """Articles of one page of a list."""
 
 
-def list_articles(archive: Archive, which: Which, offset: int = 0, limit: int = AT_ONCE) -> Page:
+def list_articles(archive: Archive, which: ArticleQuery, offset: int = 0, limit: int = AT_ONCE) -> ArticlePage:
     """Articles of these papers, topic and days, newest first.
 
     Raises
@@ -29,9 +29,9 @@ def list_articles(archive: Archive, which: Which, offset: int = 0, limit: int = 
     """
     with archive.reading() as connection:
         wanted = conditions(connection, which)
-        chosen = list_columns(which).where(*wanted).order_by(Article.at.desc(), Article.id.desc())
+        chosen = list_columns(which).where(*wanted).order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
         rows = connection.execute(chosen.offset(offset).limit(limit)).all()
-        return Page(tuple(to_found(row) for row in rows), _count(connection, which))
+        return ArticlePage(tuple(to_article(row) for row in rows), _count(connection, which))
 
 
 def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
@@ -41,33 +41,45 @@ def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
         return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
 
 
-def list_columns(which: Which) -> Select[*tuple[Any, ...]]:
-    """What lists show of an article; `to_found` makes a record of each row."""
-    topic = Article.five if which.scheme is Scheme.CORE else Article.topic
+def list_columns(which: ArticleQuery) -> Select[*tuple[Any, ...]]:
+    """What lists show of an article; `to_article` makes a record of each row."""
+    topic = ArticleRow.five if which.scheme is Scheme.CORE else ArticleRow.topic
     return (
         select(
-            Article.id, Article.url, Article.title, Article.at, Article.published, Article.section_topic,
-            topic.label("topic"), Article.best, Article.confidence, Article.words, Article.status,
-            Paper.key.label("newspaper"), Paper.name.label("paper"), Section.word.label("section"),
-            Model.name.label("model_name"), Model.sha256.label("model_sha"),
+            ArticleRow.id,
+            ArticleRow.url,
+            ArticleRow.title,
+            ArticleRow.at,
+            ArticleRow.published,
+            ArticleRow.section_topic,
+            topic.label("topic"),
+            ArticleRow.best,
+            ArticleRow.confidence,
+            ArticleRow.words,
+            ArticleRow.status,
+            Paper.key.label("newspaper"),
+            Paper.name.label("paper"),
+            Section.word.label("section"),
+            Model.name.label("model_name"),
+            Model.sha256.label("model_sha"),
         )
-        .join(Paper, Paper.id == Article.paper_id)
-        .outerjoin(Section, Section.id == Article.section_id)
-        .outerjoin(Model, Model.id == Article.model_id)
-    )  # fmt: skip
+        .join(Paper, Paper.id == ArticleRow.paper_id)
+        .outerjoin(Section, Section.id == ArticleRow.section_id)
+        .outerjoin(Model, Model.id == ArticleRow.model_id)
+    )
 
 
-def conditions(connection: Connection, which: Which) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, which: ArticleQuery) -> list[ColumnElement[bool]]:
     """What an article must be, to be one of those that are asked for."""
-    topic = Article.five if which.scheme is Scheme.CORE else Article.topic
+    topic = ArticleRow.five if which.scheme is Scheme.CORE else ArticleRow.topic
     # An article without a topic was not read: it stands in its edition's report, not in lists.
     found: list[ColumnElement[bool]] = [topic == which.topic] if which.topic else [topic.is_not(None)]
     if which.papers:
-        found.append(Article.paper_id.in_(_paper_numbers(connection, which.papers)))
+        found.append(ArticleRow.paper_id.in_(_paper_numbers(connection, which.papers)))
     if which.since:
-        found.append(Article.at >= _midnight(which.since))
+        found.append(ArticleRow.at >= _midnight(which.since))
     if which.until:
-        found.append(Article.at < _midnight(which.until + timedelta(days=1)))
+        found.append(ArticleRow.at < _midnight(which.until + timedelta(days=1)))
     return found
 
 
@@ -75,7 +87,7 @@ def _paper_numbers(connection: Connection, keys: Sequence[str]) -> list[int]:
     return [int(number) for number in connection.execute(select(Paper.id).where(Paper.key.in_(keys))).scalars()]
 
 
-def _count(connection: Connection, which: Which) -> int:
+def _count(connection: Connection, which: ArticleQuery) -> int:
     """How many articles these are: a sum over the counts of days, so that it costs the same for a million."""
     total = select(func.coalesce(func.sum(Daily.n), 0)).where(Daily.scheme == which.scheme)
     if which.topic:
@@ -89,35 +101,24 @@ def _count(connection: Connection, which: Which) -> int:
     return int(connection.execute(total).scalar_one())
 
 
-def to_found(row: Row[Any], title: str = "", snippet: str = "") -> Found:
-    """The record of a row that `list_columns` selected, with marks of a search."""
-    return Found(
-        id=int(row.id),
-        url=row.url,
-        newspaper=row.newspaper,
-        paper=row.paper,
-        title=row.title,
-        at=row.at,
-        published=row.published,
-        section=row.section,
-        section_topic=row.section_topic,
-        topic=row.topic,
-        best=row.best,
-        confidence=row.confidence,
-        model=f"{row.model_name}@{row.model_sha[:12]}" if row.model_sha else None,
-        words=row.words,
-        status=row.status,
+def to_article(row: Row[Any], title: str = "", snippet: str = "") -> ArchivedArticle:
+    """Make the record of a row that `list_columns` selected, with marks of a search."""
+    values = row._asdict()
+    name, sha256 = values.pop("model_name"), values.pop("model_sha")
+    return ArchivedArticle(
+        **values,
+        model=ModelVersion(name, sha256, ()).short if sha256 else None,
         title_parts=parts(title or row.title),
         snippet=parts(snippet),
     )
 
 
-def parts(marked: str) -> tuple[Part, ...]:
+def parts(marked: str) -> tuple[TextPart, ...]:
     """A marked text in pieces, so that a page can escape each of them."""
-    found: list[Part] = []
+    found: list[TextPart] = []
     for number, piece in enumerate(marked.replace(HIT_END, HIT_START).split(HIT_START)):
         if piece:
-            found.append(Part(piece, hit=number % 2 == 1))
+            found.append(TextPart(piece, hit=number % 2 == 1))
     return tuple(found)
 
 

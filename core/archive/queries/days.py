@@ -9,12 +9,12 @@ from sqlalchemy import Select, func, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import Daily, Paper
-from core.archive.records import DayCount, Which
+from core.archive.records import ArticleQuery, DayCount
 from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
 
-def daily_counts(archive: Archive, which: Which, by_paper: bool = False) -> list[DayCount]:
+def daily_counts(archive: Archive, which: ArticleQuery, by_paper: bool = False) -> list[DayCount]:
     """Articles by day and topic, oldest first; all papers together under "" unless `by_paper`.
 
     Raises
@@ -33,7 +33,7 @@ def daily_counts(archive: Archive, which: Which, by_paper: bool = False) -> list
     ]
 
 
-def _counts(which: Which, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
+def _counts(which: ArticleQuery, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
     keys = [Daily.day, Daily.topic, *([Daily.paper_id] if by_paper else [])]
     chosen = select(*keys, func.sum(Daily.n).label("n")).where(Daily.scheme == which.scheme).group_by(*keys)
     if which.papers:

@@ -10,9 +10,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Body, Live, Model, Paper, table_of
-from core.archive.queries.articles import conditions, list_columns, to_found
-from core.archive.records import Found, Which
+from core.archive.database.schema import ArticleRow, Body, Live, Model, Paper, table_of
+from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.records import ArchivedArticle, ArticleQuery
 from core.archive.writing.counts import day_number, day_of
 
 TO_MONDAY = 3
@@ -122,28 +122,30 @@ def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mappin
     )
 
 
-def disagreements(archive: Archive, which: Which, limit: int = 25) -> list[Found]:
+def disagreements(archive: Archive, which: ArticleQuery, limit: int = 25) -> list[ArchivedArticle]:
     """Articles of which the model was surest that they are not about what the publisher's section says.
 
     Looked for among the newest 20,000 of these papers and days.
     """
     with archive.reading() as connection:
         newest = _newest(connection, which, NEWEST)
-        differs = (Article.section_topic != Article.best) & (Article.topic == Article.best)
-        chosen = list_columns(which).join(newest, newest.c.id == Article.id).where(differs)
-        rows = connection.execute(chosen.order_by(Article.confidence.desc(), Article.id.desc()).limit(limit)).all()
-    return [to_found(row) for row in rows]
+        differs = (ArticleRow.section_topic != ArticleRow.best) & (ArticleRow.topic == ArticleRow.best)
+        chosen = list_columns(which).join(newest, newest.c.id == ArticleRow.id).where(differs)
+        rows = connection.execute(
+            chosen.order_by(ArticleRow.confidence.desc(), ArticleRow.id.desc()).limit(limit)
+        ).all()
+    return [to_article(row) for row in rows]
 
 
-def texts(archive: Archive, which: Which, limit: int = 5000) -> list[tuple[str, str]]:
+def texts(archive: Archive, which: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
     """Headlines with what is kept of the texts, of the newest articles of these papers and days."""
     with archive.reading() as connection:
         newest = _newest(connection, which, limit)
-        chosen = select(Article.title, Body.text).join(newest, newest.c.id == Article.id)
-        rows = connection.execute(chosen.join(Body, Body.article_id == Article.id)).all()
+        chosen = select(ArticleRow.title, Body.text).join(newest, newest.c.id == ArticleRow.id)
+        rows = connection.execute(chosen.join(Body, Body.article_id == ArticleRow.id)).all()
     return [(row[0], row[1]) for row in rows]
 
 
-def _newest(connection: Connection, which: Which, limit: int) -> Subquery:
-    chosen = select(Article.id).where(*conditions(connection, which)).order_by(Article.at.desc()).limit(limit)
+def _newest(connection: Connection, which: ArticleQuery, limit: int) -> Subquery:
+    chosen = select(ArticleRow.id).where(*conditions(connection, which)).order_by(ArticleRow.at.desc()).limit(limit)
     return chosen.subquery("newest")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Body, Daily, Paper, Section
+from core.archive.database.schema import ArticleRow, Body, Daily, Paper
+from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.records import ArchivedArticle, ArticleQuery
 from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
@@ -28,26 +30,6 @@ class PaperDay:
     paper: str
     day: date
     n: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptArticle:
-    """An article with as much of its text as is kept; `topic` is that of the scheme that was asked for."""
-
-    newspaper: str
-    paper: str
-    url: str
-    title: str
-    text: str
-    at: datetime
-    published: datetime | None
-    section: str | None
-    section_topic: str | None
-    topic: str
-    best: str | None
-    confidence: float | None
-    words: int
-    status: str
 
 
 def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list[PaperDay]:
@@ -72,7 +54,7 @@ def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list
 
 def articles_of_days(
     archive: Archive, newspaper: str, days: Sequence[date], scheme: Scheme = Scheme.ALL, most: int = MOST_A_DAY
-) -> list[KeptArticle]:
+) -> list[ArchivedArticle]:
     """The classified articles of a paper (by id) of these days, at most so many of each, the newest first.
 
     Raises
@@ -82,7 +64,7 @@ def articles_of_days(
     """
     with archive.reading() as connection:
         return [
-            KeptArticle(*row)
+            to_article(row)
             for day in sorted(set(days), reverse=True)
             for row in _of_day(connection, newspaper, day, scheme, most)
         ]
@@ -91,20 +73,13 @@ def articles_of_days(
 def _of_day(
     connection: Connection, newspaper: str, day: date, scheme: Scheme, most: int
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    topic = Article.five if scheme is Scheme.CORE else Article.topic
-    midnight = datetime.combine(day, time(), UTC)
+    query = ArticleQuery((newspaper,), since=day, until=day, scheme=scheme)
     chosen = (
-        select(
-            Paper.key, Paper.name, Article.url, Article.title, func.coalesce(Body.text, ""), Article.at,
-            Article.published, Section.word, Article.section_topic, topic, Article.best, Article.confidence,
-            Article.words, Article.status,
-        )
-        .join(Paper, Paper.id == Article.paper_id)
-        .outerjoin(Body, Body.article_id == Article.id)
-        .outerjoin(Section, Section.id == Article.section_id)
-        .where(Paper.key == newspaper, topic.is_not(None))
-        .where(Article.at >= midnight, Article.at < midnight + timedelta(days=1))
-        .order_by(Article.at.desc(), Article.id.desc())
+        list_columns(query)
+        .add_columns(func.coalesce(Body.text, "").label("text"))
+        .outerjoin(Body, Body.article_id == ArticleRow.id)
+        .where(*conditions(connection, query))
+        .order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
         .limit(most)
-    )  # fmt: skip
+    )
     return connection.execute(chosen).all()

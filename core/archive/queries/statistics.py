@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from core.archive.database.engine import Archive
 from core.archive.database.schema import (
-    Article,
+    ArticleRow,
     EditionRow,
     Label,
     Model,
@@ -22,7 +22,7 @@ from core.archive.database.schema import (
 
 COUNTED = {
     "editions": EditionRow,
-    "articles": Article,
+    "articles": ArticleRow,
     "versions": Version,
     "predictions": PredictionRow,
     "papers": Paper,

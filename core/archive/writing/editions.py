@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, insert, select, text
 
 from core.archive.database.engine import Archive, dialect_of
-from core.archive.database.schema import Article, EditionRow, Entry, Report
+from core.archive.database.schema import ArticleRow, EditionRow, Entry, Report
 from core.archive.records import ModelVersion, Saved
 from core.archive.text import Kept
 from core.archive.writing.ids import model_id, paper_ids
@@ -59,7 +59,7 @@ def edition_uid(edition: Edition) -> str:
 def keep_apart(connection: Connection, sample: bool) -> None:
     """Never mix invented papers with real ones."""
     held = {bool(row[0]) for row in connection.execute(select(EditionRow.sample).distinct())}
-    imported = not held and connection.execute(select(Article.id).limit(1)).first() is not None
+    imported = not held and connection.execute(select(ArticleRow.id).limit(1)).first() is not None
     if sample and (False in held or imported):
         raise ArchiveError("The archive holds real papers, so the sample edition was not put among them.")
     if not sample and True in held:

@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.archive.text import Kept, kept_text, text_hash
 from core.dates import STORABLE_DATES, in_utc, within
 from core.text import storable
-from core.types import Edition, Prediction, ReadArticle, Status
+from core.types import Article, Edition, Prediction, ReadArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """One article to keep, already cut to what is kept of it.
+class IncomingArticle:
+    """An article to save, already cut to what is stored of it, with what the archive knows beside it.
 
-    `hash` is that of the whole headline and text, None where there was no
-    text; `made_at` is when the prediction was made; `five` its topic among
-    five, where that is known already; `live` whether it was made when the
-    article was read.
+    `words` counts those of the whole text, and `hash` is that of the whole
+    headline and text, None where there was no text; `made_at` is when the
+    prediction was made; `five` its topic among the core topics, where that is
+    known already; `live` whether it was made when the article was read.
     """
 
-    newspaper: str
-    url: str
-    title: str
-    text: str
+    article: Article
     seen_at: datetime
-    published: datetime | None = None
-    authors: str = ""
-    section: str | None = None
-    section_topic: str | None = None
-    extractor: str | None = None
-    status: str = str(Status.OK)
-    error: str | None = None
-    detail: str | None = None
-    words: int = 0
     kept: Kept = "lead"
+    words: int = 0
     hash: bytes | None = None
     prediction: Prediction | None = None
     five: str | None = None
@@ -46,6 +35,11 @@ class Incoming:
     version: int = 1
 
     @property
+    def url(self) -> str:
+        """Its address."""
+        return self.article.url or ""
+
+    @property
     def last(self) -> datetime:
         """When it was seen last."""
         return self.last_seen or self.seen_at
@@ -53,56 +47,53 @@ class Incoming:
     @property
     def at(self) -> datetime:
         """When it was published, or seen where that is not known."""
-        return self.published or self.seen_at
+        return self.article.published or self.seen_at
 
     @property
     def readable(self) -> bool:
-        """Whether there is anything to keep beside the row itself."""
+        """Whether there is anything to save beside the row itself."""
         return self.hash is not None
 
 
-def incoming(item: ReadArticle, seen_at: datetime, keep: Kept) -> Incoming:
-    """A read article, cut to what is to be kept; it must have an address."""
-    article = item.article
-    read = article.was_read and bool(article.title or article.text)
-    title, text = storable(article.title), storable(article.text)
-    return Incoming(
-        newspaper=article.newspaper,
-        url=storable(article.url or ""),
-        title=title,
-        text=kept_text(text, keep) if read else "",
+def incoming(item: ReadArticle, seen_at: datetime, keep: Kept) -> IncomingArticle:
+    """Cut a read article to what is to be stored; it must have an address."""
+    read = item.article.was_read and bool(item.article.title or item.article.text)
+    whole = storable_article(item.article)
+    return IncomingArticle(
+        article=replace(whole, text=kept_text(whole.text, keep) if read else ""),
         seen_at=seen_at,
-        published=sensible(article.published),
-        authors=storable("; ".join(article.authors)),
-        section=storable(article.section) if article.section else None,
-        section_topic=article.section_topic,
-        extractor=article.extractor,
-        status=str(article.status),
-        error=str(article.error) if article.error else None,
-        detail=storable(article.detail) if article.detail else None,
-        words=article.words,
         kept=keep,
-        hash=text_hash(title, text) if read else None,
+        words=item.article.words,
+        hash=text_hash(whole.title, whole.text) if read else None,
         prediction=item.prediction if read else None,
         made_at=seen_at,
     )
 
 
-def of_edition(edition: Edition, keep: Kept) -> list[Incoming]:
-    """The articles of an edition that have an address."""
+def storable_article(article: Article) -> Article:
+    """Make an article such that every database takes it: no control characters, no impossible dates."""
+    return replace(
+        article,
+        url=storable(article.url or ""),
+        title=storable(article.title),
+        text=storable(article.text),
+        published=in_utc(within(article.published, STORABLE_DATES)),
+        authors=tuple(map(storable, article.authors)),
+        section=storable(article.section) if article.section else None,
+        detail=storable(article.detail) if article.detail else None,
+    )
+
+
+def of_edition(edition: Edition, keep: Kept) -> list[IncomingArticle]:
+    """Cut the articles of an edition that have an address."""
     return [incoming(item, edition.read_at, keep) for item in edition.articles if item.article.url]
 
 
-def once(items: Iterable[Incoming]) -> list[Incoming]:
-    """Each address once: what was read beats what was not, and the later the earlier."""
-    best: dict[str, Incoming] = {}
+def deduplicate(items: Iterable[IncomingArticle]) -> list[IncomingArticle]:
+    """Deduplicate by address: readable beats unreadable, later beats earlier."""
+    best: dict[str, IncomingArticle] = {}
     for item in items:
         other = best.get(item.url)
         if other is None or item.readable >= other.readable:
             best[item.url] = item
     return list(best.values())
-
-
-def sensible(moment: datetime | None) -> datetime | None:
-    """Return a moment that can be kept and drawn, in UTC; None for any other."""
-    return in_utc(within(moment, STORABLE_DATES))

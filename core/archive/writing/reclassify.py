@@ -1,44 +1,31 @@
-"""Predicting everything again with another model: what is still to do, and keeping what was done."""
+"""Reclassification: articles that a model has not predicted yet, and storing its predictions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Exists, func, select
 
 from core.archive.database.engine import Archive
-from core.archive.database.schema import Article, Body, Model, Paper, PredictionRow
+from core.archive.database.schema import ArticleRow, Body, Model, Paper, PredictionRow
 from core.archive.records import ModelVersion
-from core.archive.writing.incoming import Incoming
+from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
-from core.types import Prediction
+from core.types import Article, Prediction
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """An article that a model has not predicted yet, with as much of its text as is kept."""
-
-    id: int
-    newspaper: str
-    url: str
-    title: str
-    text: str
-    kept: str
-    first_seen: datetime
-
-
-def count_todo(archive: Archive, version: ModelVersion) -> int:
-    """How many articles with text this model has not predicted yet."""
+def count_unpredicted(archive: Archive, version: ModelVersion) -> int:
+    """Count the articles with text that this model has not predicted yet."""
     with archive.reading() as connection:
-        model = _known(connection, version)
-        missing = select(func.count()).select_from(Article).join(Body, Body.article_id == Article.id)
+        model = _model_number(connection, version)
+        missing = select(func.count()).select_from(ArticleRow).join(Body, Body.article_id == ArticleRow.id)
         return int(connection.execute(missing.where(~_predicted(model))).scalar_one())
 
 
-def todo(archive: Archive, version: ModelVersion, size: int) -> Iterator[list[Todo]]:
-    """Articles that this model has not predicted yet, in batches, in the order of their numbers.
+def unpredicted(archive: Archive, version: ModelVersion, size: int) -> Iterator[list[IncomingArticle]]:
+    """List articles that this model has not predicted yet, in batches, in the order of their numbers.
 
     What another process has predicted meanwhile is left out, and so is what
     was predicted before this one was stopped: nothing is predicted twice.
@@ -46,33 +33,42 @@ def todo(archive: Archive, version: ModelVersion, size: int) -> Iterator[list[To
     after = 0
     while True:
         with archive.reading() as connection:
-            chosen = (
-                select(Article.id, Paper.key, Article.url, Article.title, Body.text, Article.kept, Article.first_seen)
-                .join(Body, Body.article_id == Article.id)
-                .join(Paper, Paper.id == Article.paper_id)
-                .where(Article.id > after, ~_predicted(_known(connection, version)))
-                .order_by(Article.id)
+            query = (
+                select(
+                    ArticleRow.id,
+                    Paper.key,
+                    ArticleRow.url,
+                    ArticleRow.title,
+                    Body.text,
+                    ArticleRow.first_seen,
+                    ArticleRow.kept,
+                )
+                .join(Body, Body.article_id == ArticleRow.id)
+                .join(Paper, Paper.id == ArticleRow.paper_id)
+                .where(ArticleRow.id > after, ~_predicted(_model_number(connection, version)))
+                .order_by(ArticleRow.id)
                 .limit(size)
             )
-            batch = [Todo(*row) for row in connection.execute(chosen)]
-        if not batch:
+            rows = connection.execute(query).all()
+        if not rows:
             return
-        after = batch[-1].id
-        yield batch
+        after = rows[-1].id
+        yield [
+            IncomingArticle(Article(row.key, row.url, row.title, row.text), row.first_seen, row.kept) for row in rows
+        ]
 
 
-def keep_predictions(
-    archive: Archive, batch: Sequence[Todo], predictions: Sequence[Prediction], version: ModelVersion
+def store_predictions(
+    archive: Archive, batch: Sequence[IncomingArticle], predictions: Sequence[Prediction], version: ModelVersion
 ) -> int:
-    """Keep a batch of predictions in one transaction; how many of them were new.
+    """Store a batch of predictions in one transaction; return how many of them were new.
 
-    They become what the articles are said to be about. The models' live
-    record stays as it is: these were not made at reading.
+    They become the topics of their articles. The models' live record stays as
+    it is: these were not made at reading.
     """
     now = datetime.now(UTC)
     items = [
-        Incoming(one.newspaper, one.url, one.title, "", one.first_seen, kept=one.kept, prediction=said, made_at=now)  # type: ignore[arg-type]
-        for one, said in zip(batch, predictions, strict=True)
+        replace(item, prediction=prediction, made_at=now) for item, prediction in zip(batch, predictions, strict=True)
     ]
     with archive.writing() as connection:
         writer = Writer(connection)
@@ -81,11 +77,11 @@ def keep_predictions(
     return new
 
 
-def _known(connection: Connection, version: ModelVersion) -> int:
+def _model_number(connection: Connection, version: ModelVersion) -> int:
     same = (Model.name == version.name) & (Model.sha256 == version.sha256)
     return int(connection.execute(select(Model.id).where(same)).scalar() or 0)
 
 
 def _predicted(model: int) -> Exists:
-    own = (PredictionRow.article_id == Article.id) & (PredictionRow.model_id == model)
+    own = (PredictionRow.article_id == ArticleRow.id) & (PredictionRow.model_id == model)
     return select(PredictionRow.article_id).where(own).exists()

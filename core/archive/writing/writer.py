@@ -10,14 +10,16 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from core.archive.database.dialects import Document
 from core.archive.database.engine import dialect_of
-from core.archive.database.schema import Article, Body, PredictionRow, Version, table_of
+from core.archive.database.schema import ArticleRow, Body, PredictionRow, Version, table_of
 from core.archive.records import ModelVersion, Saved
 from core.archive.text import chunks, pack
 from core.archive.writing.counts import Changes, day_number
 from core.archive.writing.ids import model_id, section_ids
-from core.archive.writing.incoming import Incoming, once
+from core.archive.writing.incoming import IncomingArticle, deduplicate
 
-ARTICLE, PREDICTION, VERSION = table_of(Article), table_of(PredictionRow), table_of(Version)
+ARTICLE, PREDICTION, VERSION = table_of(ArticleRow), table_of(PredictionRow), table_of(Version)
+AUTHORS = "; "
+"""What stands between two authors of an article."""
 Known = Mapping[str, Row[Any]]
 
 
@@ -30,7 +32,7 @@ class Writer:
         self._changes = Changes()
 
     def add(
-        self, items: Sequence[Incoming], papers: Mapping[str, int], version: ModelVersion
+        self, items: Sequence[IncomingArticle], papers: Mapping[str, int], version: ModelVersion
     ) -> tuple[dict[str, int], Saved]:
         """Add articles, or what is new about known ones; their numbers by address, and what was done.
 
@@ -39,10 +41,10 @@ class Writer:
         version : ModelVersion
             Whose predictions the items carry.
         """
-        items = once(items)
+        items = deduplicate(items)
         model = model_id(self._connection, version)
         known = self._known([item.url for item in items])
-        sections = section_ids(self._connection, [item.section for item in items if item.section])
+        sections = section_ids(self._connection, [item.article.section for item in items if item.article.section])
         new = [item for item in items if item.url not in known]
         changed = [item for item in items if item.url in known and _differs(item, known[item.url])]
         ids = {url: int(row.id) for url, row in known.items()}
@@ -65,7 +67,7 @@ class Writer:
 
     def _insert(
         self,
-        new: Sequence[Incoming],
+        new: Sequence[IncomingArticle],
         papers: Mapping[str, int],
         sections: Mapping[str, int],
         model: int,
@@ -77,20 +79,20 @@ class Writer:
             {
                 **_content(item, sections),
                 "url": item.url,
-                "paper_id": papers[item.newspaper],
+                "paper_id": papers[item.article.newspaper],
                 "first_seen": item.seen_at,
                 "last_seen": item.last,
                 "version": item.version,
                 **_answer(item, model, version),
             }
             for item in new
-        ]  # fmt: skip
+        ]
         made = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
         ids = {url: int(number) for number, url in made}
-        self._add_text([(ids[item.url], item.title, item.text) for item in new if item.readable])
+        self._add_text([(ids[item.url], item.article.title, item.article.text) for item in new if item.readable])
         return ids
 
-    def _replace(self, changed: Sequence[Incoming], known: Known, sections: Mapping[str, int]) -> None:
+    def _replace(self, changed: Sequence[IncomingArticle], known: Known, sections: Mapping[str, int]) -> None:
         """What is new about known articles: the former headline and text become a version."""
         if not changed:
             return
@@ -98,13 +100,20 @@ class Writer:
         former, before, after, fresh = [], [], [], []
         for item in changed:
             row = known[item.url]
-            document = (int(row.id), item.title, item.text)
+            document = (int(row.id), item.article.title, item.article.text)
             if row.id not in texts:
                 fresh.append(document)
                 continue
             if row.hash != item.hash:
-                former.append({"article_id": row.id, "number": row.version, "seen_at": row.last_seen,
-                               "title": row.title, "text": texts[row.id]})  # fmt: skip
+                former.append(
+                    {
+                        "article_id": row.id,
+                        "number": row.version,
+                        "seen_at": row.last_seen,
+                        "title": row.title,
+                        "text": texts[row.id],
+                    }
+                )
             before.append((int(row.id), row.title, texts[row.id]))
             after.append(document)
         if former:
@@ -116,13 +125,16 @@ class Writer:
         numbers = {row["article_id"]: row["number"] + 1 for row in former}
         self._update(
             [
-                {**_content(item, sections), "b_id": known[item.url].id,
-                 # The counts are by day: the day moves only together with a prediction.
-                 "at": item.at if item.prediction else known[item.url].at,
-                 "version": numbers.get(known[item.url].id, known[item.url].version)}
+                {
+                    **_content(item, sections),
+                    "b_id": known[item.url].id,
+                    # The counts are by day: the day moves only together with a prediction.
+                    "at": item.at if item.prediction else known[item.url].at,
+                    "version": numbers.get(known[item.url].id, known[item.url].version),
+                }
                 for item in changed
             ]
-        )  # fmt: skip
+        )
 
     def _add_text(self, documents: Sequence[Document]) -> None:
         if documents:
@@ -136,7 +148,7 @@ class Writer:
             for number, body in self._connection.execute(found.where(Body.article_id.in_(part)))
         }
 
-    def _touch(self, items: Sequence[Incoming], known: Known) -> None:
+    def _touch(self, items: Sequence[IncomingArticle], known: Known) -> None:
         self._update(
             [
                 {"b_id": known[item.url].id, "last_seen": item.last}
@@ -153,7 +165,7 @@ class Writer:
 
     def _predict(
         self,
-        items: Sequence[Incoming],
+        items: Sequence[IncomingArticle],
         ids: Mapping[str, int],
         known: Known,
         changed: set[str],
@@ -171,16 +183,16 @@ class Writer:
             rows.append(
                 prediction_row(ids[item.url], model, version, item, item.live and (row is None or row.topic is None))
             )
-            paper = papers[item.newspaper] if row is None else int(row.paper_id)
+            paper = papers[item.article.newspaper] if row is None else int(row.paper_id)
             if row is not None:
                 self._changes.topic(day_number(row.at), paper, row.topic, row.five, -1)
             if rows[-1]["live"]:
-                self._changes.live(day_number(item.seen_at), paper, item.section_topic, rows[-1])
+                self._changes.live(day_number(item.seen_at), paper, item.article.section_topic, rows[-1])
             day = day_number(item.at if row is None or item.url in changed else row.at)
             self._changes.topic(day, paper, rows[-1]["topic"], rows[-1]["five"], 1)
         self.store(rows, present, {ids[item.url] for item in wanted if item.url not in known})
 
-    def add_predictions(self, items: Sequence[Incoming], live: Sequence[bool], version: ModelVersion) -> int:
+    def add_predictions(self, items: Sequence[IncomingArticle], live: Sequence[bool], version: ModelVersion) -> int:
         """Add predictions of articles that are there; how many this model had not made yet.
 
         They become what the articles are said to be about where they are the
@@ -258,7 +270,9 @@ class Writer:
         }
 
 
-def prediction_row(article: int, model: int, version: ModelVersion, item: Incoming, live: bool) -> dict[str, Any]:
+def prediction_row(
+    article: int, model: int, version: ModelVersion, item: IncomingArticle, live: bool
+) -> dict[str, Any]:
     """A prediction as its table holds it."""
     prediction = item.prediction
     assert prediction is not None  # noqa: S101  (for mypy: the callers have looked)
@@ -280,7 +294,7 @@ def prediction_row(article: int, model: int, version: ModelVersion, item: Incomi
     }
 
 
-def _answer(item: Incoming, model: int, version: ModelVersion) -> dict[str, Any]:
+def _answer(item: IncomingArticle, model: int, version: ModelVersion) -> dict[str, Any]:
     """What a new article is said to be about."""
     prediction = item.prediction
     if prediction is None:
@@ -294,24 +308,25 @@ def _answer(item: Incoming, model: int, version: ModelVersion) -> dict[str, Any]
     }
 
 
-def _differs(item: Incoming, row: Row[Any]) -> bool:
+def _differs(item: IncomingArticle, row: Row[Any]) -> bool:
     """Whether there is something to replace; an article that cannot be read today keeps what it had."""
     return item.readable and (row.hash != item.hash or row.kept != item.kept)
 
 
-def _content(item: Incoming, sections: Mapping[str, int]) -> dict[str, Any]:
+def _content(item: IncomingArticle, sections: Mapping[str, int]) -> dict[str, Any]:
+    article = item.article
     return {
         "at": item.at,
-        "published": item.published,
-        "title": item.title,
-        "authors": item.authors,
-        "section_id": sections[item.section] if item.section else None,
-        "section_topic": item.section_topic,
+        "published": article.published,
+        "title": article.title,
+        "authors": AUTHORS.join(article.authors),
+        "section_id": sections[article.section] if article.section else None,
+        "section_topic": article.section_topic,
         "words": item.words,
-        "extractor": item.extractor,
-        "status": item.status,
-        "error": item.error,
-        "detail": item.detail,
+        "extractor": article.extractor,
+        "status": str(article.status),
+        "error": str(article.error) if article.error else None,
+        "detail": article.detail,
         "kept": item.kept,
         "hash": item.hash,
     }

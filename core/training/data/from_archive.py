@@ -51,11 +51,16 @@ def _write(path: Path, lessons: Iterable[Lesson]) -> int:
     count = 0
     with path.open("w", encoding="utf-8", errors="replace") as out:
         for lesson in lessons:
-            row = {"id": lesson.id, "publisher": lesson.publisher, "date": lesson.day.isoformat(),
-                   "title": lesson.title, "text": lesson.text, "section": "", "topic": lesson.topic}  # fmt: skip
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.write(json.dumps(to_row(LABELS, lesson).to_dict(), ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def to_row(corpus: str, lesson: Lesson) -> Row:
+    """Make the row of a corpus of what the archive teaches."""
+    article = lesson.article
+    day = article.published.date().isoformat() if article.published else ""
+    return Row(corpus, article.url or "", article.newspaper, day, article.title, article.text, lesson.topic)
 
 
 def write_opponent(champion: Path, corpora: Iterable[Path], out: Path) -> Path | None:

@@ -17,7 +17,8 @@ import streamlit as st
 from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
 from core.analysis.sources import by_day, days_of
 from core.archive.database.engine import Archive
-from core.archive.queries.paper_days import KeptArticle, articles_of_days, days_of_papers
+from core.archive.queries.paper_days import articles_of_days, days_of_papers
+from core.archive.records import ArchivedArticle
 from core.archive.text import kept_text
 from core.errors import BroadsheetError
 from core.topics.schemes import TopicScheme
@@ -90,7 +91,7 @@ def _new_name(name: str, newspaper: str, taken: Iterable[str]) -> str:
     return f"{name} ({newspaper})" if name in set(taken) else name
 
 
-def _frame(kept: Sequence[KeptArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
+def _frame(kept: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
     """Articles of the archive as `core.analysis.frame.article_frame` has them; the second likeliest is not kept."""
     outside = [one.topic == OTHER.name and one.best not in scheme.labels for one in kept]
     table = pd.DataFrame(

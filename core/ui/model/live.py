@@ -11,9 +11,10 @@ import streamlit as st
 from core import wording
 from core.analysis.drift import FEWEST, Drift, State, drift
 from core.analysis.live import agreement, by_section
+from core.archive.corrections import Correction
 from core.archive.database.engine import Archive
 from core.archive.queries.live_record import LiveCount, disagreements, live_counts
-from core.archive.records import Found, Which
+from core.archive.records import ArchivedArticle, ArticleQuery
 from core.charts.trends import agreement_chart
 from core.errors import ArchiveError
 from core.topics.taxonomy import label
@@ -160,7 +161,7 @@ def _state(archive: Archive, since: date, until: date | None) -> State:
 
 def _disagreements(archive: Archive) -> None:
     st.subheader("The surest disagreements")
-    found = disagreements(archive, Which(), MOST_SHOWN)
+    found = disagreements(archive, ArticleQuery(), MOST_SHOWN)
     if not found:
         st.markdown("There is none among the newest articles.")
         return
@@ -169,7 +170,7 @@ def _disagreements(archive: Archive) -> None:
         _one(archive, one)
 
 
-def _one(archive: Archive, found: Found) -> None:
+def _one(archive: Archive, found: ArchivedArticle) -> None:
     with st.container(key=keys.part("disagreement", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -179,7 +180,5 @@ def _one(archive: Archive, found: Found) -> None:
                 f"section {escape(found.section or '')}: **{label(found.section_topic or 'other')}**",
                 width="content",
             )
-            said = corrections.About(
-                found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title
-            )
+            said = Correction("", found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title)
             corrections.wrong(said, keys.part("live_wrong", found.id), archive)

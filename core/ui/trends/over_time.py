@@ -11,12 +11,13 @@ import streamlit as st
 
 from core import wording
 from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, rising_words, spans, unusual_weeks
+from core.archive.corrections import Correction
 from core.archive.database.engine import Archive
 from core.archive.queries.articles import AT_ONCE, list_articles
 from core.archive.queries.days import daily_counts, papers, span
 from core.archive.queries.live_record import texts
 from core.archive.queries.search import search
-from core.archive.records import DayCount, Found, Page, Part, Which
+from core.archive.records import ArchivedArticle, ArticlePage, ArticleQuery, DayCount, TextPart
 from core.charts.style import Measure
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
@@ -38,7 +39,7 @@ MOST_SIDE_BY_SIDE = 6
 class Asked:
     """What the visitor asks of the archive."""
 
-    which: Which
+    which: ArticleQuery
     names: tuple[str, ...]
     every: str
     share: bool
@@ -122,7 +123,7 @@ def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
             key=keys.TREND_APART,
             bind="query-params",
         )
-    which = Which(tuple(chosen), topic, since, until, scheme.kind)
+    which = ArticleQuery(tuple(chosen), topic, since, until, scheme.kind)
     return Asked(
         which,
         tuple(names[key] for key in chosen if key in names),
@@ -314,13 +315,13 @@ def articles(archive: Archive, asked: Asked) -> None:
     st.pagination(max(1, -(-page.total // AT_ONCE)), key=keys.TREND_PAGE, bind="query-params")
 
 
-def _page(archive: Archive, asked: Asked, offset: int) -> Page:
+def _page(archive: Archive, asked: Asked, offset: int) -> ArticlePage:
     if asked.words.strip():
         return search(archive, asked.words, asked.which, offset)
     return list_articles(archive, asked.which, offset)
 
 
-def _article(archive: Archive, found: Found) -> None:
+def _article(archive: Archive, found: ArchivedArticle) -> None:
     with st.container(key=keys.part("found", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
         about = [escape(found.paper), wording.day(found.at), _topic(found)]
@@ -329,13 +330,11 @@ def _article(archive: Archive, found: Found) -> None:
             st.markdown(_marked(found.snippet))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join(about), width="content")
-            said = corrections.About(
-                found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title
-            )
+            said = Correction("", found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title)
             corrections.wrong(said, keys.part("wrong", found.id), archive)
 
 
-def _topic(found: Found) -> str:
+def _topic(found: ArchivedArticle) -> str:
     if found.topic is None:
         return ""
     sure = f" {components.percent(found.confidence)}" if found.confidence is not None else ""
@@ -344,7 +343,7 @@ def _topic(found: Found) -> str:
     return f"**{label(found.topic)}**{sure}"
 
 
-def _marked(parts: Iterable[Part]) -> str:
+def _marked(parts: Iterable[TextPart]) -> str:
     """A snippet as Markdown: what was found in bold, everything escaped."""
     shown = []
     for part in parts:
@@ -361,7 +360,7 @@ def _plain(counts: Iterable[DayCount]) -> list[Count]:
     return [(count.day, count.paper, count.topic, count.n) for count in counts]
 
 
-def _within(asked: Asked, days: tuple[date, date]) -> Which:
+def _within(asked: Asked, days: tuple[date, date]) -> ArticleQuery:
     return replace(asked.which, topic=None, since=days[0], until=days[1])
 
 
