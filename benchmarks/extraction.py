@@ -31,7 +31,7 @@ import trafilatura
 from benchmarks.data import ROOT
 from core.newspapers import load_catalogue
 from core.reading.article.extract import extract_page
-from core.reading.article.extraction import Extracted
+from core.reading.article.extraction import Extraction
 from core.reading.article.sections import topic_of
 from core.settings import load_settings
 
@@ -153,7 +153,7 @@ def _plain(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.lower()))
 
 
-def _day(found: Extracted, wanted: str | None) -> bool | None:
+def _day(found: Extraction, wanted: str | None) -> bool | None:
     if not wanted:
         return None
     told = datetime.fromisoformat(wanted)

@@ -10,7 +10,7 @@ from typing import Any
 from core.errors import InputError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_bytes, read_lines
-from core.reading.article.extraction import Extracted
+from core.reading.article.extraction import Extraction
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import load_settings
 from core.types import Reason
@@ -54,7 +54,7 @@ def _one(number: int, line: str, name: str, pool: ExtractionPool) -> dict[str, A
 FIELDS = ("url", "title", "text", "published", "authors", "section", "extractor", "error")
 
 
-def row(found: Extracted, url: str) -> dict[str, Any]:
+def row(found: Extraction, url: str) -> dict[str, Any]:
     """An extracted article as `extract` prints it, under the address it was asked for by."""
     return {
         "url": url,

@@ -12,8 +12,8 @@ from core.commands.models import open_model
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.newspapers import load_catalogue, select_papers
+from core.reading.agency_copy import with_also_in
 from core.reading.article.pool import open_pool
-from core.reading.duplicates import with_also_in
 from core.reading.edition import fold_edition
 from core.reading.factory import make_reader
 from core.reading.web.sample import sample_newspapers

@@ -1,4 +1,4 @@
-"""Can a paper be reached, and what of it works?"""
+"""Check whether a paper can be reached, and which of its addresses work."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AddressCheck:
 
 @dataclass(frozen=True, slots=True)
 class PaperCheck:
-    """What of a paper works."""
+    """Which of a paper's addresses work, and its newest article."""
 
     newspaper: str
     addresses: tuple[AddressCheck, ...]
@@ -56,7 +56,7 @@ class PaperCheck:
         return article.why or "without text"
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
+        """Return plain values for JSON."""
         return {
             "newspaper": self.newspaper,
             "works": self.works,
@@ -83,8 +83,8 @@ def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
     """Fetch every feed and sitemap of a paper, count what each lists, and read the newest article."""
     addresses, refs = [], []
     for url in (*paper.feeds, *paper.sitemaps):
-        found, listing = _check(reader, paper, url)
-        addresses.append(found)
+        address, listing = _check(reader, paper, url)
+        addresses.append(address)
         refs += listing
     newest = next((ref for ref in newest_first(refs) if not is_no_article(ref.url)), None)
     return PaperCheck(paper.id, tuple(addresses), reader.read_ref(newest, paper) if newest else None)

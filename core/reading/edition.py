@@ -1,11 +1,11 @@
-"""Events of a reading, folded into an edition."""
+"""Fold the events of a reading into an edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from core.reading.duplicates import with_also_in
+from core.reading.agency_copy import with_also_in
 from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadEvent, ReadReport
 
 
@@ -18,7 +18,7 @@ def fold_edition(
     seconds: float = 0.0,
     read_at: datetime | None = None,
 ) -> Edition:
-    """The edition that these events make: papers and articles in the catalogue's order.
+    """Make an edition of events: papers and articles in the catalogue's order.
 
     Within a paper the articles are newest first, undated ones last. Articles
     with nearly the same text in several papers know of each other.

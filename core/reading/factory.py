@@ -1,4 +1,4 @@
-"""Readers with all they need."""
+"""Make readers with all that they need."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from core.settings import Settings
 def make_reader(
     settings: Settings, pool: ExtractionPool, classify: Classify | None = None, sample: bool = False
 ) -> Reader:
-    """A reader over a pool that others use, too.
+    """Make a reader over a pool that others use, too.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def make_reader(
 
 @contextmanager
 def open_reader(settings: Settings, classify: Classify | None = None, sample: bool = False) -> Iterator[Reader]:
-    """A reader with a pool of its own; closed with its connections and processes at the end."""
+    """Open a reader with a pool of its own; both are closed at the end."""
     with open_pool(settings) as pool:
         reader = make_reader(settings, pool, classify, sample)
         try:

@@ -1,4 +1,4 @@
-"""Reading: newspapers in; events, articles and a report out, as they come."""
+"""Read newspapers: events, articles and reports as they come."""
 
 from __future__ import annotations
 
@@ -48,23 +48,23 @@ from core.types import (
 from core.urls import canonical, is_no_article
 
 PAPER_SECONDS = 90.0
-"""Longest time for one paper; what is left of it then is reported as too slow."""
+"""Time for one paper; articles that are left then are reported as too slow."""
 
 STOP_SECONDS = 1.0
-"""How long a stopped reading waits for what is under way."""
+"""How long a reading that was stopped waits for requests under way."""
 
 Classify = Callable[[Article], Prediction]
 
 
 @dataclass
 class _Seen:
-    """Canonical addresses that one reading has met already."""
+    """Canonical addresses that one reading has met."""
 
     keys: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, url: str) -> bool:
-        """Whether the address is new."""
+        """Add an address; True where it is new."""
         key = canonical(url)
         with self.lock:
             new = key not in self.keys
@@ -74,16 +74,18 @@ class _Seen:
 
 @dataclass
 class _Patience:
-    """Lost with a paper of which the first articles were all too slow: the others would be, too."""
+    """Gives up on a paper whose first articles all timed out."""
 
     slow: int = 0
     answered: bool = False
 
     @property
-    def lost(self) -> bool:
+    def is_lost(self) -> bool:
+        """Whether the other articles would time out, too."""
         return not self.answered and self.slow >= MAX_PER_HOST
 
     def note(self, article: Article) -> None:
+        """Take account of an article that ended."""
         if article.error is Reason.TOO_SLOW and not article.text:
             self.slow += 1
         else:
@@ -110,13 +112,15 @@ class Reader:
     politeness : Politeness
         Waits for each request's turn, as robots.txt allows.
     pool : ExtractionPool
-        Takes articles out of pages.
+        Extracts articles from pages.
     classify : callable, optional
         Gives the prediction for an article with text.
     parallel : int
         Papers read at once.
     max_age : float
-        Seconds for which an article is served from cache unless its feed reports a change.
+        Seconds for which an article is served from the cache unless its feed reports a change.
+    clock : callable, optional
+        The seconds by which papers' time is measured.
     """
 
     def __init__(
@@ -128,10 +132,15 @@ class Reader:
         *,
         parallel: int = 40,
         max_age: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._fetcher, self._politeness, self._pool = fetcher, politeness, pool
+        self._fetcher = fetcher
+        self._politeness = politeness
+        self._pool = pool
         self._classify = classify
-        self._parallel, self._max_age = parallel, max_age
+        self._parallel = parallel
+        self._max_age = max_age
+        self._clock = clock
 
     def read_events(
         self, newspapers: Sequence[Newspaper], limit: int, *, stop: threading.Event | None = None
@@ -168,7 +177,7 @@ class Reader:
         self._fetcher.close()
 
     def read_link(self, url: str) -> ReadArticle:
-        """One article by its address, under the same guards; what goes wrong is in its status and reason."""
+        """Read one article by its address, under the same guards; what goes wrong is in its status and reason."""
         url = url.strip()
         try:
             check_url(url)
@@ -178,7 +187,7 @@ class Reader:
         return self._classified(self.read_ref(ArticleRef(paper.id, url), paper))
 
     def read_ref(self, ref: ArticleRef, paper: Newspaper) -> Article:
-        """One article that a paper announced, not classified; what goes wrong is in its status and reason."""
+        """Read one article of a paper without classifying it; what goes wrong is in its status and reason."""
         return self._article(ref, paper, _Run(1, threading.Event()))
 
     def get(
@@ -199,15 +208,15 @@ class Reader:
         )
 
     def parse(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
-        """What a feed or sitemap lists, taken apart in a process of its own."""
+        """Parse a feed or sitemap in a worker."""
         return self._pool.parse_listing(content, newspaper, url, charset)
 
     def sitemaps(self, url: str) -> list[str]:
-        """The sitemaps that the robots.txt of this address's host names."""
+        """List the sitemaps that the robots.txt of this address's host names."""
         return self._politeness.sitemaps(url)
 
     def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
-        began = time.monotonic()
+        began = self._clock()
         run.events.put(PaperStarted(paper))
         try:
             report = self._paper(paper, run, began)
@@ -220,39 +229,39 @@ class Reader:
         if report.status is Status.FAILED and report.found == 0:
             row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
             run.events.put(ArticleDone(paper, ReadArticle(row)))
-        run.events.put(PaperDone(paper, replace(report, seconds=time.monotonic() - began)))
+        run.events.put(PaperDone(paper, replace(report, seconds=self._clock() - began)))
 
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
-        found = discover(paper, lambda url: self.get(url, run.stop), run.limit, self.parse)
-        if not found.refs:
-            return nothing_report(paper, found)
-        refs, shortened = self._within_manners(found.refs[: run.limit])
-        run.events.put(PaperDiscovered(paper, len(found.refs), len(refs)))
+        discovery = discover(paper, lambda url: self.get(url, run.stop), run.limit, self.parse)
+        if not discovery.refs:
+            return nothing_report(paper, discovery)
+        refs, shortened = self._within_crawl_delay(discovery.refs[: run.limit])
+        run.events.put(PaperDiscovered(paper, len(discovery.refs), len(refs)))
         items: list[ReadArticle] = []
         for item in self._articles(paper, refs, run, began):
             run.events.put(ArticleDone(paper, item))
             items.append(item)
         detail = STOPPED if run.stop.is_set() and len(items) < len(refs) else shortened
-        return paper_report(paper, len(found.refs), items, detail)
+        return paper_report(paper, len(discovery.refs), items, detail)
 
-    def _within_manners(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
+    def _within_crawl_delay(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
         delay = max(self._politeness.crawl_delay(ref.url) for ref in refs)
-        most = max_articles(delay)
-        if most is None or most >= len(refs):
+        limit = max_articles(delay)
+        if limit is None or limit >= len(refs):
             return refs, None
-        said = f"robots.txt asks for {delay:.0f} seconds between requests, so "
-        if most == 0:
-            raise FetchError(Reason.ROBOTS, said + "no article is read.")
-        return refs[:most], said + f"only {most} of {len(refs)} articles are read."
+        because = f"robots.txt asks for {delay:.0f} seconds between requests, so "
+        if limit == 0:
+            raise FetchError(Reason.ROBOTS, because + "no article is read.")
+        return refs[:limit], because + f"only {limit} of {len(refs)} articles are read."
 
     def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
         patience = _Patience()
 
-        def one(ref: ArticleRef) -> ReadArticle | None:
-            if time.monotonic() - began > PAPER_SECONDS:
+        def read(ref: ArticleRef) -> ReadArticle | None:
+            if self._clock() - began > PAPER_SECONDS:
                 late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
                 return ReadArticle(failed_row(paper.id, ref.url, late, ref))
-            if patience.lost:
+            if patience.is_lost:
                 late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
                 return ReadArticle(failed_row(paper.id, ref.url, late, ref))
             try:
@@ -263,7 +272,7 @@ class Reader:
             return item
 
         with ThreadPoolExecutor(MAX_PER_HOST, thread_name_prefix="article") as pool:
-            for future in as_completed([pool.submit(one, ref) for ref in refs]):
+            for future in as_completed([pool.submit(read, ref) for ref in refs]):
                 item = future.result()
                 if item is not None:
                     yield item
@@ -281,8 +290,8 @@ class Reader:
             if problem.reason is Reason.NOT_A_PAGE:
                 return skipped_row(ref, problem.detail)
             return failed_row(paper.id, ref.url, problem, ref)
-        found = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
-        article = from_page(ref, paper, found)
+        page = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
+        article = from_page(ref, paper, page)
         if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
             return repeated_row(ref, "It was read in this edition already, at another address.")
         return article
@@ -294,7 +303,7 @@ class Reader:
 
 
 def _next(run: _Run) -> ReadEvent | None:
-    """The next event; None when the reading was stopped and its threads have had a moment to say so."""
+    """Wait for the next event; None when the reading was stopped and its threads have had a moment to say so."""
     while True:
         stopped = run.stop.is_set()
         try:

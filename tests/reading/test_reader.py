@@ -14,6 +14,8 @@ from core.reading.article.pool import open_pool
 from core.reading.edition import fold_edition
 from core.reading.factory import make_reader
 from core.reading.web import fetch
+from core.reading.web.guard import Guard
+from core.reading.web.politeness import MAX_PER_HOST, Politeness
 from core.settings import Settings
 from core.types import ArticleDone, PaperDiscovered, PaperDone, PaperStarted, Prediction, Reason, Status
 from tests.support import servers
@@ -32,6 +34,10 @@ from tests.support.servers import (
 )
 
 ROOT = Path(__file__).parents[2]
+TIMEOUT = 30
+"""Seconds after which what should end soon counts as hanging; the servers' endless answers take longer."""
+in_time = pytest.mark.timeout(TIMEOUT)
+
 SETTINGS = Settings(allow_loopback=True, extract_seconds=4)
 
 
@@ -93,13 +99,47 @@ def test_events_come_in_their_order_and_as_they_happen(reading, server):
 
 
 def test_several_papers_are_read_at_once(reading):
-    with honest_papers(6, articles=3) as papers:
-        began = time.monotonic()
+    together = threading.Barrier(3)
+
+    def waits_for_the_others(answer):
+        def answered(handler):
+            together.wait(TIMEOUT)
+            answer(handler)
+
+        return answered
+
+    with ExitStack() as stack:
+        papers = []
+        for number in range(3):
+            server = stack.enter_context(serving())
+            publish(server, {"/news/a": page(article_html("A"))})
+            server.answers["/feed.xml"] = waits_for_the_others(server.answers["/feed.xml"])
+            papers.append(newspaper(server, f"paper-{number}"))
         items, reports = read(reading, papers, 3)
-        took = time.monotonic() - began
-        assert len(items) == 18
-        assert all(report.read == 3 for report in reports.values())
-        assert took < sum(report.seconds for report in reports.values())
+    assert not together.broken
+    assert len(items) == 3
+    assert all(report.read == 1 for report in reports.values())
+
+
+def test_a_paper_whose_time_is_over_reports_the_articles_that_are_left(pool, server):
+    now = 0.0
+    publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}")) for n in range(3)})
+    listed = server.answers["/feed.xml"]
+
+    def late(handler):
+        nonlocal now
+        now = reader.PAPER_SECONDS + 1
+        listed(handler)
+
+    server.answers["/feed.xml"] = late
+    fetcher = fetch.Fetcher(Guard(allow_loopback=True))
+    reading = reader.Reader(fetcher, Politeness(fetcher), pool, None, clock=lambda: now)
+    items, reports = read(reading, [newspaper(server)])
+    reading.close()
+    assert [item.article.error for item in items] == [Reason.TOO_SLOW] * 3
+    assert "90 seconds were over" in items[0].article.detail
+    assert (reports["paper"].failed, reports["paper"].seconds) == (3, now)
+    assert not [path for path in server.paths() if path.startswith("/news/")]
 
 
 HOSTILE = {
@@ -141,13 +181,12 @@ HOSTILE = {
 }
 
 
+@in_time
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_hostile_ends_with_a_reason_in_time(reading, server, name, monkeypatch):
     monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
     answer, wanted, reason = HOSTILE[name]
-    began = time.monotonic()
     item, report = one(reading, server, answer)
-    assert time.monotonic() - began < 9
     if wanted is not None:
         assert item.article.status is wanted
     if reason is not None:
@@ -158,6 +197,7 @@ def test_what_is_hostile_ends_with_a_reason_in_time(reading, server, name, monke
     assert item.prediction is None or item.article.text
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux's /proc")
 def test_all_that_is_hostile_at_once_leaves_memory_and_the_others_alone(tmp_path):
     """The command line, with its real limits, against everything at once."""
@@ -170,7 +210,7 @@ def test_all_that_is_hostile_at_once_leaves_memory_and_the_others_alone(tmp_path
             bad.append(newspaper(server, f"bad-{number}"))
         path = tmp_path / "papers.toml"
         path.write_text(catalogue([*bad, *honest]))
-        began, most = time.monotonic(), 0.0
+        most = 0.0
         with (tmp_path / "out.jsonl").open("wb") as out:
             reading = subprocess.Popen(
                 [sys.executable, "-m", "core", "read", "--jsonl", "--catalogue", str(path)],
@@ -184,7 +224,6 @@ def test_all_that_is_hostile_at_once_leaves_memory_and_the_others_alone(tmp_path
                 time.sleep(0.05)
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert reading.returncode == 0
-    assert time.monotonic() - began < 90
     assert len(rows) == len(HOSTILE) + 15
     assert all(row["error"] for row in rows if row["status"] in ("failed", "skipped"))
     assert sum(row["newspaper"].startswith("paper-") and row["status"] == "ok" for row in rows) == 15
@@ -206,22 +245,20 @@ FEEDS = {
 }
 
 
+@in_time
 def test_an_entity_bomb_in_a_feed_is_not_expanded(reading, server):
     server.answers["/feed.xml"] = page(servers.ENTITY_BOMB, "application/rss+xml")
-    began = time.monotonic()
     items, reports = read(reading, [newspaper(server)])
-    assert time.monotonic() - began < 10
     assert all(len(item.article.title) < 10_000 for item in items)
     assert reports["paper"].error is not None
 
 
+@in_time
 def test_a_feed_of_a_hundred_thousand_entries_costs_nobody_time(reading, server):
     with honest_papers(1) as honest:
         server.answers["/feed.xml"] = page(servers.long_feed(), "application/rss+xml")
         server.answers["/0"] = page(article_html("The first"))
-        began = time.monotonic()
         items, reports = read(reading, [newspaper(server), *honest], 5)
-        assert time.monotonic() - began < 10
     assert reports["paper"].found == 1000
     assert reports["paper-0"].read == 5
     assert "The first" in [item.article.title for item in items]
@@ -244,16 +281,15 @@ ROBOTS = {
 }
 
 
+@in_time
 @pytest.mark.parametrize("name", ROBOTS)
 def test_a_hostile_robots_txt_costs_its_own_paper_only(reading, server, name, monkeypatch):
     monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
     answer, reason = ROBOTS[name]
     publish(server, {"/news/a": page(article_html("A"))})
     server.answers["/robots.txt"] = answer
-    began = time.monotonic()
     with honest_papers(1) as honest:
         _, reports = read(reading, [newspaper(server), *honest])
-    assert time.monotonic() - began < 9
     assert reports["paper"].error is reason
     assert reports["paper-0"].read == 5
     assert "/feed.xml" not in server.paths()
@@ -262,15 +298,13 @@ def test_a_hostile_robots_txt_costs_its_own_paper_only(reading, server, name, mo
 def test_a_host_that_is_too_slow_is_not_asked_again_and_again(reading, server, monkeypatch):
     monkeypatch.setattr(fetch, "MAX_SECONDS", 1.0)
     publish(server, {f"/news/{n}": servers.silent for n in range(8)})
-    began = time.monotonic()
     items, reports = read(reading, [newspaper(server)])
-    assert time.monotonic() - began < 4
+    assert sum(path.startswith("/news/") for path in server.paths()) <= 2 * MAX_PER_HOST
     assert [item.article.error for item in items] == [Reason.TOO_SLOW] * 8
     assert reports["paper"].failed == 8
     server.answers |= {"/feed.xml": servers.silent, "/map.xml": servers.silent}
-    began = time.monotonic()
     _, reports = read(reading, [newspaper(server, sitemaps=(f"{server.url}/map.xml",))])
-    assert time.monotonic() - began < 2
+    assert "/map.xml" not in server.paths()
     assert reports["paper"].error is Reason.TOO_SLOW
 
 
@@ -377,13 +411,16 @@ def test_the_limit_is_the_limit(reading, server):
     assert reports["paper"].found == 6
 
 
+@in_time
 def test_stopping_ends_soon_and_is_said(reading, server):
-    publish(server, {f"/news/{n}": servers.silent for n in range(4)})
     stop = threading.Event()
-    threading.Timer(0.5, stop.set).start()
-    began = time.monotonic()
+
+    def stops(handler):
+        stop.set()
+        servers.silent(handler)
+
+    publish(server, {f"/news/{n}": stops for n in range(4)})
     events = list(reading.read_events([newspaper(server)], 4, stop=stop))
-    assert time.monotonic() - began < 4
     assert "stopped" in events[-1].report.detail
 
 
@@ -392,10 +429,11 @@ def test_whoever_stops_listening_ends_the_reading(reading, server):
     events = reading.read_events([newspaper(server)], 8)
     next(events)
     events.close()
-    time.sleep(1.5)
-    asked = len(server.requests)
-    time.sleep(0.6)
-    assert len(server.requests) == asked
+    for thread in threading.enumerate():
+        if thread.name.startswith(("paper", "article")):
+            thread.join(TIMEOUT)
+            assert not thread.is_alive()
+    assert not {f"/news/{n}" for n in range(8)} <= set(server.paths())
 
 
 def test_a_paper_that_breaks_our_code_is_a_row_too(reading, server, monkeypatch):

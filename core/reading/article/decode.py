@@ -1,4 +1,4 @@
-"""From bytes to text: which characters a page is written in, and which of them are none."""
+"""Decode a page: detect its charset, drop control characters."""
 
 from __future__ import annotations
 
@@ -7,8 +7,20 @@ import re
 
 from core.text import without_controls
 
-MOST_BYTES = 3_000_000
-"""A page is cut here before it is parsed; the largest real page met had 1.6 MB."""
+MAX_BYTES = 3_000_000
+"""Bytes of a page that are parsed; the largest real page met had 1.6 MB."""
+HEAD_BYTES = 4096
+"""Bytes from which it is told whether a page is text at all."""
+DECLARATION_BYTES = 8192
+"""Bytes in which a meta element may declare the charset; HTML asks for the first 1024, publishers write it later."""
+MIN_CONTROLS = 8
+MIN_CONTROL_SHARE = 0.1
+"""Control characters, and their share of the head, from which a page is taken for binary data; text has none."""
+MIN_ZERO_SHARE = 0.7
+MAX_ZERO_SHARE = 0.1
+"""Shares of zeros on every second byte and between them: markup in UTF-16 has nearly all of its zeros on one side."""
+CHARACTERS_PER_BROKEN = 10
+"""Characters beyond ASCII for each broken one, above which a page is UTF-8 all the same (pasted together, say)."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
@@ -19,18 +31,18 @@ _NO_PAGE = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"
 
 
 def is_binary(content: bytes) -> bool:
-    """Whether the bytes are plainly no text: a compressed file, a picture, or full of control characters."""
-    head = content[:4096]
+    """Tell whether the bytes are plainly no text: a compressed file, a picture, or full of control characters."""
+    head = content[:HEAD_BYTES]
     if head.startswith(_NO_PAGE):
         return True
     if not head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    return controls > max(8, 0.1 * len(head))
+    return controls > max(MIN_CONTROLS, MIN_CONTROL_SHARE * len(head))
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
-    """The page's text, cut at `MOST_BYTES`, without control characters.
+    """Decode a page, cut at `MAX_BYTES`, without control characters.
 
     UTF-8 is tried before what header or page declare, because UTF-8 hardly
     ever fits by chance, and declarations are often wrong.
@@ -42,11 +54,11 @@ def decode(content: bytes, charset: str | None = None) -> str:
     charset : str, optional
         What the answer's header declares.
     """
-    content = content[:MOST_BYTES]
+    content = content[:MAX_BYTES]
     for mark, name in _BOMS:
         if content.startswith(mark):
             return without_controls(content.decode(name, "replace"))
-    wide = _wide(content[:4096])
+    wide = _wide(content[:HEAD_BYTES])
     if wide:
         return without_controls(content.decode(wide, "replace"))
     return without_controls(_narrow(content, charset))
@@ -58,12 +70,12 @@ def _narrow(content: bytes, charset: str | None) -> str:
         return codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=False)
     except UnicodeDecodeError:
         pass
-    for name in (_known(charset), _known(_declared(content))):
+    for name in (_codec(charset), _codec(_declared(content))):
         if name and name != "utf-8":
             return content.decode(name, "replace")
     text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken * 10 < sum(character > "\x7f" for character in text):
+    if broken * CHARACTERS_PER_BROKEN < sum(character > "\x7f" for character in text):
         return text
     return content.decode("cp1252", "replace")
 
@@ -73,20 +85,20 @@ def _wide(head: bytes) -> str | None:
     half = len(head) // 2
     if half < 8:
         return None
-    if head[1::2].count(0) > 0.7 * half and head[::2].count(0) < 0.1 * half:
+    if head[1::2].count(0) > MIN_ZERO_SHARE * half and head[::2].count(0) < MAX_ZERO_SHARE * half:
         return "utf-16-le"
-    if head[::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+    if head[::2].count(0) > MIN_ZERO_SHARE * half and head[1::2].count(0) < MAX_ZERO_SHARE * half:
         return "utf-16-be"
     return None
 
 
 def _declared(content: bytes) -> str | None:
-    found = _META.search(content[:8192])
-    return found.group(1).decode("ascii") if found else None
+    match = _META.search(content[:DECLARATION_BYTES])
+    return match[1].decode("ascii") if match else None
 
 
-def _known(charset: str | None) -> str | None:
-    """The codec's own name, as browsers read it: Latin-1 means Windows-1252."""
+def _codec(charset: str | None) -> str | None:
+    """Look up a codec's own name, as browsers read it: Latin-1 means Windows-1252."""
     if not charset:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Out of a page's bytes comes its article: two extractors and the page's own data, chosen by evidence."""
+"""Extract the article from a page: two extractors and the page's own data, chosen by evidence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import trafilatura
 from core.language import english
 from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
-from core.reading.article.extraction import Extracted, failed
+from core.reading.article.extraction import Extraction, failed
 from core.reading.article.metadata import authors_of, link_of, published_of, title_of
 from core.reading.article.page import Page, body_of, is_article, read_page, types_of
 from core.reading.article.sections import find_sections, telling
@@ -44,6 +44,19 @@ MAX_ELEMENTS = 20_000
 
 _PICTURES = {"VideoObject", "ImageGallery", "MediaGallery"}
 
+MIN_BODY_WORDS = 40
+"""Words of the body in a page's own data from which it is a measure for the extractors; shorter ones are teasers."""
+MIN_COVERED = 0.6
+"""Share of that body's words that a text must hold to be the article."""
+MIN_RIVAL = 250
+"""Characters from which newspaper3k's text can replace trafilatura's."""
+MAX_RIVAL_SHARE = 0.6
+"""Share of newspaper3k's length under which trafilatura's text is taken for a part of the article."""
+MIN_PROSE_WORDS = 12
+"""Words of a line that counts as running text, not as a headline in a list."""
+MAX_ASIDE = 300
+"""Characters of the longest line that may be an aside."""
+
 # Stands in for an address that cannot be taken apart.
 _NOWHERE = "https://page.invalid/"
 _LANGUAGES = frozenset(get_available_languages())
@@ -51,8 +64,8 @@ _LANGUAGES = frozenset(get_available_languages())
 Text = tuple[str, str | None]
 
 
-def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
-    """The article in a page; what goes wrong is in its status, never raised.
+def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extraction:
+    """Extract the article from a page; what goes wrong is in its status, never raised.
 
     Parameters
     ----------
@@ -67,15 +80,15 @@ def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | 
     """
     address = web_address(url) or _NOWHERE
     try:
-        found = _extract(html, address, language, charset)
-        return found if address == url else replace(found, url=url)
+        extraction = _extract(html, address, language, charset)
+        return extraction if address == url else replace(extraction, url=url)
     except MemoryError:
         return failed(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
     except Exception as problem:  # any page may come, and one more must not end the reading
         return failed(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
 
 
-def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extracted:
+def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extraction:
     if is_binary(html):
         return failed(url, Reason.UNREADABLE, "The page is no text but binary data.")
     source = decode(html, charset)
@@ -95,7 +108,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     kind = _kind(page, text)
     if kind == "not_a_page" and status is Status.FAILED:
         error, detail = Reason.NOT_A_PAGE, None
-    return Extracted(
+    return Extraction(
         url=link_of(page),
         title=title,
         text="" if status is Status.FAILED else text,
@@ -113,24 +126,29 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
 
 
 def _text(page: Page, source: str, language: str, second: list[Any]) -> Text:
-    """The article's text and what found it; newspaper3k's article is added to `second` where it was asked."""
-    found = _by_trafilatura(source, page.url)
+    """Choose the text and name its extractor; newspaper3k's article, where it is needed, is added to `second`."""
+    first = _by_trafilatura(source, page.url)
     body = body_of(page)
-    enough = len(found.split()) >= MIN_SURE_WORDS and _covers(found, body)
-    if enough:
-        return found, "trafilatura"
+    if len(first.split()) >= MIN_SURE_WORDS and _covers(first, body):
+        return first, "trafilatura"
     other = _by_newspaper(page, source, language)
     if other is not None:
         second.append(other)
-    return _chosen(found, _tidy(other.text) if other else "", body)
+    return _chosen(first, _tidy(other.text) if other else "", body)
 
 
 def _chosen(first: str, second: str, body: str) -> Text:
-    """The best of three texts: the page's own data decide between the extractors, and stand in for both."""
+    """Choose the best of three texts: the page's own data decide between the extractors, and stand in for both."""
     text, name = (first, "trafilatura") if first else (second, "newspaper3k")
-    if first and second and len(second) >= 250 and len(first) < 0.6 * len(second) and _is_prose(second):
+    if (
+        first
+        and second
+        and len(second) >= MIN_RIVAL
+        and len(first) < MAX_RIVAL_SHARE * len(second)
+        and _is_prose(second)
+    ):
         text, name = second, "newspaper3k"
-    if len(body.split()) >= 40 and not _covers(text, body):
+    if len(body.split()) >= MIN_BODY_WORDS and not _covers(text, body):
         for other, its_name in ((first, "trafilatura"), (second, "newspaper3k")):
             if _covers(other, body):
                 return other, its_name
@@ -141,15 +159,15 @@ def _chosen(first: str, second: str, body: str) -> Text:
 def _covers(text: str, body: str) -> bool:
     """Whether a text holds most words of the body that the page's data give."""
     words = Counter(body.lower().split())
-    if words.total() < 40:
+    if words.total() < MIN_BODY_WORDS:
         return True
     common = (words & Counter(text.lower().split())).total()
-    return common >= 0.6 * words.total()
+    return common >= MIN_COVERED * words.total()
 
 
 def _is_prose(text: str) -> bool:
     """Whether most of the text is in lines as long as sentences, not in a list of headlines."""
-    return 2 * sum(len(line) for line in text.splitlines() if len(line.split()) >= 12) > len(text)
+    return 2 * sum(len(line) for line in text.splitlines() if len(line.split()) >= MIN_PROSE_WORDS) > len(text)
 
 
 def _tidy(text: str | None) -> str:
@@ -160,10 +178,10 @@ def _tidy(text: str | None) -> str:
 def _without_asides(text: str, title: str) -> str:
     """Without the headline on top and the lines that lead to other pages."""
     lines = text.splitlines()
-    kept = [line for line in lines if len(line) > 300 or not english.ASIDE.match(line.lstrip("-•– "))]
-    if len(kept) > 1 and kept[0].casefold() == title.casefold():
-        kept = kept[1:]
-    return "\n".join(kept)
+    lines = [line for line in lines if len(line) > MAX_ASIDE or not english.ASIDE.match(line.lstrip("-•– "))]
+    if len(lines) > 1 and lines[0].casefold() == title.casefold():
+        lines = lines[1:]
+    return "\n".join(lines)
 
 
 def _unless_menu(text: str, title: str) -> str:
@@ -185,9 +203,9 @@ def _by_trafilatura(source: str, url: str) -> str:
 def _by_newspaper(page: Page, source: str, language: str) -> Any:
     if sum(1 for _ in page.tree.iter()) > MAX_ELEMENTS:
         return None
-    known = language if language in _LANGUAGES else "en"
+    language = language if language in _LANGUAGES else english.CODE
     try:
-        article = NewspaperArticle(page.url, language=known, fetch_images=False)
+        article = NewspaperArticle(page.url, language=language, fetch_images=False)
         article.download(input_html=source)
         article.parse()
     except Exception:  # a malformed link is enough for it; the other extractor's text remains

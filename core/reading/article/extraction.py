@@ -1,4 +1,4 @@
-"""What was taken out of a page; kept apart from the extractors, which only their own processes load."""
+"""The result of extraction; apart from the extractors, which only their own processes load."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from core.types import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a page holds.
+class Extraction:
+    """The article of a page, or why there is none.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ class Extracted:
     section : str or None
         The most telling of `sections`, in the publisher's words.
     extractor : str or None
-        What found the text: "trafilatura", "newspaper3k" or "json-ld".
+        The extractor that gave the text: "trafilatura", "newspaper3k" or "json-ld".
     kind : str
         "not_a_page" where the page says that it is a video, a live page or a gallery.
     status : Status
@@ -46,6 +46,6 @@ class Extracted:
     language: str | None = None
 
 
-def failed(url: str, reason: Reason, detail: str | None = None) -> Extracted:
-    """A page that gave nothing, and why."""
-    return Extracted(url, status=Status.FAILED, error=reason, detail=detail)
+def failed(url: str, reason: Reason, detail: str | None = None) -> Extraction:
+    """Return the result for a page that gave nothing, and why."""
+    return Extraction(url, status=Status.FAILED, error=reason, detail=detail)

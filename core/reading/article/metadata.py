@@ -93,7 +93,7 @@ def title_of(page: Page, *others: str | None) -> str:
 
 
 def _headline(page: Page, og: Sequence[str]) -> str | None:
-    """The headline of the JSON-LD; of a live page, whose changes by the hour, the title by which it is shared."""
+    """Take the headline of the JSON-LD; that of a live page changes by the hour, so its shared title is taken."""
     headlines = [text for item in page.articles for text in texts_of(item.get("headline"))]
     headline = next((text for text in headlines if len(text) > 3), None)
     if headline and og and english.LIVE_HEADLINE.search(headline) and not english.LIVE_HEADLINE.search(og[0]):
@@ -102,7 +102,7 @@ def _headline(page: Page, og: Sequence[str]) -> str | None:
 
 
 def _whole(headline: str, headings: Sequence[str]) -> str:
-    """The heading in place of a headline that was cut for machines ("... the min...")."""
+    """Take the heading in place of a headline that was cut for machines ("... the min...")."""
     start = headline.rstrip(".… ").lower()
     if not headline.endswith(("...", "…")):
         return headline

@@ -172,7 +172,7 @@ def _items(tree: Any) -> Iterator[Item]:
 
 
 def _parsed(source: str) -> Any:
-    """The JSON of a script, which publishers wrap in CDATA or end with a comma too many; None where it is none."""
+    """Parse the JSON of a script, which publishers wrap in CDATA or end with a comma too many; None where it fails."""
     source = source.strip().removeprefix("//").removeprefix("<![CDATA[").removesuffix("]]>").strip(" \n\t;/")
     for attempt in (source, _TRAILING_COMMA.sub(r"\1", source)):
         try:

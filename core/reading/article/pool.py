@@ -1,4 +1,4 @@
-"""Processes that take pages and feeds apart, and are ended when one keeps them too long."""
+"""Parse pages and feeds in worker processes, which are ended when one takes too long."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 
 from core.errors import InputError
-from core.reading.article.decode import MOST_BYTES
-from core.reading.article.extraction import Extracted, failed
+from core.reading.article.decode import MAX_BYTES
+from core.reading.article.extraction import Extraction, failed
 from core.reading.feeds.listing import Listing
 from core.settings import Settings
 from core.types import Reason
 
 PAGES_PER_WORKER = 200
-"""Pages after which a worker is replaced, so that what the parsers leak is given back."""
+"""Pages after which a worker is replaced, so that memory that the parsers leak is freed."""
 WORKER_MEGABYTES = 90
 """Memory that a worker may take on top of what it starts with."""
 WAITING_PER_WORKER = 4
-"""Pages that are held ready for each worker; callers with more wait before handing theirs over."""
+"""Pages queued per worker; further callers block."""
 
 
 class ExtractionPool:
-    """Takes articles out of pages in processes of their own.
+    """Extracts articles from pages in worker processes.
 
     Processes start with the first page. All methods may be called from any
     thread.
@@ -40,7 +40,7 @@ class ExtractionPool:
     workers : int
         Processes at once.
     seconds : float
-        Longest time for one page; its worker is ended then, and replaced.
+        Time that one page may take before its worker is ended and replaced.
     """
 
     def __init__(self, workers: int, seconds: float) -> None:
@@ -50,15 +50,15 @@ class ExtractionPool:
         self._pool: ProcessPool | None = None
         self._closed = False
 
-    def extract(self, html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extracted:
-        """The article in a page, as `extract_page` gives it; waits for a free worker.
+    def extract(self, html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extraction:
+        """Extract the article from a page with `extract_page`; waits for a free worker.
 
         Never raises for a page: one that takes too long is `too_slow`, one
         that ends its worker `unreadable`.
         """
         try:
-            found: Extracted = self._result(EXTRACT, html[:MOST_BYTES], url, language=language, charset=charset)
-            return found
+            extraction: Extraction = self._result(EXTRACT, html[:MAX_BYTES], url, language=language, charset=charset)
+            return extraction
         except TimeoutError:
             late = f"Making sense of the page took longer than {self.seconds:g} seconds."
             return failed(url, Reason.TOO_SLOW, late)
@@ -69,21 +69,21 @@ class ExtractionPool:
             return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
 
     def parse_listing(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
-        """What a feed or sitemap lists, as `listing.parse_listing` gives it; never raises for a feed."""
+        """Parse a feed or sitemap with `listing.parse_listing`; never raises for a feed."""
         try:
-            found: Listing = self._result(LISTING, content, newspaper, url, charset)
-            return found
+            listing: Listing = self._result(LISTING, content, newspaper, url, charset)
+            return listing
         except TimeoutError:
             late = f"Making sense of the feed took longer than {self.seconds:g} seconds."
             return Listing(problem=late, reason=Reason.TOO_SLOW)
         except ProcessExpired:
             return Listing(problem="Making sense of the feed ended the process that tried.")
-        except Exception:
+        except Exception:  # the pool was closed, or it broke; no fault of the feed's
             self._drop_broken()
             return Listing(problem="Reading was ended before this feed was done.")
 
     def run(self, job: str, *args: Any) -> Any:
-        """The result of "module:function" in a worker, for what else came from strangers.
+        """Call "module:function" in a worker, for other input of strangers.
 
         Raises
         ------
@@ -108,7 +108,7 @@ class ExtractionPool:
         threading.Thread(target=start, name="warm-pool", daemon=True).start()
 
     def _result(self, job: str, *args: Any, **options: Any) -> Any:
-        """What a worker makes of a job; raises where there is no worker's answer."""
+        """Wait for a worker's result of a job; raises where there is none."""
         with self._room:
             pool = self._running()
             task = pool.schedule(_work, args=(job, *args), kwargs=options, timeout=self.seconds)
@@ -145,7 +145,7 @@ class ExtractionPool:
             return self._pool
 
     def _drop_broken(self) -> None:
-        """Let go of a pool that works no more; the next page starts another."""
+        """Drop a pool that has stopped working; the next page starts another."""
         with self._lock:
             broken = self._pool if self._pool is not None and not self._pool.active else None
             if broken is not None:
@@ -158,13 +158,13 @@ LISTING = "core.reading.feeds.listing:parse_listing"
 
 
 def _work(job: str, *args: Any, **options: Any) -> Any:
-    """Runs in a worker, whose fork server has loaded the modules; this process never needs the extractors."""
+    """Run a job in a worker, whose fork server has loaded the modules; this process never needs the extractors."""
     module, name = job.split(":")
     return getattr(importlib.import_module(module), name)(*args, **options)
 
 
 def open_pool(settings: Settings) -> ExtractionPool:
-    """The pool that the settings describe."""
+    """Make the pool that the settings describe."""
     return ExtractionPool(settings.extract_workers, settings.extract_seconds)
 
 
@@ -187,8 +187,8 @@ def _prepare_worker(megabytes: int) -> None:
     with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:  # noqa: PTH123
         data = next((int(line.split()[1]) for line in status if line.startswith("VmData:")), 0) * 1024
         if data:
-            most = data + megabytes * 1024 * 1024
-            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+            limit = data + megabytes * 1024 * 1024
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 def _context() -> ForkServerContext:

@@ -148,14 +148,14 @@ def _is_folder(part: str) -> bool:
 
 
 def _prefix(url: str) -> list[str]:
-    """The section in front of a number, as in "world-europe-68123456"."""
+    """Take the section in front of a number, as in "world-europe-68123456"."""
     match = re.search(r"/([a-z]+(?:-[a-z]+){0,3})-\d{6,}/?$", url)
     label = match[1] if match else ""
     return [label] if label.startswith("world-") or normal(label) in section_table().topics else []
 
 
 def _common(key: str) -> str | None:
-    """The topic of a normalised label in the common table."""
+    """Look up the topic of a normalised label in the common table."""
     table = section_table()
     if key in table.topics:
         return table.topics[key]

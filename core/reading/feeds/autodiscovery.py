@@ -1,4 +1,4 @@
-"""What a site's front page says of its feeds, and what an OPML file lists; taken apart in a process of its own."""
+"""Find the feeds that a front page links to or an OPML file lists; runs in a worker."""
 
 from __future__ import annotations
 
@@ -13,9 +13,16 @@ from core.reading.article.page import read_page
 from core.text import one_line
 from core.urls import web_address
 
-MOST_LINKS = 30
-MOST_OUTLINES = 200
-LONGEST_NAME = 80
+MAX_LINKS = 30
+"""Feeds that are taken from one page."""
+MAX_ELEMENTS = 200
+"""Link elements that are looked at."""
+MAX_ANCHORS = 5000
+"""Links of the page itself that are looked at."""
+MAX_OUTLINES = 200
+"""Feeds that are taken from one OPML file."""
+MAX_NAME = 80
+"""Characters of a name."""
 
 _KINDS = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml"}
 _ASIDE = re.compile(r"comment|podcast|/tag/|/author/|oembed|wp-json|opensearch", re.IGNORECASE)
@@ -42,7 +49,7 @@ class Outline:
 
 
 def read_site(content: bytes, url: str, charset: str | None = None) -> Site:
-    """The site that a front page describes.
+    """Read what a front page says of its site.
 
     Link elements of feeds come first (those of comments and podcasts last),
     then links whose address looks like a feed's.
@@ -50,24 +57,26 @@ def read_site(content: bytes, url: str, charset: str | None = None) -> Site:
     page = read_page(decode(content, charset), url)
     if page.tree is None:
         return Site()
-    told = [
-        found
-        for link in page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:200]
-        if (link.get("type") or "").split(";")[0].strip().lower() in _KINDS and (found := _address(link, url))
+    elements = [
+        address
+        for link in page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:MAX_ELEMENTS]
+        if (link.get("type") or "").split(";")[0].strip().lower() in _KINDS and (address := _address(link, url))
     ]
-    told.sort(key=lambda address: bool(_ASIDE.search(address)))
-    shown = [
-        found for link in page.tree.xpath("//a[@href]")[:5000] if (found := _address(link, url)) and _is_feed(found)
+    elements.sort(key=lambda address: bool(_ASIDE.search(address)))
+    links = [
+        address
+        for link in page.tree.xpath("//a[@href]")[:MAX_ANCHORS]
+        if (address := _address(link, url)) and _is_feed(address)
     ]
     html = page.tree.getroottree().getroot()
-    said = _LANGUAGE.match(html.get("lang") or page.meta("og:locale", "content-language") or "")
+    locale = _LANGUAGE.match(html.get("lang") or page.meta("og:locale", "content-language") or "")
     title = next(iter(page.tree.xpath("//title/text()")), "")
     name = page.meta("og:site_name", "application-name") or re.split(r"\s+[|–—-]\s+", one_line(title))[0]
     return Site(
-        name=one_line(name)[:LONGEST_NAME] or None,
-        language=said[1].lower() if said else None,
-        region=said[2].lower() if said and said[2] else None,
-        feeds=tuple(dict.fromkeys((*told, *shown)))[:MOST_LINKS],
+        name=one_line(name)[:MAX_NAME] or None,
+        language=locale[1].lower() if locale else None,
+        region=locale[2].lower() if locale and locale[2] else None,
+        feeds=tuple(dict.fromkeys((*elements, *links)))[:MAX_LINKS],
     )
 
 
@@ -80,12 +89,12 @@ def _is_feed(address: str) -> bool:
 
 
 def read_opml(content: bytes) -> tuple[Outline, ...]:
-    """The feeds of an OPML file, each address once; nothing where it is no such file."""
-    found = listparser.parse(content)
+    """List the feeds of an OPML file, each address once; none where it is no such file."""
+    subscriptions = listparser.parse(content)
     outlines: dict[str, Outline] = {}
-    for feed in found.get("feeds", [])[:MOST_OUTLINES]:
+    for feed in subscriptions.get("feeds", [])[:MAX_OUTLINES]:
         url = web_address(feed.get("url"))
         if url:
-            name = one_line(str(feed.get("title") or ""))[:LONGEST_NAME] or urlsplit(url).hostname or url
+            name = one_line(str(feed.get("title") or ""))[:MAX_NAME] or urlsplit(url).hostname or url
             outlines.setdefault(url, Outline(name, url))
     return tuple(outlines.values())

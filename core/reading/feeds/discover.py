@@ -1,4 +1,4 @@
-"""Which articles a paper has: its feeds and news sitemaps, newest first."""
+"""Discover a paper's articles in its feeds and news sitemaps, newest first."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from core.reading.web.fetch import FetchResult
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import canonical, host_of
 
-__all__ = ["CHILDREN", "Discovered", "discover", "listed", "newest_first"]
+__all__ = ["MAX_CHILDREN", "Discovery", "discover", "listed", "newest_first"]
 
-CHILDREN = 3
-"""Sitemaps that are read of one index."""
+MAX_CHILDREN = 3
+"""Sitemaps of one index that are read."""
 
 _DEAD = (Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS)
 
@@ -24,24 +24,24 @@ Parse = Callable[[bytes, str, str, str | None], Listing]
 
 
 @dataclass
-class Discovered:
-    """The articles found, newest first, each once, and what went wrong on the way."""
+class Discovery:
+    """A paper's articles, newest first, each once, and the problems on the way."""
 
     refs: list[ArticleRef] = field(default_factory=list)
     problems: list[FetchError] = field(default_factory=list)
 
 
-def discover(newspaper: Newspaper, get: Get, wanted: int, parse: Parse = parse_listing) -> Discovered:
-    """Read a paper's feeds, then its sitemaps, until `wanted` articles are known.
+def discover(newspaper: Newspaper, get: Get, limit: int, parse: Parse = parse_listing) -> Discovery:
+    """Read a paper's feeds, then its sitemaps, until `limit` articles are listed.
 
     Parameters
     ----------
     get : callable
         Fetches an address; its FetchError is kept in `problems`.
     parse : callable
-        Takes a listing apart; a pool's does so in a process of its own.
+        Parses a listing; a pool's does so in a worker.
     """
-    found = Discovered()
+    discovery = Discovery()
     refs: list[ArticleRef] = []
     dead: set[str] = set()
     for url in (*newspaper.feeds, *newspaper.sitemaps):
@@ -50,19 +50,19 @@ def discover(newspaper: Newspaper, get: Get, wanted: int, parse: Parse = parse_l
         try:
             refs += listed(newspaper.id, get(url), get, parse)
         except FetchError as problem:
-            found.problems.append(problem)
+            discovery.problems.append(problem)
             if problem.reason in _DEAD:  # waiting for it once is enough
                 dead.add(host_of(url))
-        found.refs = newest_first(refs)
-        if len(found.refs) >= wanted:
+        discovery.refs = newest_first(refs)
+        if len(discovery.refs) >= limit:
             break
-    return found
+    return discovery
 
 
 def listed(
     newspaper: str, fetched: FetchResult, get: Get | None = None, parse: Parse = parse_listing
 ) -> list[ArticleRef]:
-    """The articles of one feed, news sitemap or sitemap index.
+    """List the articles of one feed, news sitemap or sitemap index.
 
     A feed that breaks off gives what it has. An index is followed one level
     deep where `get` is given; one sitemap of it that fails leaves the others.
@@ -70,12 +70,12 @@ def listed(
     Raises
     ------
     FetchError
-        If it is none of these (`unreadable`), or takes too long to take apart.
+        If it is none of these (`unreadable`), or takes too long to parse.
     """
     listing = _parsed(newspaper, fetched, parse)
     refs = list(listing.refs)
     problems: list[FetchError] = []
-    for url in listing.sitemaps[:CHILDREN] if get else ():
+    for url in listing.sitemaps[:MAX_CHILDREN] if get else ():
         assert get is not None  # noqa: S101  (for mypy)
         try:
             refs += _parsed(newspaper, get(url), parse).refs
@@ -94,7 +94,7 @@ def _parsed(newspaper: str, fetched: FetchResult, parse: Parse) -> Listing:
 
 
 def newest_first(refs: Iterable[ArticleRef]) -> list[ArticleRef]:
-    """Each address once, dated ones newest first; undated ones keep their place after what stood before them."""
+    """Order references by date, each address once; undated ones keep their place after their predecessor."""
     once: dict[str, ArticleRef] = {}
     for ref in refs:
         once.setdefault(canonical(ref.url), ref)
@@ -104,5 +104,5 @@ def newest_first(refs: Iterable[ArticleRef]) -> list[ArticleRef]:
     for ref in unique:
         last = ref.published or last
         keys.append(last)
-    order = sorted(range(len(unique)), key=lambda at: keys[at], reverse=True)
-    return [unique[at] for at in order]
+    order = sorted(range(len(unique)), key=lambda index: keys[index], reverse=True)
+    return [unique[index] for index in order]

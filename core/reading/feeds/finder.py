@@ -1,4 +1,4 @@
-"""From the address of a site to a newspaper that can be read: its feed is found, and tried before it is used."""
+"""Find the feed of a site, and make a newspaper of it when an article can be read."""
 
 from __future__ import annotations
 
@@ -20,23 +20,26 @@ from core.reading.web.fetch import FetchResult
 from core.reading.web.guard import check_url
 from core.types import Newspaper, Reason
 
-PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml", "/news/rss.xml")
+FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml", "/news/rss.xml")
+"""Where feeds usually are."""
 SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/googlenews.xml", "/sitemap.xml")
-"""Where feeds and news sitemaps usually are."""
-MOST_TRIED = 16
-SECONDS = 60.0
-"""Longest search for one site."""
-MOST_IMPORTED = 40
+"""Where news sitemaps usually are."""
+MAX_TRIES = 16
+"""Addresses that are tried for one site."""
+MAX_SECONDS = 60.0
+"""Time after which no further address is tried."""
+MAX_IMPORTS = 40
 """Feeds of an OPML file that are tried."""
-AT_ONCE = 8
+PARALLEL_FEEDS = 8
+"""Feeds of an OPML file that are tried at once."""
 
 _SITE = "core.reading.feeds.autodiscovery:read_site"
 _OPML = "core.reading.feeds.autodiscovery:read_opml"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A paper that was found and tried, or the sentence that says why it was not."""
+class FinderResult:
+    """A paper with its check, or the sentence that says why there is none."""
 
     name: str
     paper: Newspaper | None
@@ -52,14 +55,14 @@ class Finder:
     reader : Reader
         Fetches, under the guards and with the manners of every reading.
     pool : ExtractionPool
-        Takes apart what comes from strangers.
+        Parses what comes from strangers.
     """
 
     def __init__(self, reader: Reader, pool: ExtractionPool) -> None:
         self._reader, self._pool = reader, pool
 
-    def find(self, address: str) -> Found:
-        """The newspaper at an address: a site's, or a feed's or sitemap's own.
+    def find(self, address: str) -> FinderResult:
+        """Find the newspaper at an address: a site's, or a feed's or sitemap's own.
 
         Looks at the page's link elements, at links that look like feeds, at
         robots.txt for sitemaps, and at the usual places; the first that lists
@@ -76,49 +79,49 @@ class Finder:
         check_url(address)
         fetched = self._reader.get(address)
         if (is_feed := self._kind(fetched)) is not None:
-            return self._tried(_paper(fetched.url, Site(), fetched.url, is_feed))
+            return self._checked(_paper(fetched.url, Site(), fetched.url, is_feed))
         site: Site = self._pool.run(_SITE, fetched.content, fetched.url, fetched.charset)
-        until, tried = time.monotonic() + SECONDS, 0
+        until, tried = time.monotonic() + MAX_SECONDS, 0
         for candidate in self._candidates(fetched.url, site):
-            if tried >= MOST_TRIED or time.monotonic() > until:
+            if tried >= MAX_TRIES or time.monotonic() > until:
                 break
             tried += 1
             if (is_feed := self._kind_at(candidate)) is not None:
-                return self._tried(_paper(fetched.url, site, candidate, is_feed))
+                return self._checked(_paper(fetched.url, site, candidate, is_feed))
         host = urlsplit(fetched.url).hostname
         raise NoFeedError(
             f"No feed or news sitemap of {host} was found: {tried} likely addresses were tried. "
             "If you know the address of its feed, give that instead."
         )
 
-    def from_opml(self, content: bytes) -> list[Found]:
-        """A paper for each feed of an OPML file, tried; those that do not work say why.
+    def from_opml(self, content: bytes) -> list[FinderResult]:
+        """Make a paper of each feed of an OPML file; those that do not work say why.
 
         Raises
         ------
         InputError
-            If the file holds no feed, or more than `MOST_IMPORTED`.
+            If the file holds no feed, or more than `MAX_IMPORTS`.
         """
         outlines: Sequence[Outline] = self._pool.run(_OPML, content)
         if not outlines:
             raise InputError("This file lists no feed: an OPML file, as feed readers export it, is needed.")
-        if len(outlines) > MOST_IMPORTED:
-            raise InputError(f"This file lists {len(outlines)} feeds. At most {MOST_IMPORTED} can be added at a time.")
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="opml") as threads:
+        if len(outlines) > MAX_IMPORTS:
+            raise InputError(f"This file lists {len(outlines)} feeds. At most {MAX_IMPORTS} can be added at a time.")
+        with ThreadPoolExecutor(PARALLEL_FEEDS, thread_name_prefix="opml") as threads:
             return list(threads.map(self._from_outline, outlines))
 
-    def _from_outline(self, outline: Outline) -> Found:
+    def _from_outline(self, outline: Outline) -> FinderResult:
         site = Site(name=outline.name)
         try:
-            return self._tried(_paper(_home(outline.url), site, outline.url, True))
+            return self._checked(_paper(_home(outline.url), site, outline.url, True))
         except NoFeedError as problem:
-            return Found(outline.name, None, problem=str(problem))
+            return FinderResult(outline.name, None, problem=str(problem))
 
-    def _tried(self, paper: Newspaper) -> Found:
+    def _checked(self, paper: Newspaper) -> FinderResult:
         check = check_paper(self._reader, paper)
         if not check.works:
             raise NoFeedError(f"{paper.name} cannot be read: {check.sentence}")
-        return Found(paper.name, paper, check)
+        return FinderResult(paper.name, paper, check)
 
     def _candidates(self, home: str, site: Site) -> Iterator[str]:
         seen: set[str] = set()
@@ -130,7 +133,7 @@ class Finder:
     def _likely(self, home: str, site: Site) -> Iterator[str]:
         yield from site.feeds[:6]
         yield from sorted(self._reader.sitemaps(home), key=lambda url: "news" not in url.lower())[:3]
-        yield from (urljoin(home, place) for place in (*PLACES, *SITEMAPS))
+        yield from (urljoin(home, place) for place in (*FEEDS, *SITEMAPS))
 
     def _kind_at(self, address: str) -> bool | None:
         try:
@@ -166,7 +169,7 @@ def _paper(home: str, site: Site, source: str, is_feed: bool) -> Newspaper:
 
 
 def complete(address: str) -> str:
-    """An address as people write it, with its scheme.
+    """Complete an address as people write it with its scheme.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a feed or a news sitemap lists; parsed in a process that can be ended."""
+"""Parse feeds and news sitemaps; runs in a worker."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from core.text import from_markup
 from core.types import ArticleRef, Reason
 from core.urls import web_address
 
-MOST = 1000
-"""Entries that are looked at of one feed or sitemap."""
+MAX_ENTRIES = 1000
+"""Entries of one feed or sitemap that are looked at."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>]")
@@ -29,8 +29,8 @@ class Listing:
     """What an address lists: articles, or the sitemaps of an index (newest first).
 
     `problem` is a sentence where it is neither feed nor sitemap, and `reason`
-    its code. `title` is
-    the feed's name for itself. `is_feed` tells feeds from sitemaps.
+    its code. `title` is the feed's name for itself. `is_feed` tells feeds from
+    sitemaps.
     """
 
     refs: tuple[ArticleRef, ...] = ()
@@ -43,7 +43,7 @@ class Listing:
 
 
 def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
-    """The listing in these bytes; what is wrong with it is in `problem`, never raised.
+    """Parse a feed, sitemap or sitemap index; what is wrong with it is in `problem`, never raised.
 
     A feed that breaks off gives what it has; of a very long one only the
     beginning is parsed.
@@ -69,9 +69,9 @@ def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None 
 
 def _shortened(content: bytes) -> bytes:
     """Without what stands behind the last entry that is looked at."""
-    for number, found in enumerate(_ENTRY.finditer(content)):
-        if number >= MOST:
-            return content[: found.start()]
+    for number, entry in enumerate(_ENTRY.finditer(content)):
+        if number >= MAX_ENTRIES:
+            return content[: entry.start()]
     return content
 
 
@@ -90,12 +90,12 @@ def _children(root: Any, base: str) -> list[str]:
         if url:
             children.append((read_feed_date(_text(node, "lastmod")) or datetime.min.replace(tzinfo=UTC), url))
     children.sort(key=lambda child: child[0], reverse=True)
-    return [url for _, url in children[:MOST]]
+    return [url for _, url in children[:MAX_ENTRIES]]
 
 
 def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
     for number, node in enumerate(root.iterfind("{*}url")):
-        if number >= MOST:
+        if number >= MAX_ENTRIES:
             return
         url = web_address(_text(node, "loc"), base)
         if url:
@@ -112,7 +112,7 @@ def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) ->
         parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
     except Exception:  # feedparser raises whatever its parsers raise
         return Listing(problem="The feed could not be understood.")
-    refs = [ref for entry in parsed.get("entries", [])[:MOST] if (ref := _from_entry(newspaper, entry, url))]
+    refs = [ref for entry in parsed.get("entries", [])[:MAX_ENTRIES] if (ref := _from_entry(newspaper, entry, url))]
     if not refs and not parsed.get("version"):
         return Listing(problem=NO_LISTING)
     about = parsed.get("feed", {})
@@ -138,5 +138,5 @@ def _from_entry(newspaper: str, entry: Any, base: str) -> ArticleRef | None:
 
 
 def _text(node: Any, path: str) -> str | None:
-    found = node.find("{*}" + path)
-    return found.text if found is not None else None
+    child = node.find("{*}" + path)
+    return child.text if child is not None else None

@@ -10,7 +10,7 @@ from core import wording
 from core.errors import BroadsheetError
 from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
 from core.newspapers.rows import merge
-from core.reading.feeds.finder import Finder, Found
+from core.reading.feeds.finder import Finder, FinderResult
 from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
 
@@ -115,7 +115,7 @@ def _finder() -> Finder:
     return Finder(resources.reader(False), resources.pool())
 
 
-def _add(found: Iterable[Found]) -> None:
+def _add(found: Iterable[FinderResult]) -> None:
     """Keep the papers that work, choose them, and say what became of each."""
     good = []
     for one in found:
@@ -130,7 +130,7 @@ def _add(found: Iterable[Found]) -> None:
     st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in good]
 
 
-def _of_article(one: Found) -> str:
+def _of_article(one: FinderResult) -> str:
     article = one.check.article if one.check else None
     if article is None or article.text:
         return ""

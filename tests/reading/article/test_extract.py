@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.reading.article.decode import decode, is_binary
-from core.reading.article.extract import Extracted, extract_page
+from core.reading.article.extract import Extraction, extract_page
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
@@ -227,7 +227,7 @@ def test_a_page_of_pictures_is_none_but_an_article_with_a_film_is_one():
 @settings(max_examples=150)
 def test_no_bytes_make_it_raise(content, charset):
     found = extract_page(content, URL, charset=charset)
-    assert isinstance(found, Extracted)
+    assert isinstance(found, Extraction)
     (found.title + found.text).encode()  # nothing in it that could not be written
 
 

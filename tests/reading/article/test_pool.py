@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from core.reading.article.extraction import Extracted
+from core.reading.article.extraction import Extraction
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import Settings
 from core.types import Reason, Status
@@ -91,7 +91,7 @@ def test_hostile_pages_at_once_stay_within_memory():
         with peak, ThreadPoolExecutor(6) as threads:
             found = list(threads.map(lambda page: pool.extract(page, URL), HOSTILE.values()))
             assert pool.extract(GOOD, URL).status is Status.OK
-    assert all(isinstance(one, Extracted) for one in found)
+    assert all(isinstance(one, Extraction) for one in found)
     assert 0 < peak.megabytes - others < 400
 
 

@@ -23,7 +23,8 @@ def pool():
 
 
 @pytest.fixture
-def reader(pool):
+def reader(pool, monkeypatch):
+    monkeypatch.setattr("core.reading.factory.MIN_PAUSE", 0.0)  # the finder asks one host sixteen times
     opened = make_reader(SETTINGS, pool)
     yield opened
     opened.close()

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from core.analysis.frame import article_frame
-from core.reading import duplicates
-from core.reading.duplicates import with_also_in
+from core.reading import agency_copy
+from core.reading.agency_copy import with_also_in
 from core.reading.edition import fold_edition
 from core.types import Article, ArticleDone, Newspaper, ReadArticle, Status
 from tests.support.servers import WORDS
@@ -57,7 +57,7 @@ def test_it_is_in_the_edition_and_its_frame():
 
 def test_texts_that_share_little_are_never_compared_word_by_word(monkeypatch):
     compared = []
-    monkeypatch.setattr(duplicates, "same_text", lambda one, other: compared.append((one, other)) or False)
+    monkeypatch.setattr(agency_copy, "same_text", lambda one, other: compared.append((one, other)) or False)
     chance = random.Random(1)
     texts = [" ".join(f"w{chance.randrange(5000)}" for _ in range(200)) for _ in range(200)]
     with_also_in([item(f"p{n % 9}", text, n) for n, text in enumerate(texts)])
@@ -69,12 +69,12 @@ def test_texts_that_share_little_are_never_compared_word_by_word(monkeypatch):
 def test_one_text_in_many_papers_is_compared_once_for_each():
     calls = 0
 
-    def counted(one, other, same_text=duplicates.same_text):
+    def counted(one, other, same_text=agency_copy.same_text):
         nonlocal calls
         calls += 1
         return same_text(one, other)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duplicates, "same_text", counted)
+        patch.setattr(agency_copy, "same_text", counted)
         with_also_in([item(f"p{n}", OTHER, n) for n in range(40)])
     assert calls == 39

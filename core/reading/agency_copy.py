@@ -1,4 +1,4 @@
-"""One text in several papers: agency copy, found by MinHash before anything is counted."""
+"""Find agency copy: nearly the same text in several papers."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from dataclasses import replace
 
 from core.types import Article, ReadArticle
 
-SHINGLE = 5
+SHINGLE_WORDS = 5
 """Words that are compared together."""
-LEAST_WORDS = 50
+MIN_WORDS = 50
 """Words under which a text is not compared: notices and stubs are alike everywhere."""
-ALIKE = 0.5
-"""Least Jaccard likeness of two texts' shingles."""
-CONTAINED = 0.8
-"""Least share of the shorter text's shingles that the longer has, where one paper cut the copy."""
-CANDIDATE = 0.3
-"""Jaccard likeness from which LSH should propose a pair, to be compared exactly."""
+MIN_SIMILARITY = 0.5
+"""Jaccard similarity of two texts' shingles from which they are one text."""
+MIN_CONTAINMENT = 0.8
+"""Share of the shorter text's shingles in the longer from which one paper has cut the copy."""
+LSH_SIMILARITY = 0.3
+"""Jaccard similarity from which LSH should propose a pair, to be compared exactly."""
 PERMUTATIONS = 64
-MOST_WORDS = 1500
+"""Length of a MinHash signature: proposals miss few pairs, and cost little."""
+MAX_WORDS = 1500
+"""Words of a text that are compared."""
 
 _WORD = re.compile(r"\w+")
 
 
 def with_also_in(items: Sequence[ReadArticle]) -> list[ReadArticle]:
-    """The same articles in the same order, each told which other papers have nearly the same text.
+    """Add to each article which other papers have nearly the same text; the order stays.
 
     `also_in` lists the ids of those papers; `copy_of` is the address of the
     group's first article (by date, then by place), None for that one itself.
@@ -35,9 +37,9 @@ def with_also_in(items: Sequence[ReadArticle]) -> list[ReadArticle]:
     compared exactly.
     """
     shingles = {
-        number: found
+        number: words
         for number, item in enumerate(items)
-        if item.article.was_read and (found := _shingles(item.article.text))
+        if item.article.was_read and (words := _shingles(item.article.text))
     }
     if len({items[number].article.newspaper for number in shingles}) < 2:
         return list(items)
@@ -58,24 +60,24 @@ def _moment(article: Article) -> float:
 
 
 def _shingles(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.lower())[:MOST_WORDS]
-    if len(words) < LEAST_WORDS:
+    words = _WORD.findall(text.lower())[:MAX_WORDS]
+    if len(words) < MIN_WORDS:
         return frozenset()
-    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    return frozenset(" ".join(words[at : at + SHINGLE_WORDS]) for at in range(len(words) - SHINGLE_WORDS + 1))
 
 
-def same_text(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two texts' shingles are those of one text, or of a text and its shortened copy."""
-    common = len(one & other)
-    return common >= ALIKE * len(one | other) or common >= CONTAINED * min(len(one), len(other))
+def same_text(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether two texts' shingles are those of one text, or of a text and its shortened copy."""
+    common = len(first & second)
+    return common >= MIN_SIMILARITY * len(first | second) or common >= MIN_CONTAINMENT * min(len(first), len(second))
 
 
 def _groups(items: Sequence[ReadArticle], shingles: dict[int, frozenset[str]]) -> list[list[int]]:
-    """Numbers of the articles that share a text, of at least two papers each."""
+    """Group the articles that share a text, by their numbers; at least two papers a group."""
     # Imported here: it takes half a second, and commands that only extract do without.
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    index = MinHashLSH(threshold=LSH_SIMILARITY, num_perm=PERMUTATIONS)
     leader = {number: number for number in shingles}
 
     def lead(number: int) -> int:
@@ -83,12 +85,12 @@ def _groups(items: Sequence[ReadArticle], shingles: dict[int, frozenset[str]]) -
             number = leader[number]
         return number
 
-    for number, found in shingles.items():
+    for number, words in shingles.items():
         signature = MinHash(num_perm=PERMUTATIONS)
-        signature.update_batch([shingle.encode() for shingle in found])
+        signature.update_batch([shingle.encode() for shingle in words])
         for other in index.query(signature):
             apart = items[other].article.newspaper != items[number].article.newspaper
-            if apart and lead(other) != lead(number) and same_text(found, shingles[other]):
+            if apart and lead(other) != lead(number) and same_text(words, shingles[other]):
                 leader[lead(number)] = lead(other)
         index.insert(number, signature)
     groups: dict[int, list[int]] = {}
