@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core.ui import frame, keys, scheme
+from core.ui import editions, frame, keys, scheme
 from core.ui.compare import comparison
-from core.ui.kit import components
 
 TABS = {
     "Topics": comparison.topics,
@@ -19,9 +18,9 @@ def page() -> None:
     """The page, from top to bottom."""
     st.title("Compare", anchor=False)
     st.markdown("How papers divide their attention, what one has and the others don't, and the stories they share.")
-    edition = components.shown_edition()
+    edition = editions.shown_edition()
     if edition is None:
-        components.nothing_yet("There is no edition to compare yet.")
+        editions.nothing_yet("There is no edition to compare yet.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         way = comparison.choose_way()

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core.ui import archives, frame, scheme, state
-from core.ui.front import front_page
-from core.ui.kit import components
+from core.ui import archives, editions, frame, scheme, state
+from core.ui.front import front_page, read_report
 
 
 def page() -> None:
@@ -14,7 +13,7 @@ def page() -> None:
     if not state.has_edition():
         front_page.welcome()
     front_page.choose_and_read(opened=not state.has_edition())
-    edition = components.shown_edition()
+    edition = editions.shown_edition()
     if edition is None:
         return
     front_page.whole_page()
@@ -22,9 +21,9 @@ def page() -> None:
     rows = state.articles(edition, topics)
     mix = state.mix(edition, topics)
     front_page.sentence(mix)
-    components.summary(edition)
+    read_report.summary(edition)
     archives.notice(edition)
-    components.read_report(edition, rows)
+    read_report.read_report(edition, rows)
     front_page.mix_charts(edition, mix, topics)
     front_page.articles(state.stories(edition, topics))
 

@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from core.ui import archives, corrections, frame, keys, scheme
-from core.ui.kit import components
-from core.ui.trends import archive_exports, over_time
+from core.ui import archives, editions, frame, keys, scheme
+from core.ui.trends import archive_exports, correction_review, over_time
 
 
 def page() -> None:
     """The page, from top to bottom."""
     st.title("Trends")
     st.markdown("How attention moves over time, in everything that was read here.")
-    archive = archives.current(components.shown_edition())
+    archive = archives.current(editions.shown_edition())
     asked = over_time.ask(archive, scheme.choose())
     if asked is None:
         st.caption(archives.where_kept())
-        components.nothing_yet("Nothing was read here yet.")
-        corrections.review_any(archive)
+        editions.nothing_yet("Nothing was read here yet.")
+        correction_review.review_any(archive)
         return
     if asked.words.strip():  # who searches wants to see what was found
         over_time.articles(archive, asked)
@@ -40,7 +39,7 @@ def page() -> None:
             archive_exports.exports(archive)
     if wrong.open:
         with wrong:
-            corrections.review_all(archive)
+            correction_review.review_all(archive)
     if not asked.words.strip() and not wrong.open:
         over_time.articles(archive, asked)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -79,6 +80,11 @@ def _row(
         "also_in": tuple(names.get(paper, paper) for paper in article.also_in),
         "copy_of": article.copy_of,
     }
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Give the rows of any frame one by one, their columns as attributes."""
+    return frame.itertuples()
 
 
 def classified(frame: pd.DataFrame) -> pd.DataFrame:

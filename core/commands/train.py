@@ -7,8 +7,9 @@ import math
 import sys
 from pathlib import Path
 
+from core.analysis.frame import rows_of
 from core.errors import UsageError
-from core.reports.frames import CANDIDATES, each, read_candidates
+from core.reports.frames import CANDIDATES, read_candidates
 from core.settings import CHALLENGER, Settings, load_settings
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import read_corpora
@@ -88,7 +89,7 @@ def candidates_table(artifacts: Path) -> str:
     lines += [
         f"{row.candidate:26}{_or_blank(row.published, 10, 2)}{row.test:12.3f}{row.train:13.3f}"
         f"{_or_blank(row.cv, 8, 3)}{row.seconds:9.1f}"
-        for row in each(frame)
+        for row in rows_of(frame)
     ]
     return "\n".join(lines)
 

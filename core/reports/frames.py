@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,11 +147,6 @@ def read_validation(artifacts: Path) -> ValidationReport:
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """Sets without words keep their names."""
     return frame if "what" in frame or frame.empty else frame.assign(what=frame["set"])
-
-
-def each(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows one by one, their columns as attributes."""
-    return frame.itertuples()
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, TypeVar
 import jinja2
 import pandas as pd
 
+from core.analysis.frame import rows_of
 from core.errors import ModelError
 from core.reports.frames import (
     SetReport,
     ValidationReport,
-    each,
     read_candidates,
     read_data,
     read_reports,
@@ -196,7 +196,7 @@ def counts_table(counts: pd.DataFrame) -> MarkdownTable:
     topics = ordered(counts["topic"])
     rows = []
     for (corpus, publisher), group in counts.groupby(["corpus", "publisher"], sort=True):
-        cells = {row.topic: f"{row.n:,} ({row.median:,})" for row in each(group)}
+        cells = {row.topic: f"{row.n:,} ({row.median:,})" for row in rows_of(group)}
         rows.append([corpus, plain(publisher), *(cells.get(name, "") for name in topics)])
     return MarkdownTable(["Corpus", "Publisher", *map(label, topics)], rows, len(topics))
 
@@ -213,7 +213,7 @@ def candidates_table(frame: pd.DataFrame) -> MarkdownTable:
             _or_blank(row.cv, ".3f"),
             f"{row.seconds:.1f}",
         ]
-        for row in each(frame)
+        for row in rows_of(frame)
     ]
     return MarkdownTable(
         ["Candidate", "Settings", "Published", "Ours, test", "Ours, train", "Folds", "Seconds"], rows, 5
@@ -236,7 +236,7 @@ def validations_table(frame: pd.DataFrame) -> MarkdownTable:
             f"{row.accuracy_answered:.1%}",
             f"{row.surest:.3f}",
         ]
-        for row in each(frame)
+        for row in rows_of(frame)
     ]
     columns = ["Validation", "Articles", "Topics", "n", "Accuracy", "In first two", "Macro F1", "ECE", "Answered"]
     return MarkdownTable([*columns, "Right when answered", "Surest 80%"], rows, 9)
@@ -278,7 +278,7 @@ def scores_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
     cells = {
         what: {
             row.topic: f"{row.precision:.2f} {row.recall:.2f} {row.f1:.2f} ({row.support:,})" if row.support else ""
-            for row in each(report.scores)
+            for row in rows_of(report.scores)
         }
         for what, report in sets.items()
     }
@@ -297,7 +297,7 @@ def confusion_table(report: SetReport) -> MarkdownTable:
 def calibration_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
     """Share right in each bin of confidence, a column for each set, ECE and Brier score below."""
     bins = {
-        what: {row.low: f"{row.accuracy:.0%} ({row.count_})" for row in each(_curve(report))}
+        what: {row.low: f"{row.accuracy:.0%} ({row.count_})" for row in rows_of(_curve(report))}
         for what, report in sets.items()
     }
     lows = sorted({low for column in bins.values() for low in column})
@@ -316,7 +316,7 @@ def _curve(report: SetReport) -> pd.DataFrame:
 def risk_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
     """Coverage and accuracy at some thresholds, a column for each set."""
     columns = {
-        what: {round(row.threshold, 2): f"{row.coverage:.1%}, {row.accuracy:.1%}" for row in each(report.thresholds)}
+        what: {round(row.threshold, 2): f"{row.coverage:.1%}, {row.accuracy:.1%}" for row in rows_of(report.thresholds)}
         for what, report in sets.items()
     }
     rows = [[f"{least:.0%}", *(column.get(least, "") for column in columns.values())] for least in RISK_THRESHOLDS]
@@ -329,7 +329,7 @@ def mistakes_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
     for what, report in sets.items():
         if report.wrong.empty:
             continue
-        for row in each(report.wrong.sort_values("confidence", ascending=False).head(MAX_MISTAKES)):
+        for row in rows_of(report.wrong.sort_values("confidence", ascending=False).head(MAX_MISTAKES)):
             rows.append(
                 [
                     f"{what}: {plain(row.section)}, {plain(row.date)}",
@@ -360,7 +360,9 @@ def both_table(manifest: Manifest) -> MarkdownTable:
 
 def years_table(years: pd.DataFrame) -> MarkdownTable:
     """Accuracy of each model by year and set."""
-    rows = [[row.year, row.what, row.model, f"{row.n:,}", interval(row), f"{row.unknown:.1%}"] for row in each(years)]
+    rows = [
+        [row.year, row.what, row.model, f"{row.n:,}", interval(row), f"{row.unknown:.1%}"] for row in rows_of(years)
+    ]
     return MarkdownTable(["Year", "Articles", "Model", "n", "Accuracy", "Unknown words"], rows, 3)
 
 
@@ -375,7 +377,7 @@ def goals_table(frame: pd.DataFrame) -> MarkdownTable:
             f"{row.reached:.3f}",
             "yes" if row.met else "no",
         ]
-        for row in each(frame)
+        for row in rows_of(frame)
     ]
     return MarkdownTable(["Articles", "Figure", "n", "Wished", "Reached", "Met"], rows, 4)
 

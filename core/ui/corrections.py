@@ -1,4 +1,4 @@
-""" "This is wrong": one click and a topic, beside a prediction on any page; and the review of what was sent."""
+""" "This is wrong": one click and a topic, beside a prediction on any page; and a way to take it back."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import wording
-from core.archive.corrections import Correction, SentCorrection, State, corrections, count_by_state, review, send, undo
+from core.archive.corrections import Correction, send, undo
 from core.archive.database.engine import Archive
 from core.archive.records import ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import admin, keys, session
+from core.ui import keys, session
 from core.ui import state as page_state
-from core.ui.kit.escape import escape, link
+from core.ui.kit.escape import escape
 
 
 def about(
@@ -110,63 +109,3 @@ def _undo(key: str, token: str, archive: Archive | None) -> None:
         st.session_state[keys.SENT_CORRECTIONS].pop(key, None)
     except BroadsheetError as problem:
         st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {})[key] = problem.for_visitors
-
-
-def review_all(archive: Archive) -> None:
-    """Corrections that wait, for whoever has the key: accept, reject, and change one's mind."""
-    counts = count_by_state(archive)
-    st.markdown(
-        "Corrections train nothing before they are accepted here. "
-        + ", ".join(f"{n:,} {name}" for name, n in counts.items())
-        + "."
-    )
-    if not admin.ask_for_key():
-        return
-    chosen = st.segmented_control(
-        "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key=keys.CORRECTION_STATE
-    )
-    found = corrections(archive, State(str(chosen)), limit=50)
-    if not found:
-        st.markdown("There are none.")
-        return
-    if chosen == State.PENDING and len(found) > 1:
-        st.button(
-            f"Accept all {len(found)} shown",
-            on_click=_review,
-            args=(archive, found, State.ACCEPTED),
-            key=keys.ACCEPT_ALL,
-        )
-    for sent_correction in found:
-        _review_one(archive, sent_correction)
-
-
-def review_any(archive: Archive) -> None:
-    """The same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
-    if any(count_by_state(archive).values()):
-        st.subheader("Corrections", anchor=False)
-        review_all(archive)
-
-
-def _review_one(archive: Archive, sent_correction: SentCorrection) -> None:
-    correction, state = sent_correction.correction, sent_correction.state
-    with st.container(border=True):
-        st.markdown(
-            f"**{label(correction.topic)}** instead of {label(correction.predicted)} ({correction.confidence:.0%}): "
-            f"{link(correction.title or 'A pasted text', correction.url)}"
-        )
-        if correction.text:
-            st.text(correction.text[:600])
-        model = escape(correction.model.short)
-        st.caption(f"{wording.moment(sent_correction.made_at)}, model {model}, {sent_correction.state}")
-        if state is State.UNDONE:
-            return
-        with st.container(horizontal=True):
-            for name, next_state in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
-                if next_state is not state:
-                    key = keys.part(name, sent_correction.uid)
-                    st.button(name, key=key, on_click=_review, args=(archive, [sent_correction], next_state))
-
-
-def _review(archive: Archive, sent_corrections: list[SentCorrection], state: State) -> None:
-    if admin.is_admin():
-        review(archive, [sent_correction.uid for sent_correction in sent_corrections], state)

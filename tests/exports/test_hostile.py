@@ -20,7 +20,7 @@ from core.exports.comparison import comparison_report
 from core.exports.pictures import to_svg
 from core.files.formats import to_bytes
 from core.files.table import frame_table
-from core.ui.kit.articles import download_table
+from core.ui.front.article_table import download_table
 from tests.support.hostile import HOSTILE, MARK, hostile_edition
 
 EDITION = hostile_edition()

@@ -20,7 +20,7 @@ from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
 from core.types import Prediction, Status
 from core.ui import archives, correction_links, corrections, keys, resources
-from core.ui.kit import articles, components, downloads, look
+from core.ui.kit import charts, downloads, look, phrases
 from core.ui.kit.escape import escape, link
 
 MOST_TEXTS, MOST_LINKS = 100, 10
@@ -108,22 +108,21 @@ def _label_text(handed: Handed) -> Labelled:
 def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
     """The table of several texts, and its downloads."""
     answers = [_recast(item.prediction, scheme) for item in found]
-    table = pd.DataFrame(
-        {
-            "Article": [link(articles.shortened(item.title, 140), item.url) for item in found],
-            "Topic": [articles.heading(answer) if answer else "Not read" for answer in answers],
-            "Sure": [articles.percent(answer.confidence) if answer else "" for answer in answers],
-            "": [_flag(item) for item in found],
-            "Words": [f"{item.words:,}" for item in found],
-            "Why unsure": [
-                escape((answer.reason or "") if answer else item.why)
-                for item, answer in zip(found, answers, strict=True)
-            ],
-        }
-    )
+    cells = {
+        "Article": [link(phrases.shortened(item.title, 140), item.url) for item in found],
+        "Topic": [phrases.heading(answer) if answer else "Not read" for answer in answers],
+        "Sure": [phrases.percent(answer.confidence) if answer else "" for answer in answers],
+        "": [_flag(item) for item in found],
+        "Words": [f"{item.words:,}" for item in found],
+        "Why unsure": [
+            escape((answer.reason or "") if answer else item.why) for item, answer in zip(found, answers, strict=True)
+        ],
+    }
     with st.container(key=keys.wide("several")):
-        st.table(table, hide_index=True, alt="Topics of the articles")
-        look.bars(keys.wide("several"), 3, [answer.confidence if answer else None for answer in answers])
+        st.table(pd.DataFrame(cells), hide_index=True, alt="Topics of the articles")
+        look.bars(
+            keys.wide("several"), list(cells), "Sure", [answer.confidence if answer else None for answer in answers]
+        )
     taken = pd.DataFrame({"title": [item.title for item in found], "url": [item.url for item in found]})
     with st.container(horizontal=True):
         downloads.table(_with_answers(taken, answers), "topics", "several")
@@ -244,7 +243,7 @@ def _summary(answers: Sequence[Prediction], key: str) -> None:
         return
     mix = overall_mix(pd.DataFrame({"topic": [answer.topic for answer in answers], "status": str(Status.OK)}))
     largest = mix.sort_values("count", ascending=False).iloc[0]
-    components.chart(
+    charts.chart(
         overall_chart(mix, "All of them together"),
         mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
         f"Topics of all of them: {label(largest['topic'])} is largest with {largest['share']:.0%}.",

@@ -18,7 +18,7 @@ from core.types import Prediction, Status
 from core.ui import archives, corrections, keys, resources
 from core.ui.classify.examples import EXAMPLES
 from core.ui.classify.marks import marked, paragraphs
-from core.ui.kit import components
+from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape, link
 
 MAX_CHARACTERS = 200_000
@@ -102,7 +102,7 @@ def from_link() -> Handed | None:
         why = article.why or "It holds no text."
         st.error(escape(why), icon=":material/error:")
         return None
-    st.markdown(f"Read: {link(components.shortened(article.title), article.url)}, {article.words:,} words")
+    st.markdown(f"Read: {link(phrases.shortened(article.title), article.url)}, {article.words:,} words")
     if article.status is Status.PARTIAL:
         st.warning("Only a part of this article could be read, so its topic is less certain.")
     return Handed(article.title, article.text)
@@ -113,7 +113,7 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     model = resources.model()
     whole = model.predict_one(handed.title, handed.text)
     prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
-    st.subheader(f"Topic: {components.heading(prediction)}", anchor=False)
+    st.subheader(f"Topic: {phrases.heading(prediction)}", anchor=False)
     _verdict(prediction)
     said = corrections.about(whole, archives.version(), None, handed.title, handed.text)
     corrections.wrong(said, keys.TEXT_CORRECTION, consent=True)
@@ -128,7 +128,7 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         ranked = probabilities_frame(prediction.topics)
-        components.chart(
+        charts.chart(
             probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
             ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
             f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
@@ -169,7 +169,7 @@ def text_link(page: str, text: str) -> str:
 def _figures(prediction: Prediction, words: int) -> None:
     sure, known, length = st.columns(3)
     sure.metric(
-        "Confidence", components.percent(prediction.confidence), help="The model's probability of the likeliest topic."
+        "Confidence", phrases.percent(prediction.confidence), help="The model's probability of the likeliest topic."
     )
     known.metric(
         "Words the model knows",
@@ -184,11 +184,11 @@ def _old(handed: Handed) -> None:
     prediction = resources.model(BBC_2004).predict_one(handed.title, handed.text)
     with st.container(border=True):
         st.markdown(
-            f"**The model of 2004 says: {components.heading(prediction)}.** Likeliest of its five topics: "
-            f"{label(prediction.best)}, {components.percent(prediction.confidence)}. It knows "
+            f"**The model of 2004 says: {phrases.heading(prediction)}.** Likeliest of its five topics: "
+            f"{label(prediction.best)}, {phrases.percent(prediction.confidence)}. It knows "
             f"{prediction.known_words:.0%} of the words."
         )
-        components.chart(
+        charts.chart(
             probabilities_chart(prediction.topics, handed.words),
             probabilities_frame(prediction.topics)[["topic_label", "probability"]].round(3),
             f"Ranked topics of the model of 2004; the likeliest is {label(prediction.best)}.",
@@ -201,12 +201,12 @@ def _verdict(prediction: Prediction) -> None:
     if prediction.topic == OTHER.name:
         st.warning(
             f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
-            f"{label(prediction.best)}, at {components.percent(prediction.confidence)}."
+            f"{label(prediction.best)}, at {phrases.percent(prediction.confidence)}."
         )
     elif second is not None:
         st.markdown(
-            f"A close call: {label(prediction.best)} at {components.percent(prediction.confidence)}, "
-            f"{label(second)} at {components.percent(prediction.topics[second])}."
+            f"A close call: {label(prediction.best)} at {phrases.percent(prediction.confidence)}, "
+            f"{label(second)} at {phrases.percent(prediction.topics[second])}."
         )
     else:
         st.markdown(topic(prediction.topic).description)
@@ -218,7 +218,7 @@ def _why(handed: Handed, best: str) -> None:
     if not weights:
         st.markdown("The model knows none of these words, so there is nothing to explain.")
         return
-    components.chart(
+    charts.chart(
         words_chart(weights, best),
         pd.DataFrame(weights, columns=["word", "weight"]),
         f"Words for and against {label(best)}. The table below holds the numbers.",

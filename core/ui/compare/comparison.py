@@ -10,7 +10,7 @@ import streamlit as st
 
 from core import wording
 from core.analysis.compare import difference_sentence, share_differences
-from core.analysis.frame import classified
+from core.analysis.frame import classified, rows_of
 from core.analysis.mix import mix_by_paper
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.sources import day_name
@@ -26,7 +26,7 @@ from core.topics.taxonomy import label
 from core.types import Edition
 from core.ui import correction_links, keys, state
 from core.ui.compare import paper_days
-from core.ui.kit import components, downloads
+from core.ui.kit import charts, downloads, phrases
 from core.ui.kit.escape import escape, link
 
 PAPERS, DAYS = "Papers", "One paper on several days"
@@ -124,7 +124,7 @@ def topics(found: Comparison) -> None:
     first, second = papers[0], papers[1]
     if len(papers) > 2:
         mix = mix_by_paper(found.rows)
-        components.chart(
+        charts.chart(
             matrix_chart(mix, papers),
             mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
             "Small multiples: the share of each topic in each paper.",
@@ -150,7 +150,7 @@ def topics(found: Comparison) -> None:
             "Reading": ["clear" if clear else "too few articles to say" for clear in table["clear"]],
         }
     )
-    components.chart(difference_chart(table, first, second), readable, said, "differences")
+    charts.chart(difference_chart(table, first, second), readable, said, "differences")
     st.caption("The interval is Newcombe's for the difference of two proportions (1998), at 95%.")
 
 
@@ -170,7 +170,7 @@ def blind_spots(found: Comparison) -> None:
         if not missing:
             st.markdown("None: what the others tell was found here, too.")
         lines = [
-            f"- {link(components.shortened(group['title'].iloc[0]), group['url'].iloc[0])}  \n"
+            f"- {link(phrases.shortened(group['title'].iloc[0]), group['url'].iloc[0])}  \n"
             f"  {escape(', '.join(dict.fromkeys(group['paper'])))}"
             for group in missing[:MOST_STORIES]
         ]
@@ -188,8 +188,7 @@ def _only(found: Comparison, paper: str) -> None:
         st.markdown("Nothing: every story has its counterpart.")
     for topic, group in mine.groupby("topic", sort=False):
         lines = [
-            f"- {link(components.shortened(row.title), row.url)} {correction_links.of_row(row)}"
-            for row in components.each(group)
+            f"- {link(phrases.shortened(row.title), row.url)} {correction_links.of_row(row)}" for row in rows_of(group)
         ]
         st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MOST_STORIES]]))
 
@@ -208,7 +207,7 @@ def words(found: Comparison) -> None:
                 if own.empty:
                     st.markdown(f"No word of {escape(paper)} stands out yet: too few articles share one.")
                     continue
-                components.chart(
+                charts.chart(
                     terms_chart(own, paper),
                     own[["term", "count", "elsewhere", "z"]].round(2),
                     f"Words that stand in more articles of {paper}: {', '.join(own['term'])}.",
@@ -234,14 +233,14 @@ def _versions(group: pd.DataFrame) -> None:
     ordered = group.sort_values("published")
     lead = ordered.iloc[0]
     with st.container(border=True):
-        st.markdown(f"**{escape(components.shortened(str(lead['title'])))}**")
+        st.markdown(f"**{escape(phrases.shortened(str(lead['title'])))}**")
         st.caption(f"{group['paper'].nunique()} papers, {wording.plural(len(group), 'article')}")
-        versions = list(components.each(ordered))
+        versions = list(rows_of(ordered))
         for start in range(0, len(versions), 3):
             for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
                 place.markdown(
-                    f"{escape(row.paper)}  \n{link(components.shortened(row.title), row.url)}  \n"
-                    f"{components.topic_words(row)}, {wording.plural(row.words, 'word')} "
+                    f"{escape(row.paper)}  \n{link(phrases.shortened(row.title), row.url)}  \n"
+                    f"{phrases.topic_words(row)}, {wording.plural(row.words, 'word')} "
                     f"{correction_links.of_row(row)}"
                 )
 
@@ -258,7 +257,7 @@ def likeness(found: Comparison) -> None:
         strict=True,
     ):
         with place:
-            components.chart(
+            charts.chart(
                 likeness_chart(table, papers, heading, note),
                 table.assign(likeness=table["likeness"].round(3)),
                 f"Heat map of every two papers. {heading}: {note}",

@@ -15,8 +15,9 @@ from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import keys, known_papers, navigation, resources, scheme, state
+from core.ui.front import article_table, read_report
 from core.ui.front import paper_manager as own_papers
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.kit.escape import escape
 from core.ui.state import Mix
 
@@ -98,7 +99,7 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
             st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
             return
         wanted, order = _mix_controls(mix.by_paper)
-    failed = {paper.name: components.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.read}
     figure = (
         matrix_chart(mix.by_paper, order)
         if wanted == MATRIX
@@ -122,7 +123,7 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
 def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
     """A chart of topics whose clicks set the filters, with its table for people."""
     element = _element(name)
-    components.chart(
+    charts.chart(
         figure,
         table.assign(topic=table["topic"].map(label), share=table["share"].round(4)),
         words,
@@ -218,7 +219,7 @@ def articles(stories: pd.DataFrame) -> None:
     if found.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
     else:
-        components.article_list(found, "articles")
+        article_table.article_list(found, "articles")
     navigation.remember_shown()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.model import candidates_chart
 from core.reports.frames import read_candidates
 from core.ui import resources
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.model import choices
 
 FIGURES = {"published": "Published, test", "test": "Ours, test", "train": "Ours, train"}
@@ -29,7 +29,7 @@ def candidates() -> None:
         "(always the most frequent topic) and today's recipe, given the same articles and nothing else. A train "
         "accuracy far above the test accuracy is a model that learnt its articles by heart."
     )
-    components.chart(
+    charts.chart(
         candidates_chart(long),
         pd.DataFrame(
             {

@@ -14,6 +14,8 @@ from core.topics.schemes import TopicScheme
 from core.ui import keys, resources, scheme
 
 T = TypeVar("T")
+Draw = Callable[[str, TopicScheme], None]
+"""Draws a tab, given the model that the page is about and how many topics it is asked to tell apart."""
 
 
 def choose() -> tuple[str, TopicScheme]:

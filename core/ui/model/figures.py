@@ -11,7 +11,7 @@ from core.reports.frames import SetReport
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import keys
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.kit.tables import table
 from core.ui.model import choices, mistakes
 
@@ -48,7 +48,7 @@ def _numbers(report: SetReport) -> None:
 
 def _confusion(report: SetReport) -> None:
     table = report.confusion
-    components.chart(
+    charts.chart(
         confusion_chart(table, report.what),
         table.assign(truth=table["truth"].map(label), predicted=table["predicted"].map(label)),
         "Confusion matrix. The table below holds the numbers.",
@@ -57,7 +57,7 @@ def _confusion(report: SetReport) -> None:
 
 
 def _calibration(report: SetReport) -> None:
-    components.chart(
+    charts.chart(
         calibration_chart(report.calibration, report.what, report.evaluation["ece"]),
         report.calibration,
         "Reliability diagram. The table below holds the numbers.",
@@ -66,7 +66,7 @@ def _calibration(report: SetReport) -> None:
 
 
 def _risk(report: SetReport) -> None:
-    components.chart(
+    charts.chart(
         risk_chart(report.thresholds, report.evaluation["n"]),
         report.thresholds.assign(wrong=(1 - report.thresholds["accuracy"]).round(4)),
         "Risk-coverage curve. The table below holds the numbers.",
@@ -75,7 +75,7 @@ def _risk(report: SetReport) -> None:
 
 
 def _thresholds(report: SetReport, topics: TopicScheme) -> None:
-    components.chart(
+    charts.chart(
         threshold_chart(report.thresholds, report.evaluation["n"], topics.thresholds),
         report.thresholds,
         "Coverage and accuracy by threshold, with the thresholds in use. The table below holds the numbers.",

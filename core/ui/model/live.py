@@ -19,7 +19,7 @@ from core.charts.trends import agreement_chart
 from core.errors import ArchiveError
 from core.topics.taxonomy import label
 from core.ui import archives, corrections, keys, resources
-from core.ui.kit import components
+from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
 
@@ -81,7 +81,7 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     )
     heading = f"Agreement with sections, by {str(chosen).lower()}"
     table = rows.round(3).rename(columns={"name": str(chosen).lower()})
-    components.chart(
+    charts.chart(
         agreement_chart(rows, BY[str(chosen)], heading), table, f"{heading}. The table holds the numbers.", "live"
     )
 
@@ -174,7 +174,7 @@ def _one(archive: Archive, found: ArchivedArticle) -> None:
     with st.container(key=keys.part("disagreement", found.id), gap="xxsmall"):
         st.markdown(f"**{link(found.title, found.url)}**")
         with st.container(horizontal=True, vertical_alignment="center"):
-            sure = components.percent(found.confidence or 0.0)
+            sure = phrases.percent(found.confidence or 0.0)
             st.caption(
                 f"{escape(found.paper)} · {wording.day(found.at)} · model: **{label(found.best or 'other')}** {sure} · "
                 f"section {escape(found.section or '')}: **{label(found.section_topic or 'other')}**",

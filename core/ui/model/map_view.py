@@ -8,7 +8,7 @@ from core.charts.model import map_chart
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import keys
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.model import choices
 
 METHODS = {"pca": "PCA", "tsne": "t-SNE"}
@@ -30,7 +30,7 @@ def maps(name: str, topics: TopicScheme) -> None:
     )
     points = report.maps[method]
     points = points[points["topic"].isin(topics.labels)]
-    components.chart(
+    charts.chart(
         map_chart(points, f"{METHODS[method]}, {report.what}"),
         points.assign(topic=points["topic"].map(label), predicted=points["predicted"].map(label)),
         f"{len(points)} articles as points; articles of one topic lie together.",

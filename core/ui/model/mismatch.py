@@ -15,7 +15,7 @@ from core.topics.documents import Handed, split_headline
 from core.topics.names import BBC_2004, CHART_TITLES, CURRENT
 from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import keys, resources
-from core.ui.kit import components
+from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 from core.ui.model import choices as model_parts
@@ -77,13 +77,13 @@ def _answer(name: str, handed: Handed) -> None:
     prediction = model.predict_one(handed.title, handed.text, len(CORE_NAMES))
     st.subheader("Trained on 2004" if name == BBC_2004 else "Trained on 2004 to 2024")
     st.markdown(
-        f"**{components.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
-        f"{components.percent(prediction.confidence)}. "
+        f"**{phrases.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
+        f"{phrases.percent(prediction.confidence)}. "
         f"It knows {prediction.known_words:.0%} of the words."
     )
     ranked = probabilities_frame(prediction.topics)
     _ignored(model, handed, prediction.best)
-    components.chart(
+    charts.chart(
         probabilities_chart(prediction.topics, handed.words),
         ranked[["topic_label", "probability"]],
         f"{name}: ranked topics.",
@@ -112,7 +112,7 @@ def _years() -> None:
     if report is None or report.years.empty:
         return
     years = report.years
-    components.chart(
+    charts.chart(
         years_chart(years, CHART_TITLES),
         pd.DataFrame(
             {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core.analysis.frame import rows_of
 from core.reports.frames import SetReport
 from core.topics.taxonomy import label
 from core.ui import keys
-from core.ui.kit import components
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
@@ -32,10 +32,10 @@ def show(report: SetReport) -> None:
         pd.DataFrame(
             {
                 "It is": chosen["topic"].map(label),
-                "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in components.each(chosen)],
-                "Misled by": [_words(row.misled_by) for row in components.each(chosen)],
-                "Spoke for the right one": [_words(row.spoke_for_it) for row in components.each(chosen)],
-                "Article": [_article(row) for row in components.each(chosen)],
+                "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in rows_of(chosen)],
+                "Misled by": [_words(row.misled_by) for row in rows_of(chosen)],
+                "Spoke for the right one": [_words(row.spoke_for_it) for row in rows_of(chosen)],
+                "Article": [_article(row) for row in rows_of(chosen)],
             }
         ),
         "mistakes",

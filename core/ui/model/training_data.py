@@ -9,7 +9,7 @@ from core.charts.training_data import counts_chart, lengths_chart
 from core.reports.frames import read_data
 from core.topics.taxonomy import label, ordered
 from core.ui import keys, resources
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 from core.ui.model import choices
@@ -27,7 +27,7 @@ def data() -> None:
         "and *invented* are Broadsheet's own lines, written to teach what the corpora are too old or too narrow for."
     )
     counts = report.counts
-    components.chart(
+    charts.chart(
         counts_chart(counts),
         _wide(counts),
         "Articles of each corpus by topic. The table below holds the numbers.",
@@ -57,7 +57,7 @@ def _lengths(counts: pd.DataFrame) -> None:
         st.selectbox("Lengths of", sorted(counts["corpus"].unique()), key=keys.LENGTHS_CORPUS, bind="query-params")
     )
     rows = counts[counts["corpus"] == corpus]
-    components.chart(
+    charts.chart(
         lengths_chart(rows, corpus),
         rows.assign(topic=rows["topic"].map(label)),
         "Length in words by topic: the middle half and the median. The table below holds the numbers.",

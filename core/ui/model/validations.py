@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
+from core.analysis.frame import rows_of
 from core.charts.validation import folds_chart, learning_chart, validations_chart
 from core.reports.frames import ValidationReport, read_validation
 from core.reports.targets import FIGURES, goals_frame
 from core.topics.names import CURRENT
 from core.topics.schemes import TopicScheme
 from core.ui import resources, scheme
-from core.ui.kit import components
+from core.ui.kit import charts
 from core.ui.kit.tables import table
 from core.ui.model import choices
 
@@ -46,7 +47,7 @@ def _rows(report: ValidationReport, topics: int) -> None:
     rows = _asked_for(report.rows, topics)
     if rows.empty:
         return
-    components.chart(
+    charts.chart(
         validations_chart(rows),
         pd.DataFrame(
             {
@@ -76,7 +77,7 @@ def _learning(report: ValidationReport, topics: int) -> None:
     if learning.empty:
         return
     st.subheader("Learning curve")
-    components.chart(
+    charts.chart(
         learning_chart(learning),
         learning[["what", "share", "train", "n", "accuracy", "accuracy_top2", "macro_f1"]],
         "Accuracy on later articles by the number of examples learnt. The table below holds the numbers.",
@@ -90,7 +91,7 @@ def _folds(report: ValidationReport) -> None:
         return
     st.subheader("Ten folds of the BBC of 2004-05")
     st.markdown("Today's recipe, trained on nine tenths of the original's articles and on nothing else, each once.")
-    components.chart(
+    charts.chart(
         folds_chart(report.folds),
         pd.DataFrame({"Fold": range(1, len(report.folds) + 1), "Accuracy": report.folds}),
         "Accuracy of each fold. The table below holds the numbers.",
@@ -114,8 +115,7 @@ def _goals(report: ValidationReport | None) -> None:
                 "Articles": frame["what"],
                 "Figure": [FIGURES.get(figure, figure) for figure in frame["figure"]],
                 "Wished": [
-                    f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}"
-                    for row in components.each(frame)
+                    f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}" for row in rows_of(frame)
                 ],
                 "Reached": [f"{value:.3f}" for value in frame["reached"]],
                 "": ["yes" if value else "no" for value in frame["met"]],

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
+from core.analysis.frame import rows_of
 from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, rising_words, spans, unusual_weeks
 from core.archive.corrections import Correction
 from core.archive.database.engine import Archive
@@ -25,7 +26,7 @@ from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, label
 from core.types import Scheme
 from core.ui import archives, corrections, keys
-from core.ui.kit import components, downloads
+from core.ui.kit import charts, downloads, phrases
 from core.ui.kit.escape import escape, link
 
 FIRST_DAYS = 90
@@ -167,11 +168,9 @@ def _over_time(trend: pd.DataFrame, asked: Asked, subject: str, key: str) -> Non
     shown = table.assign(topic=table["topic"].map(label), period=table["period"].dt.date)
     if topic is not None and asked.share:
         figure = topic_chart(table, subject, topic, asked.every)
-        components.chart(
-            figure, shown, f"{subject}: share of {label(topic)} over time, with its interval.", f"{key}_one"
-        )
+        charts.chart(figure, shown, f"{subject}: share of {label(topic)} over time, with its interval.", f"{key}_one")
         return
-    components.chart(
+    charts.chart(
         trend_chart(table, subject, asked.every, Measure.SHARE if asked.share else Measure.COUNT),
         shown,
         f"{subject}: topics by {asked.every.lower()} of publication. The table holds the numbers.",
@@ -256,7 +255,7 @@ def _weeks(archive: Archive, asked: Asked) -> None:
     if weeks.empty:
         st.markdown("No week of these days stands out by three standard errors (it takes six weeks to say so).")
         return
-    for row in components.each(weeks.head(8)):
+    for row in rows_of(weeks.head(8)):
         more = "more" if row.z > 0 else "less"
         st.markdown(
             f"Week of {wording.day(row.week)}: **{label(row.topic)}** had {more} than usual, {row.share:.1%} of "
@@ -337,7 +336,7 @@ def _article(archive: Archive, found: ArchivedArticle) -> None:
 def _topic(found: ArchivedArticle) -> str:
     if found.topic is None:
         return ""
-    sure = f" {components.percent(found.confidence)}" if found.confidence is not None else ""
+    sure = f" {phrases.percent(found.confidence)}" if found.confidence is not None else ""
     if found.topic == OTHER.name:
         return f"Unsure ({label(found.best)}?)" if found.best else "Unsure"
     return f"**{label(found.topic)}**{sure}"

@@ -1,0 +1,35 @@
+"""The edition that a visitor looks at, or the ways to one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.types import Edition
+from core.ui import keys, reading_progress, state
+
+SAMPLE_NOTICE = (
+    "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
+    "Nothing in it is real news, and its links lead nowhere."
+)
+
+
+def shown_edition() -> Edition | None:
+    """Give the edition this visitor looks at, with its label; draw its reading while it lasts.
+
+    None where there is none yet: the page says then how to get one.
+    """
+    reading = state.reading()
+    edition = reading_progress.follow(reading) if reading is not None else None
+    if edition is not None:
+        state.remember_in_link(edition)
+        if edition.sample:
+            st.info(SAMPLE_NOTICE, icon=":material/science:")
+    return edition
+
+
+def nothing_yet(what: str) -> None:
+    """Say that there is no edition yet, and offer the ways to one."""
+    st.markdown(f"{what} Read some papers first, or look at the sample edition.")
+    with st.container(horizontal=True):
+        st.button("Show the sample edition", on_click=state.request_sample, type="primary", key=keys.SAMPLE_ELSEWHERE)
+        st.page_link("pages/front_pages.py", label="Choose papers to read", icon=":material/newspaper:")

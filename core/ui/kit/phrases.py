@@ -1,0 +1,46 @@
+"""How answers, probabilities and headlines read on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from core.topics.schemes import runner_up
+from core.topics.taxonomy import OTHER, label
+from core.types import Prediction
+
+MAX_HEADLINE_LENGTH = 300
+"""Characters of a headline that a page shows; downloads hold all of it."""
+
+
+def heading(prediction: Prediction) -> str:
+    """The answer for one text: the topic, or that there is none."""
+    if prediction.elsewhere is not None:
+        return f"Other ({label(prediction.elsewhere)}?)"
+    if prediction.topic == OTHER.name:
+        return "Unsure"
+    second = runner_up(prediction)
+    return label(prediction.topic) if second is None else f"{label(prediction.topic)}, or {label(second)}"
+
+
+def topic_words(row: Any) -> str:
+    """A row's topic as a reader sees it: the label, or what it might be when unsure."""
+    if pd.isna(row.topic):
+        return ""
+    if isinstance(row.elsewhere, str):
+        return f"Other ({label(row.elsewhere)}?)"
+    if row.topic == OTHER.name:
+        second = f" or {label(row.second)}" if isinstance(row.second, str) else ""
+        return f"Unsure ({label(row.best)}{second}?)"
+    return f"{label(row.topic)} or {label(row.second)}" if isinstance(row.second, str) else label(row.topic)
+
+
+def percent(share: float) -> str:
+    """A probability as a reader sees it: never quite certain."""
+    return "over 99%" if share > 0.995 else f"{share:.0%}"
+
+
+def shortened(text: str, longest: int = MAX_HEADLINE_LENGTH) -> str:
+    """A text of at most so many characters, its end marked where it was cut."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
