@@ -17,16 +17,22 @@ from core.types import Newspaper
 
 
 def paper(name="The Bay", number=0, **more):
-    given = {"feeds": (f"https://bay.example/{number}.xml",), **more}
-    return as_own(Newspaper("x", name, "gb", "en", "https://bay.example/", **given))
+    sources = {"feeds": (f"https://bay.example/{number}.xml",), **more}
+    return as_own(Newspaper("x", name, "gb", "en", "https://bay.example/", **sources))
 
 
 def packed(value):
     return base64.urlsafe_b64encode(zlib.compress(json.dumps(value).encode())).decode().rstrip("=")
 
 
-TABLE = {"name": "The Bay", "country": "gb", "language": "en", "home": "https://bay.example/",
-         "feeds": ["https://bay.example/f"], "sitemaps": []}  # fmt: skip
+TABLE = {
+    "name": "The Bay",
+    "country": "gb",
+    "language": "en",
+    "home": "https://bay.example/",
+    "feeds": ["https://bay.example/f"],
+    "sitemaps": [],
+}
 
 
 def test_what_was_added_comes_back_from_the_link():
@@ -52,7 +58,11 @@ def test_an_id_is_of_its_content():
 @pytest.mark.parametrize(
     "value",
     [
-        [], {}, {"papers": []}, {"papers": [3], "sets": {}}, {"papers": [{}], "sets": {}},
+        [],
+        {},
+        {"papers": []},
+        {"papers": [3], "sets": {}},
+        {"papers": [{}], "sets": {}},
         {"papers": [], "sets": {"a": 3}},
         {"papers": [{**TABLE, "feeds": ["file:///etc/passwd"]}], "sets": {}},
         {"papers": [{**TABLE, "home": "javascript:alert(1)"}], "sets": {}},
@@ -63,7 +73,7 @@ def test_an_id_is_of_its_content():
         {"papers": [], "sets": {"x" * 200: ["guardian"]}},
         {"papers": [], "sets": {"x": []}},
     ],
-)  # fmt: skip
+)
 def test_a_link_that_is_not_ours_is_refused(value):
     with pytest.raises(CatalogueError):
         from_link(packed(value))

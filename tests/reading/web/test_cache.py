@@ -229,6 +229,12 @@ def test_the_folder_is_the_users_own(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", "/nonexistent")
     assert cache.default_folder().name == f"broadsheet-{os.getuid()}"
 
+    def no_home():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(cache.Path, "home", no_home)
+    assert cache.default_folder().name == f"broadsheet-{os.getuid()}"
+
 
 def test_the_command_line_remembers_too(server, tmp_path, monkeypatch, capsys):
     publish(server, {f"/news/{n}": page(article_html(f"Bridge {n}"), ETag="1") for n in range(3)})

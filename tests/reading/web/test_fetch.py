@@ -1,15 +1,19 @@
 import gzip
 import socket
+import sqlite3
 import threading
 import zlib
+from contextlib import contextmanager
 
 import httpcore
+import httpx
 import pytest
 
 from core.errors import FetchError
 from core.reading.web import fetch
 from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_retry_after
 from core.reading.web.guard import Guard
+from core.reading.web.transport import set_deadline
 from core.types import Reason
 from tests.support import servers
 from tests.support.servers import page, redirect, serving, status
@@ -285,3 +289,80 @@ def test_inflating_never_holds_more_than_is_allowed():
         with pytest.raises(FetchError) as caught:
             inflate(iter([packed]), 100)
         assert caught.value.reason is Reason.TOO_BIG
+
+
+class Scripted(httpx.BaseTransport):
+    """Answers in place of the network, one after the other; an error is raised."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+
+    def handle_request(self, request):
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def whole(content, status=200, **headers):
+    return httpx.Response(status, headers=headers, stream=httpx.ByteStream(content))
+
+
+def test_a_host_that_asks_for_a_short_wait_is_asked_once_more():
+    turns = []
+
+    @contextmanager
+    def turn(url):
+        turns.append(url)
+        yield
+
+    busy = {"Retry-After": "2"}
+    fetcher = Fetcher(transport=Scripted(whole(b"no", 429, **busy), whole(b"ok")))
+    assert fetcher.get("https://harbour.example/a", turn=turn).content == b"ok"
+    assert turns == ["https://harbour.example/a"] * 2
+    for answers, options in (
+        ([whole(b"no", 429, **busy)] * 2, {"turn": turn}),
+        ([whole(b"no", 503, **{"Retry-After": "11"})], {"turn": turn}),
+        ([whole(b"no", 429, **busy)], {}),
+    ):
+        script = Scripted(*answers, whole(b"too late"))
+        assert reason(Fetcher(transport=script), "https://harbour.example/a", **options) in ("blocked", "unreachable")
+        assert len(script.answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        (httpx.UnsupportedProtocol("x"), Reason.NOT_A_PAGE),
+        (httpx.InvalidURL("x"), Reason.UNREADABLE),
+        (httpx.ReadTimeout("x"), Reason.TOO_SLOW),
+        (httpx.ConnectError("x"), Reason.UNREACHABLE),
+        (httpx.RemoteProtocolError("x"), Reason.UNREADABLE),
+    ],
+)
+def test_every_problem_of_the_network_has_its_reason(problem, expected):
+    assert reason(Fetcher(transport=Scripted(problem)), "https://harbour.example/a") == expected
+
+
+def test_a_body_that_comes_after_the_deadline_is_not_read():
+    class Late(httpx.SyncByteStream):
+        def __iter__(self):
+            set_deadline(-1.0)
+            yield b"late"
+
+    fetcher = Fetcher(transport=Scripted(httpx.Response(200, stream=Late())))
+    assert reason(fetcher, "https://harbour.example/a") == Reason.TOO_SLOW
+
+
+def test_a_cache_that_breaks_while_it_answers_is_left(tmp_path):
+    fetcher = Fetcher(transport=Scripted(whole(b"ok"), whole(b"ok")), cache=tmp_path)
+    fetcher._transport = Scripted(sqlite3.DatabaseError("disk image is malformed"))
+    for _ in range(2):
+        assert fetcher.get("https://harbour.example/a").content == b"ok"
+
+
+def test_gzip_files_in_one_another_and_behind_one_another():
+    one, two = gzip.compress(b"one "), gzip.compress(b"two")
+    assert inflate(iter([one + two]), 100) == b"one two"
+    with pytest.raises(FetchError, match="breaks off"):
+        inflate(iter([one[:10]]), 100)
