@@ -140,13 +140,7 @@ def _text(page: Page, source: str, language: str, second: list[Any]) -> Text:
 def _chosen(first: str, second: str, body: str) -> Text:
     """Choose the best of three texts: the page's own data decide between the extractors, and stand in for both."""
     text, name = (first, "trafilatura") if first else (second, "newspaper3k")
-    if (
-        first
-        and second
-        and len(second) >= MIN_RIVAL
-        and len(first) < MAX_RIVAL_SHARE * len(second)
-        and _is_prose(second)
-    ):
+    if first and _is_fuller(second, first):
         text, name = second, "newspaper3k"
     if len(body.split()) >= MIN_BODY_WORDS and not _covers(text, body):
         for other, its_name in ((first, "trafilatura"), (second, "newspaper3k")):
@@ -163,6 +157,11 @@ def _covers(text: str, body: str) -> bool:
         return True
     common = (words & Counter(text.lower().split())).total()
     return common >= MIN_COVERED * words.total()
+
+
+def _is_fuller(second: str, first: str) -> bool:
+    """Whether the second text is so much longer, and running text, that the first can only be a part."""
+    return len(second) >= MIN_RIVAL and len(first) < MAX_RIVAL_SHARE * len(second) and _is_prose(second)
 
 
 def _is_prose(text: str) -> bool:

@@ -99,9 +99,8 @@ def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
             return
         url = web_address(_text(node, "loc"), base)
         if url:
-            published = read_feed_date(_text(node, "news/{*}publication_date")) or read_feed_date(
-                _text(node, "lastmod")
-            )
+            dates = (read_feed_date(_text(node, path)) for path in ("news/{*}publication_date", "lastmod"))
+            published = next((date for date in dates if date), None)
             yield ArticleRef(newspaper, url, from_markup(_text(node, "news/{*}title")), published)
 
 

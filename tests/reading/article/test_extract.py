@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.reading.article.decode import decode, is_binary
-from core.reading.article.extract import Extraction, extract_page
+from core.reading.article.extract import Extraction, _chosen, extract_page
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
@@ -142,6 +142,41 @@ def test_an_extractor_that_breaks_leaves_the_other(monkeypatch):
     monkeypatch.setattr("trafilatura.extract", broken)
     monkeypatch.setattr("trafilatura.extract_metadata", broken)
     assert extract_page(page(body=short), URL).error is Reason.NO_TEXT
+
+
+@pytest.mark.parametrize(("problem", "sentence"), [(MemoryError(), "memory"), (KeyError("x"), "KeyError")])
+def test_a_page_that_breaks_our_code_is_unreadable(monkeypatch, problem, sentence):
+    def broken(*_, **__):
+        raise problem
+
+    monkeypatch.setattr("core.reading.article.extract.find_sections", broken)
+    result = extract_page(page(), URL)
+    assert (result.status, result.error) == (Status.FAILED, Reason.UNREADABLE)
+    assert sentence in result.detail
+
+
+def test_a_page_without_room_for_the_extractor_is_not_read_by_the_other(monkeypatch):
+    def greedy(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("trafilatura.extract", greedy)
+    assert "memory" in extract_page(page(), URL).detail
+
+
+def test_a_much_longer_second_text_replaces_the_first_where_it_is_prose():
+    first = " ".join(SENTENCES[:1])
+    prose = "\n".join(SENTENCES * 3)
+    headlines = "\n".join(f"Short line number {n}" for n in range(60))
+    assert _chosen(first, prose, "") == (prose, "newspaper3k")
+    assert _chosen(first, headlines, "") == (first, "trafilatura")
+    assert _chosen(first, "", "") == (first, "trafilatura")
+    assert _chosen("", "", "") == ("", None)
+
+
+def test_the_body_in_a_pages_data_decides_between_two_texts():
+    body = " ".join(f"word{n}" for n in range(60))
+    assert _chosen("Other words altogether.", body, body) == (body, "newspaper3k")
+    assert _chosen("Other words altogether.", "", body) == (body, "json-ld")
 
 
 def test_lines_that_lead_elsewhere_are_left_out():

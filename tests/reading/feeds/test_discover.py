@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.errors import FetchError
 from core.reading.feeds.discover import discover, listed, newest_first
-from core.reading.feeds.listing import Listing
+from core.reading.feeds.listing import Listing, parse_listing
 from core.reading.web.fetch import FetchResult
 from core.text import from_markup
 from core.types import ArticleRef, Newspaper, Reason
@@ -131,6 +131,28 @@ def test_entities_are_not_expanded():
 def test_dates_from_nowhere_are_dropped():
     odd = RSS.replace("Fri, 20 Nov 2026", "Fri, 20 Nov 2099").replace("Thu, 19 Nov 2026", "Thu, 19 Nov 1800")
     assert [ref.published for ref in listed("x", fetched(odd))][:2] == [None, None]
+
+
+def test_an_index_whose_sitemaps_all_fail_says_why():
+    def get(url):
+        raise FetchError(Reason.GONE, url)
+
+    with pytest.raises(FetchError) as caught:
+        listed("x", fetched(INDEX), get)
+    assert caught.value.reason is Reason.GONE
+
+
+def test_one_date_that_no_calendar_holds_costs_no_other_article():
+    odd = SITEMAP.replace("2026-11-19T08:00:00Z", f"Mon, 01 Jan {10**20} 00:00:00 +0000")
+    assert [ref.published is None for ref in listed("x", fetched(odd))] == [True, False]
+
+
+def test_a_feed_on_which_the_parser_breaks_is_unreadable(monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr("feedparser.parse", broken)
+    assert parse_listing(RSS.encode(), "x", "https://x.example/f").problem == "The feed could not be understood."
 
 
 def test_a_feed_that_fails_does_not_keep_the_sitemap_from_being_read():
