@@ -17,12 +17,12 @@ def page() -> None:
     if edition is None:
         return
     front_page.whole_page()
-    topics = scheme.chosen()
+    topics = scheme.current()
     rows = state.articles(edition, topics)
     mix = state.mix(edition, topics)
     front_page.sentence(mix)
     read_report.summary(edition)
-    archives.notice(edition)
+    archives.warn_unless_saved(edition)
     read_report.read_report(edition, rows)
     front_page.mix_charts(edition, mix, topics)
     front_page.articles(state.stories(edition, topics))

@@ -13,7 +13,7 @@ def page() -> None:
     archive = archives.current(editions.shown_edition())
     asked = over_time.ask(archive, scheme.choose())
     if asked is None:
-        st.caption(archives.where_kept())
+        st.caption(archives.storage_sentence())
         editions.nothing_yet("Nothing was read here yet.")
         correction_review.review_any(archive)
         return

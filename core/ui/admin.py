@@ -47,13 +47,13 @@ class KeyCheck:
         self._next = {False: float("-inf"), True: float("-inf")}
         self._wrong: dict[str, float] = {}
 
-    def matches(self, given: str, configured: str | None, visitor: str) -> bool:
-        """Whether this is the configured key; waits for its turn first.
+    def matches(self, key: str, configured: str | None, visitor: str) -> bool:
+        """Say whether this is the configured key; wait for its turn first.
 
         Parameters
         ----------
-        given : str
-            What the visitor gave.
+        key : str
+            What the visitor typed.
         configured : str, optional
             The right key; no key is right without one.
         visitor : str
@@ -67,7 +67,7 @@ class KeyCheck:
         suspect, turn, wait = self._reserve(visitor)
         if wait > 0:
             self._sleep(wait)
-        right = bool(configured) and hmac.compare_digest(given.encode(), str(configured).encode())
+        right = bool(configured) and hmac.compare_digest(key.encode(), str(configured).encode())
         with self._lock:
             if right:
                 self._wrong.pop(visitor, None)
@@ -97,11 +97,11 @@ class KeyCheck:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def key_check() -> KeyCheck:
-    """The one check of this process."""
+    """Return the one check of this process."""
     return KeyCheck()
 
 
-def check_key(given: str) -> None:
+def check_key(key: str) -> None:
     """Stop whoever may not decide for everybody.
 
     Raises
@@ -109,12 +109,12 @@ def check_key(given: str) -> None:
     UsageError
         If there is no key, this is another, or too many are being tried now.
     """
-    if not key_check().matches(given, resources.admin_key(), session.fingerprint()):
+    if not key_check().matches(key, resources.admin_key(), session.fingerprint()):
         raise UsageError(NOT_THE_KEY)
 
 
 def is_admin() -> bool:
-    """Whether this visitor has given the key."""
+    """Say whether this visitor has given the key."""
     return bool(st.session_state.get(keys.ADMIN))
 
 
@@ -126,13 +126,13 @@ def ask_for_key() -> bool:
         return False
     if is_admin():
         return True
-    given = st.text_input("Key", type="password", key=keys.ADMIN_KEY, help="The maintainer's key of this deployment.")
-    if given:
-        if given != st.session_state.get(keys.WRONG_ADMIN_KEY):
-            if key_check().matches(given, configured, session.fingerprint()):
+    key = st.text_input("Key", type="password", key=keys.ADMIN_KEY, help="The maintainer's key of this deployment.")
+    if key:
+        if key != st.session_state.get(keys.WRONG_ADMIN_KEY):
+            if key_check().matches(key, configured, session.fingerprint()):
                 st.session_state.pop(keys.WRONG_ADMIN_KEY, None)
                 st.session_state[keys.ADMIN] = True
                 st.rerun()
-            st.session_state[keys.WRONG_ADMIN_KEY] = given
+            st.session_state[keys.WRONG_ADMIN_KEY] = key
         st.error("That is not the key.")
     return False

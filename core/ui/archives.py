@@ -21,7 +21,7 @@ CLOUD = "/mount/src"
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def archive() -> Archive:
-    """The archive that the settings name.
+    """Return the archive that the settings name.
 
     Raises
     ------
@@ -31,49 +31,49 @@ def archive() -> Archive:
     return open_archive(resources.settings())
 
 
-def anything() -> bool:
-    """Whether there may be an archive; looking at a page makes none."""
+def may_exist() -> bool:
+    """Say whether there may be an archive; looking at a page makes none."""
     return not nothing_there(resources.settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_archive() -> Archive:
-    """An archive in memory for the sample edition, so that it never meets real news."""
+    """Return an archive in memory for the sample edition, so that it never meets real news."""
     return open_address(MEMORY)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def saver() -> Saver:
-    """The thread that keeps editions."""
+    """Return the thread that saves editions."""
     settings = resources.settings()
     return Saver(lambda: archive(), Policy(settings.keep_text, settings.keep_days, settings.keep_mb))
 
 
 def version(name: str | None = None) -> ModelVersion:
-    """The version of the model that speaks."""
+    """Return the version of a model; of the one in use without a name."""
     return version_of(resources.manifest().entry(name or resources.settings().model))
 
 
-def keep(edition: Edition) -> None:
-    """Keep an edition in the background; the sample edition in memory only."""
+def save(edition: Edition) -> None:
+    """Save an edition in the background; the sample edition stays in memory only."""
     if not edition.sample:
         saver().submit(edition, version(edition.model))
 
 
-def of_sample(edition: Edition) -> Archive:
-    """The archive in memory, with the sample edition in it."""
-    found = sample_archive()
-    save_edition(found, edition, version(edition.model), "full")
-    return found
+def with_sample(edition: Edition) -> Archive:
+    """Return the archive in memory, with the sample edition in it."""
+    memory = sample_archive()
+    save_edition(memory, edition, version(edition.model), "full")
+    return memory
 
 
 def current(edition: Edition | None) -> Archive:
-    """The archive that belongs to what this visitor looks at: the sample's, or the real one."""
-    return of_sample(edition) if edition is not None and edition.sample else archive()
+    """Return the archive that belongs to what this visitor looks at: the sample's, or the real one."""
+    return with_sample(edition) if edition is not None and edition.sample else archive()
 
 
-def notice(edition: Edition) -> None:
-    """Say that an edition was not kept, where it was not; waits for nothing."""
+def warn_unless_saved(edition: Edition) -> None:
+    """Say that an edition was not saved, where it was not; wait for nothing."""
     saving = None if edition.sample else saver().saving(edition)
     if saving is None or saving.outcome is Outcome.KEPT:
         return
@@ -83,22 +83,22 @@ def notice(edition: Edition) -> None:
             icon=":material/inventory_2:",
         )
         return
-    _look_again(edition)
+    _poll(edition)
 
 
 @st.fragment(run_every=1.0)
-def _look_again(edition: Edition) -> None:
-    """Ask once a second until the edition is kept or not."""
+def _poll(edition: Edition) -> None:
+    """Ask once a second until the edition is saved or not."""
     saving = saver().saving(edition)
     if saving is None or saving.outcome is not Outcome.WAITING:
         st.rerun()
     st.caption("Keeping this edition…")
 
 
-def where_kept(shown: Archive | None = None) -> str:
-    """In a sentence, where the archive is and whether it lasts; how to change that only for the maintainer."""
+def storage_sentence(archive: Archive | None = None) -> str:
+    """Say in a sentence where the archive is and whether it lasts; how to change that only for the maintainer."""
     settings = resources.settings()
-    if shown is not None and shown.in_memory:
+    if archive is not None and archive.in_memory:
         return "The sample edition is kept in memory only, never with real news."
     if settings.database_url is not None:
         return "Kept in the database of this deployment."

@@ -1,4 +1,4 @@
-""" "Wrong?" in any Markdown: a link in a table's cell or a line of a list, answered in a dialog.
+"""Links "Wrong?" in any Markdown: one in a table's cell or a line of a list, answered in a dialog.
 
 A button in each of hundreds of rows would make a page slow. A link costs
 nothing; one listener on the page hears the clicks on all of them.
@@ -16,8 +16,8 @@ from core.topics.taxonomy import ALL_NAMES, label
 from core.ui import archives, corrections, keys
 from core.ui.kit.escape import escape
 
-AN_ADDRESS = " Of the article only its address and headline are sent."
-MOST = 3000
+ADDRESS_NOTE = " Of the article only its address and headline are sent."
+MAX_LINKS = 3000
 """Links that a session remembers: far more than a page shows."""
 
 LISTEN = """
@@ -37,32 +37,32 @@ export default function ({ setTriggerValue }) {
 _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
 
 
-def flag(draft: Correction) -> str:
-    """Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
+def link(draft: Correction) -> str:
+    """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
     content = f"{draft.url}\n{draft.title}\n{draft.predicted}"
     name = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
-    known: dict[str, Correction] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
-    if name not in known and len(known) >= MOST:
-        known.clear()
-    known[name] = draft
+    links: dict[str, Correction] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
+    if name not in links and len(links) >= MAX_LINKS:
+        links.clear()
+    links[name] = draft
     return f"[Wrong?](#wrong-{name})"
 
 
-def of_row(row: Any) -> str:
-    """The same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
-    return flag(Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
+def row_link(row: Any) -> str:
+    """Return the same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
+    return link(Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
 
 
 @st.fragment
 def listen() -> None:
     """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
-    _listener(key=keys.CORRECTION_CLICKS, on_clicked_change=_heard)
+    _listener(key=keys.CORRECTION_CLICKS, on_clicked_change=_on_click)
     draft = st.session_state.get(keys.CORRECTION_LINKS, {}).get(st.session_state.get(keys.CLICKED_CORRECTION_LINK))
     if draft is not None:
         _ask(draft, keys.part("flag", st.session_state[keys.CLICKED_CORRECTION_LINK]))
 
 
-def _heard() -> None:
+def _on_click() -> None:
     st.session_state[keys.CLICKED_CORRECTION_LINK] = st.session_state[keys.CORRECTION_CLICKS].clicked
 
 
@@ -74,7 +74,7 @@ def _close() -> None:
 def _ask(draft: Correction, key: str) -> None:
     st.markdown(f"**{escape(draft.title) or 'This article'}**")
     st.caption(f"The model said {label(draft.predicted)}, {draft.confidence:.0%} sure.")
-    if corrections.sent(draft, key):
+    if corrections.show_outcome(draft, key):
         return
     if draft.url is None:
         corrections.ask_for_text(key)
@@ -86,4 +86,4 @@ def _ask(draft: Correction, key: str) -> None:
         on_change=corrections.send_chosen,
         args=(draft, key),
     )
-    st.caption("Somebody reviews it before it counts." + ("" if draft.url is None else AN_ADDRESS))
+    st.caption("Somebody reviews it before it counts." + ("" if draft.url is None else ADDRESS_NOTE))

@@ -1,4 +1,4 @@
-""" "This is wrong": one click and a topic, beside a prediction on any page; and a way to take it back."""
+"""The button "This is wrong": one click and a topic, beside a prediction on any page; and a way to take it back."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from core.ui import state as page_state
 from core.ui.kit.escape import escape
 
 
-def about(
+def draft_correction(
     prediction: Prediction, model: ModelVersion, url: str | None = None, title: str = "", text: str = ""
 ) -> Correction:
     """Begin a correction of this prediction, with no topic yet; give `text` only for what the visitor pasted."""
     return Correction("", prediction.best, prediction.confidence, model, url, title, text)
 
 
-def wrong(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:
-    """The button "This is wrong" with its topics; afterwards, what was sent and a way to take it back.
+def button(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:
+    """Show the button "This is wrong" with its topics; afterwards, what was sent and a way to take it back.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def wrong(draft: Correction, key: str, archive: Archive | None = None, consent: 
     consent : bool
         Ask whether the text may be kept, too; for text that the visitor pasted.
     """
-    if sent(draft, key, archive):
+    if show_outcome(draft, key, archive):
         return
     if consent:
         ask_for_text(key)
@@ -65,11 +65,11 @@ def ask_for_text(key: str) -> None:
     )
 
 
-def sent(draft: Correction, key: str, archive: Archive | None = None) -> bool:
+def show_outcome(draft: Correction, key: str, archive: Archive | None = None) -> bool:
     """Show what became of a correction: thanks and a way back, or why it was not taken; whether it was sent."""
-    found = st.session_state.get(keys.SENT_CORRECTIONS, {}).get(key)
-    if found is not None and found[2] == (draft.url, draft.title, draft.text):
-        _thank(key, found[0], found[1], archive)
+    sent = st.session_state.get(keys.SENT_CORRECTIONS, {}).get(key)
+    if sent is not None and sent[2] == (draft.url, draft.title, draft.text):
+        _thank(key, sent[0], sent[1], archive)
         return True
     refused = st.session_state.get(keys.REFUSED_CORRECTIONS, {}).get(key)
     if refused:

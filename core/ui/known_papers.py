@@ -24,4 +24,4 @@ def for_everybody() -> OwnPapers:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def store() -> KeptForAll:
     """Open the place where papers and sets are kept for everybody."""
-    return KeptForAll(lambda: archives.archive(), resources.data_folder(), lambda: archives.anything())
+    return KeptForAll(lambda: archives.archive(), resources.data_folder(), lambda: archives.may_exist())

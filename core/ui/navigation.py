@@ -13,15 +13,14 @@ Query = list[tuple[str, str]]
 
 
 def links(pages: Iterable[StreamlitPage], current: StreamlitPage) -> None:
-    """A row of links, the page that is shown among them."""
+    """Show a row of links, the current page among them."""
     with st.container(horizontal=True, key=keys.NAVIGATION, gap="small"):
         for page in pages:
-            own = query() if page is current else address(page)
-            st.page_link(page, query_params=own)
+            st.page_link(page, query_params=query() if page is current else address(page))
 
 
 def address(page: StreamlitPage) -> Query:
-    """The query of a page's address: its own as it was left, and what all pages share as it is now."""
+    """Return the query of a page's address: its own as it was left, and what all pages share as it is now."""
     left: Query = st.session_state.get(keys.ADDRESSES, {}).get(page.url_path, [])
     shared = [(key, value) for key, value in query() if key in keys.SHARED]
     return [*shared, *((key, value) for key, value in left if key not in keys.SHARED and key != keys.LINKED_TEXT)]
@@ -30,14 +29,14 @@ def address(page: StreamlitPage) -> Query:
 def remember(page: StreamlitPage) -> None:
     """Keep the address of the page that is shown, for the links of the others."""
     st.session_state[keys.CURRENT_PAGE] = page.url_path
-    remember_shown()
+    remember_current()
 
 
-def remember_shown() -> None:
-    """The same, for a part of a page that is run again by itself."""
+def remember_current() -> None:
+    """Do the same for a part of a page that is run again by itself."""
     st.session_state.setdefault(keys.ADDRESSES, {})[st.session_state.get(keys.CURRENT_PAGE, "")] = query()
 
 
 def query() -> Query:
-    """The query of the address that is shown, as pairs: a key may stand in it several times."""
+    """Return the query of the current address, as pairs: a key may stand in it several times."""
     return [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]

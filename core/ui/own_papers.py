@@ -15,20 +15,20 @@ from core.ui import keys
 
 
 def mine() -> OwnPapers:
-    """What this visitor added, or what the link that was followed holds."""
-    kept: OwnPapers | None = st.session_state.get(keys.OWN_PAPERS)
-    if kept is None:
+    """Return what this visitor added, or what the link that was followed holds."""
+    own: OwnPapers | None = st.session_state.get(keys.OWN_PAPERS)
+    if own is None:
         try:
-            kept = from_link(st.query_params.get(keys.OWN_PAPERS_LINK, ""))
+            own = from_link(st.query_params.get(keys.OWN_PAPERS_LINK, ""))
         except CatalogueError as problem:
-            kept = OwnPapers()
+            own = OwnPapers()
             say(str(problem))
-        st.session_state[keys.OWN_PAPERS] = kept
-    return kept
+        st.session_state[keys.OWN_PAPERS] = own
+    return own
 
 
-def keep(own: OwnPapers) -> None:
-    """Keep these from now on, in the session and in the page's address."""
+def replace_mine(own: OwnPapers) -> None:
+    """Use these from now on, in the session and in the page's address."""
     st.session_state[keys.OWN_PAPERS] = own
     remember()
 
@@ -48,11 +48,11 @@ def say(sentence: str) -> None:
 
 
 def with_own(catalogue: Sequence[Newspaper]) -> tuple[Newspaper, ...]:
-    """The catalogue and the visitor's papers, with names that all differ: links name papers."""
+    """Return the catalogue and the visitor's papers, with names that all differ: links name papers."""
     papers: list[Newspaper] = []
     names: set[str] = set()
-    known = {paper.id for paper in catalogue}
-    for paper in (*catalogue, *(paper for paper in mine().papers if paper.id not in known)):
+    listed = {paper.id for paper in catalogue}
+    for paper in (*catalogue, *(paper for paper in mine().papers if paper.id not in listed)):
         name, number = paper.name, 1
         while name in names:
             number += 1

@@ -22,7 +22,8 @@ from core.types import (
 from core.ui import keys, session, state
 from core.ui.kit.escape import escape
 
-HEADLINES = 6
+MAX_HEADLINES = 6
+"""Headlines that are shown at once while papers are read."""
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Progress:
     """What the events of a reading add up to."""
 
     papers: dict[str, PaperProgress] = field(default_factory=dict)
-    headlines: deque[str] = field(default_factory=lambda: deque(maxlen=HEADLINES))
+    headlines: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_HEADLINES))
 
     def add(self, events: Iterable[ReadEvent]) -> None:
         """Count these events in."""

@@ -33,7 +33,7 @@ def shared() -> SharedReadings:
         edition = fold_edition(
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
-        archives.keep(edition)
+        archives.save(edition)
         give_back()
         return edition
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def settings() -> Settings:
-    """Settings from the environment, then Streamlit's secrets, then defaults."""
+    """Load settings from the environment, then Streamlit's secrets, then defaults."""
     return load_settings(_secrets())
 
 
@@ -53,48 +53,48 @@ def manifest() -> Manifest:
 
 def model(name: str | None = None) -> TopicModel:
     """Give a model by name, the configured one without; a visitor who has to wait for it is told."""
-    wanted, known = name or settings().model, models()
-    with contextlib.nullcontext() if known.is_loaded(wanted) else st.spinner("Opening the model"):
-        return known.get(wanted)
+    name, loaded = name or settings().model, models()
+    with contextlib.nullcontext() if loaded.is_loaded(name) else st.spinner("Opening the model"):
+        return loaded.get(name)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def shipped_catalogue() -> tuple[Newspaper, ...]:
-    """The newspapers that everybody can read."""
+    """Return the newspapers that everybody can read."""
     return load_catalogue(settings().catalogue)
 
 
 def data_folder() -> Path:
-    """Where what is kept for everybody is kept."""
+    """Return the folder of what is kept for everybody."""
     return settings().data
 
 
 def admin_key() -> str | None:
-    """The maintainer's key, where one is configured."""
+    """Return the maintainer's key, where one is configured."""
     key = settings().admin_key
     return None if key is None else key.get_secret_value()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_catalogue() -> tuple[Newspaper, ...]:
-    """The fictional newspapers of the sample edition."""
+    """Return the fictional newspapers of the sample edition."""
     return sample_newspapers(settings().artifacts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def pool() -> ExtractionPool:
-    """The processes that take articles out of pages."""
+    """Return the processes that take articles out of pages."""
     return open_pool(settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def reader(sample: bool) -> Reader:
-    """The reader of the web, or the one that answers from the sample edition."""
+    """Return the reader of the web, or the one that answers from the sample edition."""
     return make_reader(settings(), pool(), classify_article, sample)
 
 
 def classify_article(article: Article) -> Prediction:
-    """The configured model's word on an article."""
+    """Classify an article by the configured model."""
     from core.topics.articles import predict_article
 
     return predict_article(models().get(settings().model), article)

@@ -19,12 +19,12 @@ HELP = (
 
 
 def entry(name: str) -> ModelEntry:
-    """What the manifest says about a model."""
+    """Return what the manifest says about a model."""
     return resources.manifest().entry(name)
 
 
-def chosen() -> TopicScheme:
-    """The scheme of the model in use, as the switch or the page's address has it now, without drawing the switch.
+def current() -> TopicScheme:
+    """Return the scheme of the model in use, as the switch or the page's address has it now; draw nothing.
 
     Raises
     ------
@@ -32,13 +32,13 @@ def chosen() -> TopicScheme:
         If the manifest cannot be used.
     """
     model = entry(resources.settings().model)
-    given = str(st.session_state.get(keys.SCHEME) or st.query_params.get(keys.SCHEME, ""))
-    named = [number for number in model.schemes if given in (str(number), NAMES.get(number))]
-    return model.scheme(named[0] if named else max(model.schemes))
+    choice = str(st.session_state.get(keys.SCHEME) or st.query_params.get(keys.SCHEME, ""))
+    numbers = [number for number in model.schemes if choice in (str(number), NAMES.get(number))]
+    return model.scheme(numbers[0] if numbers else max(model.schemes))
 
 
 def choose(name: str | None = None) -> TopicScheme:
-    """The switch, where the model knows more than the core topics; the scheme that is chosen.
+    """Show the switch, where the model knows more than the core topics; return the scheme that is chosen.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def choose(name: str | None = None) -> TopicScheme:
     model = entry(name or resources.settings().model)
     if len(model.schemes) == 1:
         return model.scheme()
-    chosen = st.segmented_control(
+    number = st.segmented_control(
         "Topics",
         sorted(model.schemes, reverse=True),
         default=max(model.schemes),
@@ -63,4 +63,4 @@ def choose(name: str | None = None) -> TopicScheme:
         bind="query-params",
         help=HELP,
     )
-    return model.scheme(chosen)
+    return model.scheme(number)

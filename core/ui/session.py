@@ -23,6 +23,6 @@ def visitor() -> str:
 
 
 def fingerprint() -> str:
-    """Hash the address of the visitor, or the session where none is known, to slow down floods from one place."""
-    known = str(st.context.ip_address or visitor())
-    return hashlib.blake2b(known.encode(), key=SALT, digest_size=12).hexdigest()
+    """Hash the address of the visitor, or the session where there is none, to slow down floods from one place."""
+    origin = str(st.context.ip_address or visitor())
+    return hashlib.blake2b(origin.encode(), key=SALT, digest_size=12).hexdigest()

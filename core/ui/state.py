@@ -25,7 +25,9 @@ SAMPLE_LIMIT = 15
 
 
 DEFAULT_PAPERS = 6
-DEFAULT_LIMIT, MOST_LIMIT = 5, 25
+DEFAULT_LIMIT = 5
+MAX_LIMIT = 25
+"""Articles of each paper: more take minutes, and feeds seldom list more."""
 FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "daily-mail")
 """Papers that are chosen before anybody chose any."""
 
@@ -42,7 +44,7 @@ def request_papers(ids: list[str], limit: int) -> None:
 
 
 def reading() -> Reading | None:
-    """The reading this session follows; begun here if it was asked for, or if the link says so.
+    """Return the reading this session follows; begun here if it was asked for, or if the link says so.
 
     Raises
     ------
@@ -52,13 +54,13 @@ def reading() -> Reading | None:
     if (
         keys.REQUESTED_READING not in st.session_state
         and keys.READING not in st.session_state
-        and (linked := _asked_by_link())
+        and (linked := _request_of_link())
     ):
         st.session_state[keys.REQUESTED_READING] = linked
-    asked = st.session_state.get(keys.REQUESTED_READING)
-    if asked is not None:
+    request = st.session_state.get(keys.REQUESTED_READING)
+    if request is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[keys.READING] = readings.shared().open(_request(asked), session.visitor())
+        st.session_state[keys.READING] = readings.shared().open(_reading_request(request), session.visitor())
         st.session_state.pop(keys.REQUESTED_READING, None)
     current: Reading | None = st.session_state.get(keys.READING)
     if current is not None and not current.done:
@@ -72,24 +74,24 @@ def archive() -> Archive:
     return archives.current(current.edition if current is not None else None)
 
 
-def _asked_by_link() -> str | None:
-    """What the page's address shows: the sample edition, or an edition of papers that somebody has read of late.
+def _request_of_link() -> str | None:
+    """Return what the page's address asks for: the sample, or an edition of papers that somebody read of late.
 
     A link never begins a reading of newspapers: that takes a click.
     """
     kind = st.query_params.get(keys.EDITION)
     if kind == "live":
-        found = readings.shared().peek(_request(linked_choice()))
-        if found is not None:
-            st.session_state[keys.READING] = found
+        shared = readings.shared().peek(_reading_request(linked_choice()))
+        if shared is not None:
+            st.session_state[keys.READING] = shared
         return None
     return "sample" if kind == "sample" else None
 
 
 def has_edition() -> bool:
     """Whether there is an edition to show, or one is about to be."""
-    known = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
-    return known or st.query_params.get(keys.EDITION) == "sample"
+    begun = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
+    return begun or st.query_params.get(keys.EDITION) == "sample"
 
 
 def link_is_stale() -> bool:
@@ -99,23 +101,23 @@ def link_is_stale() -> bool:
 
 def default_papers() -> list[str]:
     """Papers that are chosen before anybody chose any; none that this visitor added, so that links name those."""
-    known = [paper.id for paper in resources.shipped_catalogue()]
-    return [paper for paper in FIRST_PAPERS if paper in known] or known[:DEFAULT_PAPERS]
+    shipped = [paper.id for paper in resources.shipped_catalogue()]
+    return [paper for paper in FIRST_PAPERS if paper in shipped] or shipped[:DEFAULT_PAPERS]
 
 
 def linked_choice() -> tuple[tuple[str, ...], int]:
     """Papers and number of articles that stand in the address; what is missing there is as at first."""
     ids = {paper.name: paper.id for paper in known_papers.catalogue()}
-    named = [ids[name] for name in st.query_params.get_all(keys.PAPERS) if name in ids]
+    papers = [ids[name] for name in st.query_params.get_all(keys.PAPERS) if name in ids]
     limit = st.query_params.get(keys.LIMIT, "")
-    number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MOST_LIMIT else DEFAULT_LIMIT
-    return tuple(named or default_papers()), number
+    number = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MAX_LIMIT else DEFAULT_LIMIT
+    return tuple(papers or default_papers()), number
 
 
-def _request(asked: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
-    if isinstance(asked, str):
+def _reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
+    if isinstance(request, str):
         return ReadingRequest(resources.sample_catalogue(), SAMPLE_LIMIT, sample=True)
-    ids, limit = asked
+    ids, limit = request
     return ReadingRequest(tuple(paper for paper in known_papers.catalogue() if paper.id in ids), limit)
 
 
@@ -132,20 +134,20 @@ def remember_in_link(edition: Edition) -> None:
 
 
 def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
-    """The edition's articles as a frame, made once a session, edition and number of topics."""
+    """Return the edition's articles as a frame, made once a session, edition and number of topics."""
     return _once(f"articles_{len(scheme.labels)}", edition, lambda: article_frame(edition, scheme))
 
 
 def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
-    """The classified articles with the number of their story, made once a session, edition and number of topics."""
+    """Return the classified articles with the number of their story, once a session, edition and number of topics."""
     # Imported here: scikit-learn takes seconds, and the first page shows without it.
     from core.analysis.stories import also_in, with_stories
 
     def make() -> pd.DataFrame:
-        told = with_stories(articles(edition, scheme))
-        pairs = zip(told["also_in"], also_in(told), strict=True)
+        frame = with_stories(articles(edition, scheme))
+        pairs = zip(frame["also_in"], also_in(frame), strict=True)
         either = [tuple(dict.fromkeys((*copies, *stories))) for copies, stories in pairs]
-        return told.assign(also_in=pd.Series(either, index=told.index, dtype="object"))
+        return frame.assign(also_in=pd.Series(either, index=frame.index, dtype="object"))
 
     return _once(f"stories_{len(scheme.labels)}", edition, make)
 
@@ -160,7 +162,7 @@ class Mix:
 
 
 def mix(edition: Edition, scheme: TopicScheme) -> Mix:
-    """The topic mix of the edition, made once a session, edition and number of topics."""
+    """Return the topic mix of the edition, made once a session, edition and number of topics."""
 
     def make() -> Mix:
         rows = articles(edition, scheme)
@@ -172,9 +174,9 @@ def mix(edition: Edition, scheme: TopicScheme) -> Mix:
 
 def _once(name: str, edition: Edition, make: Callable[[], T]) -> T:
     key = keys.part("frame", name)
-    kept = st.session_state.get(key)
-    if kept is None or kept[0] is not edition:
-        kept = (edition, make())
-        st.session_state[key] = kept
-    made: T = kept[1]
-    return made
+    cached = st.session_state.get(key)
+    if cached is None or cached[0] is not edition:
+        cached = (edition, make())
+        st.session_state[key] = cached
+    value: T = cached[1]
+    return value

@@ -133,7 +133,7 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
 
         said = Correction("", "sport", 0.8, archives.version(), None, "My headline", "My text")
         st.markdown("Here")
-        corrections.wrong(said, "wrong", archives.archive(), consent=True)
+        corrections.button(said, "wrong", archives.archive(), consent=True)
 
     monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     at = AppTest.from_function(script, default_timeout=60).run()
@@ -151,7 +151,7 @@ def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
 
         for number in range(8):
             said = Correction("", "sport", 0.8, archives.version(), f"https://bay.example/{number}", "Title")
-            corrections.wrong(said, f"wrong_{number}", archives.archive())
+            corrections.button(said, f"wrong_{number}", archives.archive())
 
     monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     monkeypatch.setattr(session, "fingerprint", lambda: "one visitor")
@@ -191,7 +191,7 @@ def test_a_reader_is_told_what_was_not_kept(monkeypatch):
         from core.ui import archives
         from tests.support.editions import small_edition
 
-        archives.notice(small_edition())
+        archives.warn_unless_saved(small_edition())
 
     monkeypatch.setattr(archives, "saver", Full)
     at = AppTest.from_function(script).run()
@@ -212,10 +212,10 @@ def test_visitors_read_where_it_is_kept_and_no_names_of_settings(page, monkeypat
         monkeypatch.setattr(resources, "settings", lambda settings=settings: settings)
         monkeypatch.setattr(archives, "ROOT", root)
         monkeypatch.setattr(admin, "is_admin", lambda: False)
-        assert wanted in archives.where_kept()
-        assert "BROADSHEET" not in archives.where_kept()
+        assert wanted in archives.storage_sentence()
+        assert "BROADSHEET" not in archives.storage_sentence()
         monkeypatch.setattr(admin, "is_admin", lambda: True)
-        assert ("BROADSHEET_DATABASE_URL" in archives.where_kept()) == (url is None)
+        assert ("BROADSHEET_DATABASE_URL" in archives.storage_sentence()) == (url is None)
     for view in page.session_state["view"], "Corrections":
         page.query_params["view"] = view
         page.run()

@@ -132,8 +132,8 @@ def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
 def _flag(item: Labelled) -> str:
     if item.prediction is None:
         return ""
-    return correction_links.flag(
-        corrections.about(item.prediction, archives.version(), item.url, item.title, item.text)
+    return correction_links.link(
+        corrections.draft_correction(item.prediction, archives.version(), item.url, item.title, item.text)
     )
 
 

@@ -115,8 +115,8 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
     st.subheader(f"Topic: {phrases.heading(prediction)}", anchor=False)
     _verdict(prediction)
-    said = corrections.about(whole, archives.version(), None, handed.title, handed.text)
-    corrections.wrong(said, keys.TEXT_CORRECTION, consent=True)
+    said = corrections.draft_correction(whole, archives.version(), None, handed.title, handed.text)
+    corrections.button(said, keys.TEXT_CORRECTION, consent=True)
     _figures(prediction, handed.words)
     if st.toggle(
         "Beside it the model of 2004",

@@ -188,7 +188,8 @@ def _only(found: Comparison, paper: str) -> None:
         st.markdown("Nothing: every story has its counterpart.")
     for topic, group in mine.groupby("topic", sort=False):
         lines = [
-            f"- {link(phrases.shortened(row.title), row.url)} {correction_links.of_row(row)}" for row in rows_of(group)
+            f"- {link(phrases.shortened(row.title), row.url)} {correction_links.row_link(row)}"
+            for row in rows_of(group)
         ]
         st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MOST_STORIES]]))
 
@@ -241,7 +242,7 @@ def _versions(group: pd.DataFrame) -> None:
                 place.markdown(
                     f"{escape(row.paper)}  \n{link(phrases.shortened(row.title), row.url)}  \n"
                     f"{phrases.topic_words(row)}, {wording.plural(row.words, 'word')} "
-                    f"{correction_links.of_row(row)}"
+                    f"{correction_links.row_link(row)}"
                 )
 
 

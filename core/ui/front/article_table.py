@@ -60,7 +60,7 @@ def _cells(rows: list[Any]) -> dict[str, list[str]]:
         "Article": [link(shortened(row.title), row.url) for row in rows],
         "Topic": [topic_words(row) for row in rows],
         "Sure": [sureness(row) for row in rows],
-        "": [correction_links.of_row(row) for row in rows],
+        "": [correction_links.row_link(row) for row in rows],
         "Paper": [escape(row.paper) for row in rows],
         "Published": [published_words(row) for row in rows],
         "Section": [section_words(row) for row in rows],

@@ -42,7 +42,7 @@ def choose_and_read(opened: bool) -> None:
             label_visibility="collapsed",
         )
         limit = st.slider(
-            "Articles of each", 1, state.MOST_LIMIT, state.DEFAULT_LIMIT, key=keys.LIMIT, bind="query-params"
+            "Articles of each", 1, state.MAX_LIMIT, state.DEFAULT_LIMIT, key=keys.LIMIT, bind="query-params"
         )
     with st.container(horizontal=True):
         st.button(
@@ -117,7 +117,7 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
         said = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
         figure = overall_chart(mix.overall)
         _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {said}")
-    navigation.remember_shown()
+    navigation.remember_current()
 
 
 def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
@@ -220,7 +220,7 @@ def articles(stories: pd.DataFrame) -> None:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
     else:
         article_table.article_list(found, "articles")
-    navigation.remember_shown()
+    navigation.remember_current()
 
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:

@@ -74,7 +74,7 @@ def sets(chosen: Sequence[str]) -> None:
                 "Name of a new set", max_chars=MAX_NAME_LENGTH, key=keys.SET_NAME, placeholder="Monday morning"
             )
             if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key=keys.KEEP_SET):
-                _try(lambda: own_papers.keep(own_papers.mine().with_set(name, chosen)))
+                _try(lambda: own_papers.replace_mine(own_papers.mine().with_set(name, chosen)))
 
 
 def _choose(ids: Sequence[str]) -> None:
@@ -86,7 +86,7 @@ def _choose(ids: Sequence[str]) -> None:
 
 
 def _drop_set(name: str) -> None:
-    own_papers.keep(own_papers.mine().without_set(name))
+    own_papers.replace_mine(own_papers.mine().without_set(name))
 
 
 def _add_address() -> None:
@@ -126,7 +126,7 @@ def _add(found: Iterable[FinderResult]) -> None:
         articles = sum(address.articles for address in one.check.addresses) if one.check else 0
         listed = f"{articles} {wording.inflect(articles, 'article')}"
         own_papers.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
-    own_papers.keep(own_papers.mine().with_papers(good))
+    own_papers.replace_mine(own_papers.mine().with_papers(good))
     st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in good]
 
 
@@ -195,5 +195,5 @@ def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
 
 
 def _drop(paper: str) -> None:
-    own_papers.keep(own_papers.mine().without_paper(paper))
+    own_papers.replace_mine(own_papers.mine().without_paper(paper))
     st.session_state[keys.PAPERS] = [other for other in st.session_state.get(keys.PAPERS, []) if other != paper]

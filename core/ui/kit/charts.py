@@ -15,7 +15,7 @@ from core.ui.kit import downloads, look
 def chart(
     figure: Any, table: pd.DataFrame, alt_text: str, key: str, element: str | None = None, **options: Any
 ) -> None:
-    """A chart with words for those who do not see it, and one click away its table and its downloads.
+    """Show a chart with words for those who do not see it, and one click away its table and its downloads.
 
     Parameters
     ----------

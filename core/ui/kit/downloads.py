@@ -14,19 +14,19 @@ from core.files.table import frame_table
 
 
 def button(label: str, make: Callable[[], bytes | str], file_name: str, mime: str, key: str) -> None:
-    """One download; the page is not run again for it."""
+    """Offer one download; the page is not run again for it."""
     st.download_button(
         label, make, file_name=file_name, mime=mime, key=key, on_click="ignore", icon=":material/download:"
     )
 
 
 def table(frame: pd.DataFrame, name: str, key: str) -> None:
-    """The table in the formats of spreadsheets; call it inside a horizontal container."""
+    """Offer the table in the formats of spreadsheets; call it inside a horizontal container."""
     _buttons(frame, name, key, SPREADSHEETS)
 
 
 def every_format(frame: pd.DataFrame, name: str, key: str) -> None:
-    """The table in every format."""
+    """Offer the table in every format."""
     with st.container(horizontal=True):
         _buttons(frame, name, key, DOWNLOADS)
 
@@ -44,6 +44,6 @@ def _buttons(frame: pd.DataFrame, name: str, key: str, endings: Iterable[str]) -
 
 
 def picture(spec: Callable[[], Mapping[str, Any]], name: str, key: str) -> None:
-    """The chart as PNG and as SVG; call it inside a horizontal container."""
+    """Offer the chart as PNG and as SVG; call it inside a horizontal container."""
     button("PNG", lambda: to_png(spec()), f"broadsheet-{name}.png", "image/png", f"{key}_png")
     button("SVG", lambda: to_svg(spec()), f"broadsheet-{name}.svg", "image/svg+xml", f"{key}_svg")

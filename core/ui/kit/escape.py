@@ -34,6 +34,6 @@ def escape(text: str) -> str:
 
 def link(text: str, url: str | None) -> str:
     """Markdown of a headline linked to its article; the bare headline where the address is unfit."""
-    shown = escape(text) or "(no headline)"
+    headline = escape(text) or "(no headline)"
     target = safe_link(url)
-    return f"[{shown}]({target})" if target else shown
+    return f"[{headline}]({target})" if target else headline

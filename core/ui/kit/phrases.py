@@ -15,7 +15,7 @@ MAX_HEADLINE_LENGTH = 300
 
 
 def heading(prediction: Prediction) -> str:
-    """The answer for one text: the topic, or that there is none."""
+    """Return the answer for one text: the topic, or that there is none."""
     if prediction.elsewhere is not None:
         return f"Other ({label(prediction.elsewhere)}?)"
     if prediction.topic == OTHER.name:
@@ -25,7 +25,7 @@ def heading(prediction: Prediction) -> str:
 
 
 def topic_words(row: Any) -> str:
-    """A row's topic as a reader sees it: the label, or what it might be when unsure."""
+    """Return a row's topic as a reader sees it: the label, or what it might be when unsure."""
     if pd.isna(row.topic):
         return ""
     if isinstance(row.elsewhere, str):
@@ -37,10 +37,10 @@ def topic_words(row: Any) -> str:
 
 
 def percent(share: float) -> str:
-    """A probability as a reader sees it: never quite certain."""
+    """Return a probability as a reader sees it: never quite certain."""
     return "over 99%" if share > 0.995 else f"{share:.0%}"
 
 
-def shortened(text: str, longest: int = MAX_HEADLINE_LENGTH) -> str:
-    """A text of at most so many characters, its end marked where it was cut."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def shortened(text: str, length: int = MAX_HEADLINE_LENGTH) -> str:
+    """Cut a text to at most so many characters, its end marked where it was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

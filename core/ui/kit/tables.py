@@ -5,23 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core.ui import keys
 from core.ui.kit import downloads
 
 
-def table(shown: pd.DataFrame, key: str, alt: str, taken: pd.DataFrame | None = None) -> None:
-    """A table with its downloads under it.
+def table(cells: pd.DataFrame, name: str, alt: str, download: pd.DataFrame | None = None) -> None:
+    """Show a table with its downloads under it.
 
     Parameters
     ----------
-    shown : DataFrame
-        Cells are Markdown: what came from outside is escaped.
-    key : str
+    cells : DataFrame
+        Markdown: what came from outside is escaped.
+    name : str
         Names the table: letters, digits and underscores. Files are called after it.
     alt : str
         What the table holds, for a screen reader.
-    taken : DataFrame, optional
+    download : DataFrame, optional
         What a download holds where that is not what is shown: plain text, numbers.
     """
-    st.table(shown, hide_index=True, alt=alt)
+    st.table(cells, hide_index=True, alt=alt)
     with st.container(horizontal=True):
-        downloads.table(shown if taken is None else taken, key.replace("_", "-"), f"{key}_taken")
+        downloads.table(cells if download is None else download, name.replace("_", "-"), keys.part(name, "taken"))

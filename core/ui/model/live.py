@@ -181,4 +181,4 @@ def _one(archive: Archive, found: ArchivedArticle) -> None:
                 width="content",
             )
             said = Correction("", found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title)
-            corrections.wrong(said, keys.part("live_wrong", found.id), archive)
+            corrections.button(said, keys.part("live_wrong", found.id), archive)

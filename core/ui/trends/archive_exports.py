@@ -27,7 +27,7 @@ def exports(archive: Archive) -> None:
     counted = [wording.plural(found[name], name.removesuffix("s")) for name in COUNTED]
     st.markdown(
         f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {found['bytes'] / 1e6:,.1f} MB. "
-        f"{archives.where_kept(archive)}"
+        f"{archives.storage_sentence(archive)}"
     )
     left, right = st.columns(2)
     table = left.selectbox(

@@ -330,7 +330,7 @@ def _article(archive: Archive, found: ArchivedArticle) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join(about), width="content")
             said = Correction("", found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title)
-            corrections.wrong(said, keys.part("wrong", found.id), archive)
+            corrections.button(said, keys.part("wrong", found.id), archive)
 
 
 def _topic(found: ArchivedArticle) -> str:
