@@ -24,9 +24,9 @@ from urllib.parse import urlsplit
 from core.types import Newspaper
 
 PAGES = Path(__file__).resolve().parents[3] / "shared" / "pages"
-LONGEST = 40.0
+MAX_ANSWER_SECONDS = 40.0
 """Seconds after which even an endless answer ends."""
-MOST_BYTES = 64 * 1024 * 1024
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
 
 Answer = Callable[["Handler"], None]
 
@@ -131,13 +131,13 @@ def slow_body(handler: Handler) -> None:
 
 def silent(handler: Handler) -> None:
     """Accept the request and say nothing."""
-    handler.server.closing.wait(LONGEST)
+    handler.server.closing.wait(MAX_ANSWER_SECONDS)
     handler.close_connection = True
 
 
 def _drip(handler: Handler, drop: bytes) -> None:
     handler.close_connection = True
-    end = time.monotonic() + LONGEST
+    end = time.monotonic() + MAX_ANSWER_SECONDS
     while time.monotonic() < end and not handler.server.closing.wait(0.5):
         handler.wfile.write(drop)
         handler.wfile.flush()
@@ -148,7 +148,7 @@ def endless(handler: Handler) -> None:
     handler.close_connection = True
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n")
     chunk = b"<p>and so on and so on</p>" * 2500
-    for _ in range(MOST_BYTES // len(chunk)):
+    for _ in range(MAX_ANSWER_BYTES // len(chunk)):
         handler.wfile.write(chunk)
 
 
@@ -180,7 +180,7 @@ def endless_text(handler: Handler) -> None:
     handler.close_connection = True
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n")
     chunk = b"User-agent: *\nDisallow: /private/and/so/on\n" * 1500
-    for _ in range(MOST_BYTES // len(chunk)):
+    for _ in range(MAX_ANSWER_BYTES // len(chunk)):
         handler.wfile.write(chunk)
 
 
@@ -256,8 +256,8 @@ def publish(server: Server, articles: dict[str, Answer]) -> None:
 
 
 def newspaper(server: Server, name: str = "paper", **more) -> Newspaper:
-    given = {"feeds": (f"{server.url}/feed.xml",), **more}
-    return Newspaper(name, name.title(), "gb", "en", f"{server.url}/", **given)
+    sources = {"feeds": (f"{server.url}/feed.xml",), **more}
+    return Newspaper(name, name.title(), "gb", "en", f"{server.url}/", **sources)
 
 
 @contextmanager
