@@ -21,7 +21,7 @@ from core.settings import load_settings
 from core.topics.model import load_model
 from core.topics.names import BBC_2004, CURRENT
 from core.topics.text import as_document
-from core.training.recipes.original import clean_like_the_original
+from core.training.recipes.bbc_2004 import clean_like_the_original
 
 
 def original_way(path: Path) -> None:

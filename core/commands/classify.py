@@ -7,16 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from core.commands.models import open_model
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_all, read_lines
 from core.files.streams import display_name
 from core.reading.factory import open_reader
 from core.settings import Settings, load_settings
-from core.topics.articles import predict_article
 from core.topics.documents import split_headline
-from core.topics.model import TopicModel
+from core.topics.model import TopicModel, open_model
 from core.topics.taxonomy import label
 from core.types import Prediction
 
@@ -26,7 +24,7 @@ BATCH = 256
 def run(args: argparse.Namespace) -> int:
     """Print the prediction for a text, for a link, or for each line; 1 where there was nothing to classify."""
     settings = load_settings()
-    model = open_model(args.model, settings)
+    model = open_model(args.model or settings.model, settings.artifacts)
     if args.topics is not None and args.topics not in model.entry.schemes:
         raise UsageError(
             f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}: {', '.join(model.labels)}."
@@ -44,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _link(url: str, model: TopicModel, settings: Settings, topics: int | None, as_json: bool) -> int:
-    with open_reader(settings, classify=lambda a: predict_article(model, a, topics)) as reader:
+    with open_reader(settings, classify=lambda article: model.predict_article(article, topics)) as reader:
         item = reader.read_link(url)
     if item.prediction is None:
         print(item.article.why or "It holds no text.", file=sys.stderr)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from core.commands.models import open_model
 from core.errors import UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
 from core.settings import load_settings
+from core.topics.model import open_model
 from core.topics.taxonomy import label
 from core.training.measures.evaluate import Evaluation, evaluate
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures of one model on the labelled lines of a file."""
-    model = open_model(args.model, load_settings(), args.artifacts)
+    settings = load_settings()
+    model = open_model(args.model or settings.model, args.artifacts or settings.artifacts)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
     if args.topics is not None and args.topics not in model.entry.schemes:
         raise UsageError(f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}.")

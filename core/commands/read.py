@@ -8,7 +8,6 @@ import time
 from typing import Any
 
 from core.archive.records import ModelVersion
-from core.commands.models import open_model
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.newspapers import load_catalogue, select_papers
@@ -20,7 +19,7 @@ from core.reading.web.sample import sample_newspapers
 from core.serving.model_versions import version_of
 from core.settings import Settings, load_settings
 from core.text import printable
-from core.topics.articles import predict_article
+from core.topics.model import open_model
 from core.topics.taxonomy import label
 from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadArticle
 
@@ -32,8 +31,8 @@ def run(args: argparse.Namespace) -> int:
     read, items, events, began = 0, [], [], time.monotonic()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
-        model = open_model(args.model, settings)
-        reader = make_reader(settings, pool, lambda article: predict_article(model, article), args.sample)
+        model = open_model(args.model or settings.model, settings.artifacts)
+        reader = make_reader(settings, pool, model.predict_article, args.sample)
         for event in reader.read_events(papers, args.limit):
             if args.archive:
                 events.append(event)

@@ -14,7 +14,8 @@ from core.settings import CHALLENGER, Settings, load_settings
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import read_corpora
 from core.training.data.heldout import HELD_OUT, held_out_rows, to_lines
-from core.training.train import MODELS, TrainedModel, train
+from core.training.data.wordnet import stop_words
+from core.training.train import MODELS, Plan, TrainedModel, train
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,25 +28,27 @@ def run(args: argparse.Namespace) -> int:
     if unknown:
         raise UsageError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
     settings, out = load_settings(), args.out or CHALLENGER
-    artifacts = settings.artifacts
-    corpora = [*(args.corpus or ()), *(_from_archive(settings, out) if args.from_archive else ())]
+    paths = [*(args.corpus or ()), *(_from_archive(settings, out) if args.from_archive else ())]
+    corpora = read_corpora(paths)
     report = train(
-        corpora,
-        out,
-        models=args.model or (),
-        candidates=args.candidates,
-        search=args.search,
-        validation=args.validate,
-        seed=args.seed,
-        progress=lambda sentence: print(sentence, file=sys.stderr, flush=True),
-        without_held_out=args.without_held_out,
-        stop_words=args.stop_words,
-        artifacts=artifacts,
+        Plan(
+            corpora=corpora,
+            stop_words=stop_words(args.stop_words, settings.artifacts, _progress),
+            out=out,
+            models=args.model or (),
+            candidates=args.candidates,
+            search=args.search,
+            validation=args.validate,
+            without_held_out=args.without_held_out,
+            seed=args.seed,
+            artifacts=settings.artifacts,
+            progress=_progress,
+        )
     )
     if args.from_archive:
         from core.training.data.from_archive import write_opponent
 
-        write_opponent(artifacts, corpora, out)
+        write_opponent(settings.artifacts, corpora, out)
     for model in report.models:
         _print(model)
     if any(path.name == CANDIDATES for path in report.reports):
@@ -53,6 +56,10 @@ def run(args: argparse.Namespace) -> int:
     for path in report.reports:
         print(f"Report: {path}")
     return 0
+
+
+def _progress(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _from_archive(settings: Settings, out: Path) -> list[Path]:

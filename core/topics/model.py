@@ -15,16 +15,19 @@ import sklearn
 from scipy import sparse
 from sklearn.pipeline import Pipeline
 
-from core.errors import ModelError
+from core.errors import ModelError, UsageError
 from core.topics.manifest import ModelEntry, list_models, read_manifest
 from core.topics.schemes import TopicScheme
 from core.topics.text import as_document
-from core.types import Prediction
+from core.types import Article, Prediction, Status
 
 __all__ = ["TopicModel", "list_models", "load_model", "read_manifest"]
 
 BATCH = 256
 """Documents vectorised at once: bounds the memory of a long list."""
+
+STUB_SHARPNESS = 0.6
+"""Power to which a stub's probabilities are raised (before they sum to 1 again): below 1 they move together."""
 
 Document = tuple[str | None, str | None]
 
@@ -82,6 +85,17 @@ class TopicModel:
         """The prediction for one text."""
         return self.predict([(title, text)], topics)[0]
 
+    def predict_article(self, article: Article, topics: int | None = None) -> Prediction:
+        """Predict the topic of an article, with less confidence where only its opening was to be had."""
+        if article.status is not Status.PARTIAL:
+            return self.predict_one(article.title, article.text, topics)
+        whole = self.predict_one(article.title, article.text)
+        raised = {name: p**STUB_SHARPNESS for name, p in whole.topics.items()}
+        total = sum(raised.values())
+        tempered = {name: p / total for name, p in raised.items()}
+        too_little = whole.reason if whole.too_little else None
+        return self.entry.scheme(topics).predict(tempered, whole.known_words, too_little)
+
     def features(self, texts: Sequence[str]) -> tuple[list[list[str]], Any]:
         """For each text its words after cleaning, and the matrix that the classifier sees."""
         cleaned = self.pipeline["clean"].transform(texts)
@@ -120,6 +134,22 @@ class TopicModel:
         if n_known / n_words < self.entry.min_known_share:
             return f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
         return None
+
+
+def open_model(name: str, artifacts: Path) -> TopicModel:
+    """Load the model that a user named.
+
+    Raises
+    ------
+    UsageError
+        If there is no model of this name.
+    ModelError
+        If it cannot be loaded.
+    """
+    names = list_models(artifacts)
+    if name not in names:
+        raise UsageError(f"There is no model {name!r}. There are: {', '.join(names)}.")
+    return load_model(name, artifacts)
 
 
 def load_model(name: str, artifacts: Path) -> TopicModel:

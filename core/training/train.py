@@ -13,6 +13,7 @@ from typing import Any
 
 import joblib
 import sklearn
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
 from core.errors import ModelError, TrainingError
@@ -22,32 +23,39 @@ from core.topics.model import TopicModel, load_model
 from core.topics.names import BBC_2004, CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import OriginalCleaner
+from core.topics.views import ArticleViews
 from core.training.card import write_card
-from core.training.data.corpora import Corpus, Row, pick, read_corpora
+from core.training.data.corpora import Corpus, Row, pick
 from core.training.data.duplicates import once, without
 from core.training.data.heldout import HELD_OUT, all_held_out, given_sets, held_out_rows, rows_sha256
 from core.training.data.lexicon import read_lexicon
 from core.training.data.statistics import data_report
-from core.training.data.wordnet import stop_words as find_stop_words
 from core.training.data.wordnet import verb_lemmas
 from core.training.measures.evaluate import Evaluation, evaluate
-from core.training.measures.reference import write_reference
-from core.training.measures.report import candidates_report, held_out_report, write_report
+from core.training.measures.report import candidates_report, held_out_report, write_reference, write_report
 from core.training.measures.validate import validate
 from core.training.promote import ANSWERS, answers_report
-from core.training.recipes.bbc_2004 import SVM, bbc_rows, fit_bbc, split_features
+from core.training.recipes.bbc_2004 import FEATURES, SVM, THRESHOLD, bbc_rows, fit_bbc, split_features
 from core.training.recipes.candidates import compare, todays
 from core.training.recipes.current import CurrentRecipe, fit_current
-from core.training.recipes.original import FEATURES, THRESHOLD
-from core.training.recipes.tidy import tidy
 
 MODELS = (BBC_2004, CURRENT)
-EVERYTHING, WITHOUT = "everything", "without held-out articles"
-KEPT_FIGURES = (
-    "n", "accuracy", "accuracy_low", "accuracy_high", "accuracy_top2", "macro_f1", "coverage", "accuracy_answered",
-    "ece", "brier",
-)  # fmt: skip
-LEAST = 20
+EVERYTHING = "everything"
+WITHOUT = "without held-out articles"
+MANIFEST_FIGURES = (
+    "n",
+    "accuracy",
+    "accuracy_low",
+    "accuracy_high",
+    "accuracy_top2",
+    "macro_f1",
+    "coverage",
+    "accuracy_answered",
+    "ece",
+    "brier",
+)
+"""Fields of `Evaluation` that go into the manifest."""
+MIN_ARTICLES = 20
 """Articles that each topic must have in the training rows."""
 
 
@@ -70,96 +78,86 @@ class TrainReport:
     reports: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What every step of one training needs to know."""
-
-    corpora: Sequence[Corpus]
-    out: Path
-    seed: int
-    without_held_out: bool
-    candidates: bool
-    search: bool
-    validation: bool
-    stop_words: tuple[str, ...]
-    build: Path
-    artifacts: Path
-    progress: Callable[[str], None] = field(repr=False)
-
-
-def train(
-    corpora: Sequence[Path],
-    out: Path,
-    *,
-    models: Sequence[str] = (),
-    candidates: bool = False,
-    search: bool = False,
-    validation: bool = False,
-    seed: int = 8,
-    progress: Callable[[str], None] = print,
-    without_held_out: bool = False,
-    stop_words: Path | None = None,
-    build: Path = ROOT / "build",
-    artifacts: Path = ROOT / "artifacts",
-) -> TrainReport:
-    """Train models and write them with their manifest, reports and card into `out`.
-
-    Each model is first trained without the held-out articles, which gives the
-    figures; then `current` is trained once more, by the same recipe, on
-    everything, and that is the file that is written. `bbc-2004` is always the
-    one trained on the original's 85%.
+    """What one training is made from, what it does, and where it writes.
 
     Parameters
     ----------
-    corpora : sequence of Path
-        Files of JSON lines, gzipped or not.
+    corpora : sequence of Corpus
+        Labelled articles; at least one corpus.
+    stop_words : tuple of str
+        NLTK's English stop words.
     out : Path
         Folder for the model files; made if need be. Entries of other models
-        in its manifest are kept.
+        in its manifest stay.
     models : sequence of str
         Any of `MODELS`; by default all that the corpora are there for.
     candidates : bool
         Compare the original's six kinds of model on bbc-2004, with the
         settings that were found best.
     search : bool
-        Search those settings again: randomized, then grid.
+        Compare them after searching those settings again: randomized, then grid.
     validation : bool
         Train some twenty times more to measure on the same time, later, on
         publishers never seen, and with fewer articles: for the model card.
     without_held_out : bool
         Write `current` as trained without the held-out articles.
-    stop_words : Path, optional
-        NLTK's English stop words; by default from NLTK's data, or else from
-        the model in `artifacts`.
+    seed : int
+        Of all that is random.
+    build : Path
+        Folder for WordNet's files where NLTK has none.
+    artifacts : Path
+        Folder of the models in use, whose tables serve where NLTK's are missing.
+    progress : callable
+        Takes a sentence now and then.
+    """
+
+    corpora: Sequence[Corpus]
+    stop_words: tuple[str, ...]
+    out: Path
+    models: Sequence[str] = ()
+    candidates: bool = False
+    search: bool = False
+    validation: bool = False
+    without_held_out: bool = False
+    seed: int = 8
+    build: Path = ROOT / "build"
+    artifacts: Path = ROOT / "artifacts"
+    progress: Callable[[str], None] = field(default=print, repr=False)
+
+
+def train(plan: Plan) -> TrainReport:
+    """Train models and write them with their manifest, reports and card.
+
+    Each model is first trained without the held-out articles, which gives the
+    figures; then `current` is trained once more, by the same recipe, on
+    everything, and that is the file that is written. `bbc-2004` is always the
+    one trained on the original's 85%.
 
     Raises
     ------
     TrainingError
-        If a corpus cannot be read or is too small, or a resource is missing.
+        If there is no corpus or a corpus is too small, or a resource is missing.
     """
-    unknown = [name for name in models if name not in MODELS]
+    unknown = [name for name in plan.models if name not in MODELS]
     if unknown:
         raise TrainingError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
-    read = read_corpora(corpora)
-    if not read:
+    if not plan.corpora:
         raise TrainingError("Training needs at least one corpus.")
-    words = find_stop_words(stop_words, artifacts, progress)
-    out.mkdir(parents=True, exist_ok=True)
-    plan = Plan(
-        read, out, seed, without_held_out, candidates or search, search, validation, words, build, artifacts, progress
-    )
-    makers = {BBC_2004: _train_bbc, CURRENT: _train_current}
-    made = []
+    plan.out.mkdir(parents=True, exist_ok=True)
+    trainers = {BBC_2004: _train_bbc, CURRENT: _train_current}
+    trained = []
     for name in MODELS:
-        if name in (models or _possible(plan)):
-            made.append(makers[name](plan))
-            _update_manifest(out, [made[-1].entry])
-    reports = [path for model in made for path in model.reports]
-    return TrainReport(out, tuple(made), (*reports, write_card(out)))
+        if name in (plan.models or _possible(plan)):
+            trained.append(trainers[name](plan))
+            _update_manifest(plan.out, [trained[-1].entry])
+    reports = [path for model in trained for path in model.reports]
+    return TrainReport(plan.out, tuple(trained), (*reports, write_card(plan.out)))
 
 
 def _possible(plan: Plan) -> tuple[str, ...]:
-    """All models, but for bbc-2004 where its corpus is not given."""
+    """List all models, but for bbc-2004 where its corpus is missing."""
     if any(corpus.name == "bbc-2004" for corpus in plan.corpora):
         return MODELS
     plan.progress("bbc-2004: not trained, as the corpus bbc-2004 is not among those given")
@@ -178,9 +176,9 @@ def _train_current(plan: Plan) -> TrainedModel:
     figures, reports = _measure(TopicModel(entry, pipeline), plan)
     reports.append(write_report("data", data_report(plan.corpora, once(_labelled(corpora))), plan.out))
     if plan.validation:
-        measured = [*_written(plan, BBC_2004), TopicModel(entry, pipeline)]
-        found = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
-        reports.append(write_report("validation", found, plan.out))
+        measured = [*_loadable(plan, BBC_2004), TopicModel(entry, pipeline)]
+        content = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
+        reports.append(write_report("validation", content, plan.out))
     if not plan.without_held_out:
         plan.progress("current: training on everything")
         rows = once(_labelled(corpora))
@@ -189,8 +187,8 @@ def _train_current(plan: Plan) -> TrainedModel:
     return _write(entry, pipeline, figures, reports, plan)
 
 
-def _written(plan: Plan, name: str) -> list[TopicModel]:
-    """A model that was trained just now, or else the one in use; none where neither can be loaded."""
+def _loadable(plan: Plan, name: str) -> list[TopicModel]:
+    """Load a model that was trained just now, or else the one in use; none where neither can be loaded."""
     for folder in (plan.out, plan.artifacts):
         try:
             return [load_model(name, folder)]
@@ -224,7 +222,7 @@ def _train_bbc(plan: Plan) -> TrainedModel:
     plan.progress("bbc-2004: preparing the words")
     cleaner = OriginalCleaner(verb_lemmas(plan.build, plan.artifacts, plan.progress), plan.stop_words)
     reports, settings = [], dict(SVM)
-    if plan.candidates:
+    if plan.candidates or plan.search:
         results = compare(
             split_features(rows, test, cleaner), search=plan.search, seed=plan.seed, progress=plan.progress
         )
@@ -255,9 +253,9 @@ def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
 def _check_size(rows: Sequence[Row], labels: Sequence[str]) -> None:
     for name in labels:
         n = sum(row.topic == name and row.publisher != "Broadsheet" for row in rows)
-        if n < LEAST:
+        if n < MIN_ARTICLES:
             raise TrainingError(
-                f"The corpora hold {n} articles on {name} to train with, and at least {LEAST} are needed."
+                f"The corpora hold {n} articles on {name} to train with, and at least {MIN_ARTICLES} are needed."
             )
 
 
@@ -312,7 +310,7 @@ def _answers(model: TopicModel, rows: Sequence[Row]) -> tuple[str, list[bool]]:
 def _write(
     entry: ModelEntry, pipeline: Pipeline, figures: Mapping[str, Evaluation], reports: Sequence[Path], plan: Plan
 ) -> TrainedModel:
-    tidy(pipeline["vectorize"])
+    _tidy(pipeline["vectorize"])
     buffer = io.BytesIO()
     joblib.dump(pipeline, buffer, compress=("zlib", 9))
     content = buffer.getvalue()
@@ -328,6 +326,13 @@ def _write(
     return TrainedModel(done, path, figures, tuple(reports))
 
 
+def _tidy(features: TfidfVectorizer | ArticleViews) -> None:
+    """Order the vocabulary, with plain numbers, and forget an address in memory: the same file after every training."""
+    vectorizer = features.vectorizer_ if isinstance(features, ArticleViews) else features
+    vectorizer.vocabulary_ = {term: int(at) for term, at in sorted(vectorizer.vocabulary_.items())}
+    vars(vectorizer).pop("_stop_words_id", None)
+
+
 def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
     figures = found.to_dict()
     held_out = name.removesuffix(f"-{len(ALL_NAMES)}")
@@ -337,7 +342,7 @@ def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
         "variant": WITHOUT,
         "topics": len(found.labels),
         "sha256": rows_sha256(rows),
-        **{key: figures[key] for key in KEPT_FIGURES},
+        **{key: figures[key] for key in MANIFEST_FIGURES},
     }
 
 

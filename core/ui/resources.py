@@ -95,6 +95,4 @@ def reader(sample: bool) -> Reader:
 
 def classify_article(article: Article) -> Prediction:
     """Classify an article by the configured model."""
-    from core.topics.articles import predict_article
-
-    return predict_article(models().get(settings().model), article)
+    return models().get(settings().model).predict_article(article)

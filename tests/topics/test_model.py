@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import ModelError
+from core.errors import ModelError, UsageError
 from core.settings import ROOT
 from core.topics.manifest import list_models, read_manifest, write_manifest
-from core.topics.model import BATCH, load_model
+from core.topics.model import BATCH, load_model, open_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
+from core.types import Article, Status
 
 GOAL = ("Cup final", "The striker scored a goal for the club in the cup final.")
 MONEY = ("Profit warning", "Shares of the company fell after the bank raised its interest rate.")
@@ -231,3 +232,29 @@ class TestShippedModels:
 def test_the_current_model_does_not_guess_in_other_languages(text):
     prediction = load_model("current", ROOT / "artifacts").predict_one("", text)
     assert prediction.topic == "other"
+
+
+ELECTION = Article(
+    "x",
+    "https://x.example/a",
+    "Election in May",
+    "The prime minister told parliament that the election would be held in May, and the opposition voted for it. " * 3,
+)
+
+
+def test_a_stub_is_classified_with_less_confidence():
+    model = load_model("current", ROOT / "artifacts")
+    whole = model.predict_article(ELECTION)
+    stub = model.predict_article(replace(ELECTION, status=Status.PARTIAL))
+    assert whole == model.predict_one(ELECTION.title, ELECTION.text)
+    assert stub.best == whole.best
+    assert stub.confidence < whole.confidence
+    assert sum(stub.topics.values()) == pytest.approx(1)
+    core = model.predict_article(replace(ELECTION, status=Status.PARTIAL), len(CORE_NAMES))
+    assert tuple(core.topics) == CORE_NAMES
+
+
+def test_a_model_that_a_user_names_must_be_there(artifacts):
+    assert open_model("tiny", artifacts).name == "tiny"
+    with pytest.raises(UsageError, match=r"^There is no model 'huge'\. There are: tiny\.$"):
+        open_model("huge", artifacts)

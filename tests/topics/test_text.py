@@ -15,7 +15,7 @@ from core.topics.text import (
     one_pass_is_enough,
 )
 from core.training.data.wordnet import DEBIAN, find_wordnet, verb_lemmas
-from core.training.recipes.original import clean_like_the_original
+from core.training.recipes.bbc_2004 import clean_like_the_original
 
 LEMMAS = VerbLemmas.of(
     ["go", "run", "rise", "say", "be", "do", "cut", "box", "carry", "lie", "don"],

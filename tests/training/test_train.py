@@ -1,9 +1,11 @@
 import json
 import random
 import warnings
+from functools import partial
 
 import numpy as np
 import pytest
+from sklearn.manifold import TSNE
 
 from core.commands.train import candidates_table
 from core.errors import TrainingError
@@ -14,14 +16,15 @@ from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import VerbLemmas
 from core.topics.views import WordVectors
 from core.training import train as module
-from core.training.data.corpora import Row
+from core.training.data.corpora import Corpus, Row, read_corpora
 from core.training.data.heldout import HELD_OUT
 from core.training.data.lexicon import read_lexicon
 from core.training.data.wordnet import lexnames, prepare_wordnet, stop_words
+from core.training.measures import report as report_module
 from core.training.measures.report import write_report
 from core.training.recipes import current as current_module
 from core.training.recipes.current import CurrentRecipe, examples
-from core.training.train import train
+from core.training.train import Plan, train
 
 TOPICS = {
     "politics": "minister parliament vote election party bill lawmakers cabinet senate campaign",
@@ -73,6 +76,25 @@ def small_vectors(monkeypatch):
     monkeypatch.setattr(current_module, "read_vectors", lambda: table)
 
 
+@pytest.fixture(autouse=True)
+def small_lexicon(monkeypatch):
+    """A line for each topic, as the whole lexicon makes training slow."""
+
+    def corpus(name, text):
+        rows = tuple(Row(name, f"{topic}/0", "Broadsheet", "", f"{topic} {text}", "", topic) for topic in ALL_NAMES)
+        return Corpus(name, "0" * 64, rows)
+
+    texts = {"words": "department", "names": "Jane Doe", "invented": "news of today"}
+    monkeypatch.setattr(module, "read_lexicon", lambda: [corpus(name, text) for name, text in texts.items()])
+
+
+@pytest.fixture(autouse=True)
+def small_maps(monkeypatch):
+    """Few points and few steps, as the maps take most of a training on few articles."""
+    monkeypatch.setattr(report_module, "MAX_POINTS", 12)
+    monkeypatch.setattr(report_module, "TSNE", partial(TSNE, max_iter=250, method="exact"))
+
+
 @pytest.fixture
 def words(tmp_path):
     path = tmp_path / "stop.txt"
@@ -84,12 +106,17 @@ def quiet(sentence):
     assert sentence
 
 
+def plan(paths, out, words, **options):
+    options = {"progress": quiet, **options}
+    return Plan(corpora=read_corpora(paths), stop_words=stop_words(words, out, quiet), out=out, **options)
+
+
 def make(tmp_path, words, out, **options):
     corpus = write_corpus(tmp_path / "bbc-2004.jsonl", topics={k: v for k, v in TOPICS.items() if k != "world"})
     other = write_corpus(tmp_path / "guardian-2022.jsonl", seed=2, publisher="The Globe")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return train([corpus, other], out, progress=quiet, stop_words=words, build=tmp_path / "build", **options)
+        return train(plan([corpus, other], out, words, build=tmp_path / "build", **options))
 
 
 def test_two_trainings_are_the_same(tmp_path, words):
@@ -141,17 +168,17 @@ def test_without_held_out_articles_less_is_used_and_others_are_kept(tmp_path, wo
 
 
 def test_what_is_missing_is_said(tmp_path, words):
-    small = write_corpus(tmp_path / "small.jsonl", each=3)
+    small, out = [write_corpus(tmp_path / "small.jsonl", each=3)], tmp_path / "o"
     with pytest.raises(TrainingError, match="hold 3 articles on politics"):
-        train([small], tmp_path / "o", models=["current"], progress=quiet, stop_words=words)
+        train(plan(small, out, words, models=["current"]))
     with pytest.raises(TrainingError, match=r"bbc-2004\.jsonl\.gz is needed"):
-        train([small], tmp_path / "o", models=["bbc-2004"], progress=quiet, stop_words=words)
+        train(plan(small, out, words, models=["bbc-2004"]))
     with pytest.raises(TrainingError, match="no model 'huge'"):
-        train([small], tmp_path / "o", models=["huge"], progress=quiet, stop_words=words)
+        train(plan(small, out, words, models=["huge"]))
     with pytest.raises(TrainingError, match="at least one corpus"):
-        train([], tmp_path / "o", progress=quiet, stop_words=words)
+        train(plan([], out, words))
     with pytest.raises(TrainingError, match=r"stop words .* cannot be read"):
-        train([small], tmp_path / "o", progress=quiet, stop_words=tmp_path / "gone.txt")
+        stop_words(tmp_path / "gone.txt", out, quiet)
 
 
 def test_wordnet_that_is_missing_is_said(tmp_path):

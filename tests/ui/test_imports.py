@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[2]
 HEAVY = (
     "core.topics.model",
     "core.topics.highlight",
-    "core.topics.articles",
     "core.analysis.stories",
     "core.charts.mix",
 )

@@ -13,12 +13,14 @@ from core.errors import TrainingError
 from core.topics.model import load_model
 from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES
-from core.training.data.corpora import Corpus, Row, read_corpora
+from core.training.data.corpora import Corpus, Row
 from core.training.data.heldout import ARCHIVE_LATE, HELD_OUT, rows_sha256
 from core.training.promote import OPPONENT
 
-LABELS, SECTIONS = "archive-labels", "archive-sections"
-"""Names of the corpora: accepted corrections, and the weaker word of the publishers' sections."""
+LABELS = "archive-labels"
+"""Name of the corpus of accepted corrections."""
+SECTIONS = "archive-sections"
+"""Name of the corpus that the publishers' sections label: a weaker source."""
 
 
 def write_corpora(archive: Archive, folder: Path) -> list[Path]:
@@ -63,14 +65,13 @@ def to_row(corpus: str, lesson: Lesson) -> Row:
     return Row(corpus, article.url or "", article.newspaper, day, article.title, article.text, lesson.topic)
 
 
-def write_opponent(champion: Path, corpora: Iterable[Path], out: Path) -> Path | None:
+def write_opponent(champion: Path, corpora: Iterable[Corpus], out: Path) -> Path | None:
     """Keep beside a challenger what the model in use says about the archive's latest articles.
 
     Those are articles that the challenger's measured variant has not seen, so
     that `promote` can compare the two on them. None where there are none.
     """
-    read = [corpus for corpus in read_corpora(corpora) if corpus.name == SECTIONS]
-    rows = late_rows(read[0]) if read else []
+    rows = [row for corpus in corpora if corpus.name == SECTIONS for row in late_rows(corpus)]
     if not rows:
         return None
     model = load_model(CURRENT, champion)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,14 @@ from core.types import Prediction
 FOLDER = "reports"
 DIMENSIONS = 50
 """Features are brought down to so many before t-SNE."""
-MOST_POINTS = 600
+MAX_POINTS = 600
 """Of a larger set every second, third... article is drawn on the maps."""
-MOST_MISTAKES = 25
-MOST_WORDS = 4
+MAX_MISTAKES = 25
+"""Mistakes of each set, the surest first."""
+MAX_WORDS = 4
+"""Words that are named for each side of a mistake."""
+MAX_REFERENCE = 3000
+"""Articles that the reference of drift is made of: enough for shares to a percentage point."""
 
 
 def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[str, Any]:
@@ -36,7 +41,7 @@ def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[s
     with x, y, topic, predicted).
     """
     served = [row for row in rows if row.topic in model.labels]
-    step = max(1, -(-len(served) // MOST_POINTS))
+    step = max(1, -(-len(served) // MAX_POINTS))
     shown = served[::step]
     predictions = model.predict([(row.title, row.text) for row in shown])
     return {
@@ -126,7 +131,7 @@ def wrong_articles(model: TopicModel, rows: Sequence[Row], predictions: Sequence
     """What is known of the surest mistakes, the surest first."""
     wrong = [pair for pair in zip(rows, predictions, strict=True) if pair[1].best != pair[0].topic]
     wrong.sort(key=lambda pair: (-pair[1].confidence, pair[0].section, pair[0].id))
-    return [_mistake(model, row, prediction) for row, prediction in wrong[:MOST_MISTAKES]]
+    return [_mistake(model, row, prediction) for row, prediction in wrong[:MAX_MISTAKES]]
 
 
 def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, Any]:
@@ -142,8 +147,8 @@ def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, A
         "date": row.date,
         "publisher": row.publisher,
         "section": row.section,
-        "misled_by": [term.term for term in explain(model, row.title, row.text, prediction.best, MOST_WORDS).for_],
-        "spoke_for_it": [term.term for term in explain(model, row.title, row.text, topic, MOST_WORDS).for_],
+        "misled_by": [term.term for term in explain(model, row.title, row.text, prediction.best, MAX_WORDS).for_],
+        "spoke_for_it": [term.term for term in explain(model, row.title, row.text, topic, MAX_WORDS).for_],
     }
 
 
@@ -153,3 +158,27 @@ def write_report(name: str, content: object, out: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     return path
+
+
+def write_reference(model: TopicModel, rows: Sequence[Row], out: Path) -> Path:
+    """Write n, the share of unknown words, the mean confidence and the mix of topics of held-out articles.
+
+    Held-out ones, because of the articles that it was trained on a model
+    knows every word.
+    """
+    step = max(1, len(rows) // MAX_REFERENCE)
+    chosen = rows[::step][:MAX_REFERENCE]
+    predictions = model.predict([(row.title, row.text) for row in chosen])
+    n = len(predictions)
+    mix = Counter(p.best for p in predictions)
+    return write_report(
+        f"{model.name}-reference",
+        {
+            "model": model.name,
+            "n": n,
+            "unknown": sum(1 - p.known_words for p in predictions) / n if n else 0.0,
+            "confidence": sum(p.confidence for p in predictions) / n if n else 0.0,
+            "mix": {topic: count / n for topic, count in sorted(mix.items())},
+        },
+        out,
+    )

@@ -24,11 +24,21 @@ from core.training.measures.evaluate import evaluate
 from core.training.measures.validate import measured_model
 from core.training.recipes.bbc_2004 import SVM, SplitFeatures
 from core.training.recipes.current import CurrentRecipe
-from core.training.recipes.original import PUBLISHED
 
 FOLDS = 3
 TODAYS = "today's recipe"
 GRID_SHARE = 0.33
+PUBLISHED = {
+    "gradient boosting": 0.94,
+    "logistic regression": 0.94,
+    "svm": 0.94,
+    "multinomial naive bayes": 0.93,
+    "k nearest neighbours": 0.92,
+    "random forest": 0.92,
+    "majority class": 0.23,
+}
+"""Accuracies on the test split that the original published."""
+
 JOBS = 2
 
 # What a search with seed 8 found best.
