@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import cache
 from typing import Any
 
 from core.language import english
@@ -19,7 +20,6 @@ MAX_CHARACTERS = 3000
 
 _WORD = re.compile(r"[^\W\d_]+")
 _lock = threading.Lock()
-_loaded: list[Any] = []
 
 
 def is_english(text: str) -> bool:
@@ -40,9 +40,12 @@ def language_of(text: str) -> str | None:
     if is_english(text):
         return english.CODE
     with _lock:
-        if not _loaded:
-            from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-            _loaded.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
-        name, probability = _loaded[0].classify(text[:MAX_CHARACTERS])
+        name, probability = _identifier().classify(text[:MAX_CHARACTERS])
     return str(name) if probability >= MIN_PROBABILITY else None
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

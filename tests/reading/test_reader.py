@@ -450,8 +450,12 @@ def test_a_link_is_read_under_the_same_guards(reading, server):
     server.answers["/a"] = page(article_html("A bridge"))
     item = reading.read_link(f" {server.url}/a ")
     assert (item.article.title, item.article.status) == ("A bridge", Status.OK)
-    for url, reason in {"http://10.0.0.1/": Reason.PRIVATE_ADDRESS, "file:///etc/passwd": Reason.NOT_A_PAGE,
-                        "nonsense": Reason.NOT_A_PAGE, "http://": Reason.UNREADABLE}.items():  # fmt: skip
+    for url, reason in {
+        "http://10.0.0.1/": Reason.PRIVATE_ADDRESS,
+        "file:///etc/passwd": Reason.NOT_A_PAGE,
+        "nonsense": Reason.NOT_A_PAGE,
+        "http://": Reason.UNREADABLE,
+    }.items():
         assert reading.read_link(url).article.error is reason
 
 

@@ -6,7 +6,7 @@ import logging
 import warnings
 from collections import Counter
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import trafilatura
 
@@ -61,8 +61,6 @@ MAX_ASIDE = 300
 _NOWHERE = "https://page.invalid/"
 _LANGUAGES = frozenset(get_available_languages())
 
-Text = tuple[str, str | None]
-
 
 def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extraction:
     """Extract the article from a page; what goes wrong is in its status, never raised.
@@ -97,26 +95,30 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     page = read_page(source, url)
     if page.tree is None:
         return failed(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
-    second: list[Any] = []
-    text, extractor = _text(page, source, language, second)
-    other = second[0] if second else None
+    return _from_page(page, source, language)
+
+
+def _from_page(page: Page, source: str, language: str) -> Extraction:
+    choice = _choose(page, source, language)
+    other = choice.newspaper
     hints = _hints(page, source) if _lacks_data(page) else None
     title = title_of(page, hints.title if hints else None, other.title if other else None)
-    text = _unless_menu(_without_asides(text, title), title)
-    sections = find_sections(page, url, title)
-    status, error, detail = verdict(page, source, title, text)
+    text = _unless_menu(_without_asides(choice.text, title), title)
+    sections = find_sections(page, page.url, title)
     kind = _kind(page, text)
-    if kind == "not_a_page" and status is Status.FAILED:
+    status, error, detail = verdict(page, source, title, text)
+    is_failure = status is Status.FAILED
+    if kind == "not_a_page" and is_failure:
         error, detail = Reason.NOT_A_PAGE, None
     return Extraction(
         url=link_of(page),
         title=title,
-        text="" if status is Status.FAILED else text,
+        text="" if is_failure else text,
         published=published_of(page, hints.date if hints else None),
         authors=authors_of(page, hints.author if hints else None, *(other.authors if other else ())),
         section=telling(sections),
         sections=sections,
-        extractor=None if status is Status.FAILED else extractor,
+        extractor=None if is_failure else choice.extractor,
         kind=kind,
         status=status,
         error=error,
@@ -125,19 +127,26 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     )
 
 
-def _text(page: Page, source: str, language: str, second: list[Any]) -> Text:
-    """Choose the text and name its extractor; newspaper3k's article, where it is needed, is added to `second`."""
+class _Choice(NamedTuple):
+    """A text, its extractor, and newspaper3k's article where that had to be tried."""
+
+    text: str
+    extractor: str | None
+    newspaper: Any = None
+
+
+def _choose(page: Page, source: str, language: str) -> _Choice:
+    """Take trafilatura's text where it is plainly the article, or else the best of all."""
     first = _by_trafilatura(source, page.url)
     body = body_of(page)
     if len(first.split()) >= MIN_SURE_WORDS and _covers(first, body):
-        return first, "trafilatura"
+        return _Choice(first, "trafilatura")
     other = _by_newspaper(page, source, language)
-    if other is not None:
-        second.append(other)
-    return _chosen(first, _tidy(other.text) if other else "", body)
+    text, extractor = _best(first, _tidy(other.text) if other else "", body)
+    return _Choice(text, extractor, other)
 
 
-def _chosen(first: str, second: str, body: str) -> Text:
+def _best(first: str, second: str, body: str) -> tuple[str, str | None]:
     """Choose the best of three texts: the page's own data decide between the extractors, and stand in for both."""
     text, name = (first, "trafilatura") if first else (second, "newspaper3k")
     if first and _is_fuller(second, first):

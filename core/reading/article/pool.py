@@ -44,7 +44,8 @@ class ExtractionPool:
     """
 
     def __init__(self, workers: int, seconds: float) -> None:
-        self.workers, self.seconds = workers, seconds
+        self.workers = workers
+        self.seconds = seconds
         self._room = threading.BoundedSemaphore(workers * (1 + WAITING_PER_WORKER))
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
@@ -94,7 +95,7 @@ class ExtractionPool:
             return self._result(job, *args)
         except TimeoutError:
             raise InputError(f"Making sense of it took longer than {self.seconds:g} seconds.") from None
-        except Exception as problem:
+        except Exception as problem:  # whatever the job raised, or the pool that was closed
             self._drop_broken()
             raise InputError("What was given could not be understood.") from problem
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import listparser
 
 from core.reading.article.decode import decode
-from core.reading.article.page import read_page
+from core.reading.article.page import Page, read_page
 from core.text import one_line
 from core.urls import web_address
 
@@ -57,27 +57,30 @@ def read_site(content: bytes, url: str, charset: str | None = None) -> Site:
     page = read_page(decode(content, charset), url)
     if page.tree is None:
         return Site()
-    elements = [
-        address
-        for link in page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:MAX_ELEMENTS]
-        if (link.get("type") or "").split(";")[0].strip().lower() in _KINDS and (address := _address(link, url))
-    ]
-    elements.sort(key=lambda address: bool(_ASIDE.search(address)))
-    links = [
-        address
-        for link in page.tree.xpath("//a[@href]")[:MAX_ANCHORS]
-        if (address := _address(link, url)) and _is_feed(address)
-    ]
     html = page.tree.getroottree().getroot()
     locale = _LANGUAGE.match(html.get("lang") or page.meta("og:locale", "content-language") or "")
-    title = next(iter(page.tree.xpath("//title/text()")), "")
-    name = page.meta("og:site_name", "application-name") or re.split(r"\s+[|–—-]\s+", one_line(title))[0]
+    title = one_line(next(iter(page.titles), ""))
+    name = page.meta("og:site_name", "application-name") or re.split(r"\s+[|–—-]\s+", title)[0]
     return Site(
         name=one_line(name)[:MAX_NAME] or None,
         language=locale[1].lower() if locale else None,
         region=locale[2].lower() if locale and locale[2] else None,
-        feeds=tuple(dict.fromkeys((*elements, *links)))[:MAX_LINKS],
+        feeds=tuple(dict.fromkeys((*_link_elements(page), *_feed_links(page))))[:MAX_LINKS],
     )
+
+
+def _link_elements(page: Page) -> list[str]:
+    """The feeds in the page's head, those of comments and podcasts last."""
+    elements = page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:MAX_ELEMENTS]
+    feeds = [element for element in elements if (element.get("type") or "").split(";")[0].strip().lower() in _KINDS]
+    addresses = [address for element in feeds if (address := _address(element, page.url))]
+    return sorted(addresses, key=lambda address: bool(_ASIDE.search(address)))
+
+
+def _feed_links(page: Page) -> list[str]:
+    """The links in the page's body that look like feeds."""
+    links = page.tree.xpath("//a[@href]")[:MAX_ANCHORS]
+    return [address for link in links if (address := _address(link, page.url)) and _is_feed(address)]
 
 
 def _address(link: object, base: str) -> str | None:

@@ -12,8 +12,6 @@ from core.reading.web.fetch import FetchResult
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import canonical, host_of
 
-__all__ = ["MAX_CHILDREN", "Discovery", "discover", "listed", "newest_first"]
-
 MAX_CHILDREN = 3
 """Sitemaps of one index that are read."""
 

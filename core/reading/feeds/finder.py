@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -56,10 +56,14 @@ class Finder:
         Fetches, under the guards and with the manners of every reading.
     pool : ExtractionPool
         Parses what comes from strangers.
+    clock : callable, optional
+        The seconds by which a search's time is measured.
     """
 
-    def __init__(self, reader: Reader, pool: ExtractionPool) -> None:
-        self._reader, self._pool = reader, pool
+    def __init__(self, reader: Reader, pool: ExtractionPool, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._reader = reader
+        self._pool = pool
+        self._clock = clock
 
     def find(self, address: str) -> FinderResult:
         """Find the newspaper at an address: a site's, or a feed's or sitemap's own.
@@ -81,16 +85,17 @@ class Finder:
         if (is_feed := self._kind(fetched)) is not None:
             return self._checked(_paper(fetched.url, Site(), fetched.url, is_feed))
         site: Site = self._pool.run(_SITE, fetched.content, fetched.url, fetched.charset)
-        until, tried = time.monotonic() + MAX_SECONDS, 0
+        end = self._clock() + MAX_SECONDS
+        tries = 0
         for candidate in self._candidates(fetched.url, site):
-            if tried >= MAX_TRIES or time.monotonic() > until:
+            if tries >= MAX_TRIES or self._clock() > end:
                 break
-            tried += 1
+            tries += 1
             if (is_feed := self._kind_at(candidate)) is not None:
                 return self._checked(_paper(fetched.url, site, candidate, is_feed))
         host = urlsplit(fetched.url).hostname
         raise NoFeedError(
-            f"No feed or news sitemap of {host} was found: {tried} likely addresses were tried. "
+            f"No feed or news sitemap of {host} was found: {tries} likely addresses were tried. "
             "If you know the address of its feed, give that instead."
         )
 

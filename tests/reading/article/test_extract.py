@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.reading.article.decode import decode, is_binary
-from core.reading.article.extract import Extraction, _chosen, extract_page
+from core.reading.article.extract import Extraction, _best, extract_page
 from core.types import Reason, Status
 
 URL = "https://paper.example/news/2024/05/03/quay-to-be-widened"
@@ -167,16 +167,16 @@ def test_a_much_longer_second_text_replaces_the_first_where_it_is_prose():
     first = " ".join(SENTENCES[:1])
     prose = "\n".join(SENTENCES * 3)
     headlines = "\n".join(f"Short line number {n}" for n in range(60))
-    assert _chosen(first, prose, "") == (prose, "newspaper3k")
-    assert _chosen(first, headlines, "") == (first, "trafilatura")
-    assert _chosen(first, "", "") == (first, "trafilatura")
-    assert _chosen("", "", "") == ("", None)
+    assert _best(first, prose, "") == (prose, "newspaper3k")
+    assert _best(first, headlines, "") == (first, "trafilatura")
+    assert _best(first, "", "") == (first, "trafilatura")
+    assert _best("", "", "") == ("", None)
 
 
 def test_the_body_in_a_pages_data_decides_between_two_texts():
     body = " ".join(f"word{n}" for n in range(60))
-    assert _chosen("Other words altogether.", body, body) == (body, "newspaper3k")
-    assert _chosen("Other words altogether.", "", body) == (body, "json-ld")
+    assert _best("Other words altogether.", body, body) == (body, "newspaper3k")
+    assert _best("Other words altogether.", "", body) == (body, "json-ld")
 
 
 def test_lines_that_lead_elsewhere_are_left_out():

@@ -43,8 +43,10 @@ def fetched(text, url="https://x.example/feed.xml"):
 def test_a_feed_is_listed_with_what_it_says():
     refs = newest_first(listed("x", fetched(RSS)))
     assert [ref.url for ref in refs] == [
-        "https://x.example/new?utm_source=rss", "https://x.example/relative", "https://x.example/old"
-    ]  # fmt: skip
+        "https://x.example/new?utm_source=rss",
+        "https://x.example/relative",
+        "https://x.example/old",
+    ]
     assert refs[0].title == "New thing"
     assert refs[0].published == datetime(2026, 11, 20, 7, tzinfo=UTC)
     assert (refs[2].title, refs[2].section, refs[2].summary) == ("Old & dear", "Sport", "A teaser")
@@ -190,9 +192,16 @@ def test_undated_articles_keep_their_place():
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("Why &lt; 1% wins", "Why < 1% wins"), ("a < b and c > d", "a < b and c > d"), ("<b>x</b>", "x"), ("  ", None),
-     ("a\n\tb\x00", "a b"), (None, None), ("Q&amp;A", "Q&A")],
-)  # fmt: skip
+    [
+        ("Why &lt; 1% wins", "Why < 1% wins"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<b>x</b>", "x"),
+        ("  ", None),
+        ("a\n\tb\x00", "a b"),
+        (None, None),
+        ("Q&amp;A", "Q&A"),
+    ],
+)
 def test_headlines_become_plain_text(text, shown):
     assert from_markup(text) == shown
 

@@ -8,7 +8,7 @@ from core.reading.article.pool import open_pool
 from core.reading.check import check_paper
 from core.reading.factory import make_reader
 from core.reading.feeds.autodiscovery import read_opml, read_site
-from core.reading.feeds.finder import Finder, complete
+from core.reading.feeds.finder import MAX_SECONDS, MAX_TRIES, Finder, complete
 from core.settings import Settings
 from core.types import Reason
 from tests.support.servers import article_html, feed, newspaper, page, publish, serving, status
@@ -112,14 +112,33 @@ def test_what_cannot_be_read_says_why(server, finder):
     server.answers["/"] = page(HOME.format(head="", body=""))
     with pytest.raises(BroadsheetError, match="No feed or news sitemap"):
         finder.find(f"{server.url}/")
-    for address, reason in {"http://10.0.0.1/": Reason.PRIVATE_ADDRESS, "file:///etc/passwd": Reason.NOT_A_PAGE,
-                            "http://u:p@127.0.0.1/": Reason.UNREADABLE, "": Reason.UNREADABLE}.items():  # fmt: skip
+    for address, reason in {
+        "http://10.0.0.1/": Reason.PRIVATE_ADDRESS,
+        "file:///etc/passwd": Reason.NOT_A_PAGE,
+        "http://u:p@127.0.0.1/": Reason.UNREADABLE,
+        "": Reason.UNREADABLE,
+    }.items():
         with pytest.raises(FetchError) as caught:
             finder.find(address)
         assert caught.value.reason is reason
     server.answers["/"] = status(403)
     with pytest.raises(FetchError, match="403"):
         finder.find(f"{server.url}/")
+
+
+def test_a_search_ends_when_its_time_is_over(server, reader, pool):
+    times = iter([0.0, 1.0, MAX_SECONDS + 1])
+    server.answers["/"] = page(HOME.format(head="", body=""))
+    with pytest.raises(BroadsheetError, match="1 likely addresses were tried"):
+        Finder(reader, pool, clock=lambda: next(times)).find(f"{server.url}/")
+
+
+def test_a_search_ends_after_so_many_tries(server, finder):
+    links = "".join(f'<a href="/rss/{n}">RSS</a>' for n in range(30))
+    server.answers["/"] = page(HOME.format(head="", body=links))
+    with pytest.raises(BroadsheetError, match=f"{MAX_TRIES} likely addresses"):
+        finder.find(f"{server.url}/")
+    assert len(server.paths()) <= MAX_TRIES + 2
 
 
 def test_no_feed_leads_into_a_private_network(server, finder):
