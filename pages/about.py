@@ -7,7 +7,7 @@ from core.ui.about import sections
 
 
 def page() -> None:
-    """The page, from top to bottom."""
+    """Draw the page, from top to bottom."""
     st.title("About", anchor=False)
     sections.what()
     for heading, show in (

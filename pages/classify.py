@@ -7,7 +7,7 @@ from core.ui.classify import several, single
 
 
 def page() -> None:
-    """The page, from top to bottom."""
+    """Draw the page, from top to bottom."""
     st.title("Classify", anchor=False)
     st.markdown("Hand in an article, and see what it is about, how sure the model is, and which words decided.")
     with st.container(horizontal=True, vertical_alignment="bottom"):

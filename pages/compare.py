@@ -15,7 +15,7 @@ TABS = {
 
 
 def page() -> None:
-    """The page, from top to bottom."""
+    """Draw the page, from top to bottom."""
     st.title("Compare", anchor=False)
     st.markdown("How papers divide their attention, what one has and the others don't, and the stories they share.")
     edition = editions.shown_edition()

@@ -7,7 +7,7 @@ from core.ui.front import front_page, read_report
 
 
 def page() -> None:
-    """The home page, from top to bottom."""
+    """Draw the home page, from top to bottom."""
     st.title("Broadsheet", anchor=False)
     st.markdown("What are the papers talking about, and how do they differ?")
     if not state.has_edition():
@@ -16,7 +16,7 @@ def page() -> None:
     edition = editions.shown_edition()
     if edition is None:
         return
-    front_page.whole_page()
+    front_page.mark_page_drawn()
     topics = scheme.current()
     rows = state.articles(edition, topics)
     mix = state.mix(edition, topics)

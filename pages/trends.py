@@ -7,7 +7,7 @@ from core.ui.trends import archive_exports, correction_review, over_time
 
 
 def page() -> None:
-    """The page, from top to bottom."""
+    """Draw the page, from top to bottom."""
     st.title("Trends")
     st.markdown("How attention moves over time, in everything that was read here.")
     archive = archives.current(editions.shown_edition())

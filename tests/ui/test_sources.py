@@ -118,7 +118,7 @@ def test_a_slow_archive_is_not_waited_for(monkeypatch, archive, shown):
 
 def test_the_sample_and_real_papers_never_meet(monkeypatch, archive, shown):
     sample = open_address("sqlite://")
-    monkeypatch.setattr(archives, "of_sample", lambda edition: sample)
+    monkeypatch.setattr(archives, "with_sample", lambda edition: sample)
     invented = edition(item("x"), papers=(BAY,), sample=True)
     found = paper_days.days(invented, NINE)
     assert found.counts == {"bay": {TODAY: 1}}

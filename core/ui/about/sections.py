@@ -71,7 +71,7 @@ articles in English.
 
 
 @dataclass(frozen=True)
-class Part:
+class Dependency:
     """A piece of software that Broadsheet stands on."""
 
     name: str
@@ -80,12 +80,12 @@ class Part:
 
 
 def what() -> None:
-    """What this is."""
+    """Say what Broadsheet is."""
     st.markdown(WHAT)
 
 
 def sources() -> None:
-    """The newspapers that can be read, and how they are read."""
+    """List the newspapers that can be read, and how they are read."""
     st.markdown(READING)
     papers = known_papers.catalogue()
     st.markdown(f"**{wording.plural(len(papers), 'newspaper')}** can be read here:")
@@ -95,7 +95,7 @@ def sources() -> None:
                 {
                     "Newspaper": [link(paper.name, paper.home) for paper in papers],
                     "Country": [paper.country.upper() for paper in papers],
-                    "Read through": [_ways(len(paper.feeds), len(paper.sitemaps)) for paper in papers],
+                    "Read through": [_sources_in_words(len(paper.feeds), len(paper.sitemaps)) for paper in papers],
                 }
             ),
             "newspapers",
@@ -107,59 +107,57 @@ def sources() -> None:
         )
 
 
-def _ways(feeds: int, sitemaps: int) -> str:
+def _sources_in_words(feeds: int, sitemaps: int) -> str:
     ways = [wording.plural(feeds, "feed")] if feeds else []
     ways += [wording.plural(sitemaps, "news sitemap")] if sitemaps else []
     return ", ".join(ways)
 
 
 def privacy() -> None:
-    """What is and is not kept."""
+    """Say what is stored, and what is not."""
     st.markdown(PRIVACY)
 
 
 def adding() -> None:
-    """How to add a paper."""
+    """Say how to add a paper."""
     st.markdown(ADDING)
     st.code(EXAMPLE.strip(), language="toml")
     st.markdown(CHECKING)
 
 
 def licences() -> None:
-    """Broadsheet's own licence, and those of what it stands on."""
+    """Show Broadsheet's own licence, and those of what it stands on."""
     st.markdown(
         "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on "
         "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
     )
+    columns = ["Software", "Version", "Licence"]
     with st.container(key=keys.wide("parts")):
         table(
-            pd.DataFrame(
-                [(escape(p.name), p.version, escape(p.licence)) for p in parts()],
-                columns=["Software", "Version", "Licence"],
-            ),
+            pd.DataFrame([(escape(d.name), d.version, escape(d.licence)) for d in dependencies()], columns=columns),
             "software",
             "Software that Broadsheet stands on, with licences",
-            pd.DataFrame([(p.name, p.version, p.licence) for p in parts()], columns=["Software", "Version", "Licence"]),
+            pd.DataFrame([(d.name, d.version, d.licence) for d in dependencies()], columns=columns),
         )
 
 
 @st.cache_data(show_spinner=False, max_entries=1)
-def parts() -> list[Part]:
-    """The direct requirements, with version and licence as they state them."""
+def dependencies() -> list[Dependency]:
+    """List the direct requirements, with version and licence as they state them."""
     lines = (Path(ROOT) / "requirements.txt").read_text(encoding="utf-8").splitlines()
     names = [line.split("==")[0] for line in lines if line and not line.startswith("#")]
-    found = []
+    installed = []
     for name in names:
         try:
             about = importlib.metadata.metadata(name)
         except importlib.metadata.PackageNotFoundError:
             continue
-        found.append(Part(name, about["Version"], _licence(about)))
-    return found
+        installed.append(Dependency(name, about["Version"], _licence(about)))
+    return installed
 
 
 def _licence(about: importlib.metadata.PackageMetadata) -> str:
-    """The licence in a few words: its SPDX expression, a short field, or the classifier."""
+    """Return the licence in a few words: its SPDX expression, a short field, or the classifier."""
     stated = next((about[key] for key in ("License-Expression", "License") if key in about), "")
     if stated and "\n" not in stated and len(stated) <= 60:
         return stated

@@ -15,20 +15,43 @@ from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import keys, known_papers, navigation, resources, scheme, state
-from core.ui.front import article_table, read_report
-from core.ui.front import paper_manager as own_papers
+from core.ui.front import article_table, paper_manager, read_report
 from core.ui.kit import charts
 from core.ui.kit.escape import escape
 from core.ui.state import Mix
 
-SHARE, COUNT, MATRIX = "Share", "Count", "Topic by topic"
+SHARE = "Share"
+COUNT = "Count"
+MATRIX = "Topic by topic"
 MANY_PAPERS = 8
 """From more papers on, small multiples are shown first."""
 
 
 def choose_and_read(opened: bool) -> None:
-    """Controls: which papers, how many articles, read now, the sample edition."""
-    own_papers.prepare()
+    """Show the controls: which papers, how many articles, read now, the sample edition."""
+    paper_manager.prepare()
+    chosen, limit = _paper_choice(opened)
+    with st.container(horizontal=True):
+        st.button(
+            "Read the papers",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=not chosen,
+            on_click=state.request_papers,
+            args=(chosen, limit),
+            key=keys.READ_NOW,
+        )
+        st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key=keys.SAMPLE)
+        paper_manager.sets(chosen)
+    paper_manager.manage()
+    if not chosen:
+        st.caption("Choose at least one newspaper to read.")
+    if resources.settings().allow_loopback:
+        st.warning("Loopback addresses can be read: BROADSHEET_ALLOW_LOOPBACK is set. Only for tests.")
+
+
+def _paper_choice(opened: bool) -> tuple[list[str], int]:
+    """Show the choice of papers and of how many articles; return both."""
     papers = {paper.id: paper.name for paper in known_papers.catalogue()}
     with st.expander("Newspapers", expanded=opened, icon=":material/newspaper:", key=keys.PAPER_CHOICE):
         chosen = st.multiselect(
@@ -44,27 +67,11 @@ def choose_and_read(opened: bool) -> None:
         limit = st.slider(
             "Articles of each", 1, state.MAX_LIMIT, state.DEFAULT_LIMIT, key=keys.LIMIT, bind="query-params"
         )
-    with st.container(horizontal=True):
-        st.button(
-            "Read the papers",
-            type="primary",
-            icon=":material/play_arrow:",
-            disabled=not chosen,
-            on_click=state.request_papers,
-            args=(chosen, limit),
-            key=keys.READ_NOW,
-        )
-        st.button("Show the sample edition", on_click=state.request_sample, icon=":material/science:", key=keys.SAMPLE)
-        own_papers.sets(chosen)
-    own_papers.manage()
-    if not chosen:
-        st.caption("Choose at least one newspaper to read.")
-    if resources.settings().allow_loopback:
-        st.warning("Loopback addresses can be read: BROADSHEET_ALLOW_LOOPBACK is set. Only for tests.")
+    return chosen, limit
 
 
 def welcome() -> None:
-    """What a first visitor reads before anything was read."""
+    """Tell a first visitor what to do."""
     st.markdown(
         "Broadsheet fetches the latest articles of the newspapers you choose, works out what each is about, and shows "
         "how the papers divide their attention. **Read the papers** takes some seconds, and headlines appear as they "
@@ -79,7 +86,7 @@ def welcome() -> None:
 
 
 def sentence(mix: Mix) -> None:
-    """On top, what the papers talk about."""
+    """Say on top what the papers talk about."""
     if len(mix.by_paper):
         with st.container(key=keys.LEAD_SENTENCE):
             st.subheader(escape(mix.sentence), anchor=False)
@@ -87,41 +94,43 @@ def sentence(mix: Mix) -> None:
 
 @st.fragment
 def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
-    """Topic mix by paper and overall; a click on a topic filters the table.
+    """Show the topic mix by paper and overall; a click on a topic filters the table.
 
     Runs by itself where only the charts change.
     """
-    _again_if_needed()
+    _rerun_if_needed()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if scheme.choose() != topics:
             st.rerun()
         if mix.overall.empty:
             st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
             return
-        wanted, order = _mix_controls(mix.by_paper)
-    failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.read}
-    figure = (
-        matrix_chart(mix.by_paper, order)
-        if wanted == MATRIX
-        else mix_chart(
-            mix.by_paper, measure=Measure.SHARE if wanted == SHARE else Measure.COUNT, order=order, failed=failed
-        )
-    )
+        view, order = _mix_controls(mix.by_paper)
     largest = mix.overall.sort_values("count", ascending=False).iloc[0]
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}")
-        if failed and wanted == MATRIX:
-            st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
+        _mix_by_paper(edition, mix, view, order)
     with right:
-        said = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
+        sentence = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
         figure = overall_chart(mix.overall)
-        _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {said}")
+        _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {sentence}")
     navigation.remember_current()
 
 
+def _mix_by_paper(edition: Edition, mix: Mix, view: str, order: list[str]) -> None:
+    failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    if view == MATRIX:
+        figure = matrix_chart(mix.by_paper, order)
+    else:
+        measure = Measure.SHARE if view == SHARE else Measure.COUNT
+        figure = mix_chart(mix.by_paper, measure=measure, order=order, failed=failed)
+    _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}")
+    if failed and view == MATRIX:
+        st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
+
+
 def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
-    """A chart of topics whose clicks set the filters, with its table for people."""
+    """Show a chart of topics whose clicks set the filters, with its table for people."""
     element = _element(name)
     charts.chart(
         figure,
@@ -129,28 +138,28 @@ def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: st
         words,
         name,
         element=element,
-        on_select=lambda: _clicked(element),
+        on_select=lambda: _filter_by_click(element),
         selection_mode=[SELECTION],
     )
 
 
-def _again_if_needed() -> None:
+def _rerun_if_needed() -> None:
     """Run the whole page where a change in one part of it touches the others."""
     if st.session_state.pop(keys.FRONT_RERUN, False):
         st.rerun()
 
 
-def whole_page() -> None:
-    """Say that all parts are drawn now: no part has to ask for it."""
+def mark_page_drawn() -> None:
+    """Note that all parts are drawn now: none has to ask for a rerun."""
     st.session_state.pop(keys.FRONT_RERUN, None)
 
 
 def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
-    """How the mix is drawn, and the papers from top to bottom."""
+    """Show how the mix can be drawn; return the view, and the papers from top to bottom."""
     many = by_paper["paper"].nunique() > MANY_PAPERS
     orders = {CHOSEN: "as chosen", NAME: "by name", ARTICLES: "most articles first"}
     orders |= {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
-    wanted = st.segmented_control(
+    view = st.segmented_control(
         "Show",
         [SHARE, COUNT, MATRIX],
         default=MATRIX if many else SHARE,
@@ -166,20 +175,20 @@ def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
         bind="query-params",
         width=240,
     )
-    return str(wanted), paper_order(by_paper, str(order))
+    return str(view), paper_order(by_paper, str(order))
 
 
-def _clicked(key: str) -> None:
-    """A click in a chart sets the filters that it stands for; a click beside the bars clears them."""
-    picked = st.session_state[key].selection.get(SELECTION) or []
-    st.session_state[keys.TOPIC] = picked[0]["topic"] if picked else None
-    paper = picked[0].get("paper") if picked else None
+def _filter_by_click(key: str) -> None:
+    """Set the filters that a click in a chart stands for; a click beside the bars clears them."""
+    selection = st.session_state[key].selection.get(SELECTION) or []
+    st.session_state[keys.TOPIC] = selection[0]["topic"] if selection else None
+    paper = selection[0].get("paper") if selection else None
     st.session_state[keys.SHOWN_PAPERS] = [paper] if paper else []
     st.session_state[keys.FRONT_RERUN] = True
 
 
 def _element(name: str) -> str:
-    """The key of a chart as it is drawn now: another one whenever its mark was taken away."""
+    """Return the key of a chart as it is drawn now: another one whenever its mark was taken away."""
     return keys.part(name, st.session_state.setdefault(keys.CHART_RESETS, {}).get(name, 0))
 
 
@@ -188,62 +197,49 @@ def _unmark(topic: str | None, papers: list[str]) -> None:
     stale = []
     for name in ("mix", "overall"):
         chart = st.session_state.get(_element(name))
-        picked = chart.selection.get(SELECTION) if chart is not None else None
-        if picked and (picked[0]["topic"], [paper for paper in [picked[0].get("paper")] if paper]) != (topic, papers):
-            stale.append(name)
+        selection = chart.selection.get(SELECTION) if chart is not None else None
+        if selection:
+            paper = selection[0].get("paper")
+            if (selection[0]["topic"], [paper] if paper else []) != (topic, papers):
+                stale.append(name)
     for name in stale:
         st.session_state[keys.CHART_RESETS][name] = st.session_state[keys.CHART_RESETS].get(name, 0) + 1
     if stale:
         st.rerun()
 
 
-def _clear() -> None:
+def _clear_filters() -> None:
     st.session_state[keys.TOPIC], st.session_state[keys.SHOWN_PAPERS] = None, []
     st.session_state[keys.MIN_CONFIDENCE], st.session_state[keys.WORDS] = 0, ""
 
 
 @st.fragment
 def articles(stories: pd.DataFrame) -> None:
-    """The table of articles that were classified, filtered, newest first.
+    """Show the table of articles that were classified, filtered, newest first.
 
     Runs by itself where only filters change.
     """
-    _again_if_needed()
+    _rerun_if_needed()
     st.subheader("Articles", anchor=False)
-    wanted = _filters(stories)
-    found = wanted.apply(stories).sort_values("published", ascending=False, na_position="last")
-    if not wanted.empty:
+    criteria = _filters(stories)
+    matches = criteria.apply(stories).sort_values("published", ascending=False, na_position="last")
+    if not criteria.empty:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{len(found)} of {wording.plural(len(stories), 'article')} match.")
-            st.button("Show all", on_click=_clear, key=keys.CLEAR_FILTERS, icon=":material/close:")
-    if found.empty:
+            st.markdown(f"{len(matches)} of {wording.plural(len(stories), 'article')} match.")
+            st.button("Show all", on_click=_clear_filters, key=keys.CLEAR_FILTERS, icon=":material/close:")
+    if matches.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
     else:
-        article_table.article_list(found, "articles")
+        article_table.article_list(matches, "articles")
     navigation.remember_current()
 
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:
-    names, papers = ordered(stories["topic"]), list(dict.fromkeys(stories["paper"]))
-    if st.session_state.get(keys.TOPIC) not in (None, *names):
-        st.session_state[keys.TOPIC] = None  # forgetting the key would bring back what the address says
-    topic = st.pills(
-        "Topic",
-        names,
-        format_func=label,
-        key=keys.TOPIC,
-        bind="query-params",
-        help="Or click a bar in a chart: the table follows.",
-    )
+    topic = _topic_filter(ordered(stories["topic"]))
+    papers = list(dict.fromkeys(stories["paper"]))
     left, middle, right = st.columns([3, 2, 2])
-    chosen = left.multiselect(
-        "Papers",
-        papers,
-        key=keys.SHOWN_PAPERS,
-        bind="query-params",
-        placeholder="All papers",
-    )
-    least = middle.slider(
+    chosen = left.multiselect("Papers", papers, key=keys.SHOWN_PAPERS, bind="query-params", placeholder="All papers")
+    min_confidence = middle.slider(
         "At least this sure",
         0,
         100,
@@ -258,4 +254,18 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
         "Words", key=keys.WORDS, bind="query-params", placeholder="In headline or text", max_chars=200
     )
     _unmark(topic, chosen)
-    return ArticleFilter(topic, tuple(chosen), least / 100, words or "")
+    return ArticleFilter(topic, tuple(chosen), min_confidence / 100, words or "")
+
+
+def _topic_filter(names: list[str]) -> str | None:
+    if st.session_state.get(keys.TOPIC) not in (None, *names):
+        st.session_state[keys.TOPIC] = None  # forgetting the key would bring back what the address says
+    topic: str | None = st.pills(
+        "Topic",
+        names,
+        format_func=label,
+        key=keys.TOPIC,
+        bind="query-params",
+        help="Or click a bar in a chart: the table follows.",
+    )
+    return topic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ def manage() -> None:
     with st.expander("Add your own newspapers", icon=":material/add:", key=keys.OWN_PAPERS_EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
-        _list()
+        _own_list()
         if resources.admin_key() is not None:
             _for_everybody()
         st.caption(
@@ -41,7 +41,7 @@ def manage() -> None:
 
 
 def sets(chosen: Sequence[str]) -> None:
-    """Sets of newspapers: choose one, keep what is chosen as one.
+    """Show the sets of newspapers: choose one, or keep what is chosen as one.
 
     Parameters
     ----------
@@ -49,26 +49,10 @@ def sets(chosen: Sequence[str]) -> None:
         Ids that are chosen now: what a new set holds.
     """
     mine = own_papers.mine().sets
-    known = {**known_papers.for_everybody().sets, **mine}
+    papers_by_set = {**known_papers.for_everybody().sets, **mine}
     with st.popover("Sets of newspapers", icon=":material/bookmarks:", key=keys.PAPER_SETS):
-        for number, (name, ids) in enumerate(known.items()):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.button(
-                    f"{escape(name)} ({len(ids)})",
-                    on_click=_choose,
-                    args=(ids,),
-                    key=keys.part("set", number),
-                    width="stretch",
-                )
-                st.button(
-                    "Remove",
-                    on_click=_drop_set,
-                    args=(name,),
-                    key=keys.part("drop_set", number),
-                    icon=":material/delete:",
-                    disabled=name not in mine,
-                    help=f"Remove the set {escape(name)}" if name in mine else "This set is kept for everybody.",
-                )
+        for number, (name, ids) in enumerate(papers_by_set.items()):
+            _set(number, name, ids, name in mine)
         with st.form(keys.SET_FORM, border=False):
             name = st.text_input(
                 "Name of a new set", max_chars=MAX_NAME_LENGTH, key=keys.SET_NAME, placeholder="Monday morning"
@@ -77,10 +61,30 @@ def sets(chosen: Sequence[str]) -> None:
                 _try(lambda: own_papers.replace_mine(own_papers.mine().with_set(name, chosen)))
 
 
+def _set(number: int, name: str, ids: Sequence[str], removable: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"{escape(name)} ({len(ids)})",
+            on_click=_choose,
+            args=(ids,),
+            key=keys.part("set", number),
+            width="stretch",
+        )
+        st.button(
+            "Remove",
+            on_click=_drop_set,
+            args=(name,),
+            key=keys.part("drop_set", number),
+            icon=":material/delete:",
+            disabled=not removable,
+            help=f"Remove the set {escape(name)}" if removable else "This set is kept for everybody.",
+        )
+
+
 def _choose(ids: Sequence[str]) -> None:
-    known = {paper.id for paper in known_papers.catalogue()}
-    st.session_state[keys.PAPERS] = [paper for paper in ids if paper in known]
-    missing = sum(paper not in known for paper in ids)
+    listed = {paper.id for paper in known_papers.catalogue()}
+    st.session_state[keys.PAPERS] = [paper for paper in ids if paper in listed]
+    missing = sum(paper not in listed for paper in ids)
     if missing:
         own_papers.say(f"{missing} newspapers of this set are no longer known here and were left out.")
 
@@ -94,59 +98,59 @@ def _add_address() -> None:
         address = st.text_input(
             "Address of a newspaper, or of its feed", key=keys.OWN_ADDRESS, placeholder="https://www.theguardian.com"
         )
-        asked = st.form_submit_button("Add newspaper", icon=":material/add:", key=keys.ADD_ADDRESS)
-    if asked:
+        submitted = st.form_submit_button("Add newspaper", icon=":material/add:", key=keys.ADD_ADDRESS)
+    if submitted:
         with st.spinner("Looking for its feed, and reading an article of it"):
             _try(lambda: _add([_finder().find(address)]))
 
 
 def _add_file() -> None:
     with st.form(keys.OPML_FORM, border=False, clear_on_submit=True):
-        given = st.file_uploader(
+        file = st.file_uploader(
             "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key=keys.OPML_FILE
         )
-        asked = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key=keys.ADD_OPML)
-    if asked and given is not None:
+        submitted = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key=keys.ADD_OPML)
+    if submitted and file is not None:
         with st.spinner("Reading each of its feeds"):
-            _try(lambda: _add(_finder().from_opml(given.getvalue())))
+            _try(lambda: _add(_finder().from_opml(file.getvalue())))
 
 
 def _finder() -> Finder:
     return Finder(resources.reader(False), resources.pool())
 
 
-def _add(found: Iterable[FinderResult]) -> None:
+def _add(results: Iterable[FinderResult]) -> None:
     """Keep the papers that work, choose them, and say what became of each."""
-    good = []
-    for one in found:
-        if one.paper is None:
-            own_papers.say(f"{one.name} was not added. {one.problem}")
+    papers = []
+    for result in results:
+        if result.paper is None:
+            own_papers.say(f"{result.name} was not added. {result.problem}")
             continue
-        good.append(one.paper)
-        articles = sum(address.articles for address in one.check.addresses) if one.check else 0
+        papers.append(result.paper)
+        articles = sum(address.articles for address in result.check.addresses) if result.check else 0
         listed = f"{articles} {wording.inflect(articles, 'article')}"
-        own_papers.say(f"{one.name} was added: its feed lists {listed}.{_of_article(one)}")
-    own_papers.replace_mine(own_papers.mine().with_papers(good))
-    st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in good]
+        own_papers.say(f"{result.name} was added: its feed lists {listed}.{_article_problem(result)}")
+    own_papers.replace_mine(own_papers.mine().with_papers(papers))
+    st.session_state[keys.OWN_PAPERS_TO_CHOOSE] = [paper.id for paper in papers]
 
 
-def _of_article(one: FinderResult) -> str:
-    article = one.check.article if one.check else None
+def _article_problem(result: FinderResult) -> str:
+    article = result.check.article if result.check else None
     if article is None or article.text:
         return ""
     return f" Its newest article could not be read: {article.detail or 'the read report will say why.'}"
 
 
-def _try(act: object) -> None:
+def _try(act: Callable[[], None]) -> None:
     """Do it and start anew, with what went wrong as a sentence."""
     try:
-        act()  # type: ignore[operator]
+        act()
     except BroadsheetError as problem:
         own_papers.say(str(problem))
     st.rerun()
 
 
-def _list() -> None:
+def _own_list() -> None:
     mine = {paper.id for paper in own_papers.mine().papers}
     papers = [paper for paper in known_papers.catalogue() if paper.id in mine]
     for paper in papers:
@@ -164,31 +168,31 @@ def _list() -> None:
 
 def _for_everybody() -> None:
     """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
-    kept = known_papers.for_everybody()
+    shared = known_papers.for_everybody()
     if problem := known_papers.store().problem:
         st.warning(
             f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
         )
-    names = {**{paper.id: paper.name for paper in kept.papers}, **{name: f"Set: {name}" for name in kept.sets}}
+    names = {**{paper.id: paper.name for paper in shared.papers}, **{name: f"Set: {name}" for name in shared.sets}}
     with st.form(keys.FOR_EVERYBODY_FORM, border=False, clear_on_submit=True):
-        leaving = st.multiselect(
+        removed = st.multiselect(
             "No longer for everybody", list(names), format_func=names.__getitem__, key=keys.REMOVED_FOR_EVERYBODY
         )
         key = st.text_input("Maintainer's key", type="password", key=keys.FOR_EVERYBODY_KEY, autocomplete="off")
-        asked = st.form_submit_button(
+        submitted = st.form_submit_button(
             "Keep my newspapers and sets for everybody", icon=":material/group:", key=keys.KEEP_FOR_EVERYBODY
         )
-    if asked:
-        _try(lambda: _keep_for_everybody(key, leaving))
+    if submitted:
+        _try(lambda: _keep_for_everybody(key, removed))
 
 
-def _keep_for_everybody(key: str, leaving: Sequence[str]) -> None:
+def _keep_for_everybody(key: str, removed: Sequence[str]) -> None:
     admin.check_key(key)
     mine = own_papers.mine()
 
-    def change(kept: OwnPapers) -> OwnPapers:
-        papers = tuple(paper for paper in kept.papers if paper.id not in leaving)
-        return merge(OwnPapers(papers, {name: ids for name, ids in kept.sets.items() if name not in leaving}), mine)
+    def change(shared: OwnPapers) -> OwnPapers:
+        papers = tuple(paper for paper in shared.papers if paper.id not in removed)
+        return merge(OwnPapers(papers, {name: ids for name, ids in shared.sets.items() if name not in removed}), mine)
 
     known_papers.store().change(change)
     own_papers.say("Done: what is kept can be chosen by every visitor from now on.")
