@@ -30,14 +30,7 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 from benchmarks.synthetic import END, MODEL, PAPERS, Words, count_articles, fill, synthetic, tidy
-from core.archive.database.engine import Archive
-from core.archive.database.opening import open_address
-from core.archive.queries.articles import list_articles
-from core.archive.queries.days import daily_counts
-from core.archive.queries.live_record import live_counts
-from core.archive.queries.search import search
-from core.archive.records import ArticleQuery
-from core.archive.writing.editions import save_edition
+from core.archive import Archive, ArticleQuery
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Edition, ReadArticle, ReadReport
 from tests.support import postgres
@@ -72,9 +65,9 @@ class Questions:
         """A year by day and topic: all papers together, or three of them side by side."""
         some = tuple(paper.id for paper in self.chance.sample(PAPERS, 3))
         if self.chance.random() < 0.5:
-            daily_counts(self.archive, ArticleQuery())
+            self.archive.daily_counts(ArticleQuery())
         else:
-            daily_counts(self.archive, ArticleQuery(papers=some), by_paper=True)
+            self.archive.daily_counts(ArticleQuery(papers=some), by_paper=True)
 
     def search(self) -> None:
         """Words, phrases, exclusions; with and without paper, topic and days."""
@@ -90,21 +83,21 @@ class Questions:
                 ArticleQuery(since=(END - timedelta(days=90)).date()),
             ]
         )
-        search(self.archive, typed, which)
+        self.archive.search(typed, which)
 
     def page(self) -> None:
         """A page of 25 articles: a later one of a search, or of a list by topic and days."""
         offset = 25 * self.chance.randrange(8)
         if self.chance.random() < 0.5:
-            search(self.archive, self.words.words[60 + self.chance.randrange(300)], offset=offset)
+            self.archive.search(self.words.words[60 + self.chance.randrange(300)], offset=offset)
         else:
             since = (END - timedelta(days=self.chance.randrange(30, 360))).date()
             topic = self.chance.choice(ALL_NAMES)
-            list_articles(self.archive, ArticleQuery(topic=topic, since=since), offset=offset)
+            self.archive.articles(ArticleQuery(topic=topic, since=since), offset=offset)
 
     def live(self) -> None:
         """Agreement with sections over a year: by week, by paper, or section against answer."""
-        live_counts(self.archive, self.chance.choice([("week",), ("paper",), ("section_topic", "best")]))
+        self.archive.live_counts(self.chance.choice([("week",), ("paper",), ("section_topic", "best")]))
 
     def save(self) -> None:
         """An edition of 60 new articles."""
@@ -112,17 +105,17 @@ class Questions:
         items = synthetic(60, self.chance, self.words, start=10 * self.before + 60 * self.saved)
         read = tuple(ReadArticle(i.article, i.prediction) for i in items)
         when = END + timedelta(minutes=self.saved)
-        save_edition(self.archive, Edition(when, PAPERS, read, ReadReport(), "synthetic"), MODEL)
+        self.archive.save(Edition(when, PAPERS, read, ReadReport(), "synthetic"), MODEL)
 
 
 def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
     """Median and slowest milliseconds of each question, and bytes per article."""
     before = count_articles(archive)
     questions = Questions(archive, random.Random(seed + before), Words(random.Random(8)), before)
-    with archive.reading() as connection:
+    with archive.database.reading() as connection:
         found: dict[str, Any] = {
             "articles": count,
-            "bytes_per_article": round(archive.dialect.size(connection) / before),
+            "bytes_per_article": round(archive.database.dialect.size(connection) / before),
         }
     for name in ("trends", "search", "page", "live", "save"):
         times = _times(getattr(questions, name))
@@ -153,7 +146,7 @@ def archives(database: str, counts: list[int], folder: Path, *settings: str) -> 
 
 
 def _opened(addresses: dict[int, str]) -> Iterator[dict[int, Archive]]:
-    opened = {count: open_address(address) for count, address in addresses.items()}
+    opened = {count: Archive.at(address) for count, address in addresses.items()}
     try:
         yield opened
     finally:

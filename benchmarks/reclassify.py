@@ -31,13 +31,10 @@ from sqlalchemy import text
 
 from benchmarks.data import ROOT
 from benchmarks.synthetic import BATCH, END, MODEL, PAPERS
-from core.archive.database.engine import FILE
-from core.archive.database.opening import open_address
-from core.archive.queries.days import daily_counts
-from core.archive.records import ArticleQuery
+from core.archive import Archive, ArticleQuery, IncomingArticle
+from core.archive.records import FILE
 from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
-from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
 from core.types import Article
 
@@ -102,10 +99,10 @@ def fill(folder: Path, count: int, seed: int = 8) -> None:
     """An archive of so many articles that no model has predicted yet."""
     chance = random.Random(seed)
     stock = sentences()
-    archive = open_address(f"sqlite:///{folder / FILE}")
+    archive = Archive.at(f"sqlite:///{folder / FILE}")
     for start in range(0, count, BATCH):
         batch = [_article(number, chance, stock) for number in range(start, min(start + BATCH, count))]
-        with archive.writing() as connection:
+        with archive.database.writing() as connection:
             writer = Writer(connection)
             writer.add(batch, paper_ids(connection, PAPERS), MODEL)
             writer.finish()
@@ -239,11 +236,11 @@ def answers(folder: Path) -> list[tuple[Any, ...]]:
     SystemExit
         If they do not.
     """
-    archive = open_address(f"sqlite:///{folder / FILE}")
-    with archive.reading() as connection:
+    archive = Archive.at(f"sqlite:///{folder / FILE}")
+    with archive.database.reading() as connection:
         chosen = "SELECT article_id, topic, best, confidence, probabilities FROM prediction ORDER BY 1"
         rows = [tuple(row) for row in connection.execute(text(chosen))]
-    counted = sum(day.n for day in daily_counts(archive, ArticleQuery()))
+    counted = sum(day.n for day in archive.daily_counts(ArticleQuery()))
     archive.close()
     if counted != len(rows):
         raise SystemExit(f"{folder.name}: the counts by day say {counted:,} articles, there are {len(rows):,}.")

@@ -25,12 +25,8 @@ import pandas as pd
 
 from benchmarks.data import CORPORA, ROOT
 from core import palette
-from core.archive.database.engine import Archive
-from core.archive.database.opening import open_address
+from core.archive import Archive, ModelVersion
 from core.archive.exchange.imports import article_from
-from core.archive.queries.lessons import from_sections
-from core.archive.queries.live_record import live_counts
-from core.archive.records import ModelVersion
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.writer import Writer
 from core.charts.style import title
@@ -70,7 +66,7 @@ def run(out: Path) -> list[Month]:
     """The whole year; archives in `out`."""
     first = load_model(BBC_2004, ROOT / "artifacts")
     base = [row for row in read_corpus(CORPORA / "bbc-2004.jsonl.gz").rows if row.topic in CORE_NAMES]
-    archive = open_address(f"sqlite:///{out / 'renewal.sqlite'}")
+    archive = Archive.at(f"sqlite:///{out / 'renewal.sqlite'}")
     champion, number, learnt, found = first, 0, 0, []
     stop_words = list(first.pipeline["clean"].stop_words)
     for month, rows in months().items():
@@ -113,7 +109,7 @@ def archive_month(archive: Archive, rows: Sequence[Row], model: TopicModel) -> N
         for row, said in zip(rows, predictions, strict=True)
     ]
     papers = [Newspaper(name, name, "gb", "en", "") for name in sorted({row.publisher for row in rows})]
-    with archive.writing() as connection:
+    with archive.database.writing() as connection:
         writer = Writer(connection)
         writer.add(items, paper_ids(connection, papers), version(model))
         writer.finish()
@@ -126,7 +122,7 @@ def version(model: TopicModel) -> ModelVersion:
 
 def lessons(archive: Archive) -> list[Row]:
     """What the archive teaches, as rows to train on."""
-    return [to_row(SECTIONS, lesson) for lesson in from_sections(archive)]
+    return [to_row(SECTIONS, lesson) for lesson in archive.section_lessons()]
 
 
 def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicModel:
@@ -146,7 +142,7 @@ def _name(number: int) -> str:
 
 def check(archive: Archive, found: Sequence[Month]) -> None:
     """The archive's own live record must say the same as the counts made here."""
-    kept = sum(count.agreed for count in live_counts(archive, ()))
+    kept = sum(count.agreed for count in archive.live_counts(()))
     if kept != sum(month.renewed for month in found):
         raise SystemExit(f"The archive counts {kept} agreements, not {sum(month.renewed for month in found)}.")
 

@@ -10,12 +10,10 @@ from itertools import islice
 
 from sqlalchemy import func, select
 
-from core.archive.database.engine import Archive
+from core.archive import Archive, IncomingArticle, ModelVersion
 from core.archive.database.schema import ArticleRow
-from core.archive.records import ModelVersion
 from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
-from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Article, Newspaper, Prediction
@@ -79,7 +77,7 @@ def _prediction(best: str, chance: random.Random) -> Prediction:
 
 def count_articles(archive: Archive) -> int:
     """How many articles are in an archive."""
-    with archive.reading() as connection:
+    with archive.database.reading() as connection:
         return int(connection.execute(select(func.count()).select_from(ArticleRow)).scalar_one())
 
 
@@ -91,7 +89,7 @@ def fill(archive: Archive, count: int, seed: int = 8, say: Callable[[str], None]
     items = islice(synthetic(count, chance, words), done, None)
     began, said = time.perf_counter(), 0.0
     while batch := list(islice(items, BATCH)):
-        with archive.writing() as connection:
+        with archive.database.writing() as connection:
             writer = Writer(connection)
             writer.add(batch, paper_ids(connection, PAPERS), MODEL)
             writer.finish()
@@ -104,4 +102,4 @@ def fill(archive: Archive, count: int, seed: int = 8, say: Callable[[str], None]
 
 def tidy(archive: Archive) -> None:
     """Let the database know what it holds, as it does by itself after a while."""
-    archive.dialect.analyze(archive.engine)
+    archive.database.dialect.analyze(archive.database.engine)

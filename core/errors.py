@@ -13,6 +13,7 @@
     ├── ModelError              a model file that cannot be used
     ├── TrainingError           a training that cannot start or go on
     └── ArchiveError            an archive that cannot be opened, read or written
+        ├── ArchiveLockedError  another program holds it: worth another try
         └── TooManyCorrectionsError
 """
 
@@ -105,6 +106,10 @@ class ArchiveError(BroadsheetError):
     def for_visitors(self) -> str:
         """The message without the names of servers, files or settings."""
         return self._for_visitors or str(self)
+
+
+class ArchiveLockedError(ArchiveError):
+    """Another program holds the archive: worth another try."""
 
 
 class TooManyCorrectionsError(ArchiveError):

@@ -1,4 +1,69 @@
-"""What was read, kept: SQLAlchemy on SQLite by default, on PostgreSQL by address. The only part of core that knows SQL.
+"""The archive of what was read: SQLAlchemy on SQLite by default, on PostgreSQL by address.
 
-Kept empty of imports: the first page shows before SQLAlchemy is loaded.
+Everything that the rest of Broadsheet needs of it is here. SQLAlchemy is
+loaded by the first archive that is opened, not by this import.
 """
+
+from core.archive.archive import (
+    Archive,
+    column_types,
+    exported_tables,
+    imported_tables,
+    no_statistics,
+    table_columns,
+)
+from core.archive.records import (
+    MAX_A_DAY,
+    MAX_DAYS,
+    MEMORY,
+    PAGE_SIZE,
+    ArchivedArticle,
+    ArticlePage,
+    ArticleQuery,
+    Correction,
+    DayCount,
+    Lesson,
+    LiveCount,
+    ModelVersion,
+    PaperDay,
+    Saved,
+    SentCorrection,
+    State,
+    TextPart,
+    TextShare,
+    as_is,
+    edition_uid,
+)
+from core.archive.text import kept_text
+from core.archive.writing.incoming import IncomingArticle
+
+__all__ = [
+    "MAX_A_DAY",
+    "MAX_DAYS",
+    "MEMORY",
+    "PAGE_SIZE",
+    "Archive",
+    "ArchivedArticle",
+    "ArticlePage",
+    "ArticleQuery",
+    "Correction",
+    "DayCount",
+    "IncomingArticle",
+    "Lesson",
+    "LiveCount",
+    "ModelVersion",
+    "PaperDay",
+    "Saved",
+    "SentCorrection",
+    "State",
+    "TextPart",
+    "TextShare",
+    "as_is",
+    "column_types",
+    "edition_uid",
+    "exported_tables",
+    "imported_tables",
+    "kept_text",
+    "no_statistics",
+    "table_columns",
+]

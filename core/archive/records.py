@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Literal
 
-from core.types import Prediction, Scheme
+from core.types import Article, Edition, Prediction, Scheme
+
+TextShare = Literal["full", "lead", "none"]
+"""How much of a text is stored: all, its first words, or nothing."""
+LiveKey = Literal["week", "paper", "model", "section_topic", "best"]
+"""What the models' record can be grouped by."""
+FILE = "broadsheet.sqlite"
+"""Name of the archive in a data folder."""
+MEMORY = "sqlite://"
+"""Address of an archive in memory, which is gone with its process."""
+PaperSets = Mapping[str, Sequence[str | Mapping[str, Any]]]
+"""Papers by name of their set: ids, or tables as in a catalogue. Papers that are in no set are under ""."""
+PAGE_SIZE = 25
+"""Articles of one page of a list."""
+MAX_DAYS = 60
+"""Days, up to the last one that is asked about, of which there is a choice."""
+MAX_A_DAY = 100
+"""Articles of one day that are compared; the newest, where there are more."""
 
 
 def as_is(prediction: Prediction) -> Prediction:
@@ -105,3 +125,93 @@ class DayCount:
     paper: str
     topic: str
     n: int
+
+
+class State(StrEnum):
+    """What became of a correction."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader says: this article is about `topic` ("" before it is chosen), not about `predicted`.
+
+    `text` is what is kept with it if `text_agreed`, and is dropped otherwise;
+    so is the headline of an article without address, which is the reader's own.
+    """
+
+    topic: str
+    predicted: str
+    confidence: float
+    model: ModelVersion
+    url: str | None = None
+    title: str = ""
+    text: str = ""
+    text_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentCorrection:
+    """A correction in the archive: its token, when it was sent, and what became of it."""
+
+    uid: str
+    made_at: datetime
+    correction: Correction
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """How many articles of a paper, by its id and name, there are of a day (UTC)."""
+
+    newspaper: str
+    paper: str
+    day: date
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCount:
+    """How often models, when they read, met the publishers' sections; a key that was not asked for is empty.
+
+    `week` is its Monday; `section_topic` "" where the section says nothing.
+    Of the n articles, `labelled` had a section that says something, and
+    `agreed` of these were judged alike; `answered` got an answer other than
+    "other". `confidence` and `known_words` are sums over the n articles.
+    """
+
+    week: date | None
+    paper: str
+    model: str
+    section_topic: str
+    best: str
+    n: int
+    labelled: int
+    agreed: int
+    answered: int
+    confidence: float
+    known_words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An article with the topic that somebody says it is about.
+
+    Where a correction has no address, the article's is the correction's token,
+    and its newspaper "reader".
+    """
+
+    article: Article
+    topic: str
+
+
+def edition_uid(edition: Edition) -> str:
+    """Name an edition: always the same, and no other one."""
+    parts = [edition.read_at.isoformat(), str(edition.sample), edition.model]
+    parts += [paper.id for paper in edition.newspapers]
+    parts += [f"{item.article.url} {item.article.status}" for item in edition.articles]
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()

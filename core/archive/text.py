@@ -7,9 +7,10 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-Kept = Literal["full", "lead", "none"]
+from core.archive.records import TextShare
+
 Item = TypeVar("Item")
 
 LEAD_WORDS = 120
@@ -22,7 +23,7 @@ _LEAD = re.compile(rf"\s*(?:\S+\s+){{{LEAD_WORDS - 1}}}\S+")
 _NO_WORD = re.compile(r"[^\w]|_")
 
 
-def kept_text(text: str, how: Kept) -> str:
+def kept_text(text: str, how: TextShare) -> str:
     """As much of a text as is to be kept: all, its first 120 words, or nothing."""
     if how == "none":
         return ""

@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from core.archive.database.engine import Archive
-from core.archive.database.opening import nothing_there, open_archive
-from core.archive.exchange.exports import export_rows, table_named
-from core.archive.exchange.imports import IMPORTS, import_rows
-from core.archive.exchange.tables import COLUMN_TYPES, TABLES
-from core.archive.queries.search import search
-from core.archive.queries.statistics import NOTHING, statistics
-from core.archive.records import ArchivedArticle, ArticleQuery, Saved
-from core.archive.retention import forget
+from core.archive import (
+    Archive,
+    ArchivedArticle,
+    ArticleQuery,
+    Saved,
+    column_types,
+    exported_tables,
+    imported_tables,
+    no_statistics,
+    table_columns,
+)
 from core.errors import InputError, UsageError
 from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.lines import print_json
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Archive]:
     """The archive that the settings name, closed at the end."""
-    archive = open_archive(settings)
+    archive = Archive.open(settings)
     try:
         yield archive
     finally:
@@ -51,11 +53,11 @@ def opened(settings: Settings) -> Iterator[Archive]:
 
 
 def _stats(args: argparse.Namespace, settings: Settings) -> int:
-    if nothing_there(settings):
-        found: dict[str, Any] = {**NOTHING, "first": None, "last": None}
+    if not Archive.exists(settings):
+        found: dict[str, Any] = no_statistics()
     else:
         with opened(settings) as archive:
-            found = statistics(archive)
+            found = archive.statistics()
     if args.json:
         print_json(found)
         return 0
@@ -73,7 +75,7 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
     which = ArticleQuery(tuple(args.paper or ()), args.topic, args.since, args.until)
     typed = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in args.words)
     with opened(settings) as archive:
-        page = search(archive, typed, which, limit=args.limit)
+        page = archive.search(typed, which, limit=args.limit)
     for found in page.articles:
         print_json(_plain(found)) if args.json else print(_line(found))
     shown = f"{page.total}{' or more' if page.more else ''} found"
@@ -105,7 +107,7 @@ def _line(found: ArchivedArticle) -> str:
 def _export(args: argparse.Namespace, settings: Settings) -> int:
     if args.table == "all":
         return _export_all(args, settings)
-    table_named(args.table)
+    table_columns(args.table)  # an unknown table is told of before the archive is opened
     ending = args.format or _format_of(args.out)
     with opened(settings) as archive:
         if args.out is None:
@@ -123,7 +125,7 @@ def _export_all(args: argparse.Namespace, settings: Settings) -> int:
     args.out.mkdir(parents=True, exist_ok=True)
     ending = args.format or "jsonl"
     with opened(settings) as archive:
-        for name in TABLES:
+        for name in exported_tables():
             with (args.out / f"{name}.{ending}").open("wb") as stream:
                 count = _write(archive, name, ending, stream)
             print(f"{name}: {count:,} rows", file=sys.stderr)
@@ -131,7 +133,8 @@ def _export_all(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _write(archive: Archive, name: str, ending: str, out: IO[bytes]) -> int:
-    table = mapping_table(export_rows(archive, name), TABLES[name].columns, COLUMN_TYPES, name)
+    types = table_columns(name)
+    table = mapping_table(archive.export_rows(name), list(types), types, name)
     return FORMATS[ending].write(table, out)
 
 
@@ -148,7 +151,7 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as archive:
         for path in files:
             table = args.table or _table_of(path)
-            saved = import_rows(archive, table, read_rows(path, COLUMN_TYPES), settings.keep_text)
+            saved = archive.import_rows(table, read_rows(path, column_types()), settings.keep_text)
             total = Saved(total.new + saved.new, total.changed + saved.changed, total.known + saved.known)
             print(f"{path}: {saved.new:,} new, {saved.changed:,} changed, {saved.known:,} known", file=sys.stderr)
     if args.json:
@@ -162,7 +165,7 @@ def _files_of(path: Path) -> list[Path]:
     """The file, or those of a folder that hold tables, in the order in which one needs the other."""
     if not path.is_dir():
         return [path]
-    files = [path / f"{name}.{ending}" for name in IMPORTS for ending in EXCHANGE]
+    files = [path / f"{name}.{ending}" for name in imported_tables() for ending in EXCHANGE]
     present = [file for file in files if file.exists()]
     if not present:
         raise InputError(f"The folder {path} holds no exported table.")
@@ -171,14 +174,14 @@ def _files_of(path: Path) -> list[Path]:
 
 def _table_of(path: Path) -> str:
     name = path.name.split(".")[0]
-    return name if name in IMPORTS else "articles"
+    return name if name in imported_tables() else "articles"
 
 
 def _forget(args: argparse.Namespace, settings: Settings) -> int:
     if not settings.keep_days and not settings.keep_mb:
         raise UsageError("Neither BROADSHEET_KEEP_DAYS nor BROADSHEET_KEEP_MB is set: everything is kept.")
     with opened(settings) as archive:
-        gone = forget(archive, settings.keep_days, settings.keep_mb)
+        gone = archive.forget(settings.keep_days, settings.keep_mb)
     print_json({"forgotten": gone}) if args.json else print(f"{gone:,} articles forgotten")
     return 0
 

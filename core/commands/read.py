@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from core.archive.records import ModelVersion
+from core.archive import ModelVersion
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.newspapers import load_catalogue, select_papers
@@ -66,16 +66,14 @@ def _print_second_opinions(items: list[ReadArticle]) -> None:
 
 def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
     # Imported here: reading without --archive needs no database.
-    from core.archive.database.opening import open_archive
-    from core.archive.retention import forget
-    from core.archive.writing.editions import save_edition
+    from core.archive import Archive
 
-    archive = open_archive(settings)
+    archive = Archive.open(settings)
     try:
-        saved = save_edition(archive, edition, version, settings.keep_text)
+        saved = archive.save(edition, version, settings.keep_text)
         print(f"Kept: {saved.new} new, {saved.changed} changed, {saved.known} known", file=sys.stderr)
         if settings.keep_days or settings.keep_mb:
-            forget(archive, settings.keep_days, settings.keep_mb)
+            archive.forget(settings.keep_days, settings.keep_mb)
     finally:
         archive.close()
 

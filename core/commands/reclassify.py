@@ -14,9 +14,7 @@ from pathlib import Path
 
 from joblib import Parallel, delayed, parallel_config
 
-from core.archive.database.engine import Archive
-from core.archive.writing.incoming import IncomingArticle
-from core.archive.writing.reclassify import count_unpredicted, store_predictions, unpredicted
+from core.archive import Archive, IncomingArticle
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.serving.model_versions import version_of
@@ -35,11 +33,11 @@ def run(args: argparse.Namespace, archive: Archive) -> int:
     settings = load_settings()
     name = args.model or settings.model
     version = version_of(read_manifest(settings.artifacts).entry(name))
-    total = count_unpredicted(archive, version)
+    total = archive.count_unpredicted(version)
     done, began = 0, time.monotonic()
     with _workers(args):
         for batch, predictions in _predicted(archive, args, settings, name):
-            done += store_predictions(archive, batch, predictions, version)
+            done += archive.store_predictions(batch, predictions, version)
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
     if args.json:
         print_json({"model": version.name, "sha256": version.sha256, "predicted": done})
@@ -79,7 +77,7 @@ def _predicted(
     parent = None if args.dask else os.getpid()
 
     def tasks() -> Iterator[object]:
-        for batch in unpredicted(archive, version, BATCH):
+        for batch in archive.unpredicted(version, BATCH):
             sent.append(batch)
             documents = [(item.article.title, item.article.text) for item in batch]
             yield delayed(_predict)(str(settings.artifacts), name, version.sha256, documents, parent)

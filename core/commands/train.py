@@ -64,12 +64,12 @@ def _progress(sentence: str) -> None:
 
 def _from_archive(settings: Settings, out: Path) -> list[Path]:
     # Imported here: training from files needs no database.
-    from core.archive.database.opening import nothing_there, open_archive
+    from core.archive import Archive
     from core.training.data.from_archive import write_corpora
 
-    if nothing_there(settings):
+    if not Archive.exists(settings):
         raise UsageError("There is no archive yet: read with --archive first, or leave --from-archive out.")
-    archive = open_archive(settings)
+    archive = Archive.open(settings)
     try:
         return write_corpora(archive, out / "archive")
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.archive.records import ModelVersion, as_is
+from core.archive import ModelVersion, as_is
 from core.topics.manifest import ModelEntry
 
 

@@ -11,13 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.archive.database.engine import Archive
-from core.archive.database.errors import is_locked
-from core.archive.records import ModelVersion
-from core.archive.retention import forget
-from core.archive.text import Kept
-from core.archive.writing.editions import edition_uid, save_edition
-from core.errors import ArchiveError, BroadsheetError
+from core.archive import Archive, ModelVersion, TextShare, edition_uid
+from core.errors import ArchiveLockedError, BroadsheetError
 from core.types import Edition
 
 
@@ -41,7 +36,7 @@ class Saving:
 class Policy:
     """How much is kept, and for how long; see the settings."""
 
-    keep: Kept = "lead"
+    keep: TextShare = "lead"
     keep_days: int = 0
     keep_mb: int = 0
 
@@ -113,10 +108,10 @@ class Saver:
         while True:
             try:
                 archive = self._open()
-                save_edition(archive, edition, version, self._policy.keep)
+                archive.save(edition, version, self._policy.keep)
                 break
-            except ArchiveError as problem:
-                if not is_locked(problem) or time.monotonic() > until:
+            except ArchiveLockedError:
+                if time.monotonic() > until:
                     raise
         self._forget(archive)
 
@@ -124,7 +119,7 @@ class Saver:
         due = time.monotonic() - self._forgot_at > FORGET_EVERY or not self._forgot_at
         if (self._policy.keep_days or self._policy.keep_mb) and due:
             self._forgot_at = time.monotonic()
-            forget(archive, self._policy.keep_days, self._policy.keep_mb)
+            archive.forget(self._policy.keep_days, self._policy.keep_mb)
 
     def _set(self, uid: str, saving: Saving) -> None:
         with self._changed:

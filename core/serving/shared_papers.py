@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from core.archive.database.engine import Archive
-from core.archive.paper_sets import change_sets, kept_sets
+from core.archive import Archive
 from core.errors import BroadsheetError
 from core.newspapers.own import OwnPapers
 from core.newspapers.rows import from_rows, has_legacy_files, load_legacy_files, merge, retire_legacy_files, to_rows
@@ -80,7 +79,7 @@ class KeptForAll:
             changed.append(change(from_rows(before)))
             return to_rows(changed[-1])
 
-        change_sets(self._open(), rows)
+        self._open().change_paper_sets(rows)
         with self._lock:
             self._known, self._at, self.problem = changed[-1], time.monotonic(), ""
 
@@ -104,4 +103,4 @@ class KeptForAll:
             self.change(lambda kept: merge(former, kept))
             self._took_over = True
             retire_legacy_files(self._folder)
-        return from_rows(kept_sets(self._open())) if self._anything() else OwnPapers()
+        return from_rows(self._open().paper_sets()) if self._anything() else OwnPapers()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.archive.database.engine import Archive
-from core.archive.database.opening import MEMORY, nothing_there, open_address, open_archive
-from core.archive.records import ModelVersion
-from core.archive.writing.editions import save_edition
+from core.archive import MEMORY, Archive, ModelVersion
 from core.serving.model_versions import version_of
 from core.serving.saver import Outcome, Policy, Saver
 from core.settings import ROOT
@@ -28,18 +25,18 @@ def archive() -> Archive:
     ArchiveError
         If it cannot be opened; the next visitor tries again.
     """
-    return open_archive(resources.settings())
+    return Archive.open(resources.settings())
 
 
 def may_exist() -> bool:
     """Say whether there may be an archive; looking at a page makes none."""
-    return not nothing_there(resources.settings())
+    return Archive.exists(resources.settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_archive() -> Archive:
     """Return an archive in memory for the sample edition, so that it never meets real news."""
-    return open_address(MEMORY)
+    return Archive.at(MEMORY)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -63,7 +60,7 @@ def save(edition: Edition) -> None:
 def with_sample(edition: Edition) -> Archive:
     """Return the archive in memory, with the sample edition in it."""
     memory = sample_archive()
-    save_edition(memory, edition, version(edition.model), "full")
+    memory.save(edition, version(edition.model), "full")
     return memory
 
 

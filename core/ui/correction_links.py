@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.archive.corrections import Correction
+from core.archive import Correction
 from core.topics.taxonomy import ALL_NAMES, label
 from core.ui import archives, corrections, keys
 from core.ui.kit.escape import escape

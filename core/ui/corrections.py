@@ -6,9 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.archive.corrections import Correction, send, undo
-from core.archive.database.engine import Archive
-from core.archive.records import ModelVersion
+from core.archive import Archive, Correction, ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
@@ -86,7 +84,7 @@ def send_chosen(draft: Correction, key: str, archive: Archive | None = None) -> 
     correction = replace(draft, topic=str(topic), text_agreed=agreed)
     st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {}).pop(key, None)
     try:
-        token = send(archive or page_state.archive(), correction, session.fingerprint())
+        token = (archive or page_state.archive()).send_correction(correction, session.fingerprint())
     except BroadsheetError as problem:
         st.session_state[keys.REFUSED_CORRECTIONS][key] = problem.for_visitors
         return
@@ -105,7 +103,7 @@ def _thank(key: str, token: str, topic: str, archive: Archive | None) -> None:
 
 def _undo(key: str, token: str, archive: Archive | None) -> None:
     try:
-        undo(archive or page_state.archive(), token)
+        (archive or page_state.archive()).undo_correction(token)
         st.session_state[keys.SENT_CORRECTIONS].pop(key, None)
     except BroadsheetError as problem:
         st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {})[key] = problem.for_visitors

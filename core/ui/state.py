@@ -12,7 +12,7 @@ import streamlit as st
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.summary import lead_sentence
-from core.archive.database.engine import Archive
+from core.archive import Archive
 from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition

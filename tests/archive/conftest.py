@@ -4,7 +4,7 @@ import os
 import pytest
 from sqlalchemy import create_engine, text
 
-from core.archive.database.opening import open_address
+from core.archive import Archive
 from tests.support import postgres
 
 NUMBERS = itertools.count()
@@ -34,7 +34,7 @@ def new_database(server):
 
     with engine.connect() as connection:
         connection.execute(text("CREATE DATABASE migrated"))
-    open_address(server.rpartition("/")[0] + "/migrated").close()
+    Archive.at(server.rpartition("/")[0] + "/migrated").close()
     yield make
     engine.dispose()
 
@@ -50,6 +50,6 @@ def address(request, tmp_path):
 @pytest.fixture
 def archive(address):
     """An open, empty archive on each database."""
-    opened = open_address(address)
+    opened = Archive.at(address)
     yield opened
     opened.close()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from core.archive.records import ModelVersion
+from core.archive import ModelVersion
 from core.topics.taxonomy import ALL_NAMES
 from core.types import Article, Edition, Newspaper, PaperReport, Prediction, ReadArticle, ReadReport, Status
 

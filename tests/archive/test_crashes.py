@@ -8,13 +8,8 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from core.archive.database.opening import open_address
+from core.archive import Archive, ArticleQuery
 from core.archive.database.sqlite import Sqlite
-from core.archive.queries.days import daily_counts
-from core.archive.queries.search import search
-from core.archive.queries.statistics import statistics
-from core.archive.records import ArticleQuery
-from core.archive.writing.editions import save_edition
 from tests.archive.examples import MODEL, NOW, edition, item
 
 KILLS = 50
@@ -25,11 +20,11 @@ FORK = multiprocessing.get_context("fork")  # fifty fresh interpreters would tak
 
 def write(address, name, first, count, said):
     """Save editions one after another, and say the number of each that was confirmed; then that all went well."""
-    archive = open_address(address)
+    archive = Archive.at(address)
     for number in range(first, first + count):
         items = [item(f"{name}-{number}-{n}", title=f"Headline {number}", text="kept words " * 20) for n in range(20)]
         items.append(item("shared", title="Everybody reads this"))
-        save_edition(archive, edition(*items, read_at=NOW + timedelta(minutes=number)), MODEL)
+        archive.save(edition(*items, read_at=NOW + timedelta(minutes=number)), MODEL)
         said.send(number)
     said.send("done")
 
@@ -54,26 +49,26 @@ def heard(pipe):
 
 def check_whole(archive):
     """Articles, texts, predictions, words and counts agree with one another; how many articles there are."""
-    found = statistics(archive)
-    with archive.reading() as connection:
+    found = archive.statistics()
+    with archive.database.reading() as connection:
         count = lambda sql: connection.execute(text(sql)).scalar()  # noqa: E731
         assert count("SELECT COUNT(DISTINCT url) FROM article") == found["articles"]
         assert count("SELECT COUNT(*) FROM body") == found["articles"] == found["predictions"]
         assert count("SELECT COUNT(DISTINCT uid) FROM edition") == found["editions"]
         assert count("SELECT SUM(n) FROM daily WHERE scheme = 'all'") == found["articles"]
         assert count("SELECT SUM(n) FROM live") == found["articles"]
-        if isinstance(archive.dialect, Sqlite):
+        if isinstance(archive.database.dialect, Sqlite):
             assert count("PRAGMA integrity_check") == "ok"
-    if isinstance(archive.dialect, Sqlite):
-        with archive.writing() as connection:
+    if isinstance(archive.database.dialect, Sqlite):
+        with archive.database.writing() as connection:
             connection.execute(text("INSERT INTO fulltext (fulltext, rank) VALUES ('integrity-check', 1)"))
-    assert sum(day.n for day in daily_counts(archive, ArticleQuery())) == found["articles"]
+    assert sum(day.n for day in archive.daily_counts(ArticleQuery())) == found["articles"]
     return found["articles"]
 
 
 def test_killed_fifty_times_while_saving_nothing_confirmed_is_lost_and_nothing_doubled(address):
     """A writer saves without end and is killed by SIGKILL at fifty moments of a save; the next begins where it died."""
-    open_address(address).close()
+    Archive.at(address).close()
     confirmed, first = set(), 0
     for kill in range(KILLS):
         process, pipe = writer(address, "w", first, 10_000)
@@ -87,9 +82,9 @@ def test_killed_fifty_times_while_saving_nothing_confirmed_is_lost_and_nothing_d
     process, pipe = writer(address, "w", first, 1)
     assert heard(pipe) == [first, "done"]
     process.join()
-    archive = open_address(address)
+    archive = Archive.at(address)
     found = check_whole(archive)
-    with archive.reading() as connection:
+    with archive.database.reading() as connection:
         urls = set(connection.execute(text("SELECT url FROM article")).scalars())
     wanted = {f"https://bay.example/w-{number}-{n}" for number in confirmed for n in range(20)}
     assert len(confirmed) >= KILLS // 2
@@ -100,14 +95,14 @@ def test_killed_fifty_times_while_saving_nothing_confirmed_is_lost_and_nothing_d
 
 def test_eight_processes_at_once_lose_nothing_and_see_no_lock(address):
     running = [writer(address, f"p{number}", 0, EDITIONS_EACH) for number in range(WRITERS)]
-    archive = open_address(address)
+    archive = Archive.at(address)
     while any(process.is_alive() for process, _ in running):  # somebody reads meanwhile
-        search(archive, "headline")
-        daily_counts(archive, ArticleQuery())
+        archive.search("headline")
+        archive.daily_counts(ArticleQuery())
         time.sleep(0.02)
     for process, pipe in running:
         assert heard(pipe) == [*range(EDITIONS_EACH), "done"]  # no exception: nobody saw a lock
         process.join()
     assert check_whole(archive) == WRITERS * EDITIONS_EACH * 20 + 1
-    assert statistics(archive)["editions"] == WRITERS * EDITIONS_EACH
+    assert archive.statistics()["editions"] == WRITERS * EDITIONS_EACH
     archive.close()

@@ -8,18 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.archive.corrections import Correction, send
-from core.archive.database.opening import open_address
-from core.archive.exchange.exports import export_rows
-from core.archive.exchange.imports import IMPORTS, import_rows
+from core.archive import Archive, ArticleQuery, Correction
+from core.archive.exchange.imports import IMPORTS
 from core.archive.exchange.tables import COLUMN_TYPES, TABLES
-from core.archive.paper_sets import change_sets
-from core.archive.queries.articles import list_articles
-from core.archive.queries.days import daily_counts
-from core.archive.queries.search import search
-from core.archive.records import ArticleQuery
-from core.archive.retention import forget
-from core.archive.writing.editions import save_edition
 from core.errors import InputError, UsageError
 from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.table import mapping_table
@@ -32,38 +23,38 @@ def filled(archive):
     """Every table has rows: two models, a version, a failed paper."""
     dead = ReadArticle(Article("hill", None, status=Status.FAILED, error=Reason.UNREACHABLE))
     formula = item(2, "health", HILL, title='=HYPERLINK("x")', section="Wellness", section_topic="health")
-    save_edition(archive, edition(item(1), formula, dead), MODEL)
+    archive.save(edition(item(1), formula, dead), MODEL)
     again = ReadArticle(replace(item(1).article, text="Changed text."), predicted("world"))
-    save_edition(archive, edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
+    archive.save(edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
     correction = Correction("tech", "sport", 0.8, NEXT, url="https://bay.example/1", title="A title")
-    send(archive, correction, "visitor", NOW)
+    archive.send_correction(correction, "visitor", NOW)
     kept = {"name": "Bay", "id": "own-bay-1", "home": "https://bay.example/"}
-    change_sets(archive, lambda before: {"": [kept], "Früh": ["bay", "own-bay-1"]})
+    archive.change_paper_sets(lambda before: {"": [kept], "Früh": ["bay", "own-bay-1"]})
     return archive
 
 
 def rows(archive, name):
-    return list(export_rows(archive, name))
+    return list(archive.export_rows(name))
 
 
 @pytest.mark.parametrize("how", EXCHANGE)
 def test_every_table_comes_back_from_every_format(filled, how, tmp_path):
-    other = open_address("sqlite://")
+    other = Archive.at("sqlite://")
     for name, table in TABLES.items():
         with (tmp_path / f"{name}.{how}").open("wb") as out:
-            exported = mapping_table(export_rows(filled, name), table.columns, COLUMN_TYPES)
+            exported = mapping_table(filled.export_rows(name), table.columns, COLUMN_TYPES)
             count = FORMATS[how].write(exported, out)
         assert count == len(rows(filled, name))
     for _ in range(2):  # what is there already is not doubled
         for name in IMPORTS:
-            import_rows(other, name, read_rows(tmp_path / f"{name}.{how}", COLUMN_TYPES))
+            other.import_rows(name, read_rows(tmp_path / f"{name}.{how}", COLUMN_TYPES))
     for name in TABLES:
         key = lambda row: json.dumps(row, default=str, sort_keys=True)  # noqa: E731
         assert sorted(rows(other, name), key=key) == sorted(rows(filled, name), key=key), name
-    assert {a.url for a in list_articles(other, ArticleQuery()).articles} == {
+    assert {a.url for a in other.articles(ArticleQuery()).articles} == {
         f"https://{name}.example/{n}" for name, n in (("bay", 1), ("hill", 2), ("bay", 3))
     }
-    assert search(other, "changed").total == 1
+    assert other.search("changed").total == 1
     other.close()
 
 
@@ -78,7 +69,7 @@ def test_an_export_names_source_and_model_version(filled):
 
 def test_no_cell_of_a_csv_is_a_formula(filled):
     out = io.BytesIO()
-    FORMATS["csv"].write(mapping_table(export_rows(filled, "articles"), TABLES["articles"].columns), out)
+    FORMATS["csv"].write(mapping_table(filled.export_rows("articles"), TABLES["articles"].columns), out)
     cells = [cell for row in csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"))) for cell in row]
     assert '\'=HYPERLINK("x")' in cells
     assert not any(cell.lstrip(" ").startswith(("=", "+", "@")) for cell in cells)
@@ -97,7 +88,7 @@ def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
         },
         {"id": "7", "publisher": "BBC", "date": "2021-03-05", "title": "B", "text": "", "section": "uk", "topic": None},
     ]
-    assert import_rows(archive, "articles", corpus).new == 2
+    assert archive.import_rows("articles", corpus).new == 2
     assert {row["section_topic"] for row in rows(archive, "articles")} == {"business", None}
     line = {
         "newspaper": "bay",
@@ -113,8 +104,8 @@ def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
         "status": "ok",
         "error": None,
     }
-    assert import_rows(archive, "articles", [line]).new == 1
-    [found] = list_articles(archive, ArticleQuery()).articles
+    assert archive.import_rows("articles", [line]).new == 1
+    [found] = archive.articles(ArticleQuery()).articles
     assert (found.title, found.topic, found.words) == ("Nine", "sport", 120)
 
 
@@ -124,7 +115,7 @@ def test_a_corpus_and_the_lines_of_read_can_be_imported(archive):
 )
 def test_a_row_that_lacks_something_is_said(archive, row):
     with pytest.raises(InputError):
-        import_rows(archive, "articles", [row])
+        archive.import_rows("articles", [row])
 
 
 @pytest.mark.parametrize(
@@ -143,7 +134,7 @@ def test_a_row_that_lacks_something_is_said(archive, row):
 )
 def test_a_cell_that_lacks_or_is_of_another_kind_is_named(filled, table, row, words):
     with pytest.raises(InputError, match=words):
-        import_rows(filled, table, [row])
+        filled.import_rows(table, [row])
 
 
 def test_a_column_of_one_name_holds_the_same_in_every_table():
@@ -174,20 +165,20 @@ def test_jsonl_and_parquet_give_back_exactly_what_went_in(tmp_path_factory, give
 
 
 def test_counts_agree_with_lists_after_an_import(filled):
-    other = open_address("sqlite://")
-    import_rows(other, "articles", export_rows(filled, "articles"))
-    assert daily_counts(other, ArticleQuery(), by_paper=True) == daily_counts(filled, ArticleQuery(), by_paper=True)
+    other = Archive.at("sqlite://")
+    other.import_rows("articles", filled.export_rows("articles"))
+    assert other.daily_counts(ArticleQuery(), by_paper=True) == filled.daily_counts(ArticleQuery(), by_paper=True)
     other.close()
 
 
 def test_the_models_record_outlives_the_articles_and_comes_back_once(filled):
-    forget(filled, keep_days=1, now=NOW + timedelta(days=30))
+    filled.forget(keep_days=1, now=NOW + timedelta(days=30))
     record = rows(filled, "live")
     assert sum(row["n"] for row in record) == 3  # by the model that was first to read each
     assert {row["model"] for row in record} == {"current"}
-    other = open_address("sqlite://")
-    save_edition(other, edition(item(1)), MODEL)  # is in the record already
+    other = Archive.at("sqlite://")
+    other.save(edition(item(1)), MODEL)  # is in the record already
     for _ in range(2):
-        import_rows(other, "live", record)
+        other.import_rows("live", record)
     assert rows(other, "live") == record
     other.close()

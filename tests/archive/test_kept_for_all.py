@@ -6,10 +6,7 @@ from functools import partial
 
 import pytest
 
-from core.archive.database.opening import open_address
-from core.archive.exchange.exports import export_rows
-from core.archive.exchange.imports import import_rows
-from core.archive.paper_sets import change_sets, kept_sets
+from core.archive import Archive
 from core.errors import ArchiveError, CatalogueError
 from core.newspapers.own import MAX_SETS, OwnPapers, as_own
 from core.newspapers.rows import to_rows
@@ -25,7 +22,7 @@ OWN = OwnPapers((paper(), paper(1))).with_set("Früh", ["guardian", paper(1).id]
 
 
 def on_server(address, folder):
-    opened = open_address(address)
+    opened = Archive.at(address)
     return KeptForAll(lambda: opened, folder, fresh=0.05)
 
 
@@ -63,8 +60,8 @@ def test_two_maintainers_at_once_undo_nothing_of_each_other(address, tmp_path):
         thread.start()
     for thread in threads:
         thread.join()
-    archive = open_address(address)
-    assert len(kept_sets(archive)) == 12
+    archive = Archive.at(address)
+    assert len(archive.paper_sets()) == 12
     archive.close()
 
 
@@ -75,12 +72,12 @@ def test_too_many_are_refused_and_nothing_changes(archive, tmp_path):
     with pytest.raises(CatalogueError):
         server.change(lambda kept: kept.with_set("one more", ["guardian"]))
     assert server.now() == full
-    assert len(kept_sets(archive)) == MAX_SETS
+    assert len(archive.paper_sets()) == MAX_SETS
 
 
 def test_files_of_a_former_version_are_taken_over_once(archive, tmp_path):
     (tmp_path / "sets.json").write_text('{"Früh": ["guardian"], "Spät": ["bbc"]}')
-    change_sets(archive, lambda kept: {"Spät": ["sky"]})
+    archive.change_paper_sets(lambda kept: {"Spät": ["sky"]})
     server = KeptForAll(lambda: archive, tmp_path, fresh=0.05)
     soon(server.now, OwnPapers(sets={"Früh": ("guardian",), "Spät": ("sky",)}))
     server.change(lambda kept: kept.without_set("Früh"))
@@ -139,15 +136,15 @@ def test_looking_makes_no_archive(tmp_path):
 def test_what_cannot_be_a_newspaper_is_told_and_the_last_known_stay(archive, tmp_path):
     server = KeptForAll(lambda: archive, tmp_path, fresh=0.0)
     server.change(lambda kept: OWN)
-    change_sets(archive, lambda kept: {"": [{"id": "x"}]})
+    archive.change_paper_sets(lambda kept: {"": [{"id": "x"}]})
     soon(lambda: (server.now(), bool(server.problem)), (OWN, True))
 
 
 def test_sets_and_papers_go_out_and_come_back(archive, tmp_path):
-    change_sets(archive, lambda kept: to_rows(OWN))
-    rows = list(export_rows(archive, "paper_sets"))
-    other = open_address(f"sqlite:///{tmp_path / 'other.sqlite'}")
-    assert import_rows(other, "paper_sets", rows).new == 2
-    assert import_rows(other, "paper_sets", rows).new == 0
-    assert kept_sets(other) == kept_sets(archive) == to_rows(OWN)
+    archive.change_paper_sets(lambda kept: to_rows(OWN))
+    rows = list(archive.export_rows("paper_sets"))
+    other = Archive.at(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    assert other.import_rows("paper_sets", rows).new == 2
+    assert other.import_rows("paper_sets", rows).new == 0
+    assert other.paper_sets() == archive.paper_sets() == to_rows(OWN)
     other.close()

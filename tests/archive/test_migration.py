@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.archive.database.opening import NEWEST, open_address, revision_of
-from core.archive.exchange.exports import TABLES, export_rows
-from core.archive.queries.articles import list_articles
-from core.archive.queries.days import daily_counts
-from core.archive.queries.live_record import live_counts
-from core.archive.queries.search import search
-from core.archive.queries.statistics import statistics
-from core.archive.records import ArticleQuery
-from core.archive.writing.editions import save_edition
+from core.archive import Archive, ArticleQuery
+from core.archive.database.opening import NEWEST, revision_of
+from core.archive.exchange.tables import TABLES
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.types import Scheme
 from tests.archive.examples import MODEL, edition, item
@@ -40,12 +34,12 @@ def former(request, tmp_path):
 
 
 def test_a_former_archive_migrates_up_with_its_data(former):
-    archive = open_address(former)
-    with archive.reading() as connection:
+    archive = Archive.at(former)
+    with archive.database.reading() as connection:
         assert revision_of(connection) == NEWEST
         before = connection.execute(text("SELECT COUNT(*) FROM prediction WHERE live")).scalar()
         schemes = dict(connection.execute(text("SELECT scheme, SUM(n) FROM daily GROUP BY scheme")).all())
-    found = statistics(archive)
+    found = archive.statistics()
     assert {name: found[name] for name in ("editions", "articles", "papers", "reports", "labels")} == {
         "editions": 1,
         "articles": 25,
@@ -55,28 +49,28 @@ def test_a_former_archive_migrates_up_with_its_data(former):
     }
     assert before == 24
     assert schemes == {"all": before, "core": before}
-    counts = live_counts(archive)  # what was read before there was such a table is counted in it
+    counts = archive.live_counts()  # what was read before there was such a table is counted in it
     assert sum(count.n for count in counts) == before
     assert 0 < sum(count.confidence for count in counts) < before
     for scheme in Scheme:
-        assert list_articles(archive, ArticleQuery(scheme=scheme)).total == before
-        assert sum(count.n for count in daily_counts(archive, ArticleQuery(scheme=scheme))) == before
-    exported = [row["n_topics"] for row in export_rows(archive, "days")]
+        assert archive.articles(ArticleQuery(scheme=scheme)).total == before
+        assert sum(count.n for count in archive.daily_counts(ArticleQuery(scheme=scheme))) == before
+    exported = [row["n_topics"] for row in archive.export_rows("days")]
     assert exported == sorted(exported)
     assert set(exported) == {len(CORE_NAMES), len(ALL_NAMES)}
-    assert search(archive, "budget").total >= 1
+    assert archive.search("budget").total >= 1
     for name in TABLES:
-        list(export_rows(archive, name))
+        list(archive.export_rows(name))
     archive.close()
 
 
 def test_counts_of_a_former_archive_go_on_under_the_names_of_their_schemes(former):
-    archive = open_address(former)
-    save_edition(archive, edition(item(1)), MODEL)
+    archive = Archive.at(former)
+    archive.save(edition(item(1)), MODEL)
     for scheme in Scheme:
-        assert list_articles(archive, ArticleQuery(scheme=scheme)).total == sum(
-            count.n for count in daily_counts(archive, ArticleQuery(scheme=scheme))
+        assert archive.articles(ArticleQuery(scheme=scheme)).total == sum(
+            count.n for count in archive.daily_counts(ArticleQuery(scheme=scheme))
         )
-    with archive.reading() as connection:
+    with archive.database.reading() as connection:
         assert set(connection.execute(text("SELECT scheme FROM daily")).scalars()) == {"all", "core"}
     archive.close()

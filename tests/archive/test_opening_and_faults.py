@@ -11,18 +11,12 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.archive.database.errors import is_locked, translate_errors
+from core.archive import Archive, ArticleQuery
+from core.archive.database.errors import translate_errors
 from core.archive.database.migrations import versions as migrations
-from core.archive.database.opening import NEWEST, open_address, open_archive, revision_of
+from core.archive.database.opening import NEWEST, revision_of
 from core.archive.database.postgres import Postgres
-from core.archive.queries.articles import list_articles
-from core.archive.queries.days import daily_counts
-from core.archive.queries.search import search
-from core.archive.queries.statistics import statistics
-from core.archive.records import ArticleQuery
-from core.archive.retention import forget
-from core.archive.writing.editions import save_edition
-from core.errors import ArchiveError, SettingsError
+from core.errors import ArchiveError, ArchiveLockedError, SettingsError
 from core.serving.saver import Outcome, Policy, Saver
 from core.settings import load_settings
 from tests.archive.examples import MODEL, NOW, days, edition, item
@@ -37,16 +31,16 @@ def test_the_newest_migration_is_the_last_file():
 
 def test_an_archive_is_made_when_it_is_opened_and_opened_when_it_is_there(address):
     for _ in range(2):
-        archive = open_address(address)
-        with archive.reading() as connection:
+        archive = Archive.at(address)
+        with archive.database.reading() as connection:
             assert revision_of(connection) == NEWEST
         archive.close()
 
 
 def test_sqlite_writes_ahead_in_the_data_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "new" / "folder"))
-    archive = open_archive(load_settings())
-    with archive.reading() as connection:
+    archive = Archive.open(load_settings())
+    with archive.database.reading() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
     archive.close()
     assert (tmp_path / "new" / "folder" / "broadsheet.sqlite").exists()
@@ -56,39 +50,39 @@ def test_the_address_of_a_database_wins_and_its_password_is_never_shown(monkeypa
     monkeypatch.setenv("BROADSHEET_DATABASE_URL", server.replace("broadsheet@", "broadsheet:secret@"))
     settings = load_settings()
     assert "secret" not in repr(settings)
-    archive = open_archive(settings)
-    assert isinstance(archive.dialect, Postgres)
-    assert "secret" not in archive.where
+    archive = Archive.open(settings)
+    assert isinstance(archive.database.dialect, Postgres)
+    assert "secret" not in archive.database.where
     archive.close()
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://u:p@h/n", "http://x"])
 def test_an_unfit_address_is_said(address):
     with pytest.raises(SettingsError, match="BROADSHEET_DATABASE_URL"):
-        open_address(address)
+        Archive.at(address)
 
 
 def test_an_archive_of_a_newer_version_is_left_alone(archive, address):
-    with archive.writing() as connection:
+    with archive.database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(ArchiveError, match="newer Broadsheet"):
-        open_address(address)
+        Archive.at(address)
 
 
 def test_no_folder_no_file_and_damage_are_sentences(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "file" / "folder"))
     with pytest.raises(ArchiveError, match="BROADSHEET_DATA"):
-        open_archive(load_settings())
+        Archive.open(load_settings())
     (tmp_path / "bad.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(ArchiveError, match="damaged"):
-        open_address(f"sqlite:///{tmp_path / 'bad.sqlite'}")
+        Archive.at(f"sqlite:///{tmp_path / 'bad.sqlite'}")
     with pytest.raises(ArchiveError, match="cannot be opened") as caught:
-        open_address(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}")
+        Archive.at(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}")
     assert str(tmp_path) in str(caught.value)
     assert caught.value.for_visitors == "The file of the archive cannot be opened."
     with pytest.raises(ArchiveError) as caught:
-        open_address("postgresql://nobody:secret@127.0.0.1:1/none")
+        Archive.at("postgresql://nobody:secret@127.0.0.1:1/none")
     assert "127.0.0.1:1" in str(caught.value)
     assert "secret" not in str(caught.value)
     assert caught.value.for_visitors == "The database server of the archive cannot be reached."
@@ -141,15 +135,15 @@ def test_trouble_is_told_by_its_code_not_by_its_words(problem, meant):
     with pytest.raises(ArchiveError) as caught, translate_errors("here"):
         raise DBAPIError("SELECT 'locked'", None, problem)
     assert caught.value.for_visitors == meant
-    assert is_locked(caught.value) == ("locked" in meant)
+    assert isinstance(caught.value, ArchiveLockedError) == ("locked" in meant)
 
 
 def test_a_file_that_may_not_be_written_is_said(tmp_path):
-    archive = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
-    event.listen(archive.engine, "connect", lambda made, _: made.execute("PRAGMA query_only = ON"))
-    archive.engine.dispose()
+    archive = Archive.at(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    event.listen(archive.database.engine, "connect", lambda made, _: made.execute("PRAGMA query_only = ON"))
+    archive.database.engine.dispose()
     with pytest.raises(ArchiveError, match="may not be written"):
-        save_edition(archive, edition(item(1)), MODEL)
+        archive.save(edition(item(1)), MODEL)
     archive.close()
 
 
@@ -165,14 +159,14 @@ def test_the_background_saves_and_says_so(archive):
     saver.submit(whole, MODEL)
     assert time.monotonic() - began < 0.05
     assert saver.saving(whole, wait=60).outcome is Outcome.KEPT
-    assert statistics(archive)["articles"] == 60
+    assert archive.statistics()["articles"] == 60
     assert saver.saving(edition(item(99))) is None
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
-    archive = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
-    save_edition(archive, edition(item(1)), MODEL)
-    with archive.engine.connect() as connection:
+    archive = Archive.at(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    archive.save(edition(item(1)), MODEL)
+    with archive.database.engine.connect() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar()
         connection.connection.driver_connection.execute(f"PRAGMA max_page_count = {pages + 1}")
     saver = Saver(lambda: archive, Policy("full"))
@@ -182,8 +176,8 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
     assert outcome.problem == "The disk of the archive is full."
     assert str(tmp_path / "a.sqlite") in caplog.text  # for the maintainer
     archive.close()
-    again = open_address(f"sqlite:///{tmp_path / 'a.sqlite'}")
-    found = statistics(again)
+    again = Archive.at(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    found = again.statistics()
     assert (found["articles"], found["editions"]) == (1, 1)
     again.close()
 
@@ -191,7 +185,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
 def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
     monkeypatch.setattr("core.archive.database.sqlite.WAIT_FOR_WRITER", 0.1)
     path = tmp_path / "a.sqlite"
-    archive = open_address(f"sqlite:///{path}")
+    archive = Archive.at(f"sqlite:///{path}")
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     outcome = saved(Saver(lambda: archive, patience=0.3), edition(item(1)))
@@ -210,45 +204,45 @@ def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
 
 def test_a_lost_server_is_said_and_found_again(new_database, server):
     address = new_database()
-    good = open_address(address)
-    opened = iter([lambda: open_address("postgresql://nobody@127.0.0.1:1/none"), lambda: good])
+    good = Archive.at(address)
+    opened = iter([lambda: Archive.at("postgresql://nobody@127.0.0.1:1/none"), lambda: good])
     saver = Saver(lambda: next(opened)())
     outcome = saved(saver, edition(item(1)))
     assert outcome.outcome is Outcome.NOT_KEPT
     assert "cannot be reached" in outcome.problem
     assert saved(saver, edition(item(2))).outcome is Outcome.KEPT
-    with open_address(server).engine.connect() as connection:  # the server ends every connection of the archive
+    with Archive.at(server).database.engine.connect() as connection:  # the server ends every connection of the archive
         connection.execute(
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
             {"name": address.rpartition("/")[2]},
         )
-    assert statistics(good)["articles"] == 1
+    assert good.statistics()["articles"] == 1
     good.close()
 
 
 def test_the_old_is_forgotten_by_age_everywhere(archive):
     for moment in days(5):
         number = (NOW - moment).days
-        save_edition(archive, edition(item(number, title=f"day{number}", published=moment), read_at=moment), MODEL)
-    assert forget(archive, keep_days=2, now=NOW + timedelta(hours=1)) == 3
-    assert [a.title for a in list_articles(archive, ArticleQuery()).articles] == ["day0", "day1"]
-    assert sum(count.n for count in daily_counts(archive, ArticleQuery())) == 2
-    assert search(archive, "day4").total == 0
-    found = statistics(archive)
+        archive.save(edition(item(number, title=f"day{number}", published=moment), read_at=moment), MODEL)
+    assert archive.forget(keep_days=2, now=NOW + timedelta(hours=1)) == 3
+    assert [a.title for a in archive.articles(ArticleQuery()).articles] == ["day0", "day1"]
+    assert sum(count.n for count in archive.daily_counts(ArticleQuery())) == 2
+    assert archive.search("day4").total == 0
+    found = archive.statistics()
     assert (found["editions"], found["predictions"]) == (2, 2)
-    assert forget(archive, now=NOW + timedelta(days=900)) == 0
+    assert archive.forget(now=NOW + timedelta(days=900)) == 0
 
 
 def test_the_oldest_are_forgotten_by_size(archive):
     for number, moment in enumerate(reversed(days(6))):
         items = [item(f"{number}-{n}", title=f"t{number}", text="some words of a text " * 40) for n in range(400)]
-        save_edition(archive, edition(*items, read_at=moment), MODEL, "full")
-    full = statistics(archive)["bytes"]
+        archive.save(edition(*items, read_at=moment), MODEL, "full")
+    full = archive.statistics()["bytes"]
     assert full > 3_000_000
-    gone = forget(archive, keep_mb=2)
+    gone = archive.forget(keep_mb=2)
     assert gone >= 400
-    assert statistics(archive)["bytes"] <= 2_000_000
-    left = list_articles(archive, ArticleQuery())
+    assert archive.statistics()["bytes"] <= 2_000_000
+    left = archive.articles(ArticleQuery())
     assert left.total == 2400 - gone
     assert left.articles[0].title == "t5"
 

@@ -4,13 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.archive import Archive, ArticleQuery, TextPart
 from core.archive.database import postgres, sqlite
 from core.archive.database.dialects import MAX_RANKED
-from core.archive.database.opening import open_address
-from core.archive.queries.search import search
-from core.archive.records import ArticleQuery, TextPart
 from core.archive.search_syntax import parse
-from core.archive.writing.editions import save_edition
 from core.errors import SearchError
 from core.types import Scheme
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
@@ -31,9 +28,9 @@ def both(new_database):
         item(n, topic, paper, title, body, NOW - timedelta(days=n))
         for n, (title, body, topic, paper) in ARTICLES.items()
     ]
-    archives = {"sqlite": open_address("sqlite://"), "postgresql": open_address(new_database())}
+    archives = {"sqlite": Archive.at("sqlite://"), "postgresql": Archive.at(new_database())}
     for archive in archives.values():
-        save_edition(archive, edition(*items), MODEL)
+        archive.save(edition(*items), MODEL)
     yield archives
     for archive in archives.values():
         archive.close()
@@ -45,7 +42,7 @@ def filled(request, both):
 
 
 def numbers(archive, typed, **which):
-    return {int(found.url[-1]) for found in search(archive, typed, ArticleQuery(**which)).articles}
+    return {int(found.url[-1]) for found in archive.search(typed, ArticleQuery(**which)).articles}
 
 
 @pytest.mark.parametrize(
@@ -81,29 +78,29 @@ def test_paper_topic_and_days_narrow_a_search(filled):
 
 
 def test_a_headline_counts_more_than_the_text(filled):
-    assert [found.url[-1] for found in search(filled, "bridge OR strike OR interest").articles][-1] == "4"
+    assert [found.url[-1] for found in filled.search("bridge OR strike OR interest").articles][-1] == "4"
 
 
 def test_what_was_found_is_marked_and_stays_text(filled):
-    [found] = search(filled, "toll reopen").articles
+    [found] = filled.search("toll reopen").articles
     assert TextPart("reopens", hit=True) in found.snippet
     assert "bridge <b>reopens</b> & ferries wait; $5 :red[toll]" in "".join(part.text for part in found.snippet)
     assert [part.text for part in found.title_parts if part.hit] == ["reopened"]
-    accented = search(filled, "resume").articles[0]
+    accented = filled.search("resume").articles[0]
     assert "naïve résumé" in "".join(part.text for part in accented.snippet)
 
 
 def test_changed_words_are_found_and_former_ones_are_not(archive):
-    save_edition(archive, edition(item(1, title="Ferry strike ends", text="Ferries run.")), MODEL)
+    archive.save(edition(item(1, title="Ferry strike ends", text="Ferries run.")), MODEL)
     changed = item(1, "business", BAY, "Tram strike begins", "No trams.", NOW)
-    save_edition(archive, edition(changed, read_at=NOW + timedelta(hours=1)), MODEL)
+    archive.save(edition(changed, read_at=NOW + timedelta(hours=1)), MODEL)
     assert numbers(archive, "ferry") == set()
     assert numbers(archive, "tram") == {1}
 
 
 def test_pages_follow_one_another(archive):
-    save_edition(archive, edition(*[item(n, title=f"Same words {n}", text="x") for n in range(60)]), MODEL)
-    pages = [search(archive, "same words", offset=start, limit=25) for start in (0, 25, 50)]
+    archive.save(edition(*[item(n, title=f"Same words {n}", text="x") for n in range(60)]), MODEL)
+    pages = [archive.search("same words", offset=start, limit=25) for start in (0, 25, 50)]
     urls = [found.url for page in pages for found in page.articles]
     assert len(urls) == len(set(urls)) == 60
     assert [(page.total, page.more) for page in pages] == [(60, False)] * 3
@@ -112,8 +109,8 @@ def test_pages_follow_one_another(archive):
 def test_of_very_many_the_newest_are_ranked(archive):
     for start in (0, 600):
         items = [item(n, title=f"Same words {n}", text="x") for n in range(start, start + 600)]
-        save_edition(archive, edition(*items, read_at=NOW + timedelta(hours=start)), MODEL)
-    page = search(archive, "same")
+        archive.save(edition(*items, read_at=NOW + timedelta(hours=start)), MODEL)
+    page = archive.search("same")
     assert (page.total, page.more) == (MAX_RANKED, True)
     assert min(found.id for found in page.articles) >= 200
 
@@ -124,7 +121,7 @@ def test_of_very_many_the_newest_are_ranked(archive):
 )
 def test_bad_syntax_is_a_sentence(archive, typed):
     with pytest.raises(SearchError) as problem:
-        search(archive, typed)
+        archive.search(typed)
     assert str(problem.value)[0].isupper()
     assert str(problem.value).endswith(".")
 
@@ -136,7 +133,7 @@ def test_no_query_is_ever_an_error_of_the_database(both, typed):
     answers = []
     for archive in both.values():
         try:
-            answers.append({found.url for found in search(archive, typed).articles})
+            answers.append({found.url for found in archive.search(typed).articles})
         except SearchError as problem:
             answers.append(str(problem))
     assert answers[0] == answers[1]
@@ -145,12 +142,12 @@ def test_no_query_is_ever_an_error_of_the_database(both, typed):
 def test_with_common_words_headlines_come_first_then_the_newest(archive, monkeypatch):
     monkeypatch.setattr("core.archive.database.sqlite.COMMON", 3)
     items = [item(n, title="Storm" if n == 2 else "Rain", text="A storm came.") for n in range(1, 6)]
-    save_edition(archive, edition(*items), MODEL)
-    found = [article.url[-1] for article in search(archive, "storm").articles]
+    archive.save(edition(*items), MODEL)
+    found = [article.url[-1] for article in archive.search("storm").articles]
     assert found[0] == "2"
-    if isinstance(archive.dialect, sqlite.Sqlite):
+    if isinstance(archive.database.dialect, sqlite.Sqlite):
         assert found == ["2", "5", "4", "3", "1"]
-    assert search(archive, "storm -rain").total == 1
+    assert archive.search("storm -rain").total == 1
 
 
 def test_a_query_is_taken_apart():

@@ -12,10 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.archive.database.opening import open_address
-from core.archive.exchange.imports import import_rows
-from core.archive.queries.days import daily_counts
-from core.archive.records import ArticleQuery
+from core.archive import Archive, ArticleQuery
 from core.cli import main
 from tests.archive.tiny import write_artifacts
 
@@ -32,13 +29,13 @@ def filled(tmp_path, monkeypatch):
     write_artifacts(tmp_path / "artifacts")
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path / "artifacts"))
     chance = random.Random(8)
-    archive = open_address(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
+    archive = Archive.at(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
     rows = (
         {"id": f"https://x.example/{n}", "publisher": "X", "date": "2026-01-02", "topic": None, "section": "",
          "title": " ".join(chance.choices(WORDS, k=6)), "text": " ".join(chance.choices(WORDS, k=30))}
         for n in range(ARTICLES)
     )  # fmt: skip
-    import_rows(archive, "articles", rows)
+    archive.import_rows("articles", rows)
     archive.close()
     return tmp_path
 
@@ -58,12 +55,12 @@ def predicted_here(folder, capfd, monkeypatch):
 
 
 def answers(folder):
-    archive = open_address(f"sqlite:///{folder / 'broadsheet.sqlite'}")
-    with archive.reading() as connection:
+    archive = Archive.at(f"sqlite:///{folder / 'broadsheet.sqlite'}")
+    with archive.database.reading() as connection:
         rows = connection.execute(
             text("SELECT article_id, topic, best, probabilities FROM prediction ORDER BY 1")
         ).all()
-    assert sum(day.n for day in daily_counts(archive, ArticleQuery())) == len(rows)
+    assert sum(day.n for day in archive.daily_counts(ArticleQuery())) == len(rows)
     archive.close()
     return [tuple(row) for row in rows]
 

@@ -9,10 +9,10 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(autouse=True)
 def archive(monkeypatch):
     """An empty archive in memory behind the pages of one test."""
-    from core.archive.database.opening import open_address
+    from core.archive import Archive
     from core.ui import archives
 
-    opened = open_address("sqlite://")
+    opened = Archive.at("sqlite://")
     monkeypatch.setattr(archives, "archive", lambda: opened)
     yield opened
     opened.close()

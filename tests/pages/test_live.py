@@ -3,8 +3,6 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.archive.corrections import corrections
-from core.archive.writing.editions import save_edition
 from core.errors import ArchiveError
 from core.ui import archives
 from tests.archive.examples import BAY, HILL, MODEL, NOW, edition, item
@@ -30,7 +28,7 @@ def record(archive, monkeypatch, tmp_path):
                  confidence=0.55 if late else 0.9, title=f"Title {week} {n} $a$")
             for n in range(40)
         ]  # fmt: skip
-        save_edition(archive, edition(*items, read_at=when), MODEL)
+        archive.save(edition(*items, read_at=when), MODEL)
     monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path))
     return archive
@@ -61,7 +59,7 @@ def test_agreement_drift_and_disagreements(record, monkeypatch):
     menus = [menu for menu in at.menu_button if menu.key.startswith("live_wrong_")]
     assert len(menus) == 15
     menus[0].set_value("world").run()
-    assert [sent.correction.topic for sent in corrections(record)] == ["world"]
+    assert [sent.correction.topic for sent in record.corrections()] == ["world"]
     assert "\\$a\\$" in words(at)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import event, text
 from streamlit.testing.v1 import AppTest
 
-from core.archive.database.opening import open_address
+from core.archive import Archive
 from core.errors import ArchiveError
 from core.ui import archives
 from tests.pages.conftest import ROOT, words
@@ -20,12 +20,12 @@ LOST = "postgresql://nobody@127.0.0.1:1/none"
 
 def lost(folder):
     """Nothing listens at the address of the database."""
-    return lambda: open_address(LOST)
+    return lambda: Archive.at(LOST)
 
 
 def locked(folder):
     """Another program holds the file."""
-    opened = open_address(f"sqlite:///{folder / 'archive.sqlite'}")
+    opened = Archive.at(f"sqlite:///{folder / 'archive.sqlite'}")
     holder = sqlite3.connect(folder / "archive.sqlite", isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
     return lambda: (opened, holder)[0]  # which also keeps the other program's connection open
@@ -33,11 +33,11 @@ def locked(folder):
 
 def full(folder):
     """The file can become no larger."""
-    opened = open_address(f"sqlite:///{folder / 'archive.sqlite'}")
-    with opened.reading() as connection:
+    opened = Archive.at(f"sqlite:///{folder / 'archive.sqlite'}")
+    with opened.database.reading() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar()
-    event.listen(opened.engine, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count = {pages}"))
-    opened.engine.dispose()
+    event.listen(opened.database.engine, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count = {pages}"))
+    opened.database.engine.dispose()
     return lambda: opened
 
 
@@ -51,7 +51,7 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
     monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
     monkeypatch.setenv("BROADSHEET_CATALOGUE", str(tmp_path / "papers.toml"))
     monkeypatch.setattr(archives, "archive", trouble(tmp_path))
-    monkeypatch.setattr(archives, "anything", lambda: True)
+    monkeypatch.setattr(archives, "may_exist", lambda: True)
     st.cache_resource.clear()
     with honest_papers(4) as papers:
         (tmp_path / "papers.toml").write_text(catalogue(papers))

@@ -1,6 +1,5 @@
 import pytest
 
-from core.archive.corrections import corrections
 from tests.pages.conftest import words
 
 PAGES = {
@@ -207,7 +206,7 @@ def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(a
     app.checkbox(key=f"flag_{flag}_agreed").set_value(agreed).run()
     next(group for group in app.button_group if group.key == f"flag_{flag}").set_value("health").run()
     assert not app.exception
-    [correction] = [sent.correction for sent in corrections(archive)]
+    [correction] = [sent.correction for sent in archive.corrections()]
     assert (correction.topic, correction.predicted, correction.url) == ("health", "sport", None)
     assert bool(correction.text) is bool(correction.title) is agreed
 

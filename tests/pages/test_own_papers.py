@@ -120,7 +120,6 @@ def test_opml_is_imported(opened, site):
 
 
 def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, tmp_path, archive):
-    from core.archive.paper_sets import kept_sets
     from core.ui import admin, archives, resources
 
     waits = []
@@ -136,17 +135,17 @@ def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, t
         app.text_input(key="admin_key").set_value("open")
         submit(app, "Keep my newspapers and sets for everybody")
         assert "not the maintainer's key" in words(app).replace("\\", "")
-        assert not kept_sets(archive)
+        assert not archive.paper_sets()
         app.text_input(key="admin_key").set_value("sesame")
         submit(app, "Keep my newspapers and sets for everybody")
         assert waits == [1.0]  # the wrong key slows the next one down
-        [kept] = kept_sets(archive)[""]
+        [kept] = archive.paper_sets()[""]
         other = opened(papers)
         assert kept["name"] in other.multiselect(key="papers").options
         other.multiselect(key="leaving").set_value([kept["id"]])
         other.text_input(key="admin_key").set_value("sesame")
         submit(other, "Keep my newspapers and sets for everybody")
-        assert not kept_sets(archive)
+        assert not archive.paper_sets()
 
 
 def test_without_a_key_nothing_is_offered_to_be_kept(opened):

@@ -6,8 +6,7 @@ import pytest
 from pydantic import SecretStr
 from streamlit.testing.v1 import AppTest
 
-from core.archive.corrections import Correction, State, corrections, send
-from core.archive.writing.editions import save_edition
+from core.archive import Correction, State
 from core.errors import ArchiveError
 from core.serving.saver import Outcome, Saving
 from core.ui import admin, archives, resources, session
@@ -25,7 +24,7 @@ def archive(archive):
                  title=f"Headline {week} {n} $x$ :red[y]", text="Ferry strike goes on <b>" if n % 4 else "Calm.")
             for n in range(24)
         ]  # fmt: skip
-        save_edition(archive, edition(*items, read_at=when), MODEL)
+        archive.save(edition(*items, read_at=when), MODEL)
     return archive
 
 
@@ -86,17 +85,17 @@ def test_a_correction_is_one_click_and_a_topic_and_can_be_undone(page, archive):
     wrong = next(menu for menu in page.menu_button if menu.key.startswith("wrong_"))
     wrong.set_value("tech").run()
     assert not page.exception
-    [sent] = corrections(archive)
+    [sent] = archive.corrections()
     assert (sent.correction.topic, sent.state, sent.correction.text) == ("tech", State.PENDING, "")
     assert sent.correction.url.startswith("https://")
     assert "waits for review" in words(page)
     click(page, f"{wrong.key}_undo")
-    assert corrections(archive) == []
+    assert archive.corrections() == []
 
 
 def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     correction = Correction("world", "sport", 0.7, MODEL, url="https://bay.example/0-1", title="A $headline$")
-    send(archive, correction, "visitor")
+    archive.send_correction(correction, "visitor")
     settings = resources.settings().model_copy(update={"admin_key": SecretStr("sesame")})
     monkeypatch.setattr(resources, "settings", lambda: settings)
     waits = []
@@ -115,12 +114,12 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     assert "not the key" in words(at)
     assert waits == []  # the wrong key that is still in the field was not checked again
     at.text_input(key="admin_key_given").set_value("sesame").run()
-    [sent] = corrections(archive)
+    [sent] = archive.corrections()
     assert waits == [1.0]
     assert "\\$headline\\$" in words(at)
     at.button(key=f"Accept_{sent.uid}").click().run()
     assert not at.exception
-    assert [sent.correction.topic for sent in corrections(archive, State.ACCEPTED)] == ["world"]
+    assert [sent.correction.topic for sent in archive.corrections(State.ACCEPTED)] == ["world"]
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -128,7 +127,7 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
     def script():
         import streamlit as st
 
-        from core.archive.corrections import Correction
+        from core.archive import Correction
         from core.ui import archives, corrections
 
         said = Correction("", "sport", 0.8, archives.version(), None, "My headline", "My text")
@@ -140,13 +139,13 @@ def test_a_pasted_text_goes_along_only_where_the_visitor_agrees(monkeypatch, arc
     at.checkbox(key="wrong_agreed").set_value(agreed).run()
     at.menu_button[0].set_value("tech").run()
     assert not at.exception
-    [correction] = [sent.correction for sent in corrections(archive)]
+    [correction] = [sent.correction for sent in archive.corrections()]
     assert (correction.title, correction.text) == (("My headline", "My text") if agreed else ("", ""))
 
 
 def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
     def script():
-        from core.archive.corrections import Correction
+        from core.archive import Correction
         from core.ui import archives, corrections
 
         for number in range(8):
@@ -160,7 +159,7 @@ def test_a_flood_of_corrections_is_slowed_down_in_words(monkeypatch, archive):
         at.menu_button[0].set_value("tech").run()
     assert not at.exception
     assert "Send the next one in" in at.warning[0].value
-    assert len(corrections(archive)) == 6
+    assert len(archive.corrections()) == 6
 
 
 def test_the_sample_is_shown_from_memory_and_never_meets_the_archive(sample, archive):

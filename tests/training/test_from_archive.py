@@ -3,10 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.archive.corrections import Correction, State, review, send
-from core.archive.database.opening import open_address
-from core.archive.queries.lessons import from_corrections, from_sections
-from core.archive.writing.editions import save_edition
+from core.archive import Archive, Correction, State
 from core.errors import TrainingError
 from core.training.data.corpora import Corpus, read_corpora
 from core.training.data.from_archive import late_rows, write_corpora
@@ -17,47 +14,47 @@ from tests.archive.examples import MODEL, NOW, edition, item
 
 @pytest.fixture
 def archive():
-    opened = open_address("sqlite://")
+    opened = Archive.at("sqlite://")
     items = [
         item(n, "sport", title=f"Title {n}", section="x", section_topic="sport" if n else None,
              published=NOW - timedelta(days=n))
         for n in range(10)
     ]  # fmt: skip
-    save_edition(opened, edition(*items), MODEL)
+    opened.save(edition(*items), MODEL)
     yield opened
     opened.close()
 
 
 def correct(archive, state, url="https://bay.example/1", **more):
-    token = send(archive, Correction("world", "sport", 0.8, MODEL, url=url, **more), f"visitor {state}", NOW)
-    review(archive, [token], state)
+    token = archive.send_correction(Correction("world", "sport", 0.8, MODEL, url=url, **more), f"visitor {state}", NOW)
+    archive.review_corrections([token], state)
 
 
 def test_sections_teach_and_an_accepted_correction_takes_their_place(archive):
-    assert [lesson.article.title for lesson in from_sections(archive)] == [f"Title {n}" for n in range(9, 0, -1)]
+    assert [lesson.article.title for lesson in archive.section_lessons()] == [f"Title {n}" for n in range(9, 0, -1)]
     correct(archive, State.REJECTED)
-    assert list(from_corrections(archive)) == []
+    assert list(archive.corrected_lessons()) == []
     correct(archive, State.ACCEPTED)
-    [lesson] = from_corrections(archive)
+    [lesson] = archive.corrected_lessons()
     assert (lesson.article.title, lesson.topic, lesson.article.newspaper) == ("Title 1", "world", "bay")
-    assert "Title 1" not in [lesson.article.title for lesson in from_sections(archive)]
+    assert "Title 1" not in [lesson.article.title for lesson in archive.section_lessons()]
 
 
 def test_a_pasted_text_teaches_only_where_its_sender_agreed(archive):
     correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text")
-    assert list(from_corrections(archive)) == []
+    assert list(archive.corrected_lessons()) == []
     correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text", text_agreed=True)
-    assert [(lesson.article.title, lesson.article.text) for lesson in from_corrections(archive)] == [
+    assert [(lesson.article.title, lesson.article.text) for lesson in archive.corrected_lessons()] == [
         ("Mine", "My text")
     ]
 
 
 def test_the_sample_teaches_nothing(tmp_path):
-    archive = open_address("sqlite://")
+    archive = Archive.at("sqlite://")
     with pytest.raises(TrainingError, match="teaches nothing"):
         write_corpora(archive, tmp_path)
-    save_edition(archive, edition(item(1, section_topic="sport"), sample=True), MODEL)
-    assert list(from_sections(archive)) == []
+    archive.save(edition(item(1, section_topic="sport"), sample=True), MODEL)
+    assert list(archive.section_lessons()) == []
     archive.close()
 
 

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from core.archive.database.opening import open_address
-from core.archive.writing.editions import save_edition
+from core.archive import Archive
 from core.errors import ArchiveError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
@@ -26,12 +25,12 @@ LONG = " ".join(f"word{n}" for n in range(300))
 @pytest.fixture
 def archive(monkeypatch, tmp_path):
     """An archive on disk with four days of The Bay and of a paper that nobody reads now."""
-    opened = open_address(f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    opened = Archive.at(f"sqlite:///{tmp_path / 'archive.sqlite'}")
     for day in range(1, 5):
         when = NOW - timedelta(days=day)
         items = [item(f"{day}-{n}", ("sport", "health")[n % 2], published=when, text=LONG) for n in range(3)]
         items.append(item(f"{day}", paper=HILL, published=when))
-        save_edition(opened, edition(*items, read_at=when), MODEL)
+        opened.save(edition(*items, read_at=when), MODEL)
     monkeypatch.setattr(archives, "archive", lambda: opened)
     monkeypatch.setattr(readings, "shared", lambda: SimpleNamespace(editions=lambda sample: []))
     paper_days.patient_archive.clear()
@@ -81,7 +80,7 @@ def test_five_topics(archive, shown):
 
 def test_papers_of_one_name_stay_apart(archive, shown):
     other = BAY.__class__("bay-2", "The Bay", "us", "en", "https://bay-2.example/")
-    save_edition(archive, edition(item(7, paper=other), papers=(other,)), MODEL)
+    archive.save(edition(item(7, paper=other), papers=(other,)), MODEL)
     assert paper_days.days(shown, NINE).names["bay-2"] == "The Bay (bay-2)"
 
 
@@ -117,7 +116,7 @@ def test_a_slow_archive_is_not_waited_for(monkeypatch, archive, shown):
 
 
 def test_the_sample_and_real_papers_never_meet(monkeypatch, archive, shown):
-    sample = open_address("sqlite://")
+    sample = Archive.at("sqlite://")
     monkeypatch.setattr(archives, "with_sample", lambda edition: sample)
     invented = edition(item("x"), papers=(BAY,), sample=True)
     found = paper_days.days(invented, NINE)

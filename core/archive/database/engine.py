@@ -16,12 +16,11 @@ from core.archive.database.dialects import Dialect
 from core.archive.database.errors import archive_error, translate_errors
 from core.archive.database.postgres import Postgres
 from core.archive.database.sqlite import Sqlite, in_memory
+from core.archive.records import FILE
 from core.errors import SettingsError
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgres()}
 """The databases that an archive can stand in, by SQLAlchemy's names of them."""
-FILE = "broadsheet.sqlite"
-"""Name of the archive in a data folder."""
 
 
 def dialect_of(connection: Connection) -> Dialect:
@@ -29,7 +28,7 @@ def dialect_of(connection: Connection) -> Dialect:
     return DIALECTS[connection.dialect.name]
 
 
-class Archive:
+class Database:
     """What was read, kept in one database. Safe to share between threads. `core.archive.database.opening` makes one.
 
     Parameters

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.errors import ArchiveError
+from core.errors import ArchiveError, ArchiveLockedError
 
 
 class _Trouble(NamedTuple):
@@ -87,19 +87,20 @@ def translate_errors(where: str) -> Iterator[None]:
 
 
 def is_locked(problem: BaseException) -> bool:
-    """Whether another program holds the database: worth another try."""
-    return _code(problem.__cause__ or problem).startswith(LOCKED.codes)
+    """Whether an error of a driver says that another program holds the database."""
+    return _code(problem).startswith(LOCKED.codes)
 
 
-def archive_error(what: str, where: str, advice: str = "") -> ArchiveError:
+def archive_error(what: str, where: str, advice: str = "", kind: type[ArchiveError] = ArchiveError) -> ArchiveError:
     """Make the error of an archive; its visitors read no more than `what`."""
-    return ArchiveError(f"{what}: {where}. {advice}".rstrip(), f"{what}.")
+    return kind(f"{what}: {where}. {advice}".rstrip(), f"{what}.")
 
 
 def _error(problem: Exception, where: str) -> ArchiveError:
     trouble = _trouble(problem)
     if trouble is not None:
-        return archive_error(trouble.what, where, trouble.advice)
+        kind = ArchiveLockedError if trouble is LOCKED else ArchiveError
+        return archive_error(trouble.what, where, trouble.advice, kind)
     cause = _cause(problem)
     words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
     return ArchiveError(f"The archive cannot do this: {words} ({where}).", "The archive cannot do this.")

@@ -6,17 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.archive.database.engine import FILE, Archive, make_engine, sqlite_address
+from core.archive.database.engine import Database, make_engine, sqlite_address
 from core.archive.database.errors import archive_error
 from core.settings import Settings
 
 NEWEST = "0004"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
-MEMORY = "sqlite://"
 
 
-def open_archive(settings: Settings) -> Archive:
+def open_archive(settings: Settings) -> Database:
     """The archive that the settings name: a database by address, or a file in the data folder.
 
     Raises
@@ -30,12 +29,7 @@ def open_archive(settings: Settings) -> Archive:
     return open_address(address or sqlite_address(settings.data))
 
 
-def nothing_there(settings: Settings) -> bool:
-    """Whether no archive was ever made in the data folder; False where a database is named."""
-    return settings.database_url is None and not (settings.data / FILE).exists()
-
-
-def open_address(address: str) -> Archive:
+def open_address(address: str) -> Database:
     """The archive at an address such as `sqlite:///file` or `postgresql://host/name`; made if there is none.
 
     Raises
@@ -45,17 +39,17 @@ def open_address(address: str) -> Archive:
     SettingsError
         If the address is unfit.
     """
-    archive = Archive(make_engine(address))
+    database = Database(make_engine(address))
     try:
-        with archive.reading() as connection:
+        with database.reading() as connection:
             revision = revision_of(connection)
         if revision != NEWEST:
-            with archive.writing() as connection:
-                _migrate(connection, archive.where)
+            with database.writing() as connection:
+                _migrate(connection, database.where)
     except BaseException:
-        archive.close()
+        database.close()
         raise
-    return archive
+    return database
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.exchange.columns import Table
 from core.archive.exchange.tables import TABLES
 from core.errors import UsageError
@@ -14,7 +14,7 @@ BATCH = 1000
 """Rows that are fetched at once."""
 
 
-def export_rows(archive: Archive, name: str) -> Iterator[dict[str, Any]]:
+def export_rows(database: Database, name: str) -> Iterator[dict[str, Any]]:
     """Stream the rows of a table.
 
     Raises
@@ -25,7 +25,7 @@ def export_rows(archive: Archive, name: str) -> Iterator[dict[str, Any]]:
         If the archive cannot be read.
     """
     table = table_named(name)
-    with archive.reading() as connection:
+    with database.reading() as connection:
         rows = connection.execution_options(stream_results=True, yield_per=BATCH).execute(table.query())
         yield from map(table.row, rows)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
     Base,
@@ -27,8 +27,8 @@ from core.archive.database.schema import (
 )
 from core.archive.exchange.columns import parse_fields
 from core.archive.exchange.tables import ANSWER, ARTICLE, OCCASION, TABLES
-from core.archive.records import ModelVersion, Saved
-from core.archive.text import Kept, kept_text, text_hash
+from core.archive.records import ModelVersion, Saved, TextShare
+from core.archive.text import kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
 from core.archive.writing.editions import keep_apart
 from core.archive.writing.ids import model_id, paper_ids
@@ -46,7 +46,7 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 
-def import_rows(archive: Archive, table: str, rows: Iterable[Row], keep: Kept = "lead") -> Saved:
+def import_rows(database: Database, table: str, rows: Iterable[Row], keep: TextShare = "lead") -> Saved:
     """Put rows of one table in; what is there already is not doubled.
 
     `articles` also takes the lines of `read --jsonl` and of a corpus (id,
@@ -65,14 +65,14 @@ def import_rows(archive: Archive, table: str, rows: Iterable[Row], keep: Kept = 
         raise InputError(f"The table {table!r} cannot be imported; these can: {', '.join(IMPORTS)}.")
     iterator, total = iter(rows), Saved()
     while batch := list(islice(iterator, BATCH)):
-        with archive.writing() as connection:
+        with database.writing() as connection:
             keep_apart(connection, sample=False)
             saved = IMPORTS[table](connection, batch, keep)
         total = Saved(total.new + saved.new, total.changed + saved.changed, total.known + saved.known)
     return total
 
 
-def article_from(row: Row, keep: Kept) -> IncomingArticle:
+def article_from(row: Row, keep: TextShare) -> IncomingArticle:
     """Make an article of an exported row, a line of `read --jsonl`, or a line of a corpus.
 
     Raises
@@ -84,7 +84,7 @@ def article_from(row: Row, keep: Kept) -> IncomingArticle:
     values = parse_fields((*ARTICLE, *OCCASION), row)
     whole = storable_article(_article(row, values))
     seen = values["seen_at"] or values["published"] or datetime.now(UTC).replace(microsecond=0)
-    share: Kept = row["kept"] if row.get("kept") in ("full", "lead", "none") else keep
+    share: TextShare = row["kept"] if row.get("kept") in ("full", "lead", "none") else keep
     readable = whole.was_read and bool(whole.title or whole.text)
     return IncomingArticle(
         article=replace(whole, text=kept_text(whole.text, share)),
@@ -130,7 +130,7 @@ def _as_exported(row: Row) -> Row:
     return row
 
 
-def _articles(connection: Connection, rows: Rows, keep: Kept) -> Saved:
+def _articles(connection: Connection, rows: Rows, keep: TextShare) -> Saved:
     papers = paper_ids(connection, [_newspaper(row) for row in rows])
     groups: dict[ModelVersion, list[IncomingArticle]] = defaultdict(list)
     for row in rows:
@@ -144,7 +144,7 @@ def _articles(connection: Connection, rows: Rows, keep: Kept) -> Saved:
     return total
 
 
-def _predictions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _predictions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     articles = _articles_by_url(connection, rows)
     groups: dict[ModelVersion, list[tuple[IncomingArticle, bool]]] = defaultdict(list)
     for row in rows:
@@ -174,7 +174,7 @@ def _articles_by_url(connection: Connection, rows: Rows) -> dict[str, IncomingAr
     return {row.url: IncomingArticle(Article(row.key, row.url), row.first_seen, kept=row.kept) for row in articles}
 
 
-def _versions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _versions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     ids = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
     there = _pairs(connection, Version.article_id, Version.number, ids.values())
     values = [
@@ -189,7 +189,7 @@ def _versions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
-def _editions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _editions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     there = _numbers(connection, rows, "uid", EditionRow, EditionRow.uid)
     new = [row for row in rows if _text(row, "uid") and row["uid"] not in there and not row.get("sample")]
     for row in new:
@@ -198,7 +198,7 @@ def _editions(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=len(new), known=len(there))
 
 
-def _entries(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _entries(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     urls = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
     values = [
         value | {"article_id": urls.get(str(row.get("url")))}
@@ -207,7 +207,7 @@ def _entries(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return _insert_new(connection, Entry, "position", values, len(rows))
 
 
-def _reports(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _reports(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     values = [value for _, value in _of_editions(connection, "reports", rows)]
     return _insert_new(connection, Report, "paper_id", values, len(rows))
 
@@ -239,7 +239,7 @@ def _insert_new(
     return Saved(new=len(new), known=count - len(new))
 
 
-def _labels(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _labels(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     there = _numbers(connection, rows, "uid", Label, Label.uid)
     new = [row for row in rows if _text(row, "uid") and row["uid"] not in there]
     for row in new:
@@ -249,13 +249,13 @@ def _labels(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=len(new), known=len(there))
 
 
-def _papers(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _papers(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     before = _numbers(connection, rows, "newspaper", Paper, Paper.key)
     after = paper_ids(connection, [_newspaper(row) for row in rows])
     return Saved(new=len(after) - len(before), known=len(before))
 
 
-def _live(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _live(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     """The models' record: of two counts of the same the larger, for what is counted here already may be in both."""
     papers = paper_ids(connection, {row["newspaper"]: _newspaper(row) for row in rows}.values())
     versions = [_version(row) for row in rows]
@@ -271,7 +271,7 @@ def _live(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
     return Saved(new=new, known=len(rows) - new)
 
 
-def _paper_sets(connection: Connection, rows: Rows, _keep: Kept) -> Saved:
+def _paper_sets(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     there = set(connection.execute(select(PaperSet.name)).scalars())  # one of them may have the name ""
     new = [row for row in rows if _text(row, "name") not in there]
     for row in new:
@@ -330,7 +330,7 @@ def _text(row: Row, name: str) -> str:
     return "" if value is None else str(value)
 
 
-IMPORTS: Mapping[str, Callable[[Connection, Rows, Kept], Saved]] = {
+IMPORTS: Mapping[str, Callable[[Connection, Rows, TextShare], Saved]] = {
     "papers": _papers,
     "articles": _articles,
     "predictions": _predictions,

@@ -9,17 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from core.archive.database.dialects import HIT_END, HIT_START
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Daily, Model, Paper, Section, Version
-from core.archive.records import ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
+from core.archive.records import PAGE_SIZE, ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
 from core.archive.writing.counts import day_number
 from core.types import Scheme
 
-AT_ONCE = 25
-"""Articles of one page of a list."""
 
-
-def list_articles(archive: Archive, which: ArticleQuery, offset: int = 0, limit: int = AT_ONCE) -> ArticlePage:
+def list_articles(database: Database, which: ArticleQuery, offset: int = 0, limit: int = PAGE_SIZE) -> ArticlePage:
     """Articles of these papers, topic and days, newest first.
 
     Raises
@@ -27,17 +24,17 @@ def list_articles(archive: Archive, which: ArticleQuery, offset: int = 0, limit:
     ArchiveError
         If the archive cannot be read.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         wanted = conditions(connection, which)
         chosen = list_columns(which).where(*wanted).order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
         rows = connection.execute(chosen.offset(offset).limit(limit)).all()
         return ArticlePage(tuple(to_article(row) for row in rows), _count(connection, which))
 
 
-def versions(archive: Archive, article: int) -> list[tuple[datetime, str, str]]:
+def versions(database: Database, article: int) -> list[tuple[datetime, str, str]]:
     """Former headlines and texts of an article, oldest first, each with when it was last seen."""
     chosen = select(Version.seen_at, Version.title, Version.text).where(Version.article_id == article)
-    with archive.reading() as connection:
+    with database.reading() as connection:
         return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import Daily, Paper
 from core.archive.records import ArticleQuery, DayCount
 from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
 
-def daily_counts(archive: Archive, which: ArticleQuery, by_paper: bool = False) -> list[DayCount]:
+def daily_counts(database: Database, which: ArticleQuery, by_paper: bool = False) -> list[DayCount]:
     """Articles by day and topic, oldest first; all papers together under "" unless `by_paper`.
 
     Raises
@@ -22,7 +22,7 @@ def daily_counts(archive: Archive, which: ArticleQuery, by_paper: bool = False) 
     ArchiveError
         If the archive cannot be read.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         names = {
             int(row.id): (row.key, row.name) for row in connection.execute(select(Paper.id, Paper.key, Paper.name))
         }
@@ -47,17 +47,17 @@ def _counts(which: ArticleQuery, papers: list[int], by_paper: bool) -> Select[*t
     return chosen.order_by(*keys)
 
 
-def span(archive: Archive) -> tuple[date, date] | None:
+def span(database: Database) -> tuple[date, date] | None:
     """The first and the last day of which there are articles; None where there are none."""
-    with archive.reading() as connection:
+    with database.reading() as connection:
         days = select(func.min(Daily.day), func.max(Daily.day)).where(Daily.scheme == Scheme.ALL)
         row = connection.execute(days).one()
     return None if row[0] is None else (day_of(row[0]), day_of(row[1]))
 
 
-def papers(archive: Archive) -> dict[str, str]:
+def papers(database: Database) -> dict[str, str]:
     """Names of the papers that have articles, by id, in order of their names."""
     having = select(Daily.paper_id).where(Daily.scheme == Scheme.ALL).distinct()
-    with archive.reading() as connection:
+    with database.reading() as connection:
         rows = connection.execute(select(Paper.key, Paper.name).where(Paper.id.in_(having)).order_by(Paper.name))
         return {row.key: row.name for row in rows}

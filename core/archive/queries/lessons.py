@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from core.archive.corrections import State
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, EditionRow, Label, Paper
+from core.archive.records import Lesson, State
 from core.types import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """An article with the topic that somebody says it is about.
-
-    Where a correction has no address, the article's is the correction's token,
-    and its newspaper "reader".
-    """
-
-    article: Article
-    topic: str
-
-
-def from_corrections(archive: Archive) -> Iterator[Lesson]:
+def from_corrections(database: Database) -> Iterator[Lesson]:
     """Accepted corrections, the newest of each article; with the article's kept text, or what its sender agreed to."""
     columns = (Label.uid, Label.url, Label.made_at, Label.title, Label.text, Label.topic)
     chosen = (
@@ -37,7 +24,7 @@ def from_corrections(archive: Archive) -> Iterator[Lesson]:
         .order_by(Label.made_at, Label.id)
     )
     lessons: dict[str, Lesson] = {}
-    with archive.reading() as connection:
+    with database.reading() as connection:
         for row in connection.execute(chosen):
             title, text = row.own_title or row.title, row.own_text or row.text
             if title or text:
@@ -47,7 +34,7 @@ def from_corrections(archive: Archive) -> Iterator[Lesson]:
     yield from lessons.values()
 
 
-def from_sections(archive: Archive) -> Iterator[Lesson]:
+def from_sections(database: Database) -> Iterator[Lesson]:
     """Articles whose section says their topic, oldest first; those with an accepted correction are left out.
 
     Yields nothing where the archive holds the sample edition: invented news
@@ -61,7 +48,7 @@ def from_sections(archive: Archive) -> Iterator[Lesson]:
         .where(ArticleRow.section_topic.is_not(None), ArticleRow.url.not_in(corrected))
         .order_by(ArticleRow.at, ArticleRow.id)
     )
-    with archive.reading() as connection:
+    with database.reading() as connection:
         if connection.execute(select(EditionRow.id).where(EditionRow.sample).limit(1)).first() is not None:
             return
         for row in connection.execution_options(yield_per=1000).execute(chosen):

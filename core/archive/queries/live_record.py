@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Live, Model, Paper, table_of
 from core.archive.queries.articles import conditions, list_columns, to_article
-from core.archive.records import ArchivedArticle, ArticleQuery
+from core.archive.records import ArchivedArticle, ArticleQuery, LiveCount, LiveKey
 from core.archive.writing.counts import day_number, day_of
 
 TO_MONDAY = 3
@@ -22,34 +21,10 @@ NEWEST = 20_000
 
 
 SUMS = ("n", "labelled", "agreed", "answered", "confidence", "known_words")
-Key = Literal["week", "paper", "model", "section_topic", "best"]
-
-
-@dataclass(frozen=True, slots=True)
-class LiveCount:
-    """How often models, when they read, met the publishers' sections; a key that was not asked for is empty.
-
-    `week` is its Monday; `section_topic` "" where the section says nothing.
-    Of the n articles, `labelled` had a section that says something, and
-    `agreed` of these were judged alike; `answered` got an answer other than
-    "other". `confidence` and `known_words` are sums over the n articles.
-    """
-
-    week: date | None
-    paper: str
-    model: str
-    section_topic: str
-    best: str
-    n: int
-    labelled: int
-    agreed: int
-    answered: int
-    confidence: float
-    known_words: float
 
 
 def live_counts(
-    archive: Archive, by: Sequence[Key] = ("week",), since: date | None = None, until: date | None = None
+    database: Database, by: Sequence[LiveKey] = ("week",), since: date | None = None, until: date | None = None
 ) -> list[LiveCount]:
     """The models' record, grouped by these keys, in their order.
 
@@ -59,7 +34,7 @@ def live_counts(
         If the archive cannot be read.
     """
     chosen = _summed(by, since, until)
-    with archive.reading() as connection:
+    with database.reading() as connection:
         papers = {row.id: row.name for row in connection.execute(select(Paper.id, Paper.name))}
         models = {
             row.id: f"{row.name}@{row.sha256[:12]}"
@@ -69,7 +44,7 @@ def live_counts(
     return [_count(row, papers, models) for row in rows]
 
 
-def _summed(by: Sequence[Key], since: date | None, until: date | None) -> Select[*tuple[Any, ...]]:
+def _summed(by: Sequence[LiveKey], since: date | None, until: date | None) -> Select[*tuple[Any, ...]]:
     """The sums by these keys, made in two steps: the first follows an index, so that no million rows are sorted."""
     counts, inner = table_of(Live), _in_order(by)
     first = select(*(counts.c[name] for name in inner), *_sums(counts)).group_by(*(counts.c[name] for name in inner))
@@ -85,7 +60,7 @@ def _summed(by: Sequence[Key], since: date | None, until: date | None) -> Select
     return select(*wanted, *(func.sum(parts[name]).label(name) for name in SUMS)).group_by(*wanted).order_by(*wanted)
 
 
-def _in_order(by: Sequence[Key]) -> tuple[str, ...]:
+def _in_order(by: Sequence[LiveKey]) -> tuple[str, ...]:
     """Columns that tell these keys apart, in the order of an index: the primary key's, or that of answers."""
     if set(by) <= {"section_topic", "best"}:
         return ("section_topic", "best")
@@ -122,12 +97,12 @@ def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mappin
     )
 
 
-def disagreements(archive: Archive, which: ArticleQuery, limit: int = 25) -> list[ArchivedArticle]:
+def disagreements(database: Database, which: ArticleQuery, limit: int = 25) -> list[ArchivedArticle]:
     """Articles of which the model was surest that they are not about what the publisher's section says.
 
     Looked for among the newest 20,000 of these papers and days.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         newest = _newest(connection, which, NEWEST)
         differs = (ArticleRow.section_topic != ArticleRow.best) & (ArticleRow.topic == ArticleRow.best)
         chosen = list_columns(which).join(newest, newest.c.id == ArticleRow.id).where(differs)
@@ -137,9 +112,9 @@ def disagreements(archive: Archive, which: ArticleQuery, limit: int = 25) -> lis
     return [to_article(row) for row in rows]
 
 
-def texts(archive: Archive, which: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
+def texts(database: Database, which: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
     """Headlines with what is kept of the texts, of the newest articles of these papers and days."""
-    with archive.reading() as connection:
+    with database.reading() as connection:
         newest = _newest(connection, which, limit)
         chosen = select(ArticleRow.title, Body.text).join(newest, newest.c.id == ArticleRow.id)
         rows = connection.execute(chosen.join(Body, Body.article_id == ArticleRow.id)).all()

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Daily, Paper
 from core.archive.queries.articles import conditions, list_columns, to_article
-from core.archive.records import ArchivedArticle, ArticleQuery
+from core.archive.records import MAX_A_DAY, MAX_DAYS, ArchivedArticle, ArticleQuery, PaperDay
 from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
-MOST_DAYS = 60
-"""Days, up to the last one that is asked about, of which there is a choice."""
-MOST_A_DAY = 100
-"""Articles of one day that are compared; the newest, where there are more."""
 
-
-@dataclass(frozen=True, slots=True)
-class PaperDay:
-    """How many articles of a paper, by its id and name, there are of a day (UTC)."""
-
-    newspaper: str
-    paper: str
-    day: date
-    n: int
-
-
-def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list[PaperDay]:
+def days_of_papers(database: Database, until: date, days: int = MAX_DAYS) -> list[PaperDay]:
     """Articles by paper and day of so many days up to and with `until`, the latest day first.
 
     Raises
@@ -48,12 +32,12 @@ def days_of_papers(archive: Archive, until: date, days: int = MOST_DAYS) -> list
         .group_by(Paper.key, Paper.name, Daily.day)
         .order_by(Daily.day.desc(), Paper.name)
     )
-    with archive.reading() as connection:
+    with database.reading() as connection:
         return [PaperDay(row.key, row.name, day_of(row.day), int(row.n)) for row in connection.execute(counted)]
 
 
 def articles_of_days(
-    archive: Archive, newspaper: str, days: Sequence[date], scheme: Scheme = Scheme.ALL, most: int = MOST_A_DAY
+    database: Database, newspaper: str, days: Sequence[date], scheme: Scheme = Scheme.ALL, limit: int = MAX_A_DAY
 ) -> list[ArchivedArticle]:
     """The classified articles of a paper (by id) of these days, at most so many of each, the newest first.
 
@@ -62,16 +46,16 @@ def articles_of_days(
     ArchiveError
         If the archive cannot be read.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         return [
             to_article(row)
             for day in sorted(set(days), reverse=True)
-            for row in _of_day(connection, newspaper, day, scheme, most)
+            for row in _of_day(connection, newspaper, day, scheme, limit)
         ]
 
 
 def _of_day(
-    connection: Connection, newspaper: str, day: date, scheme: Scheme, most: int
+    connection: Connection, newspaper: str, day: date, scheme: Scheme, limit: int
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     query = ArticleQuery((newspaper,), since=day, until=day, scheme=scheme)
     chosen = (
@@ -80,6 +64,6 @@ def _of_day(
         .outerjoin(Body, Body.article_id == ArticleRow.id)
         .where(*conditions(connection, query))
         .order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
-        .limit(most)
+        .limit(limit)
     )
     return connection.execute(chosen).all()

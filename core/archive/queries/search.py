@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from core.archive.database.dialects import MAX_RANKED
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow
-from core.archive.queries.articles import AT_ONCE, conditions, list_columns, to_article
-from core.archive.records import ArticlePage, ArticleQuery
+from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.records import PAGE_SIZE, ArticlePage, ArticleQuery
 from core.archive.search_syntax import parse
 
 
 def search(
-    archive: Archive, typed: str, which: ArticleQuery | None = None, offset: int = 0, limit: int = AT_ONCE
+    database: Database, typed: str, which: ArticleQuery | None = None, offset: int = 0, limit: int = PAGE_SIZE
 ) -> ArticlePage:
     """Articles in which these words stand, the best match first.
 
@@ -30,10 +30,10 @@ def search(
         If the archive cannot be read.
     """
     query, which = parse(typed), which or ArticleQuery()
-    with archive.reading() as connection:
-        ranked = archive.dialect.rank(connection, query, conditions(connection, which))
+    with database.reading() as connection:
+        ranked = database.dialect.rank(connection, query, conditions(connection, which))
         numbers = ranked[:MAX_RANKED][offset : offset + limit]
         rows = {row.id: row for row in connection.execute(list_columns(which).where(ArticleRow.id.in_(numbers)))}
-        marks = archive.dialect.mark(connection, query, numbers)
+        marks = database.dialect.mark(connection, query, numbers)
         articles = [to_article(rows[number], *marks.get(number, ("", ""))) for number in numbers if number in rows]
         return ArticlePage(tuple(articles), min(len(ranked), MAX_RANKED), more=len(ranked) > MAX_RANKED)

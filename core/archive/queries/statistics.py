@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
     EditionRow,
@@ -36,7 +36,7 @@ NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)
 """What `statistics` says of an archive that was never made, but for its dates."""
 
 
-def statistics(archive: Archive) -> dict[str, Any]:
+def statistics(database: Database) -> dict[str, Any]:
     """Rows of each table, bytes, and the first and last moment of reading (ISO 8601, or None).
 
     Raises
@@ -44,11 +44,11 @@ def statistics(archive: Archive) -> dict[str, Any]:
     ArchiveError
         If the archive cannot be read.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         found: dict[str, Any] = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in COUNTED.items()
         }
-        found["bytes"] = archive.dialect.size(connection)
+        found["bytes"] = database.dialect.size(connection)
         first, last = connection.execute(select(func.min(EditionRow.read_at), func.max(EditionRow.read_at))).one()
     return found | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, insert, select, text
 
-from core.archive.database.engine import Archive, dialect_of
+from core.archive.database.engine import Database, dialect_of
 from core.archive.database.schema import ArticleRow, EditionRow, Entry, Report
-from core.archive.records import ModelVersion, Saved
-from core.archive.text import Kept
+from core.archive.records import ModelVersion, Saved, TextShare, edition_uid
 from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import of_edition
 from core.archive.writing.writer import Writer
@@ -19,7 +17,7 @@ from core.text import storable
 from core.types import Edition
 
 
-def save_edition(archive: Archive, edition: Edition, version: ModelVersion, keep: Kept = "lead") -> Saved:
+def save_edition(database: Database, edition: Edition, version: ModelVersion, keep: TextShare = "lead") -> Saved:
     """Keep an edition: all of it, or nothing. Saving it again changes nothing.
 
     The first real edition drives the sample out.
@@ -31,7 +29,7 @@ def save_edition(archive: Archive, edition: Edition, version: ModelVersion, keep
         holds real papers.
     """
     uid = edition_uid(edition)
-    with archive.writing() as connection:
+    with database.writing() as connection:
         if connection.execute(select(EditionRow.id).where(EditionRow.uid == uid)).scalar() is not None:
             return Saved(already=True)
         keep_apart(connection, edition.sample)
@@ -46,14 +44,6 @@ def save_edition(archive: Archive, edition: Edition, version: ModelVersion, keep
         ).scalar_one()
         _rows(connection, int(made), edition, papers, ids)
     return saved
-
-
-def edition_uid(edition: Edition) -> str:
-    """A name that an edition always has, and no other one."""
-    parts = [edition.read_at.isoformat(), str(edition.sample), edition.model]
-    parts += [paper.id for paper in edition.newspapers]
-    parts += [f"{item.article.url} {item.article.status}" for item in edition.articles]
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def keep_apart(connection: Connection, sample: bool) -> None:

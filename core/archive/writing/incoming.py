@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.archive.text import Kept, kept_text, text_hash
+from core.archive.records import TextShare
+from core.archive.text import kept_text, text_hash
 from core.dates import STORABLE_DATES, in_utc, within
 from core.text import storable
 from core.types import Article, Edition, Prediction, ReadArticle
@@ -24,7 +25,7 @@ class IncomingArticle:
 
     article: Article
     seen_at: datetime
-    kept: Kept = "lead"
+    kept: TextShare = "lead"
     words: int = 0
     hash: bytes | None = None
     prediction: Prediction | None = None
@@ -55,7 +56,7 @@ class IncomingArticle:
         return self.hash is not None
 
 
-def incoming(item: ReadArticle, seen_at: datetime, keep: Kept) -> IncomingArticle:
+def incoming(item: ReadArticle, seen_at: datetime, keep: TextShare) -> IncomingArticle:
     """Cut a read article to what is to be stored; it must have an address."""
     read = item.article.was_read and bool(item.article.title or item.article.text)
     whole = storable_article(item.article)
@@ -84,7 +85,7 @@ def storable_article(article: Article) -> Article:
     )
 
 
-def of_edition(edition: Edition, keep: Kept) -> list[IncomingArticle]:
+def of_edition(edition: Edition, keep: TextShare) -> list[IncomingArticle]:
     """Cut the articles of an edition that have an address."""
     return [incoming(item, edition.read_at, keep) for item in edition.articles if item.article.url]
 

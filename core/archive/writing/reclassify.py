@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Exists, func, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Model, Paper, PredictionRow
 from core.archive.records import ModelVersion
 from core.archive.writing.incoming import IncomingArticle
@@ -16,15 +16,15 @@ from core.archive.writing.writer import Writer
 from core.types import Article, Prediction
 
 
-def count_unpredicted(archive: Archive, version: ModelVersion) -> int:
+def count_unpredicted(database: Database, version: ModelVersion) -> int:
     """Count the articles with text that this model has not predicted yet."""
-    with archive.reading() as connection:
+    with database.reading() as connection:
         model = _model_number(connection, version)
         missing = select(func.count()).select_from(ArticleRow).join(Body, Body.article_id == ArticleRow.id)
         return int(connection.execute(missing.where(~_predicted(model))).scalar_one())
 
 
-def unpredicted(archive: Archive, version: ModelVersion, size: int) -> Iterator[list[IncomingArticle]]:
+def unpredicted(database: Database, version: ModelVersion, size: int) -> Iterator[list[IncomingArticle]]:
     """List articles that this model has not predicted yet, in batches, in the order of their numbers.
 
     What another process has predicted meanwhile is left out, and so is what
@@ -32,7 +32,7 @@ def unpredicted(archive: Archive, version: ModelVersion, size: int) -> Iterator[
     """
     after = 0
     while True:
-        with archive.reading() as connection:
+        with database.reading() as connection:
             query = (
                 select(
                     ArticleRow.id,
@@ -59,7 +59,7 @@ def unpredicted(archive: Archive, version: ModelVersion, size: int) -> Iterator[
 
 
 def store_predictions(
-    archive: Archive, batch: Sequence[IncomingArticle], predictions: Sequence[Prediction], version: ModelVersion
+    database: Database, batch: Sequence[IncomingArticle], predictions: Sequence[Prediction], version: ModelVersion
 ) -> int:
     """Store a batch of predictions in one transaction; return how many of them were new.
 
@@ -70,7 +70,7 @@ def store_predictions(
     items = [
         replace(item, prediction=prediction, made_at=now) for item, prediction in zip(batch, predictions, strict=True)
     ]
-    with archive.writing() as connection:
+    with database.writing() as connection:
         writer = Writer(connection)
         new = writer.add_predictions(items, [False] * len(items), version)
         writer.finish()

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from core.archive.database.engine import Archive
-from core.archive.queries.lessons import Lesson, from_corrections, from_sections
+from core.archive import Archive, Lesson
 from core.errors import TrainingError
 from core.topics.model import load_model
 from core.topics.names import CURRENT
@@ -35,7 +34,7 @@ def write_corpora(archive: Archive, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, lessons in ((LABELS, from_corrections(archive)), (SECTIONS, from_sections(archive))):
+    for name, lessons in ((LABELS, archive.corrected_lessons()), (SECTIONS, archive.section_lessons())):
         path = folder / f"{name}.jsonl"
         if _write(path, lessons):
             written.append(path)

@@ -16,7 +16,7 @@ from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.sources import day_name
 from core.analysis.stories import missing_from, only_in, shared_stories, with_stories
 from core.analysis.terms import distinctive_terms
-from core.archive.queries.paper_days import MOST_A_DAY, MOST_DAYS
+from core.archive import MAX_A_DAY, MAX_DAYS
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
@@ -108,7 +108,7 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         key=keys.COMPARED_DAYS,
         bind="query-params",
         placeholder="Choose two or more days",
-        help=f"Of the last {MOST_DAYS} days. Of one day at most {MOST_A_DAY} articles of the archive are compared.",
+        help=f"Of the last {MAX_DAYS} days. Of one day at most {MAX_A_DAY} articles of the archive are compared.",
     )
     if len(chosen) < 2:
         st.info("Choose two or more days.")

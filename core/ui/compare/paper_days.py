@@ -16,10 +16,7 @@ import streamlit as st
 
 from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
 from core.analysis.sources import by_day, days_of
-from core.archive.database.engine import Archive
-from core.archive.queries.paper_days import articles_of_days, days_of_papers
-from core.archive.records import ArchivedArticle
-from core.archive.text import kept_text
+from core.archive import Archive, ArchivedArticle, kept_text
 from core.errors import BroadsheetError
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import OTHER
@@ -54,7 +51,7 @@ def days(edition: Edition, scheme: TopicScheme) -> Days:
     names = dict(zip(rows["newspaper"], rows["paper"], strict=True))
     counts = {paper: days_of(rows, name) for paper, name in names.items()}
     until = edition.read_at.date()
-    kept = patient_archive().ask(edition, lambda archive: days_of_papers(archive, until))
+    kept = patient_archive().ask(edition, lambda archive: archive.days_of_papers(until))
     for one in kept or ():
         if one.newspaper not in names:
             names[one.newspaper] = _new_name(one.paper, one.newspaper, names.values())
@@ -73,7 +70,7 @@ def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, cho
     """
     name = found.names[paper]
     own = found.rows[found.rows["newspaper"] == paper]
-    kept = patient_archive().ask(edition, lambda archive: articles_of_days(archive, paper, chosen, scheme.kind))
+    kept = patient_archive().ask(edition, lambda archive: archive.articles_of_days(paper, chosen, scheme.kind))
     new = [one for one in kept or () if one.url not in set(own["url"])]
     if new:
         together = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]

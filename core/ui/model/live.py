@@ -11,10 +11,7 @@ import streamlit as st
 from core import wording
 from core.analysis.drift import FEWEST, Drift, State, drift
 from core.analysis.live import agreement, by_section
-from core.archive.corrections import Correction
-from core.archive.database.engine import Archive
-from core.archive.queries.live_record import LiveCount, disagreements, live_counts
-from core.archive.records import ArchivedArticle, ArticleQuery
+from core.archive import Archive, ArchivedArticle, ArticleQuery, Correction, LiveCount
 from core.charts.trends import agreement_chart
 from core.errors import ArchiveError
 from core.topics.taxonomy import label
@@ -47,7 +44,7 @@ def _show(archive: Archive) -> None:
         "publishers put a minister's football match into politics or sport as they like. What was predicted again "
         "later counts by its first answer."
     )
-    weeks = live_counts(archive, ("week",))
+    weeks = archive.live_counts(("week",))
     if not weeks:
         st.markdown("Nothing has been read and kept yet, so there is nothing to measure.")
         return
@@ -62,9 +59,9 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     if chosen == "Week":
         counts = [(str(week.week), week.agreed, week.labelled) for week in weeks]
     elif chosen == "Paper":
-        counts = [(row.paper, row.agreed, row.labelled) for row in live_counts(archive, ("paper",))]
+        counts = [(row.paper, row.agreed, row.labelled) for row in archive.live_counts(("paper",))]
     else:
-        pairs = live_counts(archive, ("section_topic", "best"))
+        pairs = archive.live_counts(("section_topic", "best"))
         counts = [
             (label(topic), agreed, n)
             for topic, agreed, n in by_section((row.section_topic, row.best, row.n) for row in pairs)
@@ -147,7 +144,7 @@ def _reference(archive: Archive, weeks: list[LiveCount], last: date) -> tuple[St
 
 
 def _state(archive: Archive, since: date, until: date | None) -> State:
-    rows = live_counts(archive, ("best",), since, until)
+    rows = archive.live_counts(("best",), since, until)
     n = sum(row.n for row in rows)
     if not n:
         return State(0, 0.0, 0.0, {})
@@ -161,7 +158,7 @@ def _state(archive: Archive, since: date, until: date | None) -> State:
 
 def _disagreements(archive: Archive) -> None:
     st.subheader("The surest disagreements")
-    found = disagreements(archive, ArticleQuery(), MOST_SHOWN)
+    found = archive.disagreements(ArticleQuery(), MOST_SHOWN)
     if not found:
         st.markdown("There is none among the newest articles.")
         return

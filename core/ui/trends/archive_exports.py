@@ -7,10 +7,7 @@ from itertools import islice
 import streamlit as st
 
 from core import wording
-from core.archive.database.engine import Archive
-from core.archive.exchange.exports import export_rows
-from core.archive.exchange.tables import COLUMN_TYPES, TABLES
-from core.archive.queries.statistics import statistics
+from core.archive import Archive, exported_tables, table_columns
 from core.files.formats import DOWNLOADS, FORMATS, to_bytes
 from core.files.table import mapping_table
 from core.ui import archives, keys
@@ -23,7 +20,7 @@ MOST_ROWS = 50_000
 
 def exports(archive: Archive) -> None:
     """How much there is, and every table to take away."""
-    found = statistics(archive)
+    found = archive.statistics()
     counted = [wording.plural(found[name], name.removesuffix("s")) for name in COUNTED]
     st.markdown(
         f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {found['bytes'] / 1e6:,.1f} MB. "
@@ -31,7 +28,7 @@ def exports(archive: Archive) -> None:
     )
     left, right = st.columns(2)
     table = left.selectbox(
-        "Table", list(TABLES), key=keys.EXPORT_TABLE, format_func=lambda name: name.replace("_", " ")
+        "Table", exported_tables(), key=keys.EXPORT_TABLE, format_func=lambda name: name.replace("_", " ")
     )
     how = right.segmented_control(
         "Format",
@@ -52,5 +49,6 @@ def exports(archive: Archive) -> None:
 
 
 def _file(archive: Archive, table: str, how: str) -> bytes:
-    rows = islice(export_rows(archive, table), MOST_ROWS)
-    return to_bytes(mapping_table(rows, TABLES[table].columns, COLUMN_TYPES, table), how)
+    rows = islice(archive.export_rows(table), MOST_ROWS)
+    types = table_columns(table)
+    return to_bytes(mapping_table(rows, list(types), types, table), how)

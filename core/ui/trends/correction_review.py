@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core import wording
-from core.archive.corrections import SentCorrection, State, corrections, count_by_state, review
-from core.archive.database.engine import Archive
+from core.archive import Archive, SentCorrection, State
 from core.topics.taxonomy import label
 from core.ui import admin, keys
 from core.ui.kit.escape import escape, link
@@ -14,7 +13,7 @@ from core.ui.kit.escape import escape, link
 
 def review_all(archive: Archive) -> None:
     """Corrections that wait, for whoever has the key: accept, reject, and change one's mind."""
-    counts = count_by_state(archive)
+    counts = archive.count_corrections()
     st.markdown(
         "Corrections train nothing before they are accepted here. "
         + ", ".join(f"{n:,} {name}" for name, n in counts.items())
@@ -25,7 +24,7 @@ def review_all(archive: Archive) -> None:
     chosen = st.segmented_control(
         "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key=keys.CORRECTION_STATE
     )
-    found = corrections(archive, State(str(chosen)), limit=50)
+    found = archive.corrections(State(str(chosen)), limit=50)
     if not found:
         st.markdown("There are none.")
         return
@@ -42,7 +41,7 @@ def review_all(archive: Archive) -> None:
 
 def review_any(archive: Archive) -> None:
     """The same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
-    if any(count_by_state(archive).values()):
+    if any(archive.count_corrections().values()):
         st.subheader("Corrections", anchor=False)
         review_all(archive)
 
@@ -69,4 +68,4 @@ def _review_one(archive: Archive, sent_correction: SentCorrection) -> None:
 
 def _review(archive: Archive, sent_corrections: list[SentCorrection], state: State) -> None:
     if admin.is_admin():
-        review(archive, [sent_correction.uid for sent_correction in sent_corrections], state)
+        archive.review_corrections([sent_correction.uid for sent_correction in sent_corrections], state)

@@ -12,13 +12,7 @@ import streamlit as st
 from core import wording
 from core.analysis.frame import rows_of
 from core.analysis.trends import EVERY, TOGETHER, Count, change, over_time, rising_words, spans, unusual_weeks
-from core.archive.corrections import Correction
-from core.archive.database.engine import Archive
-from core.archive.queries.articles import AT_ONCE, list_articles
-from core.archive.queries.days import daily_counts, papers, span
-from core.archive.queries.live_record import texts
-from core.archive.queries.search import search
-from core.archive.records import ArchivedArticle, ArticlePage, ArticleQuery, DayCount, TextPart
+from core.archive import PAGE_SIZE, Archive, ArchivedArticle, ArticlePage, ArticleQuery, Correction, DayCount, TextPart
 from core.charts.style import Measure
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.errors import SearchError
@@ -60,10 +54,10 @@ class Asked:
 
 def ask(archive: Archive, scheme: TopicScheme) -> Asked | None:
     """The controls; None where the archive holds nothing."""
-    known = span(archive)
+    known = archive.span()
     if known is None:
         return None
-    names, topics = papers(archive), [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name]
+    names, topics = archive.papers(), [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name]
     left, middle, right = st.columns([3, 2, 3])
     chosen = left.multiselect(
         "Papers",
@@ -148,7 +142,7 @@ def _first_page() -> None:
 def topics_over_time(archive: Archive, asked: Asked) -> None:
     """Shares over time with n and intervals; a click on a bar shows its articles."""
     everything = replace(asked.which, topic=None)
-    counts = daily_counts(archive, everything, by_paper=asked.apart)
+    counts = archive.daily_counts(everything, by_paper=asked.apart)
     if asked.apart:
         counts = _largest(counts)
     trend = over_time(_plain(counts), asked.every)
@@ -213,7 +207,7 @@ def what_changed(archive: Archive, asked: Asked) -> None:
     if compared is None:
         st.markdown("One day has nothing to be compared with. Choose more days.")
         return
-    now, before = (_plain(daily_counts(archive, _within(asked, days))) for days in compared)
+    now, before = (_plain(archive.daily_counts(_within(asked, days))) for days in compared)
     rows = change(now, before)
     if not rows["n"].max() or not rows["n_before"].max():
         st.markdown("There are no articles in the span before. Choose fewer or later days.")
@@ -251,7 +245,7 @@ def _clear(rows: pd.DataFrame) -> str:
 
 def _weeks(archive: Archive, asked: Asked) -> None:
     st.subheader("Unusual weeks")
-    weeks = unusual_weeks(_plain(daily_counts(archive, replace(asked.which, topic=None))))
+    weeks = unusual_weeks(_plain(archive.daily_counts(replace(asked.which, topic=None))))
     if weeks.empty:
         st.markdown("No week of these days stands out by three standard errors (it takes six weeks to say so).")
         return
@@ -269,7 +263,7 @@ def words_that_rise(archive: Archive, asked: Asked) -> None:
     if compared is None:
         st.markdown("One day has nothing to be compared with. Choose more days.")
         return
-    now, before = (texts(archive, replace(asked.which, since=a, until=b), MOST_TEXTS) for a, b in compared)
+    now, before = (archive.texts(replace(asked.which, since=a, until=b), MOST_TEXTS) for a, b in compared)
     words = rising_words(now, before) if now and before else pd.DataFrame()
     if words.empty:
         st.markdown("No word rises clearly between these spans; with more articles some may.")
@@ -300,7 +294,7 @@ def articles(archive: Archive, asked: Asked) -> None:
     given = str(st.session_state.get(keys.TREND_PAGE) or st.query_params.get(keys.TREND_PAGE, "1"))
     number = int(given) if given.isdecimal() else 1
     try:
-        page = _page(archive, asked, max(0, number - 1) * AT_ONCE)
+        page = _page(archive, asked, max(0, number - 1) * PAGE_SIZE)
     except SearchError as problem:
         st.warning(escape(str(problem)))
         return
@@ -311,13 +305,13 @@ def articles(archive: Archive, asked: Asked) -> None:
     st.caption(f"{page.total:,} articles{more}, {escape(asked.subject)}, {_said(_days(asked))}")
     for found in page.articles:
         _article(archive, found)
-    st.pagination(max(1, -(-page.total // AT_ONCE)), key=keys.TREND_PAGE, bind="query-params")
+    st.pagination(max(1, -(-page.total // PAGE_SIZE)), key=keys.TREND_PAGE, bind="query-params")
 
 
 def _page(archive: Archive, asked: Asked, offset: int) -> ArticlePage:
     if asked.words.strip():
-        return search(archive, asked.words, asked.which, offset)
-    return list_articles(archive, asked.which, offset)
+        return archive.search(asked.words, asked.which, offset)
+    return archive.articles(asked.which, offset)
 
 
 def _article(archive: Archive, found: ArchivedArticle) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import Label, Model, table_of
-from core.archive.records import ModelVersion
+from core.archive.records import Correction, ModelVersion, SentCorrection, State
 from core.archive.text import kept_text
 from core.archive.writing.ids import model_id
 from core.errors import TooManyCorrectionsError
@@ -25,44 +23,7 @@ MOST_PENDING = 5000
 MOST_CHARACTERS = 20_000
 
 
-class State(StrEnum):
-    """What became of a correction."""
-
-    PENDING = "pending"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    UNDONE = "undone"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a reader says: this article is about `topic` ("" before it is chosen), not about `predicted`.
-
-    `text` is what is kept with it if `text_agreed`, and is dropped otherwise;
-    so is the headline of an article without address, which is the reader's own.
-    """
-
-    topic: str
-    predicted: str
-    confidence: float
-    model: ModelVersion
-    url: str | None = None
-    title: str = ""
-    text: str = ""
-    text_agreed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SentCorrection:
-    """A correction in the archive: its token, when it was sent, and what became of it."""
-
-    uid: str
-    made_at: datetime
-    correction: Correction
-    state: State
-
-
-def send(archive: Archive, correction: Correction, visitor: str, now: datetime | None = None) -> str:
+def send(database: Database, correction: Correction, visitor: str, now: datetime | None = None) -> str:
     """Keep a correction until somebody reviews it; the token by which its sender can undo it.
 
     A second one of the same visitor about the same article replaces the first.
@@ -77,7 +38,7 @@ def send(archive: Archive, correction: Correction, visitor: str, now: datetime |
     """
     now, token = now or datetime.now(UTC), secrets.token_urlsafe(12)
     own = correction.text_agreed or correction.url is not None
-    with archive.writing() as connection:
+    with database.writing() as connection:
         _slow_down(connection, visitor, now)
         if correction.url is not None:
             same = (Label.visitor == visitor) & (Label.url == correction.url) & (Label.state == State.PENDING)
@@ -123,35 +84,35 @@ def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
         )
 
 
-def undo(archive: Archive, token: str) -> bool:
+def undo(database: Database, token: str) -> bool:
     """Take a correction back, whatever has become of it; whether there was one to take back."""
-    with archive.writing() as connection:
+    with database.writing() as connection:
         there = (Label.uid == token) & (Label.state != State.UNDONE)
         values = {"state": str(State.UNDONE), "reviewed_at": datetime.now(UTC), "text": ""}
         return connection.execute(update(Label).where(there).values(values)).rowcount > 0
 
 
-def review(archive: Archive, tokens: Sequence[str], state: State) -> int:
+def review(database: Database, tokens: Sequence[str], state: State) -> int:
     """Accept or reject corrections, or make them pending again; how many there were. Undone ones stay undone."""
-    with archive.writing() as connection:
+    with database.writing() as connection:
         chosen = Label.uid.in_(list(tokens)) & (Label.state != State.UNDONE)
         values = {"state": str(state), "reviewed_at": datetime.now(UTC)}
         return int(connection.execute(update(Label).where(chosen).values(values)).rowcount)
 
 
-def corrections(archive: Archive, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
+def corrections(database: Database, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
     """Corrections in this state (all with None), the newest first."""
     chosen = select(table_of(Label), Model.name, Model.sha256, Model.labels).join(Model, Model.id == Label.model_id)
     if state is not None:
         chosen = chosen.where(Label.state == state)
-    with archive.reading() as connection:
+    with database.reading() as connection:
         rows = connection.execute(chosen.order_by(Label.made_at.desc(), Label.id.desc()).limit(limit)).all()
     return [_sent(row) for row in rows]
 
 
-def count_by_state(archive: Archive) -> dict[str, int]:
+def count_by_state(database: Database) -> dict[str, int]:
     """How many corrections are in each state."""
-    with archive.reading() as connection:
+    with database.reading() as connection:
         rows = connection.execute(select(Label.state, func.count()).group_by(Label.state)).all()
     return dict.fromkeys(map(str, State), 0) | {row[0]: int(row[1]) for row in rows}
 

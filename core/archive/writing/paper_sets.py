@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from core.archive.database.engine import Archive
+from core.archive.database.engine import Database
 from core.archive.database.schema import PaperSet
+from core.archive.records import PaperSets
 from core.text import storable
 
-Sets = Mapping[str, Sequence[str | Mapping[str, Any]]]
-"""Papers by name of their set: ids, or whole tables as in a catalogue. Papers that are in no set are under ""."""
 
-
-def kept_sets(archive: Archive) -> dict[str, list[Any]]:
+def read_sets(database: Database) -> dict[str, list[Any]]:
     """All sets by name, in order of their names.
 
     Raises
@@ -25,11 +23,11 @@ def kept_sets(archive: Archive) -> dict[str, list[Any]]:
     ArchiveError
         If the archive cannot be read.
     """
-    with archive.reading() as connection:
+    with database.reading() as connection:
         return _read(connection)
 
 
-def change_sets(archive: Archive, change: Callable[[dict[str, list[Any]]], Sets]) -> None:
+def change_sets(database: Database, change: Callable[[dict[str, list[Any]]], PaperSets]) -> None:
     """Keep what `change` makes of the sets that are kept; nobody else can change them meanwhile.
 
     Raises
@@ -37,7 +35,7 @@ def change_sets(archive: Archive, change: Callable[[dict[str, list[Any]]], Sets]
     ArchiveError
         If the archive cannot be written; nothing has changed then, as when `change` raises.
     """
-    with archive.writing() as connection:
+    with database.writing() as connection:
         before = _read(connection)
         after = {storable(name): list(papers) for name, papers in change(dict(before)).items()}
         gone = [name for name in before if after.get(name) != before[name]]

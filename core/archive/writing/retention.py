@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from core.archive.database.engine import Archive, dialect_of
+from core.archive.database.engine import Database, dialect_of
 from core.archive.database.schema import ArticleRow, Body, EditionRow, Entry, PredictionRow, Version
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
@@ -17,7 +17,7 @@ AT_ONCE = 500
 """Articles that one transaction forgets, so that others can write in between."""
 
 
-def forget(archive: Archive, keep_days: int = 0, keep_mb: int = 0, now: datetime | None = None) -> int:
+def forget(database: Database, keep_days: int = 0, keep_mb: int = 0, now: datetime | None = None) -> int:
     """Forget articles last seen more than `keep_days` days ago, then the oldest until the archive has `keep_mb` MB.
 
     Everything about them goes: texts, versions, predictions, and their part of
@@ -37,35 +37,35 @@ def forget(archive: Archive, keep_days: int = 0, keep_mb: int = 0, now: datetime
     gone = 0
     if keep_days:
         before = (now or datetime.now(UTC)) - timedelta(days=keep_days)
-        while removed := _forget_oldest(archive, before):
+        while removed := _forget_oldest(database, before):
             gone += removed
     if gone:
-        archive.compact()
+        database.compact()
     if keep_mb:
-        gone += _shrink(archive, keep_mb * 1_000_000)
+        gone += _shrink(database, keep_mb * 1_000_000)
     return gone
 
 
-def _shrink(archive: Archive, most: int) -> int:
+def _shrink(database: Database, most: int) -> int:
     """Where the archive has grown beyond so many bytes: forget the oldest until a tenth is free again."""
     gone = 0
     while True:
-        with archive.reading() as connection:
-            taken = archive.dialect.size(connection)
+        with database.reading() as connection:
+            taken = database.dialect.size(connection)
             articles = int(connection.execute(select(func.count()).select_from(ArticleRow)).scalar_one())
         if taken <= most or not articles:
             return gone
         surplus = math.ceil(articles * (1 - 0.9 * most / taken))
-        while surplus > 0 and (removed := _forget_oldest(archive, None, min(surplus, AT_ONCE))):
+        while surplus > 0 and (removed := _forget_oldest(database, None, min(surplus, AT_ONCE))):
             gone, surplus = gone + removed, surplus - removed
-        archive.compact(to_disk=True)
+        database.compact(to_disk=True)
 
 
-def _forget_oldest(archive: Archive, before: datetime | None, most: int = AT_ONCE) -> int:
+def _forget_oldest(database: Database, before: datetime | None, most: int = AT_ONCE) -> int:
     chosen = select(ArticleRow.id).order_by(ArticleRow.last_seen, ArticleRow.id).limit(most)
     if before is not None:
         chosen = chosen.where(ArticleRow.last_seen < before)
-    with archive.writing() as connection:
+    with database.writing() as connection:
         numbers = [int(number) for number in connection.execute(chosen).scalars()]
         remove(connection, numbers)
         if before is not None and len(numbers) < AT_ONCE:
