@@ -8,7 +8,7 @@ WORKERS ?= 4
 
 setup: .venv/ready
 
-.venv/ready: requirements.txt requirements-dask.txt requirements-dev.txt scripts/setup.sh
+.venv/ready: requirements.txt requirements-train.txt requirements-dask.txt requirements-dev.txt scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh
 
 run: setup

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from core.commands.archive_arguments import add_archive
@@ -24,6 +25,9 @@ from core.wording import number_word
 
 PREDICT = ("read", "classify")
 """Commands that need scikit-learn and no pandas."""
+TRAINING = ("train", "promote")
+"""Commands whose packages a server can do without."""
+TRAINING_REQUIREMENTS = "requirements-train.txt"
 WRONG_USE = (UsageError, CatalogueError, InputError, SettingsError)
 MAX_LIMIT = 200
 TOPICS = [len(topic_names(scheme)) for scheme in Scheme]
@@ -163,6 +167,25 @@ def _check(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
         parser.error("classify takes a FILE or --url URL, not both")
 
 
+def _command(name: str) -> ModuleType:
+    """Import the module of a command.
+
+    Raises
+    ------
+    UsageError
+        If a package that training needs is not installed.
+    """
+    try:
+        return importlib.import_module(f"core.commands.{name}")
+    except ModuleNotFoundError as problem:
+        package = (problem.name or "").partition(".")[0]
+        if name not in TRAINING or package == "core":
+            raise
+        raise UsageError(
+            f"{name} needs the package {package}, which is not installed: pip install -r {TRAINING_REQUIREMENTS}"
+        ) from problem
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     parser = build_parser()
@@ -170,8 +193,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _check(parser, args)
     if args.command in PREDICT:
         load_sklearn_without_pandas()
-    command = importlib.import_module(f"core.commands.{args.command}")
     try:
+        command = _command(args.command)
         status: int = command.run(args)
         sys.stdout.flush()
         return status

@@ -30,7 +30,7 @@ def test_no_file_is_too_large_for_the_deployment():
 
 
 def test_every_requirement_is_pinned():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dask.txt", "requirements-dev.txt"):
         lines = (ROOT / name).read_text().splitlines()
         named = [line for line in lines if line and not line.startswith(("#", "-r"))]
         assert named
