@@ -25,7 +25,7 @@ from core.dates import (
 
 
 @pytest.mark.parametrize(
-    ("written", "wanted"),
+    ("written", "expected"),
     [
         ("2024-05-03", "2024-05-03T00:00:00+00:00"),
         ("2024-05-03T10:00:00Z", "2024-05-03T10:00:00+00:00"),
@@ -43,15 +43,15 @@ from core.dates import (
         ("2024-13-45T99:99:99", None),
     ],
 )
-def test_dates_come_with_their_zone_or_not_at_all(written, wanted):
-    found = read_date(written)
-    assert (found.isoformat() if found else None) == wanted
+def test_dates_come_with_their_zone_or_not_at_all(written, expected):
+    date = read_date(written)
+    assert (date.isoformat() if date else None) == expected
 
 
 @given(st.text(max_size=80))
 def test_any_writing_of_a_date_is_read_or_refused(text):
-    found = read_date(text)
-    assert found is None or found.tzinfo is not None
+    date = read_date(text)
+    assert date is None or date.tzinfo is not None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_clock_that_is_years_slow_costs_no_dates(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("written", "wanted"),
+    ("written", "expected"),
     [
         (" 2026-11-20T08:00:00+01:00 ", datetime(2026, 11, 20, 7, tzinfo=UTC)),
         ("2026-11-20", datetime(2026, 11, 20, tzinfo=UTC)),
@@ -103,8 +103,8 @@ def test_a_clock_that_is_years_slow_costs_no_dates(monkeypatch):
         (None, None),
     ],
 )
-def test_dates_of_feeds_and_sitemaps_are_in_utc(written, wanted):
-    assert read_feed_date(written) == wanted
+def test_dates_of_feeds_and_sitemaps_are_in_utc(written, expected):
+    assert read_feed_date(written) == expected
 
 
 @pytest.mark.parametrize("stamp", [None, (), (10**20, 1, 1, 0, 0, 0), (1800, 1, 1, 0, 0, 0), "noon"])
@@ -117,7 +117,7 @@ def test_stamps_of_a_feed_are_read():
 
 
 @pytest.mark.parametrize(
-    ("path", "wanted"),
+    ("path", "expected"),
     [
         ("/2024/05/03/quay", "2024-05-03"),
         ("/news/2024/may/3/quay", "2024-05-03"),
@@ -128,6 +128,6 @@ def test_stamps_of_a_feed_are_read():
         ("/quay", None),
     ],
 )
-def test_an_address_may_name_its_day(path, wanted):
+def test_an_address_may_name_its_day(path, expected):
     day = date_of_path(f"https://x.example{path}")
-    assert (day.date().isoformat() if day else None) == wanted
+    assert (day.date().isoformat() if day else None) == expected

@@ -12,7 +12,7 @@ ANY = st.text(alphabet=st.characters(), max_size=60)
 
 
 @pytest.mark.parametrize(
-    ("clean", "wanted"),
+    ("clean", "expected"),
     [
         (without_controls, "a\tb\n c\u2028d\u202ee\u200ff"),
         (one_line, "a b c d\u202ee\u200ff"),
@@ -25,8 +25,8 @@ ANY = st.text(alphabet=st.characters(), max_size=60)
     ],
     ids=["without_controls", "one_line", "encodable", "storable", "printable", "displayed", "with marks", "markup"],
 )
-def test_each_place_gets_the_text_it_can_hold(clean, wanted):
-    assert clean("\x00a\tb\n c\u2028d\u202ee\u200ff\x85\ud800") == wanted
+def test_each_place_gets_the_text_it_can_hold(clean, expected):
+    assert clean("\x00a\tb\n c\u2028d\u202ee\u200ff\x85\ud800") == expected
 
 
 @given(ANY)

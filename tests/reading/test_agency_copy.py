@@ -23,17 +23,17 @@ def item(paper, text, number=0, day=20, **more):
 
 
 def also(items):
-    return [found.article.also_in for found in with_also_in(items)]
+    return [read.article.also_in for read in with_also_in(items)]
 
 
 def test_agency_copy_is_found_in_other_papers():
     cut = AGENCY[: int(len(AGENCY) * 0.6)]
     framed = "By our staff. " + AGENCY + " More soon."
     items = [item("a", AGENCY), item("b", framed), item("c", cut, day=19), item("d", OTHER)]
-    found = with_also_in(items)
+    marked = with_also_in(items)
     assert also(items) == [("b", "c"), ("a", "c"), ("a", "b"), ()]
-    assert [f.article.copy_of for f in found] == ["https://c.example/0", "https://c.example/0", None, None]
-    assert [replace(f.article, also_in=(), copy_of=None) for f in found] == [i.article for i in items]
+    assert [copy.article.copy_of for copy in marked] == ["https://c.example/0", "https://c.example/0", None, None]
+    assert [replace(copy.article, also_in=(), copy_of=None) for copy in marked] == [i.article for i in items]
 
 
 def test_only_other_papers_and_only_texts_count():
@@ -57,7 +57,7 @@ def test_it_is_in_the_edition_and_its_frame():
 
 def test_texts_that_share_little_are_never_compared_word_by_word(monkeypatch):
     compared = []
-    monkeypatch.setattr(agency_copy, "same_text", lambda one, other: compared.append((one, other)) or False)
+    monkeypatch.setattr(agency_copy, "same_text", lambda *texts: compared.append(texts) or False)
     chance = random.Random(1)
     texts = [" ".join(f"w{chance.randrange(5000)}" for _ in range(200)) for _ in range(200)]
     with_also_in([item(f"p{n % 9}", text, n) for n, text in enumerate(texts)])
@@ -69,10 +69,10 @@ def test_texts_that_share_little_are_never_compared_word_by_word(monkeypatch):
 def test_one_text_in_many_papers_is_compared_once_for_each():
     calls = 0
 
-    def counted(one, other, same_text=agency_copy.same_text):
+    def counted(first, second, same_text=agency_copy.same_text):
         nonlocal calls
         calls += 1
-        return same_text(one, other)
+        return same_text(first, second)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(agency_copy, "same_text", counted)

@@ -185,10 +185,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_hostile_ends_with_a_reason_in_time(reading, server, name, monkeypatch):
     monkeypatch.setattr(fetch, "MAX_SECONDS", 2.0)
-    answer, wanted, reason = HOSTILE[name]
+    answer, expected, reason = HOSTILE[name]
     item, report = one(reading, server, answer)
-    if wanted is not None:
-        assert item.article.status is wanted
+    if expected is not None:
+        assert item.article.status is expected
     if reason is not None:
         assert item.article.error is reason
     if item.article.status is Status.FAILED:

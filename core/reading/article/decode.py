@@ -13,12 +13,16 @@ HEAD_BYTES = 4096
 """Bytes from which it is told whether a page is text at all."""
 DECLARATION_BYTES = 8192
 """Bytes in which a meta element may declare the charset; HTML asks for the first 1024, publishers write it later."""
-MIN_CONTROLS = 8
-MIN_CONTROL_SHARE = 0.1
-"""Control characters, and their share of the head, from which a page is taken for binary data; text has none."""
+MAX_CONTROLS = 8
+"""Control characters that text may have at its beginning, though it should have none."""
+MAX_CONTROL_SHARE = 0.1
+"""Share of control characters above which a page is taken for binary data."""
+MIN_WIDE_HEAD = 16
+"""Bytes from which UTF-16 can be told by its zeros."""
 MIN_ZERO_SHARE = 0.7
+"""Share of zeros on every second byte from which text is UTF-16: in markup the high bytes are zeros."""
 MAX_ZERO_SHARE = 0.1
-"""Shares of zeros on every second byte and between them: markup in UTF-16 has nearly all of its zeros on one side."""
+"""Share of zeros on the bytes between them, where UTF-16 has its letters."""
 CHARACTERS_PER_BROKEN = 10
 """Characters beyond ASCII for each broken one, above which a page is UTF-8 all the same (pasted together, say)."""
 
@@ -38,7 +42,7 @@ def is_binary(content: bytes) -> bool:
     if not head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    return controls > max(MIN_CONTROLS, MIN_CONTROL_SHARE * len(head))
+    return controls > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(head))
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
@@ -83,7 +87,7 @@ def _narrow(content: bytes, charset: str | None) -> str:
 def _wide(head: bytes) -> str | None:
     """UTF-16 without a mark, betrayed by the zero bytes of its markup."""
     half = len(head) // 2
-    if half < 8:
+    if len(head) < MIN_WIDE_HEAD:
         return None
     if head[1::2].count(0) > MIN_ZERO_SHARE * half and head[::2].count(0) < MAX_ZERO_SHARE * half:
         return "utf-16-le"

@@ -23,8 +23,9 @@ MAX_TEXTS = 50
 MAX_HEADINGS = 5
 """Headings of the first level that are looked at."""
 MIN_HEADING = 3
+"""Characters up to which a heading is no headline."""
 MAX_HEADING = 300
-"""Characters between which a heading may be a headline."""
+"""Characters from which a heading is no headline."""
 START = 40
 """Characters of a headline that are compared with a page's title, which often cuts or extends it."""
 

@@ -37,9 +37,9 @@ def pool():
 
 
 def test_a_page_comes_back_as_its_article(pool):
-    found = pool.extract(GOOD, URL, language="en", charset="utf-8")
-    assert found.status is Status.OK
-    assert found.text.startswith("The harbour council")
+    result = pool.extract(GOOD, URL, language="en", charset="utf-8")
+    assert result.status is Status.OK
+    assert result.text.startswith("The harbour council")
 
 
 def test_the_standard_library_of_this_process_stays_as_it_was(pool):
@@ -51,9 +51,9 @@ def test_the_standard_library_of_this_process_stays_as_it_was(pool):
 
 @pytest.mark.timeout(60)
 def test_a_page_that_takes_too_long_is_ended_and_the_next_is_read(pool):
-    found = pool.extract(ENDLESS, URL)
-    assert (found.status, found.error) == (Status.FAILED, Reason.TOO_SLOW)
-    assert "4 seconds" in found.detail
+    result = pool.extract(ENDLESS, URL)
+    assert (result.status, result.error) == (Status.FAILED, Reason.TOO_SLOW)
+    assert "4 seconds" in result.detail
     assert pool.extract(GOOD, URL).status is Status.OK
 
 
@@ -72,8 +72,8 @@ def test_a_slow_job_does_not_hold_up_the_other_worker(tmp_path):
 def test_many_callers_at_once_each_get_their_own_page(pool):
     pages = [GOOD.replace(b"Quay", b"Quay number %d" % n) for n in range(40)]
     with ThreadPoolExecutor(16) as threads:
-        found = list(threads.map(lambda page: pool.extract(page, URL), pages))
-    assert [one.title for one in found] == [f"Quay number {n}" for n in range(40)]
+        results = list(threads.map(lambda page: pool.extract(page, URL), pages))
+    assert [result.title for result in results] == [f"Quay number {n}" for n in range(40)]
 
 
 HOSTILE = {
@@ -93,9 +93,9 @@ def test_hostile_pages_at_once_stay_within_memory():
         pool.extract(GOOD, URL)
         peak = _Peak()
         with peak, ThreadPoolExecutor(6) as threads:
-            found = list(threads.map(lambda page: pool.extract(page, URL), HOSTILE.values()))
+            results = list(threads.map(lambda page: pool.extract(page, URL), HOSTILE.values()))
             assert pool.extract(GOOD, URL).status is Status.OK
-    assert all(isinstance(one, Extraction) for one in found)
+    assert all(isinstance(result, Extraction) for result in results)
     assert 0 < peak.megabytes - others < 400
 
 
@@ -108,8 +108,8 @@ def test_a_worker_that_dies_is_a_row_and_is_replaced():
             _wait_until_busy(worker)
             for pid in worker:
                 os.kill(pid, 9)
-            found = task.result(timeout=15)
-        assert (found.status, found.error) == (Status.FAILED, Reason.UNREADABLE)
+            result = task.result(timeout=15)
+        assert (result.status, result.error) == (Status.FAILED, Reason.UNREADABLE)
         assert pool.extract(GOOD, URL).status is Status.OK
 
 
@@ -125,7 +125,7 @@ def test_closing_answers_everybody_who_waits():
     pool.close()
     for thread in threads:
         thread.join(10)
-    assert [one.error for one in answers] == [Reason.UNREADABLE] * 8
+    assert [answer.error for answer in answers] == [Reason.UNREADABLE] * 8
     assert pool.extract(GOOD, URL).error is Reason.UNREADABLE
     pool.close()
 
@@ -224,13 +224,13 @@ def _command(pid: int) -> str:
 
 
 def _parents() -> dict[int, int]:
-    found = {}
+    result = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            found[int(stat.parent.name)] = int(stat.read_text(errors="replace").rsplit(")", 1)[1].split()[1])
+            result[int(stat.parent.name)] = int(stat.read_text(errors="replace").rsplit(")", 1)[1].split()[1])
         except (OSError, IndexError):
             continue
-    return found
+    return result
 
 
 class _Peak:

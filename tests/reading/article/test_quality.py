@@ -23,18 +23,18 @@ here = pytest.mark.skipif(
 def test_the_real_pages_are_read_as_well_as_promised():
     warnings.simplefilter("ignore")
     scores = score_pages(PAGES, load_model("current", ROOT / "artifacts"))
-    found = summary(scores)
-    assert found["pages"] == 37
-    assert found["ours"] >= 0.95
-    assert found["ours"] > max(found["newspaper3k"], found["trafilatura"])
-    assert found["worst_of_better"] >= 0.9
-    assert found["titles"] >= 0.95
-    assert found["days"] >= 0.9
-    assert found["sections"] >= 0.8
-    assert found["best_right"] >= 25
-    assert found["section_right"] >= 0.9 * found["section_pages"]
+    result = summary(scores)
+    assert result["pages"] == 37
+    assert result["ours"] >= 0.95
+    assert result["ours"] > max(result["newspaper3k"], result["trafilatura"])
+    assert result["worst_of_better"] >= 0.9
+    assert result["titles"] >= 0.95
+    assert result["days"] >= 0.9
+    assert result["sections"] >= 0.8
+    assert result["best_right"] >= 25
+    assert result["section_right"] >= 0.9 * result["section_pages"]
     extraction.print_table(scores)
-    extraction.print_summary(found)
+    extraction.print_summary(result)
 
 
 @here
@@ -60,16 +60,16 @@ def test_the_public_benchmark_is_measured_from_a_checkout(tmp_path):
     (tmp_path / "html").mkdir()
     html = article_html("A bridge")
     (tmp_path / "html" / "k.html.gz").write_bytes(gzip.compress(html.encode()))
-    wanted = extraction.by_trafilatura(html, "https://a.example/")
-    truth = {"k": {"url": "https://a.example/b", "articleBody": wanted}}
+    expected = extraction.by_trafilatura(html, "https://a.example/")
+    truth = {"k": {"url": "https://a.example/b", "articleBody": expected}}
     (tmp_path / "ground-truth.json").write_text(json.dumps(truth))
-    found = extraction.public_benchmark(tmp_path)
-    assert found["pages"] == 1
-    assert found["ours"] > 0.9
+    result = extraction.public_benchmark(tmp_path)
+    assert result["pages"] == 1
+    assert result["ours"] > 0.9
 
 
 @pytest.mark.parametrize(
-    ("headline", "shared", "wanted"),
+    ("headline", "shared", "expected"),
     [
         ("Vote LIVE: Council splits over bridge", "Council votes on bridge", "Council votes on bridge"),
         ("Council votes on bridge", "Bridge!", "Council votes on bridge"),
@@ -78,10 +78,10 @@ def test_the_public_benchmark_is_measured_from_a_checkout(tmp_path):
         ("Band to play live - and for free", "Band to play", "Band to play live - and for free"),
     ],
 )
-def test_a_live_pages_title_is_that_of_the_story(headline, shared, wanted):
+def test_a_live_pages_title_is_that_of_the_story(headline, shared, expected):
     data = json.dumps({"@type": "NewsArticle", "headline": headline})
     head = f'<script type="application/ld+json">{data}</script><meta property="og:title" content="{shared}">'
-    assert title_of(read_page(f"<html><head>{head}</head><body></body></html>", "https://a.example/b")) == wanted
+    assert title_of(read_page(f"<html><head>{head}</head><body></body></html>", "https://a.example/b")) == expected
 
 
 def test_pages_of_readabilitys_tests_can_be_measured(tmp_path):

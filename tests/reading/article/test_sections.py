@@ -15,7 +15,7 @@ TITLE = "Quay to be widened, says the council"
 
 
 def sections(url="https://paper.example/quay", *, data=(), head="", body=""):
-    scripts = "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in data)
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(item)}</script>' for item in data)
     page = read_page(f"<html><head>{scripts}{head}</head><body>{body}<p>text</p></body></html>", url)
     return find_sections(page, url, TITLE)
 
@@ -36,8 +36,8 @@ def test_each_source_is_read():
 
 def test_the_articles_own_data_come_first_and_each_word_once():
     data = [{"@type": "NewsArticle", "articleSection": ["Shipping", "shipping"]}, crumbs("News", "Economy")]
-    found = sections("https://paper.example/economy/quay", data=data, head='<meta name="section" content="Ports">')
-    assert found == ("Shipping", "Economy", "Ports")
+    labels = sections("https://paper.example/economy/quay", data=data, head='<meta name="section" content="Ports">')
+    assert labels == ("Shipping", "Economy", "Ports")
 
 
 def test_names_inside_items_and_graphs_are_found():

@@ -82,14 +82,14 @@ def test_one_sitemap_of_an_index_that_fails_leaves_the_others():
 
 
 def test_an_index_is_followed_newest_first():
-    asked = []
+    requests = []
 
     def get(url):
-        asked.append(url)
+        requests.append(url)
         return fetched(SITEMAP, url)
 
     assert len(listed("x", fetched(INDEX), get)) == 4
-    assert asked == ["https://x.example/new.xml.gz", "https://x.example/old.xml"]
+    assert requests == ["https://x.example/new.xml.gz", "https://x.example/old.xml"]
     assert listed("x", fetched(INDEX)) == []
 
 
@@ -165,21 +165,21 @@ def test_a_feed_that_fails_does_not_keep_the_sitemap_from_being_read():
             raise FetchError(Reason.BLOCKED, "No.")
         return fetched(SITEMAP, url)
 
-    found = discover(paper, get, 5)
-    assert len(found.refs) == 2
-    assert [problem.reason for problem in found.problems] == [Reason.BLOCKED]
+    discovery = discover(paper, get, 5)
+    assert len(discovery.refs) == 2
+    assert [problem.reason for problem in discovery.problems] == [Reason.BLOCKED]
 
 
 def test_the_sitemap_is_not_asked_when_the_feed_has_enough():
     paper = Newspaper("x", "X", "gb", "en", "https://x.example/", ("https://x.example/f",), ("https://x.example/s",))
-    asked = []
+    requests = []
 
     def get(url):
-        asked.append(url)
+        requests.append(url)
         return fetched(RSS, url)
 
     assert len(discover(paper, get, 2).refs) == 3
-    assert asked == ["https://x.example/f"]
+    assert requests == ["https://x.example/f"]
 
 
 def test_undated_articles_keep_their_place():
@@ -191,7 +191,7 @@ def test_undated_articles_keep_their_place():
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("Why &lt; 1% wins", "Why < 1% wins"),
         ("a < b and c > d", "a < b and c > d"),
@@ -202,8 +202,8 @@ def test_undated_articles_keep_their_place():
         ("Q&amp;A", "Q&A"),
     ],
 )
-def test_headlines_become_plain_text(text, shown):
-    assert from_markup(text) == shown
+def test_headlines_become_plain_text(text, expected):
+    assert from_markup(text) == expected
 
 
 @pytest.mark.skipif(not FEEDS.is_dir(), reason="the saved real feeds are not here")

@@ -66,13 +66,13 @@ def test_the_feed_is_found_by_its_link_element(server, finder):
     )
     server.answers["/"] = page(HOME.format(head=head, body=""))
     server.answers["/latest.rss"] = rss(server)
-    found = finder.find(server.url.removeprefix("http://").join(["http://", ""]))
-    paper = found.paper
+    result = finder.find(server.url.removeprefix("http://").join(["http://", ""]))
+    paper = result.paper
     assert (paper.name, paper.country, paper.language) == ("The Bay", "gb", "en")
     assert paper.feeds == (f"{server.url}/latest.rss",)
     assert paper.home == f"{server.url}/"
-    assert found.check.works
-    assert found.check.article.words > 100
+    assert result.check.works
+    assert result.check.article.words > 100
     assert "/comments/feed" not in server.paths()
     assert from_link(to_link(OwnPapers((paper,)))).papers == (paper,)
 
@@ -206,9 +206,9 @@ def test_addresses_are_completed():
 
 def test_a_check_says_what_works(server, reader):
     publish(server, {"/news/b": page(article_html("B"))})
-    found = check_paper(reader, newspaper(server, sitemaps=(f"{server.url}/none.xml",)))
-    assert found.works
-    assert "1 articles" in found.sentence
-    assert "404" in found.sentence
-    assert "words, 20 November 2026" in found.sentence
-    assert found.to_dict()["article"]["status"] == "ok"
+    result = check_paper(reader, newspaper(server, sitemaps=(f"{server.url}/none.xml",)))
+    assert result.works
+    assert "1 articles" in result.sentence
+    assert "404" in result.sentence
+    assert "words, 20 November 2026" in result.sentence
+    assert result.to_dict()["article"]["status"] == "ok"
