@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.archive import Archive, Correction, ModelVersion
+from core.archive import Archive, ArchivedArticle, Correction, ModelVersion
 from core.errors import BroadsheetError
 from core.topics.taxonomy import ALL_NAMES, label
 from core.types import Prediction
-from core.ui import keys, session
+from core.ui import archives, keys, session
 from core.ui import state as page_state
 from core.ui.kit.escape import escape
 
@@ -20,6 +20,11 @@ def draft_correction(
 ) -> Correction:
     """Begin a correction of this prediction, with no topic yet; give `text` only for what the visitor pasted."""
     return Correction("", prediction.best, prediction.confidence, model, url, title, text)
+
+
+def draft_of_archived(article: ArchivedArticle) -> Correction:
+    """Draft a correction of what the archive says of an article, without the right topic."""
+    return Correction("", article.best or "", article.confidence or 0.0, archives.version(), article.url, article.title)
 
 
 def button(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from core import wording
 from core.analysis.drift import FEWEST, Drift, State, drift
 from core.analysis.live import agreement, by_section
-from core.archive import Archive, ArchivedArticle, ArticleQuery, Correction, LiveCount
+from core.archive import Archive, ArchivedArticle, ArticleQuery, LiveCount
 from core.charts.trends import agreement_chart
 from core.errors import ArchiveError
 from core.topics.taxonomy import label
@@ -177,5 +177,4 @@ def _one(archive: Archive, found: ArchivedArticle) -> None:
                 f"section {escape(found.section or '')}: **{label(found.section_topic or 'other')}**",
                 width="content",
             )
-            said = Correction("", found.best or "", found.confidence or 0.0, archives.version(), found.url, found.title)
-            corrections.button(said, keys.part("live_wrong", found.id), archive)
+            corrections.button(corrections.draft_of_archived(found), keys.part("live_wrong", found.id), archive)

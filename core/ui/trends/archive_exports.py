@@ -14,16 +14,16 @@ from core.ui import archives, keys
 from core.ui.kit import downloads
 
 COUNTED = ("articles", "papers", "editions", "predictions")
-MOST_ROWS = 50_000
+MAX_ROWS = 50_000
 """Rows of one download on the page; the command line exports all."""
 
 
 def exports(archive: Archive) -> None:
     """How much there is, and every table to take away."""
-    found = archive.statistics()
-    counted = [wording.plural(found[name], name.removesuffix("s")) for name in COUNTED]
+    totals = archive.statistics()
+    counted = [wording.plural(totals[name], name.removesuffix("s")) for name in COUNTED]
     st.markdown(
-        f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {found['bytes'] / 1e6:,.1f} MB. "
+        f"{counted[0]} of {counted[1]} in {counted[2]}, with {counted[3]}; {totals['bytes'] / 1e6:,.1f} MB. "
         f"{archives.storage_sentence(archive)}"
     )
     left, right = st.columns(2)
@@ -45,10 +45,10 @@ def exports(archive: Archive) -> None:
         FORMATS[str(how)].media_type,
         "export",
     )
-    st.caption(f"At most {MOST_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
+    st.caption(f"At most {MAX_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
 
 
 def _file(archive: Archive, table: str, how: str) -> bytes:
-    rows = islice(archive.export_rows(table), MOST_ROWS)
+    rows = islice(archive.export_rows(table), MAX_ROWS)
     types = table_columns(table)
     return to_bytes(mapping_table(rows, list(types), types, table), how)

@@ -12,7 +12,7 @@ from core.ui.kit.escape import escape, link
 
 
 def review_all(archive: Archive) -> None:
-    """Corrections that wait, for whoever has the key: accept, reject, and change one's mind."""
+    """Show corrections that wait, for whoever has the key: accept, reject, and change one's mind."""
     counts = archive.count_corrections()
     st.markdown(
         "Corrections train nothing before they are accepted here. "
@@ -24,23 +24,23 @@ def review_all(archive: Archive) -> None:
     chosen = st.segmented_control(
         "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key=keys.CORRECTION_STATE
     )
-    found = archive.corrections(State(str(chosen)), limit=50)
-    if not found:
+    rows = archive.corrections(State(str(chosen)), limit=50)
+    if not rows:
         st.markdown("There are none.")
         return
-    if chosen == State.PENDING and len(found) > 1:
+    if chosen == State.PENDING and len(rows) > 1:
         st.button(
-            f"Accept all {len(found)} shown",
+            f"Accept all {len(rows)} shown",
             on_click=_review,
-            args=(archive, found, State.ACCEPTED),
+            args=(archive, rows, State.ACCEPTED),
             key=keys.ACCEPT_ALL,
         )
-    for sent_correction in found:
+    for sent_correction in rows:
         _review_one(archive, sent_correction)
 
 
 def review_any(archive: Archive) -> None:
-    """The same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
+    """Do the same where nothing was read yet: only if somebody has sent a correction, of a text that they pasted."""
     if any(archive.count_corrections().values()):
         st.subheader("Corrections", anchor=False)
         review_all(archive)

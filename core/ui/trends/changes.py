@@ -1,0 +1,115 @@
+"""The views "What changed" and "Words that rise" of the Trends page: a span of days against the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core import wording
+from core.analysis.frame import rows_of
+from core.analysis.trends import change, rising_words, spans, unusual_weeks
+from core.archive import Archive
+from core.topics.taxonomy import label
+from core.ui.kit import downloads
+from core.ui.kit.escape import escape
+from core.ui.trends.question import TrendQuestion, count_tuples, days_in_words
+
+MAX_TEXTS = 2000
+"""Articles of each span that rising words are counted in."""
+MAX_WEEKS = 8
+"""Unusual weeks that are listed."""
+
+
+def what_changed(archive: Archive, question: TrendQuestion) -> None:
+    """Compare the span with the one before it, and show weeks that stand out."""
+    both_spans = spans(*question.days, question.first_day)
+    if both_spans is None:
+        st.markdown("One day has nothing to be compared with. Choose more days.")
+        return
+    now, before = (
+        count_tuples(archive.daily_counts(replace(question.articles, topic=None, since=days[0], until=days[1])))
+        for days in both_spans
+    )
+    rows = change(now, before)
+    if not rows["n"].max() or not rows["n_before"].max():
+        st.markdown("There are no articles in the span before. Choose fewer or later days.")
+    else:
+        st.markdown(
+            f"**{days_in_words(both_spans[0])}** against **{days_in_words(both_spans[1])}**, {escape(question.subject)}"
+        )
+        st.table(_change_table(rows), hide_index=True)
+        st.caption(
+            f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before. {_clear_differences(rows)}"
+        )
+        downloads.every_format(rows, "changes", "changes")
+    _unusual_weeks(archive, question)
+
+
+def _change_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Topic": rows["topic"].map(label),
+            "Share": [f"{s:.1%}" for s in rows["share"]],
+            "Before": [f"{s:.1%}" for s in rows["before"]],
+            "Points": [
+                f"**{wording.signed(p, 1)}**" if clear else wording.signed(p, 1)
+                for p, clear in zip(rows["points"], rows["clear"], strict=True)
+            ],
+            "95% interval": [wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)],
+        }
+    )
+
+
+def _clear_differences(rows: pd.DataFrame) -> str:
+    """Say which differences are more than chance, in a sentence."""
+    clear = [label(name) for name in rows.loc[rows["clear"], "topic"]]
+    if not clear:
+        return "Each difference could be chance: its interval holds 0."
+    return f"More than chance: {', '.join(clear)}; the others' intervals hold 0."
+
+
+def _unusual_weeks(archive: Archive, question: TrendQuestion) -> None:
+    st.subheader("Unusual weeks")
+    weeks = unusual_weeks(count_tuples(archive.daily_counts(replace(question.articles, topic=None))))
+    if weeks.empty:
+        st.markdown("No week of these days stands out by three standard errors (it takes six weeks to say so).")
+        return
+    for row in rows_of(weeks.head(MAX_WEEKS)):
+        more = "more" if row.z > 0 else "less"
+        st.markdown(
+            f"Week of {wording.day(row.week)}: **{label(row.topic)}** had {more} than usual, {row.share:.1%} of "
+            f"{row.n:,} articles; in the other weeks {row.usual:.1%} ({abs(row.z):.1f} standard errors)."
+        )
+
+
+def words_that_rise(archive: Archive, question: TrendQuestion) -> None:
+    """Show words that stand in more articles than in the span before."""
+    both_spans = spans(*question.days, question.first_day)
+    if both_spans is None:
+        st.markdown("One day has nothing to be compared with. Choose more days.")
+        return
+    now, before = (archive.texts(replace(question.articles, since=a, until=b), MAX_TEXTS) for a, b in both_spans)
+    words = rising_words(now, before) if now and before else pd.DataFrame()
+    if words.empty:
+        st.markdown("No word rises clearly between these spans; with more articles some may.")
+        return
+    st.markdown(f"Words that rise in **{days_in_words(both_spans[0])}**, against **{days_in_words(both_spans[1])}**")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Word": words["term"],
+                "Articles now": words["count"],
+                "Articles before": words["before"],
+                "Strength": words["z"].round(1),
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+    )
+    st.caption(
+        f"n = {len(now):,} articles now and {len(before):,} before (the newest {MAX_TEXTS:,} of each at most). "
+        "Strength: standardised log-odds. Words of headline and kept text."
+    )
+    downloads.every_format(words, "rising-words", "rising")
