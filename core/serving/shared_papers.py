@@ -1,9 +1,7 @@
-"""Papers and sets kept for everybody, in the archive: the same on every server that shares it, and never waited for."""
+"""Shared newspapers and sets: cached from the archive, refreshed in the background."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,15 +10,19 @@ from core.archive import Archive
 from core.errors import BroadsheetError
 from core.newspapers.own import OwnPapers
 from core.newspapers.rows import from_rows, has_legacy_files, load_legacy_files, merge, retire_legacy_files, to_rows
+from core.serving.background import Refreshed
 
 FRESH = 5.0
-"""Seconds after which the archive is asked again, in the background."""
-FIRST = 1.0
-"""Seconds for which the first page of a process waits for the archive; later ones show what is known."""
+"""Seconds after which the archive is asked again."""
+PATIENCE = 1.0
+"""Seconds for which one page waits for the archive; while it is silent, the others show what was read last."""
 
 
-class KeptForAll:
-    """What is kept for everybody, as it was last seen in the archive. Safe to share between threads.
+class SharedPapers:
+    """The papers and sets that everybody sees, as they were last read from the archive.
+
+    They are the same on every server that shares the archive. Safe to share
+    between threads.
 
     Parameters
     ----------
@@ -28,43 +30,44 @@ class KeptForAll:
         Opens the archive that everybody shares, or gives the open one.
     folder : Path
         Where a former version kept papers and sets in files: they are taken over once.
-    anything : callable
+    may_exist : callable
         Whether there is an archive at all; where there is none, none is made
-        before something is to be kept.
-    fresh, first : float
-        Seconds; see `FRESH` and `FIRST`.
+        before something is to be stored.
+    fresh, patience : float
+        Seconds; see `FRESH` and `PATIENCE`.
     """
 
     def __init__(
         self,
         open_archive: Callable[[], Archive],
         folder: Path,
-        anything: Callable[[], bool] = lambda: True,
+        may_exist: Callable[[], bool] = lambda: True,
         fresh: float = FRESH,
-        first: float = FIRST,
+        patience: float = PATIENCE,
     ):
-        self._open, self._folder, self._anything = open_archive, folder, anything
-        self._fresh, self._first = fresh, first
-        self._known, self.problem = OwnPapers(), ""
-        self._lock, self._looked, self._at, self._took_over = threading.Lock(), threading.Event(), 0.0, False
-        self._looking: threading.Thread | None = None
+        self._open = open_archive
+        self._folder = folder
+        self._may_exist = may_exist
+        self._papers = Refreshed[None, OwnPapers](self._read, fresh, patience, rest=fresh)
+        self._took_over = False
 
     def now(self) -> OwnPapers:
-        """What was seen last; when that is some seconds old, another look is begun, and not waited for.
+        """Return what was read last, read again where that is some seconds old."""
+        papers = self._papers.get(None)
+        return OwnPapers() if papers is None else papers
 
-        `problem` says why the last look failed; "" where it did not.
-        """
-        with self._lock:
-            resting = self._looking is None or not self._looking.is_alive()
-            if resting and (not self._at or time.monotonic() - self._at > self._fresh):
-                self._looking = threading.Thread(target=self._look, name="kept", daemon=True)
-                self._looking.start()
-        self._looked.wait(self._first)
-        self._looked.set()  # only one page waits for a database that does not answer
-        return self._known
+    @property
+    def problem(self) -> str:
+        """Why they could not be read again, for visitors; "" where they could."""
+        failure = self._papers.problem
+        if failure is None:
+            return ""
+        if isinstance(failure, BroadsheetError):
+            return failure.for_visitors
+        return f"Looking for them broke off unexpectedly ({type(failure).__name__})."
 
     def change(self, change: Callable[[OwnPapers], OwnPapers]) -> None:
-        """Keep what `change` makes of what is kept, for everybody from now on.
+        """Store what `change` makes of the papers and sets, for everybody from now on.
 
         Raises
         ------
@@ -80,27 +83,12 @@ class KeptForAll:
             return to_rows(changed[-1])
 
         self._open().change_paper_sets(rows)
-        with self._lock:
-            self._known, self._at, self.problem = changed[-1], time.monotonic(), ""
+        self._papers.set(None, changed[-1])
 
-    def _look(self) -> None:
-        began = time.monotonic()
-        try:
-            seen, problem = self._seen(), ""
-        except BroadsheetError as failed:
-            seen, problem = None, failed.for_visitors
-        except Exception as failed:  # pages go on with what is known, and the maintainer is told
-            seen, problem = None, f"Looking for them broke off unexpectedly ({type(failed).__name__})."
-        with self._lock:
-            if self._at <= began:  # nothing was changed meanwhile
-                self._known = self._known if seen is None else seen
-                self._at, self.problem = time.monotonic(), problem
-        self._looked.set()
-
-    def _seen(self) -> OwnPapers:
+    def _read(self, _question: None) -> OwnPapers:
         if has_legacy_files(self._folder) and not self._took_over:
             former = load_legacy_files(self._folder)
-            self.change(lambda kept: merge(former, kept))
+            self.change(lambda papers: merge(former, papers))
             self._took_over = True
             retire_legacy_files(self._folder)
-        return from_rows(self._open().paper_sets()) if self._anything() else OwnPapers()
+        return from_rows(self._open().paper_sets()) if self._may_exist() else OwnPapers()

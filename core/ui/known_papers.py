@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.newspapers.own import OwnPapers
-from core.serving.shared_papers import KeptForAll
+from core.serving.shared_papers import SharedPapers
 from core.types import Newspaper
 from core.ui import archives, resources
 from core.ui.own_papers import with_own
@@ -22,6 +22,6 @@ def for_everybody() -> OwnPapers:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def store() -> KeptForAll:
+def store() -> SharedPapers:
     """Open the place where papers and sets are kept for everybody."""
-    return KeptForAll(lambda: archives.archive(), resources.data_folder(), lambda: archives.may_exist())
+    return SharedPapers(lambda: archives.archive(), resources.data_folder(), lambda: archives.may_exist())

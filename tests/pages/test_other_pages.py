@@ -244,10 +244,10 @@ def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):
         raise ArchiveError("gone")
 
     monkeypatch.setattr(archives, "current", lost)
-    paper_days.patient_archive.clear()
+    paper_days.archive_answers.clear()
     sample.switch_page("pages/compare.py").run()
     next(group for group in sample.button_group if group.key == "by").set_value("One paper on several days").run()
     assert not sample.exception
     assert "The archive cannot be read now" in words(sample)
     assert len(sample.multiselect(key="on_days").value) == 2  # of what is in memory
-    paper_days.patient_archive.clear()
+    paper_days.archive_answers.clear()

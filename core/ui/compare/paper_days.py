@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLate
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +13,7 @@ import streamlit as st
 from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
 from core.analysis.sources import by_day, days_of
 from core.archive import Archive, ArchivedArticle, kept_text
-from core.errors import BroadsheetError
+from core.serving.background import Refreshed
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import OTHER
 from core.types import Edition
@@ -51,7 +47,7 @@ def days(edition: Edition, scheme: TopicScheme) -> Days:
     names = dict(zip(rows["newspaper"], rows["paper"], strict=True))
     counts = {paper: days_of(rows, name) for paper, name in names.items()}
     until = edition.read_at.date()
-    kept = patient_archive().ask(edition, lambda archive: archive.days_of_papers(until))
+    kept = _ask(edition, (until,), lambda archive: archive.days_of_papers(until))
     for one in kept or ():
         if one.newspaper not in names:
             names[one.newspaper] = _new_name(one.paper, one.newspaper, names.values())
@@ -70,7 +66,11 @@ def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, cho
     """
     name = found.names[paper]
     own = found.rows[found.rows["newspaper"] == paper]
-    kept = patient_archive().ask(edition, lambda archive: archive.articles_of_days(paper, chosen, scheme.kind))
+    kept = _ask(
+        edition,
+        (paper, *chosen, scheme.kind),
+        lambda archive: archive.articles_of_days(paper, chosen, scheme.kind),
+    )
     new = [one for one in kept or () if one.url not in set(own["url"])]
     if new:
         together = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]
@@ -114,28 +114,22 @@ def _frame(kept: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> p
     return table.reindex(columns=list(ARTICLE_COLUMNS))
 
 
-class PatientArchive:
-    """Asks the archive, but not for long, and not again at once where it did not answer: the page goes on without."""
+@dataclass(frozen=True)
+class Question:
+    """A question to the archive of an edition; equal where the answer is the same."""
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(4, thread_name_prefix="archive-days")
-        self._lock = threading.Lock()
-        self._rests_until: dict[bool, float] = {}
-
-    def ask(self, edition: Edition, question: Callable[[Archive], Answer]) -> Answer | None:
-        """The answer of the archive that belongs to this edition; None where there was none in time."""
-        with self._lock:
-            if time.monotonic() < self._rests_until.get(edition.sample, 0.0):
-                return None
-        try:
-            return self._threads.submit(lambda: question(archives.current(edition))).result(PATIENCE)
-        except (BroadsheetError, TooLate):
-            with self._lock:
-                self._rests_until[edition.sample] = time.monotonic() + REST
-            return None
+    content: tuple[object, ...]
+    ask: Callable[[], Any] = field(compare=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def patient_archive() -> PatientArchive:
-    """Open the one way to the archive that waits for a short time only."""
-    return PatientArchive()
+def _ask(edition: Edition, content: tuple[object, ...], question: Callable[[Archive], Answer]) -> Answer | None:
+    """Ask the archive that belongs to this edition; None where it did not answer in time."""
+    answers = archive_answers(edition.sample)
+    answer: Answer | None = answers.get(Question(content, lambda: question(archives.current(edition))))
+    return answer
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def archive_answers(sample: bool) -> Refreshed[Question, Any]:
+    """Open the one way to the archive of sample or real editions that waits for a short time only."""
+    return Refreshed(lambda question: question.ask(), fresh=0.0, patience=PATIENCE, rest=REST)
