@@ -1,7 +1,6 @@
 """English: the words and patterns that another language would have of its own.
 
-The endings of verbs and the names of publishers, which are part of the stored
-models, are in `core.topics.text`; the sections' words in
+Words by which publishers file articles are in
 `core/reading/article/sections.toml`.
 """
 
@@ -112,3 +111,55 @@ BYLINE = re.compile(r"^(?:by|written by|from)\s+", re.IGNORECASE)
 
 AUTHOR_SEPARATOR = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
 """What stands between the names of several."""
+
+VERB_ENDINGS = (("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
+"""Endings of verbs and what stands for them in the base form, in the order of WordNet's rules."""
+
+PUBLISHERS = (
+    "associated press",
+    "press association",
+    "hollywood reporter",
+    "business insider",
+    "daily beast",
+    "daily mail",
+    "daily mirror",
+    "daily telegraph",
+    "daily express",
+    "evening standard",
+    "financial times",
+    "getty images",
+    "new york times",
+    "washington post",
+    "wall street journal",
+    "los angeles times",
+    "huffington post",
+    "fox news",
+    "sky news",
+    "sky sports",
+    "bbc sport",
+    "bbc news",
+    "bbc radio",
+    "nbc news",
+    "abc news",
+    "cbs news",
+    "ap news",
+    "pa media",
+    "el país",
+    "guardian australia",
+    "guardian",
+    "observer",
+    "bbc",
+    "cnn",
+    "reuters",
+    "afp",
+    "bloomberg",
+    "huffpost",
+    "politico",
+    "axios",
+    "variety",
+    "msn",
+    "cnbc",
+    "nbc",
+    "newsbeat",
+)
+"""Names that say who publishes, not what an article is about; models are trained without them."""

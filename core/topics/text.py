@@ -9,6 +9,8 @@ from typing import Any, Self
 
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from core.language import english
+
 MAX_WORDS = 5_000
 """A text is cut after this many words before anything else is done with it."""
 MAX_CHARACTERS = 50_000
@@ -16,7 +18,6 @@ MAX_CHARACTERS = 50_000
 
 _PUNCTUATION = str.maketrans("", "", "?:!.,;")
 _WORD_CHARACTERS = re.compile(r"\w+")
-_VERB_ENDINGS = (("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 
 
 def as_document(title: str | None, text: str | None) -> str:
@@ -55,7 +56,7 @@ class VerbLemmas:
         """The shortest base form of `word`, or `word` itself where there is none."""
         forms: Sequence[str] | None = self.exceptions.get(word)
         if forms is None:
-            forms = [word[: -len(old)] + new for old, new in _VERB_ENDINGS if word.endswith(old)]
+            forms = [word[: -len(old)] + new for old, new in english.VERB_ENDINGS if word.endswith(old)]
         known = [form for form in (word, *forms) if form in self.verbs]
         return min(known, key=len) if known else word
 
@@ -142,17 +143,6 @@ def remove_stop_words(text: str, stop_words: Sequence[str]) -> str:
     return text
 
 
-PUBLISHERS = (
-    "associated press", "press association", "hollywood reporter", "business insider", "daily beast", "daily mail",
-    "daily mirror", "daily telegraph", "daily express", "evening standard", "financial times", "getty images",
-    "new york times", "washington post", "wall street journal", "los angeles times", "huffington post", "fox news",
-    "sky news", "sky sports", "bbc sport", "bbc news", "bbc radio", "nbc news", "abc news", "cbs news", "ap news",
-    "pa media", "el país", "guardian australia", "guardian", "observer", "bbc", "cnn", "reuters", "afp", "bloomberg",
-    "huffpost", "politico", "axios", "variety", "msn", "cnbc", "nbc", "newsbeat",
-)  # fmt: skip
-"""Names that say who publishes, not what an article is about: they are blanked out."""
-
-
 _WORD = re.compile(r"\b[^\W\d_]\w+")
 
 
@@ -172,7 +162,7 @@ class NewsCleaner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Names to leave out, of one or more words, lower case.
     """
 
-    def __init__(self, stop_words: Sequence[str] = (), publishers: Sequence[str] = PUBLISHERS) -> None:
+    def __init__(self, stop_words: Sequence[str] = (), publishers: Sequence[str] = english.PUBLISHERS) -> None:
         self.stop_words = stop_words
         self.publishers = publishers
 
