@@ -62,7 +62,7 @@ class Questions:
     saved: int = 0
 
     def trends(self) -> None:
-        """A year by day and topic: all papers together, or three of them side by side."""
+        """Query a year by day and topic: all papers together, or three of them side by side."""
         some = tuple(paper.id for paper in self.chance.sample(PAPERS, 3))
         if self.chance.random() < 0.5:
             self.archive.daily_counts(ArticleQuery())
@@ -86,7 +86,7 @@ class Questions:
         self.archive.search(typed, which)
 
     def page(self) -> None:
-        """A page of 25 articles: a later one of a search, or of a list by topic and days."""
+        """Query a page of 25 articles: a later one of a search, or of a list by topic and days."""
         offset = 25 * self.chance.randrange(8)
         if self.chance.random() < 0.5:
             self.archive.search(self.words.words[60 + self.chance.randrange(300)], offset=offset)
@@ -100,7 +100,7 @@ class Questions:
         self.archive.live_counts(self.chance.choice([("week",), ("paper",), ("section_topic", "best")]))
 
     def save(self) -> None:
-        """An edition of 60 new articles."""
+        """Save an edition of 60 new articles."""
         self.saved += 1
         items = synthetic(60, self.chance, self.words, start=10 * self.before + 60 * self.saved)
         read = tuple(ReadArticle(i.article, i.prediction) for i in items)
@@ -136,7 +136,7 @@ def _times(ask: Callable[[], None]) -> list[float]:
 
 @contextmanager
 def archives(database: str, counts: list[int], folder: Path, *settings: str) -> Iterator[dict[int, Archive]]:
-    """An archive for each number of articles, in this folder: those of an earlier run, or empty ones."""
+    """Open an archive for each number of articles, in this folder: those of an earlier run, or empty ones."""
     folder.mkdir(parents=True, exist_ok=True)
     if database == "sqlite":
         yield from _opened({count: f"sqlite:///{folder.resolve() / f'{count}.sqlite'}" for count in counts})
@@ -155,7 +155,7 @@ def _opened(addresses: dict[int, str]) -> Iterator[dict[int, Archive]]:
 
 
 def _database(address: str, name: str) -> str:
-    """The address of a database on this server, which is made if need be."""
+    """Return the address of a database on this server, which is made if need be."""
     maker = create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
     with maker.connect() as connection:
         if not connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).scalar():

@@ -58,7 +58,7 @@ def _cpu_seconds(group: int) -> float:
 
 
 def free_port() -> int:
-    """A port that nobody uses."""
+    """Return a port that nobody uses."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port: int = s.getsockname()[1]
@@ -67,7 +67,7 @@ def free_port() -> int:
 
 @contextmanager
 def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
-    """A Streamlit server for a script, ended with the block; what it says goes into `streamlit.log` in the folder.
+    """Run a Streamlit server for a script, ended with the block; what it says goes into `streamlit.log` in the folder.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def chromium() -> str | None:
 
 @contextmanager
 def opened_browser(executable: str) -> Iterator[Any]:
-    """A Chromium that Playwright drives, closed with the block."""
+    """Open a Chromium that Playwright drives, closed with the block."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -22,7 +22,7 @@ def full_articles(n: int) -> tuple[list[dict[str, str]], str]:
 
 
 def corpora_paths() -> list[Path]:
-    """The files of all corpora.
+    """Return the files of all corpora.
 
     Raises
     ------

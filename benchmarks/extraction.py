@@ -75,7 +75,7 @@ def token_f1(found: str, wanted: str) -> float:
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Runs of four tokens, counted; a shorter text is one run."""
+    """Return runs of four tokens, counted; a shorter text is one run."""
     tokens = re.findall(r"\w+", text)
     runs = (tuple(tokens[at : at + SHINGLE]) for at in range(max(1, len(tokens) - SHINGLE + 1)))
     return Counter(run for run in runs if run)
@@ -190,7 +190,7 @@ def summary(scores: Sequence[Score]) -> dict[str, float]:
 
 
 def public_benchmark(checkout: Path) -> dict[str, float]:
-    """The three extractors on the public benchmark, by its own metric."""
+    """Return the three extractors on the public benchmark, by its own metric."""
     truth = json.loads((checkout / "ground-truth.json").read_text(encoding="utf-8"))
     ways: dict[str, list[tuple[str, str]]] = {"newspaper3k": [], "trafilatura": [], "ours": []}
     for key, page in truth.items():
@@ -207,7 +207,7 @@ def public_benchmark(checkout: Path) -> dict[str, float]:
 
 
 def readability_pages(folder: Path) -> list[Score]:
-    """The pages from live sites among Readability's tests, scored against the articles that its authors expect.
+    """Return the pages from live sites among Readability's tests, scored against the articles that its authors expect.
 
     Raises
     ------
@@ -239,7 +239,7 @@ def _readability_score(page: Path) -> Score:
 
 
 def print_table(scores: Sequence[Score]) -> None:
-    """A row for each publisher."""
+    """Print a row for each publisher."""
     print(f"{'publisher':26} {'pages':>5} {'newspaper3k':>11} {'trafilatura':>11} {'ours':>6}  title day section topic")
     for publisher in sorted({score.publisher for score in scores}):
         rows = [score for score in scores if score.publisher == publisher]
@@ -251,7 +251,7 @@ def print_table(scores: Sequence[Score]) -> None:
 
 
 def print_summary(found: dict[str, float]) -> None:
-    """The figures in sentences."""
+    """Print the figures in sentences."""
     print(f"Token F1 on {found['pages']:.0f} pages: newspaper3k {found['newspaper3k']:.3f}, trafilatura "
           f"{found['trafilatura']:.3f}, ours {found['ours']:.3f}; worst page {found['worst_of_better']:.2f} of the better")  # fmt: skip  # noqa: E501
     if not found["days"]:  # Readability's tests know no dates, and their titles hold the site's name
@@ -266,7 +266,7 @@ def print_summary(found: dict[str, float]) -> None:
 
 
 def print_scores(scores: Sequence[Score], as_json: bool) -> None:
-    """The table and the figures, or all of it as one JSON object."""
+    """Print the table and the figures, or all of it as one JSON object."""
     found = summary(scores)
     if as_json:
         print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))

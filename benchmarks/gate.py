@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """The figures of each held-out set and number of topics."""
+    """Return the figures of each held-out set and number of topics."""
     words = stop_words(None, ROOT / "artifacts", lambda said: print(said, file=sys.stderr))
     trial = later_trial(read_corpora(corpora_paths()), read_lexicon(), CurrentRecipe())
     return {
@@ -62,7 +62,7 @@ def measure() -> dict[str, dict[str, float]]:
 
 
 def compare(measured: dict[str, dict[str, float]], pins: dict[str, dict[str, float]]) -> list[str]:
-    """A sentence for every figure that fell below its pin, or was not measured."""
+    """Return a sentence for every figure that fell below its pin, or was not measured."""
     return [
         f"{name}: {key} is {measured.get(name, {}).get(key, 0.0):.4f}, and the gate is at {least:.4f}."
         for name, figures in pins.items()
@@ -72,7 +72,7 @@ def compare(measured: dict[str, dict[str, float]], pins: dict[str, dict[str, flo
 
 
 def report(measured: dict[str, dict[str, float]], pins: dict[str, dict[str, float]]) -> list[str]:
-    """The table of what was measured, each figure beside its pin."""
+    """Return the table of what was measured, each figure beside its pin."""
     lines = [f"{'held-out set':40}" + "".join(f"{key:>24}" for key in FIGURES)]
     for name, figures in measured.items():
         pinned = pins.get(name, {})

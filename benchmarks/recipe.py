@@ -76,7 +76,7 @@ def measure(name: str, corpora: list[Corpus]) -> dict[str, object]:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """The figures as a person reads them: core topics / all, for each split."""
+    """Return the figures as a person reads them: core topics / all, for each split."""
     splits = list(dict.fromkeys(line["set"] for line in rows[0]["splits"]))
     head = f"{'variant':30}" + "".join(f"{name[:15]:>17}" for name in splits) + f"{'mean':>17}"
     lines = [head]

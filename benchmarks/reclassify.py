@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def compare(articles: int, folder: Path) -> Ways:
-    """The seconds of each way, after making sure that all of them say the same.
+    """Return the seconds of each way, after making sure that all of them say the same.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def compare(articles: int, folder: Path) -> Ways:
 
 
 def fill(folder: Path, count: int, seed: int = 8) -> None:
-    """An archive of so many articles that no model has predicted yet."""
+    """Fill an archive of so many articles that no model has predicted yet."""
     chance = random.Random(seed)
     stock = sentences()
     archive = Archive.at(f"sqlite:///{folder / FILE}")
@@ -229,7 +229,7 @@ def cluster(folder: Path) -> Iterator[str]:
 
 
 def answers(folder: Path) -> list[tuple[Any, ...]]:
-    """What was predicted, by article; the counts that trends are drawn from must say as much.
+    """Return what was predicted, by article; the counts that trends are drawn from must say as much.
 
     Raises
     ------

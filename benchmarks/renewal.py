@@ -63,7 +63,7 @@ class Month:
 
 
 def run(out: Path) -> list[Month]:
-    """The whole year; archives in `out`."""
+    """Return the whole year; archives in `out`."""
     first = load_model(BBC_2004, ROOT / "artifacts")
     base = [row for row in read_corpus(CORPORA / "bbc-2004.jsonl.gz").rows if row.topic in CORE_NAMES]
     archive = Archive.at(f"sqlite:///{out / 'renewal.sqlite'}")
@@ -87,7 +87,7 @@ def run(out: Path) -> list[Month]:
 
 
 def months() -> dict[str, list[Row]]:
-    """The fed articles with one of five topics, by month."""
+    """Return the fed articles with one of five topics, by month."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in read_corpus(CORPORA / "feeds-2021.jsonl.gz").rows:
         if row.topic in CORE_NAMES:
@@ -121,12 +121,12 @@ def version(model: TopicModel) -> ModelVersion:
 
 
 def lessons(archive: Archive) -> list[Row]:
-    """What the archive teaches, as rows to train on."""
+    """Return what the archive teaches, as rows to train on."""
     return [to_row(SECTIONS, lesson) for lesson in archive.section_lessons()]
 
 
 def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicModel:
-    """A challenger on five topics."""
+    """Return a challenger on five topics."""
     recipe = CurrentRecipe(labels=CORE_NAMES, meaning_weight=0.0)
     pipeline = fit_current(rows, recipe, stop_words, SEED)
     entry = ModelEntry(
@@ -141,14 +141,14 @@ def _name(number: int) -> str:
 
 
 def check(archive: Archive, found: Sequence[Month]) -> None:
-    """The archive's own live record must say the same as the counts made here."""
+    """Check that the archive's own live record says the same as the counts made here."""
     kept = sum(count.agreed for count in archive.live_counts(()))
     if kept != sum(month.renewed for month in found):
         raise SystemExit(f"The archive counts {kept} agreements, not {sum(month.renewed for month in found)}.")
 
 
 def table(found: Sequence[Month]) -> str:
-    """The year as a table in Markdown, with 95% intervals."""
+    """Return the year as a table in Markdown, with 95% intervals."""
     lines = [
         "| month | n | model of 2004 | renewed every month | model in use | learnt from |",
         "|---|---|---|---|---|---|",

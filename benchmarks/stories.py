@@ -25,7 +25,7 @@ CORPUS = "feeds-2021"
 
 
 def labelled(part: str) -> list[dict[str, Any]]:
-    """The labelled titles and leads of one part: development or test."""
+    """Return the labelled titles and leads of one part: development or test."""
     rows = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if row["part"] == part]
 

@@ -75,7 +75,7 @@ class Story:
 
 
 def read_story(path: Path, paper: Paper) -> Story:
-    """An article of `artifacts/sample/source`: front matter between lines of `---`, then paragraphs."""
+    """Return an article of `artifacts/sample/source`: front matter between lines of `---`, then paragraphs."""
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
     fields = dict(line.split(": ", 1) for line in head.strip().splitlines())
     return Story(
@@ -92,7 +92,7 @@ def read_story(path: Path, paper: Paper) -> Story:
 
 
 def stories(paper: Paper) -> list[Story]:
-    """A paper's articles, newest first."""
+    """Return a paper's articles, newest first."""
     found = [read_story(path, paper) for path in sorted((SAMPLE / "source" / paper.id).glob("*.md"))]
     return sorted(found, key=lambda story: story.published, reverse=True)
 
@@ -101,7 +101,7 @@ def stories(paper: Paper) -> list[Story]:
 
 
 def page(story: Story, others: list[Story]) -> str:
-    """The article's web page in its paper's template."""
+    """Return the article's web page in its paper's template."""
     head, body = TEMPLATES[story.paper.id](story)
     title = escape(f"{story.title} | {story.paper.name}")
     return (
@@ -180,7 +180,7 @@ def meridian_times(story: Story) -> tuple[str, str]:
 
 
 def daily_lantern(story: Story) -> tuple[str, str]:
-    """The section stands in the address alone; the date in a time element."""
+    """Return the section stands in the address alone; the date in a time element."""
     stamp = story.published.isoformat()
     head = "\n".join([meta("og:title", story.title), meta("og:type", "article")])
     body = (

@@ -23,7 +23,7 @@ from streamlit.testing.v1 import AppTest  # noqa: E402
 from tests.support.memory import memory_mb  # noqa: E402
 from tests.support.servers import catalogue, honest_papers  # noqa: E402
 
-MOST_MB = 600
+MAX_MB = 600
 PAPERS = 12
 PAGES = {"compare": "Compare", "classify": "Classify", "trends": "Trends", "model": "Model", "about": "About"}
 """By file name: the title of each page but the first."""
@@ -49,8 +49,8 @@ def main() -> None:
         print(f"Front pages: {wanted}")
         visit_all(app, "with twelve papers")
         used = memory_mb()
-        print(f"Memory of the process with its workers: {used:.0f} MB (limit {MOST_MB})")
-        if used > MOST_MB:
+        print(f"Memory of the process with its workers: {used:.0f} MB (limit {MAX_MB})")
+        if used > MAX_MB:
             raise SystemExit("That is too much for the deployment.")
     started()
 
@@ -80,7 +80,7 @@ def check(app: AppTest, title: str) -> None:
 
 
 def started() -> None:
-    """The server's first answer, by the clock."""
+    """Wait for the server's first answer, by the clock."""
     began = time.monotonic()
     port = 18501 + os.getpid() % 1000
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.address", "127.0.0.1"]

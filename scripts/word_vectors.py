@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 
 DIMENSIONS = 64
-LEAST = 2
+MIN_COUNT = 2
 """Articles that a word of the corpora must occur in."""
 
 
 def words(corpora: list[str]) -> list[str]:
-    """The words to look up, in the order of the alphabet."""
+    """Return the words to look up, in the order of the alphabet."""
     from collections import Counter
 
     from core.settings import ROOT
@@ -40,7 +40,7 @@ def words(corpora: list[str]) -> list[str]:
     counts: Counter[str] = Counter()
     for text in cleaner.transform(f"{row.title}\n{row.text}" for row in rows):
         counts.update(set(text.split()))
-    found = {word for word, n in counts.items() if n >= LEAST}
+    found = {word for word, n in counts.items() if n >= MIN_COUNT}
     own = [row for corpus in read_lexicon() for row in corpus.rows]
     for text in cleaner.transform(f"{row.title}\n{row.text}" for row in own):
         found.update(text.split())

@@ -21,36 +21,39 @@ def run(args: argparse.Namespace) -> int:
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
     if args.topics is not None and args.topics not in model.entry.schemes:
         raise UsageError(f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}.")
-    found = evaluate(model, rows, args.topics)
+    evaluation = evaluate(model, rows, args.topics)
     if args.json:
-        print_json(found.to_dict())
+        print_json(evaluation.to_dict())
     else:
-        print(report(found))
+        print(report(evaluation))
     return 0
 
 
-def _row(given: dict[str, Any]) -> dict[str, str | None]:
-    return {key: given[key] if isinstance(given.get(key), str) else None for key in ("title", "text", "topic")}
+def _row(values: dict[str, Any]) -> dict[str, str | None]:
+    return {key: values[key] if isinstance(values.get(key), str) else None for key in ("title", "text", "topic")}
 
 
-def report(found: Evaluation) -> str:
-    """The figures as a person reads them."""
+def report(figures: Evaluation) -> str:
+    """Return the figures as a person reads them."""
     lines = [
-        f"Model {found.model}: {len(found.labels)} topics, n = {found.n} articles, "
-        f"{found.left_out} left out (another topic or none)",
-        f"Accuracy       {found.accuracy:.3f}  (95% interval {found.accuracy_low:.3f} to {found.accuracy_high:.3f})",
-        f"In first two   {found.accuracy_top2:.3f}",
-        f"Macro F1       {found.macro_f1:.3f}",
-        f"Answered       {found.coverage:.1%} of the articles, right in {found.accuracy_answered:.1%} of these",
-        f"Calibration    expected error {found.ece:.3f}, Brier score {found.brier:.3f}",
+        f"Model {figures.model}: {len(figures.labels)} topics, n = {figures.n} articles, "
+        f"{figures.left_out} left out (another topic or none)",
+        f"Accuracy       {figures.accuracy:.3f}  "
+        f"(95% interval {figures.accuracy_low:.3f} to {figures.accuracy_high:.3f})",
+        f"In first two   {figures.accuracy_top2:.3f}",
+        f"Macro F1       {figures.macro_f1:.3f}",
+        f"Answered       {figures.coverage:.1%} of the articles, right in {figures.accuracy_answered:.1%} of these",
+        f"Calibration    expected error {figures.ece:.3f}, Brier score {figures.brier:.3f}",
         "",
         f"{'Topic':16}{'precision':>10}{'recall':>10}{'F1':>10}{'n':>8}",
     ]
-    lines += [f"{label(t.topic):16}{t.precision:10.3f}{t.recall:10.3f}{t.f1:10.3f}{t.support:8d}" for t in found.topics]
+    lines += [
+        f"{label(t.topic):16}{t.precision:10.3f}{t.recall:10.3f}{t.f1:10.3f}{t.support:8d}" for t in figures.topics
+    ]
     lines += ["", "Confusion: rows the true topic, columns the model's likeliest"]
-    lines.append(" " * 16 + "".join(f"{label(name)[:13]:>14}" for name in found.labels))
+    lines.append(" " * 16 + "".join(f"{label(name)[:13]:>14}" for name in figures.labels))
     lines += [
         f"{label(name):16}" + "".join(f"{count:14d}" for count in row)
-        for name, row in zip(found.labels, found.confusion, strict=True)
+        for name, row in zip(figures.labels, figures.confusion, strict=True)
     ]
     return "\n".join(lines)

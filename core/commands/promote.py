@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def report(verdict: Verdict) -> str:
-    """The comparison as a person reads it."""
+    """Return the comparison as a person reads it."""
     lines = [f"{'Articles':22}{'n':>7}{'champion':>10}{'challenger':>12}{'difference, 95% interval':>30}"]
     for line in (*verdict.sets, verdict.overall):
         change = f"{line.difference:+.4f} [{line.low:+.4f}, {line.high:+.4f}]"

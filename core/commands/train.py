@@ -86,7 +86,7 @@ def _write_held_out(args: argparse.Namespace) -> int:
 
 
 def candidates_table(artifacts: Path) -> str:
-    """The original's candidates and ours: published test accuracy, ours, on training, over folds, and seconds.
+    """Return the original's candidates and ours: published test accuracy, ours, on training, over folds, and seconds.
 
     The accuracy over folds is that of the search, and the seconds are those of
     search and training; without a search there are no folds.
@@ -108,9 +108,9 @@ def _or_blank(value: float | None, width: int, digits: int) -> str:
 def _print(model: TrainedModel) -> None:
     entry = model.entry
     print(f"{entry.name}: {model.path}, {entry.bytes:,} bytes, SHA-256 {entry.sha256}, trained on {entry.trained}")
-    for name, found in model.figures.items():
+    for name, evaluation in model.figures.items():
         print(
-            f"  {name}, measured {entry.metrics[name]['variant']}: accuracy {found.accuracy:.3f} "
-            f"[{found.accuracy_low:.3f}, {found.accuracy_high:.3f}], n = {found.n}; "
-            f"answers {found.coverage:.1%}, right in {found.accuracy_answered:.1%} of them"
+            f"  {name}, measured {entry.metrics[name]['variant']}: accuracy {evaluation.accuracy:.3f} "
+            f"[{evaluation.accuracy_low:.3f}, {evaluation.accuracy_high:.3f}], n = {evaluation.n}; "
+            f"answers {evaluation.coverage:.1%}, right in {evaluation.accuracy_answered:.1%} of them"
         )

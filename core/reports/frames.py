@@ -13,7 +13,8 @@ from core.errors import ModelError
 
 FOLDER = "reports"
 CANDIDATES = "bbc-2004-candidates.json"
-DATA, VALIDATION = "data.json", "validation.json"
+DATA = "data.json"
+VALIDATION = "validation.json"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class SetReport:
 
 
 def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetReport]:
-    """The reports of one model, asked for so many topics, by the name of the held-out set.
+    """Return the reports of one model, asked for so many topics, by the name of the held-out set.
 
     Raises
     ------
@@ -63,7 +64,7 @@ def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetRepor
 
 
 def read_candidates(artifacts: Path) -> pd.DataFrame:
-    """The original's candidates and ours, one a row.
+    """Return the original's candidates and ours, one a row.
 
     Columns: candidate, published, test, train and cv (accuracies), params,
     iterations, seconds, n_test.
@@ -96,7 +97,7 @@ class DataReport:
 
 
 def read_data(artifacts: Path) -> DataReport:
-    """The exploration of the training data.
+    """Return the exploration of the training data.
 
     Raises
     ------
@@ -132,7 +133,7 @@ class ValidationReport:
 
 
 def read_validation(artifacts: Path) -> ValidationReport:
-    """The validations of the current recipe.
+    """Return the validations of the current recipe.
 
     Raises
     ------
@@ -145,7 +146,7 @@ def read_validation(artifacts: Path) -> ValidationReport:
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sets without words keep their names."""
+    """Return sets without words keep their names."""
     return frame if "what" in frame or frame.empty else frame.assign(what=frame["set"])
 
 
@@ -160,20 +161,20 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _set_report(what: str, value: dict[str, Any], maps: dict[str, Any]) -> SetReport:
-    found = value["evaluation"]
-    labels = found["labels"]
+    evaluation = value["evaluation"]
+    labels = evaluation["labels"]
     return SetReport(
         what=what,
-        evaluation=found,
-        scores=pd.DataFrame(found["topics"]),
+        evaluation=evaluation,
+        scores=pd.DataFrame(evaluation["topics"]),
         confusion=pd.DataFrame(
             [
-                {"truth": truth, "predicted": said, "count": count}
-                for truth, row in zip(labels, found["confusion"], strict=True)
-                for said, count in zip(labels, row, strict=True)
+                {"truth": truth, "predicted": predicted, "count": count}
+                for truth, row in zip(labels, evaluation["confusion"], strict=True)
+                for predicted, count in zip(labels, row, strict=True)
             ]
         ),
-        calibration=pd.DataFrame(found["calibration"]).rename(columns={"n": "count"}),
+        calibration=pd.DataFrame(evaluation["calibration"]).rename(columns={"n": "count"}),
         thresholds=pd.DataFrame(value["thresholds"]),
         outside=pd.DataFrame(value["outside"], columns=["topic", "n", "other"]),
         wrong=pd.DataFrame(value["wrong"]),

@@ -83,24 +83,24 @@ GOALS: tuple[Goal, ...] = (
 
 
 def goals_frame(entry: ModelEntry, validation: ValidationReport | None) -> pd.DataFrame:
-    """The goals that there is a figure for, one a row.
+    """Return the goals that there is a figure for, one a row.
 
     Columns: what (kind, articles and topics in words), figure, n, wanted,
     reached, met, closes (what data would close the gap; empty where met).
     """
     rows = []
     for goal in GOALS:
-        found = _measured(goal, entry, validation)
-        if found is None:
+        measured = _measured(goal, entry, validation)
+        if measured is None:
             continue
-        what, n, reached = found
+        what, n, reached = measured
         met = reached <= goal.wanted if goal.at_most else reached >= goal.wanted
         rows.append([what, goal.figure, n, goal.wanted, reached, met, "" if met else goal.closes])
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _measured(goal: Goal, entry: ModelEntry, validation: ValidationReport | None) -> tuple[str, int, float] | None:
-    """What was measured, on how many articles, and the figure; None where nothing was."""
+    """Return what was measured, on how many articles, and the figure; None where nothing was."""
     words = f"{goal.kind}, {number_word(goal.topics)} topics"
     if goal.kind == FOLDS:
         folds = validation.folds if validation else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LONGEST_HEADLINE = 30
+MAX_HEADLINE_WORDS = 30
 """Words of a first line that is still a headline."""
 
 
@@ -22,8 +22,8 @@ class Handed:
 
 
 def split_headline(text: str) -> Handed:
-    """The first line as headline where it is short and something follows; else all is text."""
+    """Return the first line as headline where it is short and something follows; else all is text."""
     first, _, rest = text.strip().partition("\n")
-    if rest.strip() and len(first.split()) <= LONGEST_HEADLINE:
+    if rest.strip() and len(first.split()) <= MAX_HEADLINE_WORDS:
         return Handed(first.strip(), rest.strip())
     return Handed("", text.strip())

@@ -38,7 +38,7 @@ class Explanation:
 def explain(
     model: TopicModel, title: str | None, text: str | None, topic: str | None = None, n: int = 10
 ) -> Explanation:
-    """The `n` terms that speak most for a topic, and the `n` that speak most against it.
+    """Return the `n` terms that speak most for a topic, and the `n` that speak most against it.
 
     For a linear classifier the weight of a term is its TF-IDF value times what
     it adds to the topic beyond what it adds to the average topic. For another
@@ -85,7 +85,7 @@ def all_terms(model: TopicModel, title: str | None, text: str | None, topic: str
 
 
 def known_words(model: TopicModel, title: str | None, text: str | None) -> float:
-    """The share, 0 to 1, of a text's words that the model knows."""
+    """Return the share, 0 to 1, of a text's words that the model knows."""
     return model.predict_one(title, text).known_words
 
 
@@ -95,7 +95,7 @@ def _is_linear(model: TopicModel) -> bool:
 
 
 def _linear(model: TopicModel, row: Any, terms: Any, topic: str) -> Any:
-    """What each term adds to the topic, as itself and by its meaning, beyond the average topic."""
+    """Return what each term adds to the topic, as itself and by its meaning, beyond the average topic."""
     classifier, vectorizer = model.pipeline["classify"], model.pipeline["vectorize"]
     coef = np.asarray(classifier.coef_, dtype=np.float64)
     lean = coef[list(classifier.classes_).index(topic)] - coef.mean(axis=0)
@@ -108,13 +108,13 @@ def _linear(model: TopicModel, row: Any, terms: Any, topic: str) -> Any:
 def _occlusion(model: TopicModel, row: Any, topic: str) -> Any:
     at = model.labels.index(topic)
     before = _log_odds(model.probabilities(row))[0, at]
-    found = len(row.indices)
-    if not found:
+    n_terms = len(row.indices)
+    if not n_terms:
         return np.zeros(0)
-    values = np.tile(row.data, (found, 1)) * (1 - np.eye(found))
+    values = np.tile(row.data, (n_terms, 1)) * (1 - np.eye(n_terms))
     lengths = np.linalg.norm(values, axis=1, keepdims=True)
     values = values / np.where(lengths == 0, 1, lengths)
-    matrix = sparse.lil_matrix((found, row.shape[1]))
+    matrix = sparse.lil_matrix((n_terms, row.shape[1]))
     matrix[:, row.indices] = values
     return before - _log_odds(model.probabilities(matrix.tocsr()))[:, at]
 
@@ -126,7 +126,7 @@ def _log_odds(probabilities: Any) -> Any:
 
 def _terms(model: TopicModel, columns: Sequence[int], weights: Any) -> list[Term]:
     """Terms with their weights, the greatest first; ties in the order of the alphabet."""
-    wanted = set(np.asarray(columns).tolist())
-    names = {at: term for term, at in model.pipeline["vectorize"].vocabulary_.items() if at in wanted}
+    present = set(np.asarray(columns).tolist())
+    names = {at: term for term, at in model.pipeline["vectorize"].vocabulary_.items() if at in present}
     terms = [Term(names[at], float(weight)) for at, weight in zip(columns, weights, strict=True)]
     return sorted(terms, key=lambda term: (-term.weight, term.term))

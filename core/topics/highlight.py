@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.topics.explain import Term, all_terms
 from core.topics.model import TopicModel
 
-WEAK = 0.1
+MIN_SHARE = 0.1
 """Words below this part of the strongest word's weight are left unmarked."""
 
 _WORD = re.compile(r"[^\W\d_]\w+")
@@ -34,13 +34,13 @@ def highlight(model: TopicModel, title: str, text: str, topic: str) -> tuple[lis
     KeyError
         If the model does not know the topic.
     """
-    surface = sorted({found[0].lower() for part in (title, text) for found in _WORD.finditer(part)})
+    surface = sorted({match[0].lower() for part in (title, text) for match in _WORD.finditer(part)})
     cleaned = [line.split() for line in model.pipeline["clean"].transform(surface)]
-    tokens = {word: found[0] if found else "" for word, found in zip(surface, cleaned, strict=True)}
+    tokens = {word: parts[0] if parts else "" for word, parts in zip(surface, cleaned, strict=True)}
     by_token = _shared(all_terms(model, title, text, topic))
     vocabulary = model.pipeline["vectorize"].vocabulary_
     weights: dict[str, float | None] = {}
-    least = WEAK * max((abs(weight) for weight in by_token.values()), default=0.0)
+    least = MIN_SHARE * max((abs(weight) for weight in by_token.values()), default=0.0)
     for word, token in tokens.items():
         weight = by_token.get(token, 0.0)
         weights[word] = None if token and token not in vocabulary else weight if abs(weight) >= least else 0.0
@@ -60,14 +60,14 @@ def _shared(terms: Sequence[Term]) -> dict[str, float]:
 def _pieces(text: str, weights: Mapping[str, float | None]) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
-    for found in _WORD.finditer(text):
-        weight = weights.get(found[0].lower(), 0.0)
+    for match in _WORD.finditer(text):
+        weight = weights.get(match[0].lower(), 0.0)
         if weight == 0.0:
             continue
-        if found.start() > end:
-            pieces.append(Piece(text[end : found.start()], 0.0))
-        pieces.append(Piece(found[0], weight))
-        end = found.end()
+        if match.start() > end:
+            pieces.append(Piece(text[end : match.start()], 0.0))
+        pieces.append(Piece(match[0], weight))
+        end = match.end()
     if end < len(text):
         pieces.append(Piece(text[end:], 0.0))
     return pieces

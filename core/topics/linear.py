@@ -76,13 +76,13 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Fit all three on their columns of `X`."""
         self.classes_, codes = np.unique(y, return_inverse=True)
-        given = np.ones(len(codes)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
-        weights = self._balanced(codes, given)
+        example_weights = np.ones(len(codes)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        weights = self._balanced(codes, example_weights)
         X = sparse.csr_matrix(X)
         n_terms = X.shape[1] - self.meanings
         coef, offsets = self._fit_terms(X[:, :n_terms], codes, weights)
         if self.meanings:
-            slopes, more = self._fit_meanings(X[:, n_terms:].toarray(), codes, given)
+            slopes, more = self._fit_meanings(X[:, n_terms:].toarray(), codes, example_weights)
             coef, offsets = np.hstack([coef, self.meaning_weight * slopes]), offsets + self.meaning_weight * more
         self.coef_ = (coef / self.temperature).astype(np.float32)
         self.intercept_ = (offsets / self.temperature).astype(np.float32)
@@ -115,7 +115,7 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return slopes, offsets
 
     def decision_function(self, X: Any) -> Any:
-        """The sums, one column for each class."""
+        """Return the sums, one column for each class."""
         return np.asarray(X @ self.coef_.T, dtype=np.float64) + self.intercept_
 
     def predict_proba(self, X: Any) -> Any:
@@ -125,5 +125,5 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return powers / powers.sum(axis=1, keepdims=True)
 
     def predict(self, X: Any) -> Any:
-        """The class with the greatest sum."""
+        """Return the class with the greatest sum."""
         return self.classes_[self.decision_function(X).argmax(axis=1)]

@@ -97,7 +97,7 @@ class ModelEntry:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The entry as it stands in the file, without the name."""
+        """Return the entry as it stands in the file, without the name."""
         five: Any = True if self.five is None else {"labels"}
         content: dict[str, Any] = _ENTRY.dump_python(self, exclude={"name": True, "five": five}, warnings=False)
         return content
@@ -113,7 +113,7 @@ class Manifest:
     models: Mapping[str, ModelEntry]
 
     def entry(self, name: str) -> ModelEntry:
-        """The entry of one model.
+        """Return the entry of one model.
 
         Raises
         ------
@@ -123,12 +123,12 @@ class Manifest:
         try:
             return self.models[name]
         except KeyError:
-            known = ", ".join(self.models) or "none"
-            raise ModelError(f"There is no model named {name!r}; the manifest lists: {known}.") from None
+            names = ", ".join(self.models) or "none"
+            raise ModelError(f"There is no model named {name!r}; the manifest lists: {names}.") from None
 
 
 def read_manifest(artifacts: Path) -> Manifest:
-    """The manifest of a folder of artifacts.
+    """Return the manifest of a folder of artifacts.
 
     Raises
     ------
@@ -174,7 +174,7 @@ def _entry(name: str, value: Mapping[str, Any]) -> ModelEntry:
 
 
 def _sentence(problem: ValidationError) -> str:
-    """The first thing that is wrong, as it ends a sentence about the manifest."""
+    """Return the first thing that is wrong, as it ends a sentence about the manifest."""
     first = problem.errors()[0]
     if first["type"] == "missing":
         return f"lacks {first['loc'][-1]!r}"

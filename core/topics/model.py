@@ -82,7 +82,7 @@ class TopicModel:
         return predictions
 
     def predict_one(self, title: str | None, text: str | None, topics: int | None = None) -> Prediction:
-        """The prediction for one text."""
+        """Return the prediction for one text."""
         return self.predict([(title, text)], topics)[0]
 
     def predict_article(self, article: Article, topics: int | None = None) -> Prediction:
@@ -110,19 +110,19 @@ class TopicModel:
         """
         classifier = self.pipeline["classify"]
         columns = [list(classifier.classes_).index(name) for name in self.labels]
-        given = np.asarray(classifier.predict_proba(matrix), dtype=np.float64)[:, columns]
-        given[np.diff(sparse.csr_matrix(matrix).indptr) == 0] = 1.0
-        return given / given.sum(axis=1, keepdims=True)
+        raw = np.asarray(classifier.predict_proba(matrix), dtype=np.float64)[:, columns]
+        raw[np.diff(sparse.csr_matrix(matrix).indptr) == 0] = 1.0
+        return raw / raw.sum(axis=1, keepdims=True)
 
     def _batch(self, texts: Sequence[str], scheme: TopicScheme) -> list[Prediction]:
         words, matrix = self.features(texts)
-        known = self.pipeline["vectorize"].vocabulary_.__contains__
+        vocabulary = self.pipeline["vectorize"].vocabulary_
         predictions = []
-        for row, found in zip(self.probabilities(matrix).tolist(), words, strict=True):
-            n_known = sum(map(known, found))
-            share = n_known / len(found) if found else 0.0
-            given = dict(zip(self.labels, row, strict=True))
-            predictions.append(scheme.predict(given, share, self._too_little(len(found), n_known)))
+        for row, document in zip(self.probabilities(matrix).tolist(), words, strict=True):
+            n_known = sum(word in vocabulary for word in document)
+            share = n_known / len(document) if document else 0.0
+            topics = dict(zip(self.labels, row, strict=True))
+            predictions.append(scheme.predict(topics, share, self._too_little(len(document), n_known)))
         return predictions
 
     def _too_little(self, n_words: int, n_known: int) -> str | None:
@@ -171,10 +171,10 @@ def load_model(name: str, artifacts: Path) -> TopicModel:
         content = path.read_bytes()
     except OSError as problem:
         raise ModelError(f"The file of the model {name!r} cannot be read: {path} ({problem.strerror}).") from problem
-    found = hashlib.sha256(content).hexdigest()
-    if found != entry.sha256:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 != entry.sha256:
         raise ModelError(
-            f"The file {path} is not the one in the manifest (SHA-256 {found[:12]}… instead of "
+            f"The file {path} is not the one in the manifest (SHA-256 {sha256[:12]}… instead of "
             f"{entry.sha256[:12]}…), so it was not loaded. Restore it, or train again."
         )
     try:
@@ -186,11 +186,11 @@ def load_model(name: str, artifacts: Path) -> TopicModel:
 
 
 def _check_version(entry: ModelEntry) -> None:
-    made, here = entry.sklearn.split(".")[:2], sklearn.__version__.split(".")[:2]
-    if made != here:
+    built_with, installed = entry.sklearn.split(".")[:2], sklearn.__version__.split(".")[:2]
+    if built_with != installed:
         raise ModelError(
             f"The model {entry.name!r} was made with scikit-learn {entry.sklearn}, and {sklearn.__version__} is "
-            f"installed: install scikit-learn {'.'.join(made)}, or train again."
+            f"installed: install scikit-learn {'.'.join(built_with)}, or train again."
         )
 
 

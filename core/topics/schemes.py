@@ -35,46 +35,46 @@ class TopicScheme:
         """Whether these are core topics only, or all of a model."""
         return Scheme.CORE if set(self.labels) <= set(CORE_NAMES) else Scheme.ALL
 
-    def probabilities(self, given: Mapping[str, float]) -> dict[str, float]:
+    def probabilities(self, topics: Mapping[str, float]) -> dict[str, float]:
         """Probabilities of the scheme's topics, which sum to 1, from those of all of a model's."""
-        if self.labels == tuple(given) and self.sharpness == 1.0:
-            return dict(given)
-        kept = {name: given[name] for name in self.labels}
-        for source, shares in self.passed_on.items():
-            for name, share in shares.items():
-                if source not in kept and name in kept:
-                    kept[name] += share * given.get(source, 0.0)
-        top = max(kept.values())
+        if self.labels == tuple(topics) and self.sharpness == 1.0:
+            return dict(topics)
+        shares = {name: topics[name] for name in self.labels}
+        for source, parts in self.passed_on.items():
+            for name, part in parts.items():
+                if source not in shares and name in shares:
+                    shares[name] += part * topics.get(source, 0.0)
+        top = max(shares.values())
         if top <= 0:
-            return dict.fromkeys(kept, 1 / len(kept))
-        kept = {name: (p / top) ** self.sharpness for name, p in kept.items()}
-        total = sum(kept.values())
-        return {name: p / total for name, p in kept.items()}
+            return dict.fromkeys(shares, 1 / len(shares))
+        shares = {name: (p / top) ** self.sharpness for name, p in shares.items()}
+        total = sum(shares.values())
+        return {name: p / total for name, p in shares.items()}
 
-    def outside(self, given: Mapping[str, float]) -> tuple[str | None, float]:
-        """The likeliest topic that the scheme leaves out, and the probability of all of them."""
-        others = {name: p for name, p in given.items() if name not in self.labels}
+    def outside(self, topics: Mapping[str, float]) -> tuple[str | None, float]:
+        """Return the likeliest topic that the scheme leaves out, and the probability of all of them."""
+        others = {name: p for name, p in topics.items() if name not in self.labels}
         if not others:
             return None, 0.0
         return max(others, key=others.__getitem__), sum(others.values())
 
-    def predict(self, given: Mapping[str, float], known_words: float, too_little: str | None = None) -> Prediction:
-        """The answer to probabilities of all topics.
+    def predict(self, shares: Mapping[str, float], known_words: float, too_little: str | None = None) -> Prediction:
+        """Answer from the probabilities of all topics.
 
         Parameters
         ----------
-        given : mapping of str to float
+        shares : mapping of str to float
             Every topic of the model with its probability.
         known_words : float
             Share of the text's words that the model knows.
         too_little : str, optional
             Why there is too little text to go by, in a sentence.
         """
-        topics = self.probabilities(given)
+        topics = self.probabilities(shares)
         best = max(topics, key=topics.__getitem__)
         doubt = too_little or self._doubt(best, topics[best])
-        left_out, share = self.outside(given)
-        elsewhere = left_out if doubt is None and share > self.max_outside else None
+        left_out, outside = self.outside(shares)
+        elsewhere = left_out if doubt is None and outside > self.max_outside else None
         reason = doubt
         if elsewhere is not None:
             reason = f"This reads more like {label(elsewhere)}, which is not among these {len(self.labels)} topics."
@@ -90,7 +90,7 @@ class TopicScheme:
         )
 
     def recast(self, prediction: Prediction) -> Prediction:
-        """A prediction among all of a model's topics, as this scheme puts it."""
+        """Return a prediction among all of a model's topics, as this scheme puts it."""
         too_little = prediction.reason if prediction.too_little else None
         return self.predict(prediction.topics, prediction.known_words, too_little)
 
@@ -99,12 +99,12 @@ class TopicScheme:
         least = self.thresholds[best]
         if confidence >= least:
             return None
-        shown = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
-        return f"{label(best)} is likeliest with {shown}, below the {least:.0%} at which it is shown as fact."
+        percentage = f"{confidence:.0%}" if round(confidence, 2) < least else "barely less"
+        return f"{label(best)} is likeliest with {percentage}, below the {least:.0%} at which it is shown as fact."
 
 
 def runner_up(prediction: Prediction) -> str | None:
-    """The second likeliest topic where it is close to the likeliest, else None."""
+    """Return the second likeliest topic where it is close to the likeliest, else None."""
     ranked = prediction.ranked
     if prediction.too_little or len(ranked) < 2:
         return None

@@ -60,7 +60,7 @@ _BY_NAME = {t.name: t for t in (*TOPICS, OTHER)}
 
 
 def topic(name: str) -> Topic:
-    """The topic of this name, "other" included.
+    """Return the topic of this name, "other" included.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def topic(name: str) -> Topic:
 
 
 def label(name: str) -> str:
-    """The label a reader sees for a topic name."""
+    """Return the label a reader sees for a topic name."""
     return _BY_NAME[name].label
 
 
@@ -82,5 +82,5 @@ def topic_names(scheme: Scheme) -> tuple[str, ...]:
 
 def ordered(names: Iterable[str]) -> list[str]:
     """Topic names in the taxonomy's order, "other" last, each once."""
-    wanted = set(names)
-    return [name for name in _BY_NAME if name in wanted]
+    present = set(names)
+    return [name for name in _BY_NAME if name in present]

@@ -21,7 +21,7 @@ _WORD_CHARACTERS = re.compile(r"\w+")
 
 
 def as_document(title: str | None, text: str | None) -> str:
-    """The one string that a pipeline takes: title, a line end, text; cut at `MAX_WORDS` words."""
+    """Return the one string that a pipeline takes: title, a line end, text; cut at `MAX_WORDS` words."""
     document = f"{title or ''}\n{text or ''}"[:MAX_CHARACTERS]
     words = document.split(None, MAX_WORDS)
     if len(words) <= MAX_WORDS:
@@ -49,16 +49,16 @@ class VerbLemmas:
 
     @classmethod
     def of(cls, verbs: Iterable[str], exceptions: Mapping[str, Sequence[str]]) -> Self:
-        """A table whose order, and so whose pickle, depends on its content alone."""
+        """Return a table whose order, and so whose pickle, depends on its content alone."""
         return cls(dict.fromkeys(sorted(verbs)), {word: tuple(forms) for word, forms in sorted(exceptions.items())})
 
     def __call__(self, word: str) -> str:
-        """The shortest base form of `word`, or `word` itself where there is none."""
+        """Return the shortest base form of `word`, or `word` itself where there is none."""
         forms: Sequence[str] | None = self.exceptions.get(word)
         if forms is None:
             forms = [word[: -len(old)] + new for old, new in english.VERB_ENDINGS if word.endswith(old)]
-        known = [form for form in (word, *forms) if form in self.verbs]
-        return min(known, key=len) if known else word
+        verbs = [form for form in (word, *forms) if form in self.verbs]
+        return min(verbs, key=len) if verbs else word
 
 
 class OriginalCleaner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -94,7 +94,7 @@ class OriginalCleaner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def unify(document: str) -> str:
-    """The original's first steps, up to the possessive ending."""
+    """Return the original's first steps, up to the possessive ending."""
     document = document.replace("\r", " ").replace("\n", " ").replace("    ", " ").replace('"', "")
     return document.lower().translate(_PUNCTUATION).replace("'s", "")
 

@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-LONGEST_TITLE = 30
+MAX_TITLE_WORDS = 30
 """A first line of more words is not a title."""
 
 
@@ -110,7 +110,7 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self._with_meaning(self._terms(list(documents)))
 
     def meaning_parts(self, row: Any) -> Any:
-        """What each term of one row adds to its meaning: as many rows as the row has terms.
+        """Return what each term of one row adds to its meaning: as many rows as the row has terms.
 
         Parameters
         ----------
@@ -121,16 +121,16 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if self.vectors is None:
             return np.zeros((terms.nnz, 0))
         vectors = np.zeros((terms.nnz, self.vectors.dimensions))
-        known = terms.indices < len(self.vectors.words)
-        vectors[known] = terms.data[known, None] * self._unpacked(terms.indices[known])
+        with_vector = terms.indices < len(self.vectors.words)
+        vectors[with_vector] = terms.data[with_vector, None] * self._unpacked(terms.indices[with_vector])
         return vectors * self._meaning_scale(vectors.sum(axis=0, keepdims=True), terms)[0]
 
     def build_tokenizer(self) -> Any:
-        """What takes a document apart into words."""
+        """Return what takes a document apart into words."""
         return self.vectorizer.build_tokenizer()
 
     def get_feature_names_out(self, input_features: object = None) -> Any:
-        """The terms, in the order of the columns, and the numbers of the meanings' columns."""
+        """Return the terms, in the order of the columns, and the numbers of the meanings' columns."""
         terms = self.vectorizer_.get_feature_names_out()
         extra = 0 if self.vectors is None else self.vectors.dimensions
         return np.array([*terms, *(f"meaning {number}" for number in range(extra))], dtype=object)
@@ -160,12 +160,12 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return sparse.hstack([terms, sparse.csr_matrix(means)], format="csr", dtype=np.float32)
 
     def _means(self, terms: Any) -> Any:
-        """The sum of the vectors of each row's words; only vectors that are needed are unpacked."""
+        """Return the sum of the vectors of each row's words; only vectors that are needed are unpacked."""
         assert self.vectors is not None  # noqa: S101  (for mypy)
-        kept = terms.indices < len(self.vectors.words)
-        starts = np.concatenate([[0], np.cumsum(kept)])[terms.indptr]
-        needed, columns = np.unique(terms.indices[kept], return_inverse=True)
-        words = sparse.csr_matrix((terms.data[kept], columns, starts), shape=(terms.shape[0], len(needed)))
+        with_vector = terms.indices < len(self.vectors.words)
+        starts = np.concatenate([[0], np.cumsum(with_vector)])[terms.indptr]
+        needed, columns = np.unique(terms.indices[with_vector], return_inverse=True)
+        words = sparse.csr_matrix((terms.data[with_vector], columns, starts), shape=(terms.shape[0], len(needed)))
         return np.asarray(words @ self._unpacked(needed))
 
     def _unpacked(self, words: Any) -> Any:
@@ -182,7 +182,7 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Words of the title and of the rest; no title where the first line is too long for one."""
         title, _, rest = document.partition("\n")
         words = title.split()
-        if len(words) > LONGEST_TITLE:
+        if len(words) > MAX_TITLE_WORDS:
             return [], document.split()
         return words, rest.split()
 

@@ -172,8 +172,8 @@ def thresholds_table(manifest: Manifest) -> MarkdownTable:
     for name in ALL_NAMES:
         about = topic(name)
         least = [entry.scheme(number).thresholds.get(name) for entry, number in ways]
-        shown = ["" if value is None else f"{value:.0%}" for value in least]
-        rows.append([about.label, f"medtop:{about.iptc}", about.description, *shown])
+        percentages = ["" if value is None else f"{value:.0%}" for value in least]
+        rows.append([about.label, f"medtop:{about.iptc}", about.description, *percentages])
     columns = ["Topic", "IPTC Media Topic", "Holds", *(f"{entry.name}, {number} topics" for entry, number in ways)]
     return MarkdownTable(columns, rows, len(ways))
 
@@ -202,7 +202,7 @@ def counts_table(counts: pd.DataFrame) -> MarkdownTable:
 
 
 def candidates_table(frame: pd.DataFrame) -> MarkdownTable:
-    """The candidates with their accuracies, times and settings."""
+    """Return the candidates with their accuracies, times and settings."""
     rows = [
         [
             row.candidate,
@@ -221,7 +221,7 @@ def candidates_table(frame: pd.DataFrame) -> MarkdownTable:
 
 
 def validations_table(frame: pd.DataFrame) -> MarkdownTable:
-    """The three validations, a row for each kind, set and number of topics."""
+    """Return the three validations, a row for each kind, set and number of topics."""
     rows = [
         [
             row.kind,
@@ -253,7 +253,7 @@ def learning_table(frame: pd.DataFrame) -> MarkdownTable:
 
 
 def metrics_table(entry: ModelEntry) -> MarkdownTable:
-    """The figures of the manifest, a row for each held-out set and number of topics."""
+    """Return the figures of the manifest, a row for each held-out set and number of topics."""
     rows = [
         [
             m.get("what", name),
@@ -288,7 +288,7 @@ def scores_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
 
 
 def confusion_table(report: SetReport) -> MarkdownTable:
-    """Counts with a row for each true topic and a column for each predicted one."""
+    """Return counts with a row for each true topic and a column for each predicted one."""
     labels = report.evaluation["labels"]
     rows = [[label(name), *counts] for name, counts in zip(labels, report.evaluation["confusion"], strict=True)]
     return MarkdownTable(["", *map(label, labels)], rows, len(labels))
@@ -324,7 +324,7 @@ def risk_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
 
 
 def mistakes_table(sets: Mapping[str, SetReport]) -> MarkdownTable:
-    """The surest mistakes of each set with the words that decided."""
+    """Return the surest mistakes of each set with the words that decided."""
     rows = []
     for what, report in sets.items():
         if report.wrong.empty:
@@ -353,8 +353,8 @@ def both_table(manifest: Manifest) -> MarkdownTable:
     rows = []
     for held_out, by_model in shared.items():
         first = next(iter(by_model.values()))
-        shown = [interval(by_model[name]) if name in by_model else "" for name in names]
-        rows.append([first.get("what", held_out), f"{first['n']:,}", *shown])
+        accuracies = [interval(by_model[name]) if name in by_model else "" for name in names]
+        rows.append([first.get("what", held_out), f"{first['n']:,}", *accuracies])
     return MarkdownTable(["Articles", "n", *names], rows, 1 + len(names))
 
 
@@ -367,7 +367,7 @@ def years_table(years: pd.DataFrame) -> MarkdownTable:
 
 
 def goals_table(frame: pd.DataFrame) -> MarkdownTable:
-    """What was wished for, what was reached."""
+    """Return what was wished for, what was reached."""
     rows = [
         [
             row.what,
@@ -388,7 +388,7 @@ def core_rows(entry: ModelEntry) -> dict[str, str]:
 
 
 def settings(recipe: Mapping[str, Any]) -> str:
-    """The settings of a training in one line; tables within tables are left to the manifest."""
+    """Return the settings of a training in one line; tables within tables are left to the manifest."""
     return ", ".join(f"{key}={value}" for key, value in recipe.items() if not isinstance(value, (dict, list, tuple)))
 
 

@@ -54,7 +54,7 @@ class Verdict:
 
 
 def answers_report(sets: Mapping[str, tuple[str, Sequence[bool]]]) -> dict[str, Any]:
-    """What `compare` needs of one model: for each set the hash of its rows, and a 1 for each right answer."""
+    """Return what `compare` needs of one model: for each set the hash of its rows, and a 1 for each right answer."""
     return {name: {"rows": sha, "right": "".join("01"[bool(r)] for r in right)} for name, (sha, right) in sets.items()}
 
 
@@ -145,7 +145,7 @@ def _answers(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _on_archive(champion: Path, challenger: Path) -> dict[str, dict[str, str]]:
-    """What the champion says about the archive's latest articles, if it is the model that was asked."""
+    """Return what the champion says about the archive's latest articles, if it is the model that was asked."""
     try:
         content = json.loads((challenger / "reports" / OPPONENT).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -173,11 +173,11 @@ def _why(worse: Sequence[str], overall: Difference) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files that belong to the models of a folder, relative to it."""
+    """Return the files that belong to the models of a folder, relative to it."""
     names = [entry.file for entry in read_manifest(folder).models.values()]
-    found = [Path(MANIFEST), *map(Path, names)]
-    found += sorted(path.relative_to(folder) for path in (folder / "reports").glob("*") if path.is_file())
-    return found + ([Path(CARD)] if (folder / CARD).exists() else [])
+    files = [Path(MANIFEST), *map(Path, names)]
+    files += sorted(path.relative_to(folder) for path in (folder / "reports").glob("*") if path.is_file())
+    return files + ([Path(CARD)] if (folder / CARD).exists() else [])
 
 
 def _replace_folder(target: Path, source: Path) -> None:

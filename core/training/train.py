@@ -27,7 +27,7 @@ from core.topics.views import ArticleViews
 from core.training.card import write_card
 from core.training.data.corpora import Corpus, Row, pick
 from core.training.data.duplicates import once, without
-from core.training.data.heldout import HELD_OUT, all_held_out, given_sets, held_out_rows, rows_sha256
+from core.training.data.heldout import HELD_OUT, all_held_out, available_sets, held_out_rows, rows_sha256
 from core.training.data.lexicon import read_lexicon
 from core.training.data.statistics import data_report
 from core.training.data.wordnet import verb_lemmas
@@ -265,7 +265,7 @@ def _used(corpora: Sequence[Corpus], rows: Sequence[Row]) -> tuple[CorpusEntry, 
 
 
 def _versions() -> dict[str, Any]:
-    """The fields of an entry that the file itself decides; `_write` fills in the empty ones."""
+    """Return the fields of an entry that the file itself decides; `_write` fills in the empty ones."""
     return {
         "file": "",
         "sha256": "",
@@ -282,7 +282,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
     model knows more, those of all its topics under the name with their number ("-9").
     """
     figures, sets, answers = {}, {}, {}
-    for name in given_sets(plan.corpora):
+    for name in available_sets(plan.corpora):
         rows = HELD_OUT[name].rows(plan.corpora)
         sets[name] = {"what": HELD_OUT[name].what, **held_out_report(model, rows, plan.seed)}
         for topics in model.entry.schemes:
@@ -297,7 +297,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
     written = [write_report(model.name, report, plan.out)]
     if model.name == CURRENT:
         written.append(write_report(ANSWERS.removesuffix(".json"), answers_report(answers), plan.out))
-    held_out = [row for name in given_sets(plan.corpora) for row in HELD_OUT[name].rows(plan.corpora)]
+    held_out = [row for name in available_sets(plan.corpora) for row in HELD_OUT[name].rows(plan.corpora)]
     written.append(write_reference(model, held_out, plan.out))
     return figures, written
 
@@ -321,7 +321,7 @@ def _write(
         file=path.name,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        metrics={name: _metrics(name, found, plan) for name, found in figures.items()},
+        metrics={name: _metrics(name, evaluation, plan) for name, evaluation in figures.items()},
     )
     return TrainedModel(done, path, figures, tuple(reports))
 
@@ -333,14 +333,14 @@ def _tidy(features: TfidfVectorizer | ArticleViews) -> None:
     vars(vectorizer).pop("_stop_words_id", None)
 
 
-def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
-    figures = found.to_dict()
+def _metrics(name: str, evaluation: Evaluation, plan: Plan) -> dict[str, Any]:
+    figures = evaluation.to_dict()
     held_out = name.removesuffix(f"-{len(ALL_NAMES)}")
-    rows = held_out_rows(held_out, plan.corpora, found.labels)
+    rows = held_out_rows(held_out, plan.corpora, evaluation.labels)
     return {
         "what": HELD_OUT[held_out].what,
         "variant": WITHOUT,
-        "topics": len(found.labels),
+        "topics": len(evaluation.labels),
         "sha256": rows_sha256(rows),
         **{key: figures[key] for key in MANIFEST_FIGURES},
     }
@@ -349,9 +349,9 @@ def _metrics(name: str, found: Evaluation, plan: Plan) -> dict[str, Any]:
 def _update_manifest(out: Path, entries: Sequence[ModelEntry]) -> None:
     """Put the entries into the manifest of `out`, beside those of models that were not trained now."""
     try:
-        kept = dict(read_manifest(out).models)
+        entries_there = dict(read_manifest(out).models)
     except ModelError:
-        kept = {}
-    merged = {**kept, **{entry.name: entry for entry in entries}}
+        entries_there = {}
+    merged = {**entries_there, **{entry.name: entry for entry in entries}}
     order = sorted(merged, key=lambda name: (name != CURRENT, name))
     write_manifest(Manifest({name: merged[name] for name in order}), out)

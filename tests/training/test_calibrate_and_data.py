@@ -6,14 +6,16 @@ import pytest
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.statistics import data_report, marking_words
+from core.training.recipes import current
 from core.training.recipes.calibrate import (
-    LEAST_THRESHOLD,
-    MOST_THRESHOLD,
+    MAX_THRESHOLD,
+    MIN_THRESHOLD,
     best_power,
     choose_thresholds,
     log_loss,
     read_calibration,
 )
+from core.training.recipes.current import CurrentRecipe
 
 
 def test_the_power_undoes_what_made_probabilities_too_sure():
@@ -28,20 +30,27 @@ def test_the_power_undoes_what_made_probabilities_too_sure():
 
 def test_a_threshold_is_where_enough_answers_are_right():
     confidence = np.linspace(0.99, 0.5, 200)
-    given = np.column_stack([confidence, 1 - confidence])
+    probabilities = np.column_stack([confidence, 1 - confidence])
     truth = np.where(confidence >= 0.7, 0, 1)  # right down to 0.7, wrong below
-    chosen = choose_thresholds(["a", "b"], given, truth, np.ones(200), 0.999)
+    chosen = choose_thresholds(["a", "b"], probabilities, truth, np.ones(200), 0.999)
     assert chosen["a"] == pytest.approx(0.7, abs=0.01)
-    assert chosen["b"] == MOST_THRESHOLD  # never the likeliest: nothing to choose on
-    lower = choose_thresholds(["a", "b"], given, truth, np.ones(200), 0.8)
-    assert LEAST_THRESHOLD <= lower["a"] < chosen["a"]
+    assert chosen["b"] == MAX_THRESHOLD  # never the likeliest: nothing to choose on
+    lower = choose_thresholds(["a", "b"], probabilities, truth, np.ones(200), 0.8)
+    assert MIN_THRESHOLD <= lower["a"] < chosen["a"]
 
 
 def test_the_stored_calibration_is_whole():
     stored = read_calibration()
     assert set(stored["thresholds"]) == set(ALL_NAMES) and set(stored["five_thresholds"]) == set(CORE_NAMES)
-    assert all(LEAST_THRESHOLD <= p <= MOST_THRESHOLD for p in stored["thresholds"].values())
+    assert all(MIN_THRESHOLD <= p <= MAX_THRESHOLD for p in stored["thresholds"].values())
     assert stored["temperature"] > 0 and stored["five_sharpness"] > 0
+
+
+def test_a_topic_that_was_never_calibrated_has_the_strictest_threshold(monkeypatch):
+    stored = read_calibration()
+    known = {name: least for name, least in stored["thresholds"].items() if name != "lifestyle"}
+    monkeypatch.setattr(current, "read_calibration", lambda: {**stored, "thresholds": known})
+    assert CurrentRecipe().thresholds == {**known, "lifestyle": MAX_THRESHOLD}
 
 
 def rows(corpus="c", publisher="The Post"):

@@ -7,7 +7,7 @@ from core.archive import Archive, Correction, State
 from core.errors import TrainingError
 from core.training.data.corpora import Corpus, read_corpora
 from core.training.data.from_archive import late_rows, write_corpora
-from core.training.data.heldout import given_sets, late_split
+from core.training.data.heldout import available_sets, late_split
 from core.training.promote import OPPONENT, _on_archive
 from tests.archive.examples import MODEL, NOW, edition, item
 
@@ -63,7 +63,7 @@ def test_lessons_become_corpora_whose_latest_fifth_is_held_out(archive, tmp_path
     paths = write_corpora(archive, tmp_path)
     corpora = read_corpora(paths)
     assert {corpus.name: len(corpus.rows) for corpus in corpora} == {"archive-labels": 1, "archive-sections": 8}
-    assert given_sets(corpora) == ["archive-late"]
+    assert available_sets(corpora) == ["archive-late"]
     sections = corpora[1]
     assert [row.title for row in late_rows(sections)] == ["Title 3", "Title 2"]
     early, late = late_split(Corpus("archive-sections", "", sections.rows))

@@ -3,12 +3,12 @@ import pytest
 from core.errors import TrainingError
 from core.settings import ROOT
 from core.training.data.corpora import Corpus, Row, pick, read_corpora
-from core.training.data.duplicates import Known, normal, once, without
+from core.training.data.duplicates import NearDuplicates, normal, once, without
 from core.training.data.heldout import (
     HELD_OUT,
     LATE,
     all_held_out,
-    given_sets,
+    available_sets,
     guardian_split,
     held_out_rows,
     rows_sha256,
@@ -25,19 +25,19 @@ def row(title, text="", topic="sport", date="2022-05-01", id="1"):
 
 
 def test_the_same_title_or_text_is_known():
-    known = Known([row("Bridge to close", ARTICLE)])
-    assert row("BRIDGE to “close”!") in known
-    assert row("Another title", ARTICLE.upper() + ".") in known
-    assert row("Another title", "Another text") not in known
-    assert row("", "") not in known
+    near = NearDuplicates([row("Bridge to close", ARTICLE)])
+    assert row("BRIDGE to “close”!") in near
+    assert row("Another title", ARTICLE.upper() + ".") in near
+    assert row("Another title", "Another text") not in near
+    assert row("", "") not in near
 
 
 def test_a_shared_passage_makes_near_duplicates():
-    known = Known([row("Bridge to close", ARTICLE)])
-    assert row("Council votes", " ".join(ARTICLE.split()[:15])) in known
+    near = NearDuplicates([row("Bridge to close", ARTICLE)])
+    assert row("Council votes", " ".join(ARTICLE.split()[:15])) in near
     assert (
         row("Council votes", "The council met on Tuesday to talk about parks, trees, benches, dogs and fountains")
-        not in known
+        not in near
     )
 
 
@@ -88,7 +88,7 @@ def test_nothing_held_out_is_trained_on(corpora):
 
 
 def test_the_sets_are_the_stated_ones(corpora):
-    sizes = {name: len(held_out_rows(name, corpora)) for name in given_sets(corpora)}
+    sizes = {name: len(held_out_rows(name, corpora)) for name in available_sets(corpora)}
     assert sizes == {
         "guardian-2022-late": 266,
         "bbc-feeds-late": 981,

@@ -29,7 +29,7 @@ class Row:
     section: str = ""
 
     def to_dict(self) -> dict[str, str | None]:
-        """The row as a JSON line of a corpus holds it."""
+        """Return the row as a JSON line of a corpus holds it."""
         return {
             "id": self.id,
             "publisher": self.publisher,
@@ -86,7 +86,7 @@ def read_corpus(path: Path) -> Corpus:
 
 
 def pick(corpora: Sequence[Corpus], name: str) -> Corpus:
-    """The corpus of this name.
+    """Return the corpus of this name.
 
     Raises
     ------

@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 
 def normal(text: str) -> str:
-    """A text as its lower-case words, so that quotes, spaces and signs make no difference."""
+    """Return a text as its lower-case words, so that quotes, spaces and signs make no difference."""
     return " ".join(_WORD.findall(text.lower()))
 
 
@@ -27,7 +27,7 @@ def shingles(row: Row) -> set[str]:
     return {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
 
 
-class Known:
+class NearDuplicates:
     """A set of articles that answers whether another one is (nearly) among them.
 
     It is when the titles are the same, when the texts are, or when at least
@@ -58,9 +58,9 @@ class Known:
 
 
 def without(rows: Iterable[Row], held_out: Sequence[Row]) -> list[Row]:
-    """The rows that are not, and are not nearly, among the held-out ones."""
-    known = Known(held_out)
-    return [row for row in rows if row not in known]
+    """Return the rows that are not, and are not nearly, among the held-out ones."""
+    near = NearDuplicates(held_out)
+    return [row for row in rows if row not in near]
 
 
 def once(rows: Iterable[Row]) -> list[Row]:

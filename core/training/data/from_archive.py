@@ -87,5 +87,5 @@ def write_opponent(champion: Path, corpora: Iterable[Corpus], out: Path) -> Path
 
 
 def late_rows(corpus: Corpus) -> list[Row]:
-    """The latest articles of the archive, held out."""
+    """Return the latest articles of the archive, held out."""
     return [row for row in HELD_OUT[ARCHIVE_LATE].rows([corpus]) if row.topic in ALL_NAMES]

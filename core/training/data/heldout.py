@@ -27,20 +27,20 @@ LATE = "2021-10"
 
 
 def bbc_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
-    """The original's split of the BBC articles of 2004: 85% to train with, 15% to test."""
+    """Return the original's split of the BBC articles of 2004: 85% to train with, 15% to test."""
     train, test = train_test_split(list(corpus.rows), test_size=TEST_SIZE, random_state=SPLIT_SEED)
     return train, test
 
 
 def guardian_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
-    """The Guardian's articles of 2022 in order of date and id: the first 60%, and the rest."""
+    """Return the Guardian's articles of 2022 in order of date and id: the first 60%, and the rest."""
     rows = sorted(corpus.rows, key=lambda row: (row.date, row.id))
     start = len(rows) - round(LATE_SHARE * len(rows))
     return rows[:start], rows[start:]
 
 
 def publisher_split(corpus: Corpus, publisher: str, start: str) -> tuple[list[Row], list[Row]]:
-    """The rest, and what one publisher wrote on `start` (ISO date) or after it."""
+    """Return the rest, and what one publisher wrote on `start` (ISO date) or after it."""
     late = [row for row in corpus.rows if row.publisher == publisher and row.date >= start]
     chosen = {row.id for row in late}
     return [row for row in corpus.rows if row.id not in chosen], late
@@ -97,7 +97,7 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
 
 
 def held_out_rows(name: str, corpora: Sequence[Corpus], topics: Sequence[str] = CORE_NAMES) -> list[Row]:
-    """The articles of a held-out set that have one of these topics.
+    """Return the articles of a held-out set that have one of these topics.
 
     Raises
     ------
@@ -109,15 +109,15 @@ def held_out_rows(name: str, corpora: Sequence[Corpus], topics: Sequence[str] = 
     return [row for row in HELD_OUT[name].rows(corpora) if row.topic in topics]
 
 
-def given_sets(corpora: Sequence[Corpus]) -> list[str]:
+def available_sets(corpora: Sequence[Corpus]) -> list[str]:
     """Names of the held-out sets whose corpus was given."""
-    given = {corpus.name for corpus in corpora}
-    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in given]
+    corpus_names = {corpus.name for corpus in corpora}
+    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in corpus_names]
 
 
 def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
     """Every article of every held-out set whose corpus was given, whatever its topic."""
-    return [row for name in given_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
+    return [row for name in available_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
 
 
 def to_lines(rows: Iterable[Row]) -> str:

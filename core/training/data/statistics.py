@@ -15,14 +15,14 @@ from core.topics.taxonomy import ALL_NAMES
 from core.topics.text import NewsCleaner
 from core.training.data.corpora import Corpus, Row
 
-MARKING = 12
+MAX_MARKING = 12
 """Words and pairs shown for each topic."""
-FEWEST = 5
+MIN_OCCURRENCES = 5
 """Articles that a word must occur in to be counted."""
 
 
 def data_report(corpora: Sequence[Corpus], used: Sequence[Row]) -> dict[str, Any]:
-    """The training data in numbers, as the original explored it.
+    """Return the training data in numbers, as the original explored it.
 
     Returns
     -------
@@ -47,10 +47,10 @@ def data_report(corpora: Sequence[Corpus], used: Sequence[Row]) -> dict[str, Any
 
 def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:
     """For each topic its marking words and pairs, the strongest first."""
-    if len(rows) < FEWEST:
+    if len(rows) < MIN_OCCURRENCES:
         return {}
     vectorizer = CountVectorizer(
-        lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), min_df=FEWEST, binary=True, dtype=np.int32
+        lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), min_df=MIN_OCCURRENCES, binary=True, dtype=np.int32
     )
     documents = NewsCleaner(stop_words=tuple(sorted(english.STOP_WORDS))).transform(
         [f"{row.title}\n{row.text}" for row in rows]
@@ -60,19 +60,19 @@ def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:
     except ValueError:  # no word occurs often enough
         return {}
     terms, topics = vectorizer.get_feature_names_out(), np.array([row.topic for row in rows])
-    found = {}
+    marking = {}
     for topic in ALL_NAMES:
         inside = topics == topic
         if inside.any() and not inside.all():
-            found[topic] = _strongest(matrix, inside, terms)
-    return found
+            marking[topic] = _strongest(matrix, inside, terms)
+    return marking
 
 
 def _strongest(matrix: Any, inside: Any, terms: Any) -> list[str]:
     scores, _ = chi2(matrix, inside)
     more = np.asarray(matrix[inside].mean(axis=0)).ravel() > np.asarray(matrix[~inside].mean(axis=0)).ravel()
     order = np.argsort(-np.where(more, np.nan_to_num(scores), -1.0), kind="stable")
-    return [str(terms[at]) for at in order[:MARKING]]
+    return [str(terms[at]) for at in order[:MAX_MARKING]]
 
 
 def _quartiles(words: Sequence[int]) -> dict[str, int]:

@@ -33,7 +33,7 @@ _PARTS = {"noun": 1, "verb": 2, "adj": 3, "adv": 4}
 
 
 def lexnames() -> str:
-    """The file of lexicographer names that Debian leaves out: number, name, part of speech."""
+    """Return the file of lexicographer names that Debian leaves out: number, name, part of speech."""
     names = [(part.strip(), name) for part, all_names in _LEXNAMES.items() for name in all_names.split()]
     return "".join(f"{n:02d}\t{part}.{name}\t{_PARTS[part]}\n" for n, (part, name) in enumerate(names))
 
@@ -131,7 +131,7 @@ def stop_words(path: Path | None, artifacts: Path, progress: Callable[[str], Non
 
 
 def shipped_cleaner(artifacts: Path) -> OriginalCleaner | None:
-    """The cleaner inside the bbc-2004 model of a folder of artifacts, if there is one."""
+    """Return the cleaner inside the bbc-2004 model of a folder of artifacts, if there is one."""
     try:
         cleaner = load_model(BBC_2004, artifacts).pipeline["clean"]
     except ModelError:

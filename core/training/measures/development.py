@@ -14,7 +14,7 @@ from core.training.recipes.current import CurrentRecipe
 LATE = "2021-07"
 """Teasers from here to the beginning of the held-out ones are the later articles of development."""
 LEFT_OUT = ("BBC", "CNN", "The Guardian")
-KEPT_LEFT_OUT = ("feeds-2021", "guardian-2022")
+LEFT_OUT_CORPORA = ("feeds-2021", "guardian-2022")
 
 
 def development_trials(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
@@ -41,8 +41,8 @@ def _later(free: Sequence[Row], lexicon: Sequence[Corpus], recipe: CurrentRecipe
         "bbc-2004": [row for row in free if row.corpus == "bbc-2004" and crc32(row.id.encode()) % 5 == 0],
     }
     later = [*(row for rows in sets.values() for row in rows), *feeds, *_half_of_sites(free)]
-    kept = labelled(without([row for row in free if row.corpus != "cnn-slugs-2022"], later))
-    return Trial("later", with_lexicon(kept, lexicon), {name: tuple(rows) for name, rows in sets.items()}, recipe)
+    train = labelled(without([row for row in free if row.corpus != "cnn-slugs-2022"], later))
+    return Trial("later", with_lexicon(train, lexicon), {name: tuple(rows) for name, rows in sets.items()}, recipe)
 
 
 def _half_of_sites(free: Sequence[Row]) -> list[Row]:
@@ -52,16 +52,16 @@ def _half_of_sites(free: Sequence[Row]) -> list[Row]:
 def _sites(corpora: Sequence[Corpus], free: Sequence[Row], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
     measured = _half_of_sites(free)
     others = HELD_OUT["headlines-sites"].rows(corpora)
-    kept = without(labelled([row for corpus in corpora for row in corpus.rows]), [*others, *measured])
-    return Trial("never seen", with_lexicon(kept, lexicon), {"headlines-2022": tuple(measured)}, recipe)
+    train = without(labelled([row for corpus in corpora for row in corpus.rows]), [*others, *measured])
+    return Trial("never seen", with_lexicon(train, lexicon), {"headlines-2022": tuple(measured)}, recipe)
 
 
 def _publisher(
     corpora: Sequence[Corpus], free: Sequence[Row], publisher: str, lexicon: Sequence[Corpus], recipe: CurrentRecipe
 ) -> Trial:
-    measured = [row for row in free if row.publisher == publisher and row.corpus in KEPT_LEFT_OUT]
+    measured = [row for row in free if row.publisher == publisher and row.corpus in LEFT_OUT_CORPORA]
     sites = {row.id for row in HELD_OUT["headlines-sites"].rows(corpora)}
     others = [row for corpus in corpora for row in corpus.rows if row.publisher != publisher]
     others = [row for row in others if not (row.corpus == "headlines-2022" and row.id in sites)]
-    kept = once(without(labelled(others), measured))
-    return Trial("never seen", with_lexicon(kept, lexicon), {publisher: tuple(measured)}, recipe)
+    train = once(without(labelled(others), measured))
+    return Trial("never seen", with_lexicon(train, lexicon), {publisher: tuple(measured)}, recipe)

@@ -72,7 +72,7 @@ class Evaluation:
     calibration: tuple[CalibrationPoint, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The figures as plain values for JSON."""
+        """Return the figures as plain values for JSON."""
         return asdict(self)
 
 
@@ -93,13 +93,13 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
         If the model cannot tell so many apart.
     """
     if topics is None:
-        asked = {row.get("topic") for row in rows} & set(model.labels)
-        topics = len(CORE_NAMES) if asked <= set(CORE_NAMES) and len(CORE_NAMES) in model.entry.schemes else None
+        occurring = {row.get("topic") for row in rows} & set(model.labels)
+        topics = len(CORE_NAMES) if occurring <= set(CORE_NAMES) and len(CORE_NAMES) in model.entry.schemes else None
     labels = model.entry.scheme(topics).labels
-    kept = [row for row in rows if row.get("topic") in labels]
-    predictions = model.predict([(row.get("title"), row.get("text")) for row in kept], topics)
-    truth = [str(row["topic"]) for row in kept]
-    return score(model.name, labels, truth, predictions, left_out=len(rows) - len(kept))
+    served = [row for row in rows if row.get("topic") in labels]
+    predictions = model.predict([(row.get("title"), row.get("text")) for row in served], topics)
+    truth = [str(row["topic"]) for row in served]
+    return score(model.name, labels, truth, predictions, left_out=len(rows) - len(served))
 
 
 def score(
@@ -144,7 +144,7 @@ def score(
 
 
 def calibration(confidence: Any, right: Any) -> tuple[CalibrationPoint, ...]:
-    """The calibration curve in `BINS` bins of equal width; empty bins are left out."""
+    """Return the calibration curve in `BINS` bins of equal width; empty bins are left out."""
     bins = np.minimum((np.asarray(confidence) * BINS).astype(int), BINS - 1)
     points = []
     for number in range(BINS):

@@ -42,16 +42,16 @@ def held_out_report(model: TopicModel, rows: Sequence[Row], seed: int) -> dict[s
     """
     served = [row for row in rows if row.topic in model.labels]
     step = max(1, -(-len(served) // MAX_POINTS))
-    shown = served[::step]
-    predictions = model.predict([(row.title, row.text) for row in shown])
+    drawn = served[::step]
+    predictions = model.predict([(row.title, row.text) for row in drawn])
     return {
         "schemes": {str(topics): scheme_report(model, rows, topics) for topics in model.entry.schemes},
-        "map": topic_map(model, shown, predictions, seed),
+        "map": topic_map(model, drawn, predictions, seed),
     }
 
 
 def scheme_report(model: TopicModel, rows: Sequence[Row], topics: int) -> dict[str, Any]:
-    """What is known of a model that is asked for so many topics, on one held-out set.
+    """Return what is known of a model that is asked for so many topics, on one held-out set.
 
     Keys: `evaluation` (see `core.training.measures.evaluate.Evaluation`), `thresholds`
     (risk and coverage by threshold), `outside` (what becomes of articles of
@@ -73,7 +73,7 @@ def scheme_report(model: TopicModel, rows: Sequence[Row], topics: int) -> dict[s
 
 
 def candidates_report(results: Sequence[CandidateResult], train: Sequence[Row], test: Sequence[Row]) -> dict[str, Any]:
-    """The comparison of the candidates: `n_train`, `n_test` and `candidates` with their accuracies."""
+    """Return the comparison of the candidates: `n_train`, `n_test` and `candidates` with their accuracies."""
     return {"n_train": len(train), "n_test": len(test), "candidates": [result.to_dict() for result in results]}
 
 
@@ -108,7 +108,7 @@ def outside_study(rows: Sequence[Row], predictions: Sequence[Prediction]) -> lis
 def topic_map(
     model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction], seed: int
 ) -> dict[str, list[dict[str, Any]]]:
-    """The articles in a plane, by PCA and by t-SNE of their features."""
+    """Return the articles in a plane, by PCA and by t-SNE of their features."""
     cleaned = model.pipeline["clean"].transform([f"{row.title}\n{row.text}" for row in rows])
     matrix = model.pipeline["vectorize"].transform(cleaned)
     size = min(DIMENSIONS, matrix.shape[1] - 1, len(rows) - 1)
@@ -118,7 +118,7 @@ def topic_map(
         "tsne": TSNE(2, perplexity=min(30, (len(rows) - 1) / 3), random_state=seed, init="pca").fit_transform(reduced),
     }
     return {
-        name: [_point(at, row, said) for at, row, said in zip(plane, rows, predictions, strict=True)]
+        name: [_point(at, row, prediction) for at, row, prediction in zip(plane, rows, predictions, strict=True)]
         for name, plane in planes.items()
     }
 
@@ -128,7 +128,7 @@ def _point(at: Any, row: Row, prediction: Prediction) -> dict[str, Any]:
 
 
 def wrong_articles(model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
-    """What is known of the surest mistakes, the surest first."""
+    """Return what is known of the surest mistakes, the surest first."""
     wrong = [pair for pair in zip(rows, predictions, strict=True) if pair[1].best != pair[0].topic]
     wrong.sort(key=lambda pair: (-pair[1].confidence, pair[0].section, pair[0].id))
     return [_mistake(model, row, prediction) for row, prediction in wrong[:MAX_MISTAKES]]

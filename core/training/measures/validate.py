@@ -17,19 +17,22 @@ from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.duplicates import once, without
-from core.training.data.heldout import HELD_OUT, all_held_out, given_sets
+from core.training.data.heldout import HELD_OUT, all_held_out, available_sets
 from core.training.measures.evaluate import Evaluation, score
 from core.training.measures.years import accuracy_by_year
 from core.training.recipes.current import CurrentRecipe, fit_current
 from core.types import Prediction
 
 JOBS = 2
+"""Trainings at once."""
 SAME_TIME_PARTS = 10
 """One article in so many is left out to measure on the same publisher and time."""
 SHARES = (0.1, 0.25, 0.5, 1.0)
 """Parts of the training articles at which the learning curve is measured."""
 SUREST = 0.8
+"""Part of the articles, those the model is surest about, that has a figure of its own."""
 FOLDS = 10
+"""Folds of the articles of 2004-05."""
 PUBLISHERS = {
     "BBC": ("bbc-feeds-late", "bbc-2004-test"),
     "CNN": ("cnn-feeds-late", "cnn-slugs-late"),
@@ -86,8 +89,8 @@ def validate(
         *_folds(corpora, recipe, seed),
     ]
     progress(f"validation: {len(trials)} trainings")
-    found = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
-    lines = [line for part in found for line in part]
+    results = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
+    lines = [line for part in results for line in part]
     return {
         "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
         "learning": [line for line in lines if line["kind"] == "later"],
@@ -96,27 +99,27 @@ def validate(
     }
 
 
-def figures(found: Evaluation, predictions: Sequence[Prediction], truth: Sequence[str]) -> dict[str, Any]:
-    """The figures of one measurement that are compared: those of `Evaluation`, and `surest`."""
+def figures(evaluation: Evaluation, predictions: Sequence[Prediction], truth: Sequence[str]) -> dict[str, Any]:
+    """Return the figures of one measurement that are compared: those of `Evaluation`, and `surest`."""
     confidence = np.array([p.confidence for p in predictions])
     right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
-    kept = np.argsort(-confidence, kind="stable")[: max(1, round(SUREST * len(right)))]
+    surest = np.argsort(-confidence, kind="stable")[: max(1, round(SUREST * len(right)))]
     return {
-        "n": found.n,
-        "accuracy": found.accuracy,
-        "accuracy_low": found.accuracy_low,
-        "accuracy_high": found.accuracy_high,
-        "accuracy_top2": found.accuracy_top2,
-        "macro_f1": found.macro_f1,
-        "ece": found.ece,
-        "coverage": found.coverage,
-        "accuracy_answered": found.accuracy_answered,
-        "surest": float(right[kept].mean()),
+        "n": evaluation.n,
+        "accuracy": evaluation.accuracy,
+        "accuracy_low": evaluation.accuracy_low,
+        "accuracy_high": evaluation.accuracy_high,
+        "accuracy_top2": evaluation.accuracy_top2,
+        "macro_f1": evaluation.macro_f1,
+        "ece": evaluation.ece,
+        "coverage": evaluation.coverage,
+        "accuracy_answered": evaluation.accuracy_answered,
+        "surest": float(right[surest].mean()),
     }
 
 
 def later_trial(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
-    """The shipping recipe without the held-out articles, measured on these."""
+    """Return the shipping recipe without the held-out articles, measured on these."""
     return _later(corpora, lexicon, recipe, (1.0,))[0]
 
 
@@ -125,7 +128,7 @@ def _later(
 ) -> list[Trial]:
     """Later than every training article of the same publisher; with ever more training articles."""
     rows = without(_labelled(corpora), all_held_out(corpora))
-    sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in given_sets(corpora)}
+    sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in available_sets(corpora)}
     return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
 
 
@@ -143,24 +146,24 @@ def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cur
     for row in left_out:
         if row.corpus in ("guardian-2022", "feeds-2021"):
             sets.setdefault(f"{row.corpus}, {row.publisher}", []).append(row)
-    kept = without(rows, left_out)
-    return [Trial("same time", with_lexicon(kept, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
+    train = without(rows, left_out)
+    return [Trial("same time", with_lexicon(train, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
 
 
 def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
     """All that other publishers wrote, and one publisher to measure on."""
     trials = []
-    given = given_sets(corpora)
+    available = available_sets(corpora)
     for publisher, names in PUBLISHERS.items():
-        sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in names if name in given}
+        sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in names if name in available}
         others = [row for row in _labelled(corpora) if row.publisher != publisher]
         if sets and others:
-            kept = without(others, [row for rows in sets.values() for row in rows])
-            trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
-    if "headlines-sites" in given:
+            train = without(others, [row for rows in sets.values() for row in rows])
+            trials.append(Trial("never seen", with_lexicon(train, lexicon), sets, recipe))
+    if "headlines-sites" in available:
         sets = {"headlines-sites": tuple(HELD_OUT["headlines-sites"].rows(corpora))}
-        kept = without(_labelled(corpora), sets["headlines-sites"])
-        trials.append(Trial("never seen", with_lexicon(kept, lexicon), sets, recipe))
+        train = without(_labelled(corpora), sets["headlines-sites"])
+        trials.append(Trial("never seen", with_lexicon(train, lexicon), sets, recipe))
     return trials
 
 
@@ -185,19 +188,19 @@ def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[s
     for name, rows in trial.sets.items():
         for topics in model.entry.schemes:
             labels = model.entry.scheme(topics).labels
-            kept = [row for row in rows if row.topic in labels]
-            if not kept:
+            served = [row for row in rows if row.topic in labels]
+            if not served:
                 continue
-            predictions = model.predict([(row.title, row.text) for row in kept], topics)
-            truth = [str(row.topic) for row in kept]
-            found = score(model.name, labels, truth, predictions)
+            predictions = model.predict([(row.title, row.text) for row in served], topics)
+            truth = [str(row.topic) for row in served]
+            evaluation = score(model.name, labels, truth, predictions)
             about = {"kind": trial.kind, "set": name, "what": in_words(name), "topics": topics, "share": trial.share}
-            lines.append({**about, "train": len(trial.train), **figures(found, predictions, truth)})
+            lines.append({**about, "train": len(trial.train), **figures(evaluation, predictions, truth)})
     return lines
 
 
 def in_words(name: str) -> str:
-    """What a set holds, in words."""
+    """Return what a set holds, in words."""
     if name in HELD_OUT:
         return HELD_OUT[name].what
     corpus, _, publisher = name.partition(", ")
@@ -205,7 +208,7 @@ def in_words(name: str) -> str:
 
 
 def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> TopicModel:
-    """A model of the recipe that is measured and thrown away."""
+    """Return a model of the recipe that is measured and thrown away."""
     pipeline = fit_current(rows, recipe, stop_words, seed)
     labels = tuple(name for name in recipe.labels if name in set(pipeline["classify"].classes_))
     entry = ModelEntry(
@@ -225,12 +228,12 @@ def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Seque
 
 
 def labelled(rows: Iterable[Row]) -> list[Row]:
-    """The rows that have a topic."""
+    """Return the rows that have a topic."""
     return [row for row in rows if row.topic in ALL_NAMES]
 
 
 def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
-    """The rows and those of our own lexicon, each once."""
+    """Return the rows and those of our own lexicon, each once."""
     return tuple(once([*rows, *_labelled(lexicon)]))
 
 

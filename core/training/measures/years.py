@@ -12,9 +12,9 @@ from core.intervals import wilson
 from core.topics.model import TopicModel
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Corpus, Row
-from core.training.data.heldout import HELD_OUT, given_sets
+from core.training.data.heldout import HELD_OUT, available_sets
 
-FEWEST = 20
+MIN_ARTICLES = 20
 """Articles of a year that a figure is given for."""
 LEFT_OUT = ("headlines-sites",)
 """Sets of many sites, whose labels are readers' and not the publishers': no year of the same kind to compare with."""
@@ -34,7 +34,7 @@ def accuracy_by_year(models: Sequence[TopicModel], corpora: Sequence[Corpus]) ->
         does not know, on average.
     """
     lines = []
-    for name in given_sets(corpora):
+    for name in available_sets(corpora):
         if name in LEFT_OUT:
             continue
         for year, rows in _by_year(HELD_OUT[name].rows(corpora)):
@@ -50,7 +50,7 @@ def _by_year(rows: Sequence[Row]) -> list[tuple[int, list[Row]]]:
     for row in rows:
         if row.topic in CORE_NAMES and row.date[:4].isdecimal():
             years[int(row.date[:4])].append(row)
-    return [(year, found) for year, found in sorted(years.items()) if len(found) >= FEWEST]
+    return [(year, group) for year, group in sorted(years.items()) if len(group) >= MIN_ARTICLES]
 
 
 def _figures(model: TopicModel, rows: Sequence[Row]) -> dict[str, Any]:

@@ -35,13 +35,13 @@ class SplitFeatures:
 
 
 def bbc_rows(corpus: Corpus) -> tuple[list[Row], list[Row]]:
-    """The original's split, with the training articles that are also in the test taken out."""
+    """Return the original's split, with the training articles that are also in the test taken out."""
     train, test = bbc_split(corpus)
     return without(train, test), test
 
 
 def split_features(train: Sequence[Row], test: Sequence[Row], cleaner: OriginalCleaner) -> SplitFeatures:
-    """The original's 300 features of both sides, learnt on the training side."""
+    """Return the original's 300 features of both sides, learnt on the training side."""
     steps = _features(cleaner)
     documents, topics = _documents(train)
     test_documents, test_topics = _documents(test)

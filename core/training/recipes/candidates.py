@@ -94,7 +94,7 @@ class CandidateResult:
     seconds: float
 
     def to_dict(self) -> dict[str, Any]:
-        """The result as plain values for JSON."""
+        """Return the result as plain values for JSON."""
         return {**asdict(self), "params": {key: _plain(value) for key, value in sorted(self.params.items())}}
 
 
@@ -175,7 +175,7 @@ CANDIDATES: tuple[Candidate, ...] = (
 
 
 def todays(train: Sequence[Row], test: Sequence[Row], stop_words: Sequence[str], seed: int) -> CandidateResult:
-    """The recipe of the current model, on the candidates' split and on nothing else."""
+    """Return the recipe of the current model, on the candidates' split and on nothing else."""
     start = time.perf_counter()
     model = measured_model(train, CurrentRecipe(labels=CORE_NAMES), stop_words, seed)
     return CandidateResult(

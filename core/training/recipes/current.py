@@ -17,7 +17,7 @@ from core.topics.text import NewsCleaner, as_document
 from core.topics.views import ArticleViews
 from core.training.data.corpora import Row
 from core.training.data.vectors import read_vectors
-from core.training.recipes.calibrate import read_calibration
+from core.training.recipes.calibrate import MAX_THRESHOLD, read_calibration
 
 CORPUS_WEIGHTS: Mapping[str, float] = {
     "bbc-2004": 2.0,
@@ -28,8 +28,16 @@ CORPUS_WEIGHTS: Mapping[str, float] = {
     "names": 1.0,
 }
 """Headlines recovered from addresses count half, whole articles and our own lines of words more."""
-WHOLE_ARTICLE, WHOLE_WEIGHT = 120, 2.0
-"""In any other corpus an article of so many words counts so much, and a shorter text 1."""
+MIN_WHOLE_WORDS = 120
+"""A text of so many words is a whole article, a shorter one a headline with its teaser."""
+WHOLE_WEIGHT = 2.0
+"""What a whole article counts in a corpus without a weight of its own; a shorter text counts 1."""
+
+
+def _thresholds(key: str, names: Sequence[str]) -> dict[str, float]:
+    """Read a threshold for each topic; a new topic has the strictest until it is calibrated."""
+    calibrated = read_calibration()[key]
+    return {name: calibrated.get(name, MAX_THRESHOLD) for name in names}
 
 
 @dataclass(frozen=True)
@@ -60,10 +68,10 @@ class CurrentRecipe:
     opening_weight: float = 0.5
     title_weight: float = 0.5
     corpus_weights: Mapping[str, float] = field(default_factory=lambda: dict(CORPUS_WEIGHTS))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: dict(read_calibration()["thresholds"]))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("thresholds", ALL_NAMES))
     min_known_words: int = 3
     min_known_share: float = 0.5
-    five_thresholds: Mapping[str, float] = field(default_factory=lambda: dict(read_calibration()["five_thresholds"]))
+    five_thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("five_thresholds", CORE_NAMES))
     five_sharpness: float = field(default_factory=lambda: float(read_calibration()["five_sharpness"]))
     max_outside: float = 0.6
     world_to_politics: float = 0.05
@@ -80,13 +88,13 @@ class CurrentRecipe:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The settings as plain values, for the manifest."""
+        """Return the settings as plain values, for the manifest."""
         return asdict(self)
 
 
 def is_whole(row: Row) -> bool:
     """Whether a row is a whole article and not a headline with a teaser."""
-    return len(row.text.split()) >= WHOLE_ARTICLE
+    return len(row.text.split()) >= MIN_WHOLE_WORDS
 
 
 def examples(rows: Sequence[Row], recipe: CurrentRecipe) -> tuple[list[str], list[str], Any]:
@@ -109,7 +117,7 @@ def examples(rows: Sequence[Row], recipe: CurrentRecipe) -> tuple[list[str], lis
 
 
 def pipeline(recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> Pipeline:
-    """The pipeline, not fitted yet."""
+    """Return the pipeline, not fitted yet."""
     vectorizer = TfidfVectorizer(
         lowercase=False,
         token_pattern=r"\S+",

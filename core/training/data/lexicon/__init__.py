@@ -16,7 +16,7 @@ NAMES_TOGETHER = 4
 
 
 def read_lexicon(folder: Path = FOLDER) -> list[Corpus]:
-    """The lexicon as three corpora: `words` and `names` are all title, `invented` has headlines with teasers."""
+    """Return the lexicon as three corpora: `words` and `names` are all title, `invented` has headlines with teasers."""
     return [_words(folder / "words.toml"), _names(folder / "names.toml"), _invented(folder / "headlines")]
 
 
