@@ -25,14 +25,14 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         way = comparison.choose_way()
         topics = scheme.choose()
-    found = comparison.choose(edition, topics, way)
-    if found is None:
+    compared = comparison.choose(edition, topics, way)
+    if compared is None:
         return
-    comparison.take_away(edition, found)
+    comparison.download(edition, compared)
     for tab, show in zip(st.tabs(list(TABS), key=keys.COMPARE_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
-                show(found)
+                show(compared)
 
 
 frame.guarded(page)

@@ -52,7 +52,7 @@ def test_days_are_those_of_memory_and_archive(archive, shown):
         (TODAY, 2), *((TODAY - timedelta(days=n), 3) for n in range(1, 5))
     ]  # fmt: skip
     assert len(found.counts["hill"]) == 4
-    assert not found.lost
+    assert not found.archive_silent
 
 
 def test_articles_are_each_once_and_cut_alike(archive, shown):
@@ -92,24 +92,24 @@ def test_a_lost_archive_is_asked_once_and_memory_is_shown(monkeypatch, archive, 
 
     monkeypatch.setattr(archives, "archive", lost)
     found = paper_days.days(shown, NINE)
-    assert found.lost
+    assert found.archive_silent
     assert list(found.counts) == ["bay"]
     rows = paper_days.articles(found, shown, NINE, "bay", [TODAY, TODAY - timedelta(days=1)])
     assert len(rows) == 3
     assert len(asked) == 1
-    assert paper_days.days(shown, NINE).lost  # it rests
+    assert paper_days.days(shown, NINE).archive_silent  # it rests
     st.cache_resource.clear()
     monkeypatch.setattr(archives, "archive", lambda: archive)
-    assert not paper_days.days(shown, NINE).lost
+    assert not paper_days.days(shown, NINE).archive_silent
 
 
 def test_a_slow_archive_is_not_waited_for(monkeypatch, archive, shown):
     released = threading.Event()
     monkeypatch.setattr(paper_days, "PATIENCE", 0.1)
     monkeypatch.setattr(archives, "archive", lambda: released.wait(10) and archive)
-    assert paper_days.days(shown, NINE).lost
+    assert paper_days.days(shown, NINE).archive_silent
     paper_days.archive_answers(False)._patience = 30.0  # whoever waited now would be seen to hang
-    assert paper_days.days(shown, NINE).lost
+    assert paper_days.days(shown, NINE).archive_silent
     released.set()
 
 

@@ -9,7 +9,7 @@ from core.ui.kit.escape import escape
 
 
 def paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each line of a text; empty lines are left out."""
+    """Yield the pieces of each line of a text; empty lines are left out."""
     line: list[Piece] = []
     for piece in pieces:
         first, *rest = piece.text.split("\n")
@@ -28,15 +28,15 @@ def marked(pieces: Iterable[Piece]) -> str:
 
 
 def _markdown(piece: Piece) -> str:
-    shown = escape(piece.text)
-    if not shown:
+    text = escape(piece.text)
+    if not text:
         return " " if piece.text else ""
     if piece.weight is None:
-        return f":gray[~~{shown}~~]"
+        return f":gray[~~{text}~~]"
     if piece.weight > 0:
-        return f":green-background[**{shown}**]"
+        return f":green-background[**{text}**]"
     if piece.weight < 0:
-        return f":red-background[*{shown}*]"
+        return f":red-background[*{text}*]"
     before = " " if piece.text[0].isspace() else ""
     after = " " if piece.text[-1].isspace() else ""
-    return f"{before}{shown}{after}"
+    return f"{before}{text}{after}"

@@ -23,15 +23,18 @@ from core.ui import archives, correction_links, corrections, keys, resources
 from core.ui.kit import charts, downloads, look, phrases
 from core.ui.kit.escape import escape, link
 
-MOST_TEXTS, MOST_LINKS = 100, 10
-BATCH = 100
+MAX_TEXTS = 100
+"""Articles that are classified at once; for more there are tables."""
+MAX_LINKS = 10
+"""Addresses that are read at once: each takes seconds."""
+BATCH_SIZE = 100
 """Rows that are classified between two steps of the progress bar."""
 
 NONE = "(none)"
 
 
 @dataclass(frozen=True)
-class Labelled:
+class LabelledText:
     """One of several texts with what became of it; no prediction where it could not be read."""
 
     title: str
@@ -57,65 +60,68 @@ def several(scheme: TopicScheme) -> None:
         )
         sent = st.form_submit_button("Find their topics", type="primary", key=keys.CLASSIFY_SEVERAL)
     st.caption(
-        f"Up to {MOST_TEXTS} articles at once, {MOST_LINKS} of them links. Classified in memory and not stored. "
+        f"Up to {MAX_TEXTS} articles at once, {MAX_LINKS} of them links. Classified in memory and not stored. "
         "For more, hand in a table."
     )
     if sent:
         parts = split_articles(text)
         if not parts:
             st.warning("There is no text yet.")
-        if len(parts) > MOST_TEXTS:
-            st.warning(f"These are {len(parts)} articles; the first {MOST_TEXTS} are shown. Hand in a table for more.")
-        st.session_state[keys.LABELLED_TEXTS] = _label_all(parts[:MOST_TEXTS])
-    if found := st.session_state.get(keys.LABELLED_TEXTS):
-        _labelled(found, scheme)
+        if len(parts) > MAX_TEXTS:
+            st.warning(f"These are {len(parts)} articles; the first {MAX_TEXTS} are shown. Hand in a table for more.")
+        st.session_state[keys.LABELLED_TEXTS] = _label_all(parts[:MAX_TEXTS])
+    if texts := st.session_state.get(keys.LABELLED_TEXTS):
+        _show_texts(texts, scheme)
 
 
-def _label_all(parts: Sequence[str]) -> list[Labelled]:
+def _label_all(parts: Sequence[str]) -> list[LabelledText]:
     bar = st.progress(0.0, text="Reading and classifying") if parts else None
-    found, links = [], 0
+    texts: list[LabelledText] = []
+    links = 0
     for number, part in enumerate(parts, 1):
         if "\n" not in part and part.startswith(("http://", "https://")):
             links += 1
-            found.append(_label_link(part) if links <= MOST_LINKS else _not_read(part))
+            texts.append(_label_link(part) if links <= MAX_LINKS else _not_read(part))
         else:
-            found.append(_label_text(split_headline(part)))
+            texts.append(_label_text(split_headline(part)))
         if bar is not None:
             bar.progress(number / len(parts), text=f"{number} of {len(parts)}")
     if bar is not None:
         bar.empty()
-    return found
+    return texts
 
 
-def _not_read(address: str) -> Labelled:
-    return Labelled(address, address, 0, None, f"Not read: {MOST_LINKS} links at once are the most.")
+def _not_read(address: str) -> LabelledText:
+    return LabelledText(address, address, 0, None, f"Not read: {MAX_LINKS} links at once are the most.")
 
 
-def _label_link(address: str) -> Labelled:
+def _label_link(address: str) -> LabelledText:
     article = resources.reader(sample=False).read_link(address).article
     if article.status is Status.FAILED or not article.text:
         why = article.why or "It holds no text."
-        return Labelled(address, address, 0, None, why)
+        return LabelledText(address, address, 0, None, why)
     prediction = resources.model().predict_one(article.title, article.text)
-    return Labelled(article.title, article.url, article.words, prediction)
+    return LabelledText(article.title, article.url, article.words, prediction)
 
 
-def _label_text(handed: Handed) -> Labelled:
+def _label_text(handed: Handed) -> LabelledText:
     prediction = resources.model().predict_one(handed.title, handed.text)
-    return Labelled(handed.title or handed.text, None, handed.words, prediction, prediction.reason or "", handed.text)
+    return LabelledText(
+        handed.title or handed.text, None, handed.words, prediction, prediction.reason or "", handed.text
+    )
 
 
-def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
-    """The table of several texts, and its downloads."""
-    answers = [_recast(item.prediction, scheme) for item in found]
+def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
+    """Show the table of several texts, with its downloads."""
+    answers = [_recast(item.prediction, scheme) for item in texts]
     cells = {
-        "Article": [link(phrases.shortened(item.title, 140), item.url) for item in found],
+        "Article": [link(phrases.shortened(item.title, 140), item.url) for item in texts],
         "Topic": [phrases.heading(answer) if answer else "Not read" for answer in answers],
         "Sure": [phrases.percent(answer.confidence) if answer else "" for answer in answers],
-        "": [_flag(item) for item in found],
-        "Words": [f"{item.words:,}" for item in found],
+        "": [_correction_link(item) for item in texts],
+        "Words": [f"{item.words:,}" for item in texts],
         "Why unsure": [
-            escape((answer.reason or "") if answer else item.why) for item, answer in zip(found, answers, strict=True)
+            escape((answer.reason or "") if answer else item.why) for item, answer in zip(texts, answers, strict=True)
         ],
     }
     with st.container(key=keys.wide("several")):
@@ -123,13 +129,13 @@ def _labelled(found: Sequence[Labelled], scheme: TopicScheme) -> None:
         look.bars(
             keys.wide("several"), list(cells), "Sure", [answer.confidence if answer else None for answer in answers]
         )
-    taken = pd.DataFrame({"title": [item.title for item in found], "url": [item.url for item in found]})
+    download = pd.DataFrame({"title": [item.title for item in texts], "url": [item.url for item in texts]})
     with st.container(horizontal=True):
-        downloads.table(_with_answers(taken, answers), "topics", "several")
+        downloads.table(_with_answers(download, answers), "topics", "several")
     _summary([answer for answer in answers if answer is not None], "several_mix")
 
 
-def _flag(item: Labelled) -> str:
+def _correction_link(item: LabelledText) -> str:
     if item.prediction is None:
         return ""
     return correction_links.link(
@@ -148,7 +154,7 @@ class ClassifiedTable:
 
 
 def table(scheme: TopicScheme) -> None:
-    """A table in, a table out; the last one stays until another comes or it is put away."""
+    """Take a table and give it back with topics; the last one stays until another comes or it is put away."""
     handed = st.file_uploader(
         f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key=keys.TABLE_FILE
     )
@@ -159,19 +165,23 @@ def table(scheme: TopicScheme) -> None:
             st.session_state.pop(keys.CLASSIFIED_TABLE, None)
             st.error(escape(str(problem)), icon=":material/error:")
             return
-    kept: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
-    if kept is None:
+    last: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
+    if last is None:
         st.caption(
             "Its first row names the columns, such as *title* and *text*. The table is classified in memory and not "
             "stored; you get it back with topic and confidence in columns of their own."
         )
         return
-    answers = [_recast(answer, scheme) for answer in kept.answers]
+    _show_table(last, scheme, removable=handed is None)
+
+
+def _show_table(table: ClassifiedTable, scheme: TopicScheme, removable: bool) -> None:
+    answers = [_recast(answer, scheme) for answer in table.answers]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{wording.plural(len(kept.rows), 'article')}** of {escape(kept.name)} classified.")
-        if handed is None:
+        st.markdown(f"**{wording.plural(len(table.rows), 'article')}** of {escape(table.name)} classified.")
+        if removable:
             st.button("Put away", on_click=lambda: st.session_state.pop(keys.CLASSIFIED_TABLE, None), key=keys.PUT_AWAY)
-    result = _with_answers(kept.rows, answers)
+    result = _with_answers(table.rows, answers)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.dataframe(result, hide_index=True, width="stretch", key=keys.TABLE_RESULT, alt="The table with topics")
@@ -184,11 +194,11 @@ def table(scheme: TopicScheme) -> None:
 def _classify_table(content: bytes, name: str) -> None:
     """Classify what was handed in, unless that was done for the same file and columns."""
     digest = hashlib.sha256(content).hexdigest()
-    kept: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
-    rows = kept.rows if kept is not None and kept.key.startswith(digest) else read_table(content, name)
+    last: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
+    rows = last.rows if last is not None and last.key.startswith(digest) else read_table(content, name)
     title, text = _columns(rows)
     key = f"{digest}\0{title}\0{text}"
-    if kept is None or kept.key != key:
+    if last is None or last.key != key:
         st.session_state[keys.CLASSIFIED_TABLE] = ClassifiedTable(key, name, rows, _classify(rows, title, text))
 
 
@@ -209,8 +219,8 @@ def _classify(rows: pd.DataFrame, title: str | None, text: str) -> list[Predicti
     documents = list(zip(titles, rows[text].tolist(), strict=True))
     bar = st.progress(0.0, text="Classifying")
     answers: list[Prediction] = []
-    for start in range(0, len(documents), BATCH):
-        answers += model.predict(documents[start : start + BATCH])
+    for start in range(0, len(documents), BATCH_SIZE):
+        answers += model.predict(documents[start : start + BATCH_SIZE])
         bar.progress(len(answers) / len(documents), text=f"{len(answers):,} of {len(documents):,} articles")
     bar.empty()
     return answers
@@ -223,7 +233,7 @@ def _recast(prediction: Prediction | None, scheme: TopicScheme) -> Prediction | 
 
 
 def _with_answers(rows: pd.DataFrame, answers: Sequence[Prediction | None]) -> pd.DataFrame:
-    """The rows with the answers in columns of their own, after what was handed in."""
+    """Return the rows with the answers in columns of their own, after what was handed in."""
     seconds = [runner_up(answer) if answer else None for answer in answers]
     columns: dict[str, list[Any]] = {
         "topic": [answer.topic if answer else None for answer in answers],
@@ -233,12 +243,14 @@ def _with_answers(rows: pd.DataFrame, answers: Sequence[Prediction | None]) -> p
         "known_words": [round(answer.known_words, 4) if answer else None for answer in answers],
         "reason": [answer.reason if answer else None for answer in answers],
     }
-    taken = set(rows.columns)
-    return rows.assign(**{name if name not in taken else f"found_{name}": values for name, values in columns.items()})
+    existing = set(rows.columns)
+    return rows.assign(
+        **{name if name not in existing else f"found_{name}": values for name, values in columns.items()}
+    )
 
 
 def _summary(answers: Sequence[Prediction], key: str) -> None:
-    """The topics of all of them together."""
+    """Show the topics of all of them together."""
     if not answers:
         return
     mix = overall_mix(pd.DataFrame({"topic": [answer.topic for answer in answers], "status": str(Status.OK)}))

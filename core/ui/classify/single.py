@@ -22,15 +22,15 @@ from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape, link
 
 MAX_CHARACTERS = 200_000
-MARKED_WORDS = 1_500
+MAX_MARKED_WORDS = 1_500
 """Words of a text that are shown with their marks."""
 
-LINK_CHARACTERS = 1_500
+MAX_LINK_CHARACTERS = 1_500
 """The longest text that a link carries."""
 
 
 def pasted() -> Handed | None:
-    """The text box; None until something is handed in."""
+    """Show the text box; return None until something is handed in."""
     _follow_link()
     st.pills("Examples", list(EXAMPLES), key=keys.EXAMPLE, on_change=_use_example)
     with st.form(keys.TEXT_FORM, border=False):
@@ -54,8 +54,8 @@ def pasted() -> Handed | None:
 
 
 def _follow_link() -> None:
-    """A link that carries a text shows its result, once; after that the visitor's own text counts."""
-    text = st.query_params.get(keys.LINKED_TEXT, "")[:LINK_CHARACTERS]
+    """Show the result of a link that carries a text, once; after that the visitor's own text counts."""
+    text = st.query_params.get(keys.LINKED_TEXT, "")[:MAX_LINK_CHARACTERS]
     if text and st.session_state.get(keys.FOLLOWED_TEXT) != text:
         st.session_state[keys.FOLLOWED_TEXT] = st.session_state[keys.TEXT] = text
         _hand_in(text)
@@ -77,7 +77,7 @@ def _hand_in(text: str) -> None:
 
 
 def from_link() -> Handed | None:
-    """The field for an address; reads the page under the same limits as every other."""
+    """Show the field for an address; read the page under the same limits as every other."""
     with st.form(keys.LINK_FORM, border=False):
         address = st.text_input(
             "Address of an article",
@@ -94,6 +94,11 @@ def from_link() -> Handed | None:
             return None
         with st.spinner("Reading the page"):
             st.session_state[keys.LINKED_ARTICLE] = resources.reader(sample=False).read_link(address.strip())
+    return _linked_article()
+
+
+def _linked_article() -> Handed | None:
+    """Show what became of the article that was read last; return it if it has a text."""
     item = st.session_state.get(keys.LINKED_ARTICLE)
     if item is None:
         return None
@@ -115,8 +120,8 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
     prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
     st.subheader(f"Topic: {phrases.heading(prediction)}", anchor=False)
     _verdict(prediction)
-    said = corrections.draft_correction(whole, archives.version(), None, handed.title, handed.text)
-    corrections.button(said, keys.TEXT_CORRECTION, consent=True)
+    draft = corrections.draft_correction(whole, archives.version(), None, handed.title, handed.text)
+    corrections.button(draft, keys.TEXT_CORRECTION, consent=True)
     _figures(prediction, handed.words)
     if st.toggle(
         "Beside it the model of 2004",
@@ -124,33 +129,37 @@ def answer(handed: Handed, scheme: TopicScheme) -> None:
         bind="query-params",
         help="Trained on BBC articles of 2004-05.",
     ):
-        _old(handed)
+        _old_answer(handed)
     left, right = st.columns(2, gap="large")
     with left:
-        ranked = probabilities_frame(prediction.topics)
-        charts.chart(
-            probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
-            ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
-            f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
-            "probabilities",
-        )
+        _ranking(handed, prediction, scheme)
     with right:
         _why(handed, prediction.best)
     _marked(handed, prediction)
 
 
+def _ranking(handed: Handed, prediction: Prediction, scheme: TopicScheme) -> None:
+    ranked = probabilities_frame(prediction.topics)
+    charts.chart(
+        probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
+        ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
+        f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
+        "probabilities",
+    )
+
+
 def share(handed: Handed) -> None:
-    """A link that carries the text, with a word of warning; none for long texts."""
+    """Offer a link that carries the text, with a word of warning; none for long texts."""
     text: str = st.session_state.get(keys.TEXT) or ""
     with st.expander("A link to this result", icon=":material/link:", key=keys.SHARE, on_change="rerun") as box:
         if not box.open:
             return
         if not text.strip() or split_headline(text) != handed:
             st.markdown("The text in the box is not the one that was classified. Press **Find its topic** first.")
-        elif len(text) > LINK_CHARACTERS:
+        elif len(text) > MAX_LINK_CHARACTERS:
             st.markdown(
-                f"This text has {len(text):,} characters. A link carries up to {LINK_CHARACTERS:,}: for longer texts "
-                "there is none."
+                f"This text has {len(text):,} characters. A link carries up to {MAX_LINK_CHARACTERS:,}: for longer "
+                "texts there is none."
             )
         else:
             st.warning(
@@ -161,17 +170,17 @@ def share(handed: Handed) -> None:
 
 
 def text_link(page: str, text: str) -> str:
-    """The address of this page with a text in it."""
+    """Return the address of this page with a text in it."""
     parts = urlsplit(page)
     return f"{parts.scheme}://{parts.netloc}{parts.path}?{keys.LINKED_TEXT}={quote(text, safe='')}"
 
 
 def _figures(prediction: Prediction, words: int) -> None:
-    sure, known, length = st.columns(3)
-    sure.metric(
+    confidence, vocabulary, length = st.columns(3)
+    confidence.metric(
         "Confidence", phrases.percent(prediction.confidence), help="The model's probability of the likeliest topic."
     )
-    known.metric(
+    vocabulary.metric(
         "Words the model knows",
         f"{prediction.known_words:.0%}",
         help="The others it ignores. Words such as *the* and numbers are not counted.",
@@ -179,8 +188,8 @@ def _figures(prediction: Prediction, words: int) -> None:
     length.metric("Words", f"{words:,}")
 
 
-def _old(handed: Handed) -> None:
-    """What the model of 2004 says of the same text."""
+def _old_answer(handed: Handed) -> None:
+    """Show what the model of 2004 says of the same text."""
     prediction = resources.model(BBC_2004).predict_one(handed.title, handed.text)
     with st.container(border=True):
         st.markdown(
@@ -227,11 +236,11 @@ def _why(handed: Handed, best: str) -> None:
 
 
 def _marked(handed: Handed, prediction: Prediction) -> None:
-    """The text with its words marked, one topic at a time."""
+    """Show the text with its words marked, one topic at a time."""
     with st.expander("The text, with the words that decided", key=keys.MARKED_TEXT, icon=":material/ink_highlighter:"):
         ranked = prediction.ranked
         chosen = st.selectbox("For and against", ranked, format_func=label, key=keys.MARKED_TOPIC)
-        opening = " ".join(handed.text.split(" ")[:MARKED_WORDS])
+        opening = " ".join(handed.text.split(" ")[:MAX_MARKED_WORDS])
         title, text = highlight(resources.model(), handed.title, opening, str(chosen))
         if handed.title:
             st.markdown(f"##### {marked(title)}")
@@ -240,5 +249,5 @@ def _marked(handed: Handed, prediction: Prediction) -> None:
         st.caption(
             f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that "
             "the model does not know and ignores."
-            + (f" The first {MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
+            + (f" The first {MAX_MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -29,9 +30,11 @@ from core.ui.compare import paper_days
 from core.ui.kit import charts, downloads, phrases
 from core.ui.kit.escape import escape, link
 
-PAPERS, DAYS = "Papers", "One paper on several days"
-MOST = 8
-MOST_STORIES = 40
+PAPERS = "Papers"
+DAYS = "One paper on several days"
+MAX_COMPARED = 8
+"""Papers, or days, that are compared at once: as many as the charts have room for."""
+MAX_STORIES = 40
 """Stories of one list on a page; the report and the downloads hold more."""
 
 
@@ -48,7 +51,7 @@ class Comparison:
 
 
 def choose_way() -> str:
-    """The switch between papers and days."""
+    """Show the switch between papers and days."""
     return str(
         st.segmented_control(
             "Compare", [PAPERS, DAYS], default=PAPERS, required=True, key=keys.COMPARE_BY, bind="query-params"
@@ -57,7 +60,7 @@ def choose_way() -> str:
 
 
 def choose(edition: Edition, scheme: TopicScheme, way: str) -> Comparison | None:
-    """Two to eight papers, or days of one paper; None (and a sentence) where there is too little to compare."""
+    """Choose two to eight papers, or days of one paper; None (and a sentence) where there is too little to compare."""
     return _papers(edition, scheme) if way == PAPERS else _days(edition, scheme)
 
 
@@ -70,11 +73,11 @@ def _papers(edition: Edition, scheme: TopicScheme) -> Comparison | None:
     chosen = st.multiselect(
         "Newspapers",
         papers,
-        default=papers[:MOST],
-        max_selections=MOST,
+        default=papers[:MAX_COMPARED],
+        max_selections=MAX_COMPARED,
         key=keys.COMPARED_PAPERS,
         bind="query-params",
-        placeholder=f"Choose two to {MOST} newspapers",
+        placeholder=f"Choose two to {MAX_COMPARED} newspapers",
     )
     if len(chosen) < 2:
         st.info("Choose one more newspaper to compare with." if chosen else "Choose two or more newspapers.")
@@ -83,62 +86,80 @@ def _papers(edition: Edition, scheme: TopicScheme) -> Comparison | None:
 
 
 def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
-    found = paper_days.days(edition, scheme)
-    if found.lost:
+    available = paper_days.days(edition, scheme)
+    if available.archive_silent:
         st.warning("The archive cannot be read now, so there is a choice only of what was read since the last restart.")
-    papers = sorted((paper for paper, days in found.counts.items() if len(days) > 1), key=found.names.__getitem__)
+    names = available.names
+    papers = sorted((paper for paper, days in available.counts.items() if len(days) > 1), key=names.__getitem__)
     if not papers:
         st.info(
             "No paper has articles of two days here yet. Read the papers again tomorrow, or read more articles now."
         )
         return None
     left, right = st.columns([1, 2])
-    paper = str(
-        left.selectbox(
-            "Newspaper", papers, format_func=found.names.__getitem__, key=keys.COMPARED_PAPER, bind="query-params"
+    with left:
+        paper = st.selectbox(
+            "Newspaper", papers, format_func=names.__getitem__, key=keys.COMPARED_PAPER, bind="query-params"
         )
-    )
-    counts = found.counts[paper]
-    names = {wording.day(day, short=True): day for day in counts}
-    chosen = right.multiselect(
+    with right:
+        days = _choose_days(available.counts[paper])
+    if len(days) < 2:
+        st.info("Choose two or more days.")
+        return None
+    rows = paper_days.articles(available, edition, scheme, paper, days)
+    return Comparison(tuple(day_name(names[paper], day) for day in days), with_stories(rows))
+
+
+def _choose_days(counts: dict[date, int]) -> list[date]:
+    """Show the choice of days, at first the two with most articles; return those that are chosen, in order."""
+    days = {wording.day(day, short=True): day for day in counts}
+    names = st.multiselect(
         "Days of publication",
-        list(names),
-        default=sorted(names, key=lambda name: -counts[names[name]])[:2],
-        max_selections=MOST,
+        list(days),
+        default=sorted(days, key=lambda name: -counts[days[name]])[:2],
+        max_selections=MAX_COMPARED,
         key=keys.COMPARED_DAYS,
         bind="query-params",
         placeholder="Choose two or more days",
         help=f"Of the last {MAX_DAYS} days. Of one day at most {MAX_A_DAY} articles of the archive are compared.",
     )
-    if len(chosen) < 2:
-        st.info("Choose two or more days.")
-        return None
-    days = sorted(names[name] for name in chosen)
-    rows = paper_days.articles(found, edition, scheme, paper, days)
-    return Comparison(tuple(day_name(found.names[paper], day) for day in days), with_stories(rows))
+    return sorted(days[name] for name in names)
 
 
-def topics(found: Comparison) -> None:
-    """Share of each topic, the difference in points, and its interval."""
-    papers = list(found.papers)
-    first, second = papers[0], papers[1]
+def topics(comparison: Comparison) -> None:
+    """Show the share of each topic, the difference in points, and its interval."""
+    papers = list(comparison.papers)
     if len(papers) > 2:
-        mix = mix_by_paper(found.rows)
+        mix = mix_by_paper(comparison.rows)
         charts.chart(
             matrix_chart(mix, papers),
             mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
             "Small multiples: the share of each topic in each paper.",
             "shares",
         )
-        left, right = st.columns(2)
-        first = str(left.selectbox("Difference between", papers, key=keys.DIFFERENCE_FIRST, bind="query-params"))
-        others = [OTHERS, *(paper for paper in papers if paper != first)]
-        second = str(right.selectbox("and", others, key=keys.DIFFERENCE_SECOND, bind="query-params"))
+        first, second = _choose_pair(papers)
+    else:
+        first, second = papers
     rest = [paper for paper in papers if paper != first] if second == OTHERS else second
-    table = share_differences(found.rows, first, rest)
-    said = difference_sentence(table, first, second)
-    (st.success if table["clear"].any() else st.info)(escape(said), icon=":material/balance:")
-    readable = pd.DataFrame(
+    table = share_differences(comparison.rows, first, rest)
+    sentence = difference_sentence(table, first, second)
+    (st.success if table["clear"].any() else st.info)(escape(sentence), icon=":material/balance:")
+    charts.chart(
+        difference_chart(table, first, second), _difference_table(table, first, second), sentence, "differences"
+    )
+    st.caption("The interval is Newcombe's for the difference of two proportions (1998), at 95%.")
+
+
+def _choose_pair(papers: list[str]) -> tuple[str, str]:
+    left, right = st.columns(2)
+    first = left.selectbox("Difference between", papers, key=keys.DIFFERENCE_FIRST, bind="query-params")
+    others = [OTHERS, *(paper for paper in papers if paper != first)]
+    second = right.selectbox("and", others, key=keys.DIFFERENCE_SECOND, bind="query-params")
+    return str(first), str(second)
+
+
+def _difference_table(table: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "Topic": table["topic"].map(label),
             first: [f"{share:.0%}" for share in table["share"]],
@@ -150,21 +171,19 @@ def topics(found: Comparison) -> None:
             "Reading": ["clear" if clear else "too few articles to say" for clear in table["clear"]],
         }
     )
-    charts.chart(difference_chart(table, first, second), readable, said, "differences")
-    st.caption("The interval is Newcombe's for the difference of two proportions (1998), at 95%.")
 
 
-def blind_spots(found: Comparison) -> None:
-    """Stories that others tell and that were not found in a paper, and what only it has."""
-    paper = str(st.selectbox("Newspaper", found.papers, key=keys.BLIND_SPOTS_PAPER, bind="query-params"))
-    at_least = 1 if len(found.papers) == 2 else 2
-    missing = missing_from(found.rows, paper, found.papers, at_least)
+def blind_spots(comparison: Comparison) -> None:
+    """Show stories that others tell and that were not found in a paper, and what only it has."""
+    paper = str(st.selectbox("Newspaper", comparison.papers, key=keys.BLIND_SPOTS_PAPER, bind="query-params"))
+    at_least = 1 if len(comparison.papers) == 2 else 2
+    missing = missing_from(comparison.rows, paper, comparison.papers, at_least)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(f"Blind spots of {escape(paper)}", anchor=False)
         others = "the other" if at_least == 1 else "at least two of the others"
         st.caption(
-            f"Told by {others}, and not found among the {wording.plural(found.n(paper), 'article')} read of "
+            f"Told by {others}, and not found among the {wording.plural(comparison.n(paper), 'article')} read of "
             f"{escape(paper)}. It may have told them in articles that were not read."
         )
         if not missing:
@@ -172,37 +191,37 @@ def blind_spots(found: Comparison) -> None:
         lines = [
             f"- {link(phrases.shortened(group['title'].iloc[0]), group['url'].iloc[0])}  \n"
             f"  {escape(', '.join(dict.fromkeys(group['paper'])))}"
-            for group in missing[:MOST_STORIES]
+            for group in missing[:MAX_STORIES]
         ]
         st.markdown("\n".join(lines))
     with right:
-        _only(found, paper)
+        _only_here(comparison, paper)
 
 
-def _only(found: Comparison, paper: str) -> None:
-    mine = only_in(found.rows, paper, found.papers)
-    read = sum(found.n(other) for other in found.papers if other != paper)
+def _only_here(comparison: Comparison, paper: str) -> None:
+    exclusive = only_in(comparison.rows, paper, comparison.papers)
+    read = sum(comparison.n(other) for other in comparison.papers if other != paper)
     st.subheader(f"Only in {escape(paper)}", anchor=False)
     st.caption(f"Not found among the {wording.plural(read, 'article')} read of the others.")
-    if mine.empty:
+    if exclusive.empty:
         st.markdown("Nothing: every story has its counterpart.")
-    for topic, group in mine.groupby("topic", sort=False):
+    for topic, group in exclusive.groupby("topic", sort=False):
         lines = [
             f"- {link(phrases.shortened(row.title), row.url)} {correction_links.row_link(row)}"
             for row in rows_of(group)
         ]
-        st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MOST_STORIES]]))
+        st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MAX_STORIES]]))
 
 
-def words(found: Comparison) -> None:
-    """Words that set each paper apart from the others together."""
-    terms = distinctive_terms(found.rows, list(found.papers))
+def words(comparison: Comparison) -> None:
+    """Show the words that set each paper apart from the others together."""
+    terms = distinctive_terms(comparison.rows, list(comparison.papers))
     st.caption(
         "Words that stand in more of a paper's articles than the others' would lead one to expect: log-odds with an "
         "informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), z above 1."
     )
-    for start in range(0, len(found.papers), 2):
-        for place, paper in zip(st.columns(2, gap="large"), found.papers[start : start + 2], strict=False):
+    for start in range(0, len(comparison.papers), 2):
+        for place, paper in zip(st.columns(2, gap="large"), comparison.papers[start : start + 2], strict=False):
             own = terms[terms["paper"] == paper]
             with place:
                 if own.empty:
@@ -212,21 +231,21 @@ def words(found: Comparison) -> None:
                     terms_chart(own, paper),
                     own[["term", "count", "elsewhere", "z"]].round(2),
                     f"Words that stand in more articles of {paper}: {', '.join(own['term'])}.",
-                    f"terms_{found.papers.index(paper)}",
+                    f"terms_{comparison.papers.index(paper)}",
                 )
 
 
-def same_story(found: Comparison) -> None:
-    """Stories that several papers tell, each paper's version next to the others."""
-    told = shared_stories(found.rows)
-    if not told:
+def same_story(comparison: Comparison) -> None:
+    """Show stories that several papers tell, each paper's version next to the others."""
+    stories = shared_stories(comparison.rows)
+    if not stories:
         st.markdown("No story was found in more than one of these. Read more articles of each, or choose other papers.")
         return
     st.caption(
-        f"{wording.plural(len(told), 'story', 'stories')} found in two or more, by the words of headline and "
+        f"{wording.plural(len(stories), 'story', 'stories')} found in two or more, by the words of headline and "
         "first sentences. Like and unlike may be confused."
     )
-    for group in told[:MOST_STORIES]:
+    for group in stories[:MAX_STORIES]:
         _versions(group)
 
 
@@ -246,14 +265,14 @@ def _versions(group: pd.DataFrame) -> None:
                 )
 
 
-def likeness(found: Comparison) -> None:
-    """Heat maps of how alike the papers are."""
-    papers: Sequence[str] = found.papers
+def likeness(comparison: Comparison) -> None:
+    """Show heat maps of how alike the papers are."""
+    papers: Sequence[str] = comparison.papers
     for place, (key, table, heading, note) in zip(
         st.columns(2, gap="large"),
         (
-            ("like_topics", topic_overlap(found.rows, papers), "Attention to the same topics", TOPICS_NOTE),
-            ("like_stories", story_overlap(found.rows, papers), "Stories that the other tells, too", STORIES_NOTE),
+            ("like_topics", topic_overlap(comparison.rows, papers), "Attention to the same topics", TOPICS_NOTE),
+            ("like_stories", story_overlap(comparison.rows, papers), "Stories that the other tells, too", STORIES_NOTE),
         ),
         strict=True,
     ):
@@ -266,9 +285,9 @@ def likeness(found: Comparison) -> None:
             )
 
 
-def take_away(edition: Edition, found: Comparison) -> None:
-    """The whole comparison as one file."""
-    rows, papers = found.rows, found.papers
+def download(edition: Edition, comparison: Comparison) -> None:
+    """Offer the whole comparison as one file."""
+    rows, papers = comparison.rows, comparison.papers
     downloads.button(
         "Whole comparison (HTML)",
         lambda: comparison_report(

@@ -28,87 +28,89 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
-class Days:
+class PaperDays:
     """Days of papers by the papers' ids, the latest day first, with the number of articles; names of the papers.
 
-    `rows` are the classified articles in memory; `lost` is True where the
+    `rows` are the classified articles in memory; `archive_silent` is True where the
     archive did not answer, so that there are no others.
     """
 
     counts: dict[str, dict[date, int]]
     names: dict[str, str]
     rows: pd.DataFrame
-    lost: bool
+    archive_silent: bool
 
 
-def days(edition: Edition, scheme: TopicScheme) -> Days:
-    """The days of all papers, in memory and in the archive: the sample's or the real ones, never both."""
+def days(edition: Edition, scheme: TopicScheme) -> PaperDays:
+    """List the days of all papers, in memory and in the archive: the sample's or the real ones, never both."""
     rows = _in_memory(edition, scheme)
     names = dict(zip(rows["newspaper"], rows["paper"], strict=True))
     counts = {paper: days_of(rows, name) for paper, name in names.items()}
     until = edition.read_at.date()
-    kept = _ask(edition, (until,), lambda archive: archive.days_of_papers(until))
-    for one in kept or ():
-        if one.newspaper not in names:
-            names[one.newspaper] = _new_name(one.paper, one.newspaper, names.values())
-        of_paper = counts.setdefault(one.newspaper, {})
-        of_paper[one.day] = max(one.n, of_paper.get(one.day, 0))
-    ordered = {paper: dict(sorted(of_paper.items(), reverse=True)) for paper, of_paper in counts.items()}
-    return Days(ordered, names, rows, lost=kept is None)
+    archived = _ask(edition, (until,), lambda archive: archive.days_of_papers(until))
+    for day in archived or ():
+        if day.newspaper not in names:
+            names[day.newspaper] = _new_name(day.paper, day.newspaper, names.values())
+        paper_counts = counts.setdefault(day.newspaper, {})
+        paper_counts[day.day] = max(day.n, paper_counts.get(day.day, 0))
+    ordered = {paper: dict(sorted(days.items(), reverse=True)) for paper, days in counts.items()}
+    return PaperDays(ordered, names, rows, archive_silent=archived is None)
 
 
-def articles(found: Days, edition: Edition, scheme: TopicScheme, paper: str, chosen: Sequence[date]) -> pd.DataFrame:
-    """The classified articles of a paper (by id) of these days, each day under a name of its own.
+def articles(
+    available: PaperDays, edition: Edition, scheme: TopicScheme, paper: str, days: Sequence[date]
+) -> pd.DataFrame:
+    """Return the classified articles of a paper (by id) of these days, each day under a name of its own.
 
     An article that is in memory and in the archive comes from memory. Where
     any come from the archive, of each text only the beginning counts that the
     archive keeps: words of a day must not differ because more of them are kept.
     """
-    name = found.names[paper]
-    own = found.rows[found.rows["newspaper"] == paper]
-    kept = _ask(
+    name = available.names[paper]
+    own = available.rows[available.rows["newspaper"] == paper]
+    archived = _ask(
         edition,
-        (paper, *chosen, scheme.kind),
-        lambda archive: archive.articles_of_days(paper, chosen, scheme.kind),
+        (paper, *days, scheme.kind),
+        lambda archive: archive.articles_of_days(paper, days, scheme.kind),
     )
-    new = [one for one in kept or () if one.url not in set(own["url"])]
+    new = [article for article in archived or () if article.url not in set(own["url"])]
     if new:
-        together = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]
-        own = pd.concat([one for one in together if len(one)], ignore_index=True)
-    return by_day(own, name, chosen)
+        parts = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]
+        own = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return by_day(own, name, days)
 
 
 def _in_memory(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     editions = readings.shared().editions(sample=edition.sample)
-    known = any(one is edition for one in editions)
-    return classified(many_editions(editions if known else [*editions, edition], scheme))
+    among_them = any(other is edition for other in editions)
+    return classified(many_editions(editions if among_them else [*editions, edition], scheme))
 
 
-def _new_name(name: str, newspaper: str, taken: Iterable[str]) -> str:
-    return f"{name} ({newspaper})" if name in set(taken) else name
+def _new_name(name: str, newspaper: str, others: Iterable[str]) -> str:
+    return f"{name} ({newspaper})" if name in set(others) else name
 
 
-def _frame(kept: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
-    """Articles of the archive as `core.analysis.frame.article_frame` has them; the second likeliest is not kept."""
-    outside = [one.topic == OTHER.name and one.best not in scheme.labels for one in kept]
+def _frame(articles: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
+    """Return articles of the archive as `core.analysis.frame.article_frame` has them, but for the second likeliest."""
+    outside = [article.topic == OTHER.name and article.best not in scheme.labels for article in articles]
     table = pd.DataFrame(
         {
-            "newspaper": [one.newspaper for one in kept],
+            "newspaper": [article.newspaper for article in articles],
             "paper": name,
-            "url": [one.url for one in kept],
-            "title": [one.title for one in kept],
-            "text": [kept_text(one.text, "lead") for one in kept],
-            "published": pd.to_datetime([one.at for one in kept], utc=True),
-            "read_at": pd.to_datetime([one.at for one in kept], utc=True),
-            "section": [one.section for one in kept],
-            "section_topic": [one.section_topic for one in kept],
-            "words": [one.words for one in kept],
-            "topic": [one.topic for one in kept],
-            "best": [one.best for one in kept],
-            "confidence": pd.Series([one.confidence for one in kept], dtype="float64"),
-            "elsewhere": [one.best if out else None for one, out in zip(kept, outside, strict=True)],
-            "status": [one.status for one in kept],
-            "also_in": [()] * len(kept),
+            "url": [article.url for article in articles],
+            "title": [article.title for article in articles],
+            "text": [kept_text(article.text, "lead") for article in articles],
+            "published": pd.to_datetime([article.at for article in articles], utc=True),
+            "read_at": pd.to_datetime([article.at for article in articles], utc=True),
+            "section": [article.section for article in articles],
+            "section_topic": [article.section_topic for article in articles],
+            "words": [article.words for article in articles],
+            "topic": [article.topic for article in articles],
+            "best": [article.best for article in articles],
+            "confidence": pd.Series([article.confidence for article in articles], dtype="float64"),
+            "elsewhere": [article.best if out else None for article, out in zip(articles, outside, strict=True)],
+            "status": [article.status for article in articles],
+            "also_in": [()] * len(articles),
         }
     )
     return table.reindex(columns=list(ARTICLE_COLUMNS))
