@@ -1,4 +1,4 @@
-"""What goes into the archive and comes out of it: frozen records."""
+"""The records of the archive: frozen, and free of SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_A_DAY = 100
 
 
 def as_is(prediction: Prediction) -> Prediction:
-    """The prediction itself: for models that know the five core topics only."""
+    """Return the prediction itself: for models that know the core topics only."""
     return prediction
 
 

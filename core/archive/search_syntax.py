@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from core.archive.text import fold
 from core.errors import SearchError
 
-MOST_TERMS = 40
-MOST_CHARACTERS = 500
+MAX_TERMS = 40
+"""Words and phrases of one search."""
+MAX_CHARACTERS = 500
+"""Characters of one search."""
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
@@ -37,15 +39,15 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """The query that a person typed.
+    """Parse the query that a person typed.
 
     Raises
     ------
     SearchError
         If it cannot be understood; the message says what to write instead.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise SearchError(f"A search has at most {MOST_CHARACTERS} characters; this one has {len(text)}.")
+    if len(text) > MAX_CHARACTERS:
+        raise SearchError(f"A search has at most {MAX_CHARACTERS} characters; this one has {len(text)}.")
     if text.count('"') % 2:
         raise SearchError('A quotation mark is missing: a phrase stands between two of them, as in "interest rates".')
     groups: list[list[Term]] = []
@@ -79,8 +81,8 @@ def _checked(groups: list[list[Term]], excluded: list[Term], waiting: bool) -> Q
         raise SearchError("There are only words to leave out: give one to look for as well, as in: ferry -strike.")
     if not groups:
         raise SearchError("There is no word to look for: write at least one with letters or digits.")
-    if sum(map(len, groups)) + len(excluded) > MOST_TERMS:
-        raise SearchError(f"A search has at most {MOST_TERMS} words and phrases.")
+    if sum(map(len, groups)) + len(excluded) > MAX_TERMS:
+        raise SearchError(f"A search has at most {MAX_TERMS} words and phrases.")
     return Query(tuple(map(tuple, groups)), tuple(excluded))
 
 

@@ -1,4 +1,4 @@
-"""What is kept of an article: how much of its text, which words to search by, how it is packed."""
+"""How articles are stored: how much of a text, the words to search by, packed probabilities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from core.archive.records import TextShare
 Item = TypeVar("Item")
 
 LEAD_WORDS = 120
-MOST_CHARACTERS = 400_000
+"""Words of a text that are its lead."""
+MAX_CHARACTERS = 400_000
 """Characters of a text that are kept and searched at most; PostgreSQL's tsvector holds 1 MB."""
 CHUNK = 500
 """Values in one statement; SQLite takes 32,766 parameters."""
@@ -24,17 +25,17 @@ _NO_WORD = re.compile(r"[^\w]|_")
 
 
 def kept_text(text: str, how: TextShare) -> str:
-    """As much of a text as is to be kept: all, its first 120 words, or nothing."""
+    """Cut a text to what is stored of it: all, its first 120 words, or nothing."""
     if how == "none":
         return ""
     if how == "full":
-        return text[:MOST_CHARACTERS]
+        return text[:MAX_CHARACTERS]
     lead = _LEAD.match(text)
-    return (lead[0] if lead else text).strip()[:MOST_CHARACTERS]
+    return (lead[0] if lead else text).strip()[:MAX_CHARACTERS]
 
 
 def fold(text: str) -> str:
-    """Lower-case words without accents, one blank between them: what PostgreSQL's words are made from.
+    """Fold a text to lower-case words without accents, one blank between them, from which PostgreSQL makes its index.
 
     SQLite's unicode61 splits at the same places and drops the same accents.
     """
@@ -43,21 +44,21 @@ def fold(text: str) -> str:
 
 
 def text_hash(title: str, text: str) -> bytes:
-    """Sixteen bytes that tell one headline and text from another."""
+    """Hash a headline and text to sixteen bytes."""
     return hashlib.blake2b(f"{title}\n{text}".encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def pack(labels: Sequence[str], topics: Mapping[str, float]) -> bytes:
-    """Probabilities as 32-bit floats in the order of the labels."""
+    """Pack probabilities as 32-bit floats in the order of the labels."""
     return struct.pack(f"<{len(labels)}f", *(topics.get(label, 0.0) for label in labels))
 
 
 def unpack(labels: Sequence[str], packed: bytes) -> dict[str, float]:
-    """The probabilities that `pack` packed, by label."""
+    """Unpack the probabilities that `pack` packed, by label."""
     return dict(zip(labels, struct.unpack(f"<{len(packed) // 4}f", packed), strict=True))
 
 
 def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
-    """The items in pieces of at most so many."""
+    """Split items into pieces of at most so many."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -7,6 +7,6 @@ from core.topics.manifest import ModelEntry
 
 
 def version_of(entry: ModelEntry) -> ModelVersion:
-    """The version that a manifest's entry stands for."""
+    """Return the version that a manifest's entry stands for."""
     as_five = as_is if entry.five is None else entry.five.recast
     return ModelVersion(entry.name, entry.sha256, entry.labels, as_five)

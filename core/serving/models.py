@@ -51,13 +51,13 @@ class Models:
             If it is missing or cannot be understood.
         """
         try:
-            found = (self._artifacts / MANIFEST).stat()
+            status = (self._artifacts / MANIFEST).stat()
         except OSError:  # reading it says what is wrong
             return read_manifest(self._artifacts)
-        version, known = (found.st_mtime_ns, found.st_size), self._manifest
-        if known is None or known[0] != version:
-            known = self._manifest = (version, read_manifest(self._artifacts))
-        return known[1]
+        version, manifest = (status.st_mtime_ns, status.st_size), self._manifest
+        if manifest is None or manifest[0] != version:
+            manifest = self._manifest = (version, read_manifest(self._artifacts))
+        return manifest[1]
 
     def get(self, name: str) -> TopicModel:
         """Load the version of a model that the manifest names now, or give it if it is loaded.

@@ -64,12 +64,12 @@ class Reading:
         self._thread.start()
 
     def enter(self, visitor: str) -> None:
-        """A visitor follows this reading from now on."""
+        """Let a visitor follow this reading from now on."""
         with self._changed:
             self._visitors.add(visitor)
 
     def leave(self, visitor: str, at_once: bool = False) -> None:
-        """A visitor left; the reading ends `grace` seconds later (or now) if nobody else follows it."""
+        """Let a visitor leave; the reading ends `grace` seconds later (or now) if nobody else follows it."""
         with self._changed:
             self._visitors.discard(visitor)
             empty = not self._visitors
@@ -158,7 +158,7 @@ class SharedReadings:
         self._past: deque[Reading] = deque(maxlen=keep)
 
     def open(self, request: ReadingRequest, visitor: str) -> Reading:
-        """The reading that answers this request, begun now unless one runs or is fresh."""
+        """Open the reading that answers this request, begun now unless one runs or is fresh."""
         with self._lock:
             reading = self._find(request)
             if reading is None:
@@ -170,7 +170,7 @@ class SharedReadings:
             return reading
 
     def peek(self, request: ReadingRequest) -> Reading | None:
-        """The running or fresh reading for this request, without beginning one."""
+        """Return the running or fresh reading for this request, without beginning one."""
         with self._lock:
             return self._find(request)
 

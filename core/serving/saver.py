@@ -100,8 +100,8 @@ class Saver:
                 self._set(uid, Saving(Outcome.NOT_KEPT, problem.for_visitors))
             except Exception as problem:  # the thread must go on, and the reader must learn of it
                 LOG.exception("An edition was not kept.")
-                said = f"Keeping it broke off unexpectedly ({type(problem).__name__})."
-                self._set(uid, Saving(Outcome.NOT_KEPT, said))
+                reason = f"Keeping it broke off unexpectedly ({type(problem).__name__})."
+                self._set(uid, Saving(Outcome.NOT_KEPT, reason))
 
     def _save(self, edition: Edition, version: ModelVersion) -> None:
         until = time.monotonic() + self._patience

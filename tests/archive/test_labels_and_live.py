@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 
 from core.archive import ArticleQuery, Correction, State
-from core.archive.writing.corrections import VISITOR_A_MINUTE
+from core.archive.writing.corrections import MAX_A_MINUTE
 from core.errors import TooManyCorrectionsError
 from core.types import ReadArticle
 from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
@@ -51,7 +51,7 @@ def test_a_second_thought_replaces_the_first(archive):
 
 
 def test_a_flood_from_one_visitor_is_slowed_down_and_others_are_not(archive):
-    for number in range(VISITOR_A_MINUTE):
+    for number in range(MAX_A_MINUTE):
         archive.send_correction(replace(WRONG, url=f"https://bay.example/{number}"), "flood", NOW)
     with pytest.raises(TooManyCorrectionsError, match=r"in 60 seconds"):
         archive.send_correction(replace(WRONG, url="https://bay.example/x"), "flood", NOW)

@@ -55,7 +55,7 @@ class Dialect(Protocol):
         """Remove the words of all texts at once, before the texts themselves go."""
 
     def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-        """Number the articles that match, best first; one more than `MAX_RANKED` says that there are more."""
+        """Rank the articles that match, as numbers, best first; `MAX_RANKED` + 1 of them where there are more."""
 
     def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
         """Mark the matches in the headlines, and in a snippet of the texts, of these articles."""

@@ -107,7 +107,7 @@ def _error(problem: Exception, where: str) -> ArchiveError:
 
 
 def _trouble(problem: Exception) -> _Trouble | None:
-    """The trouble that an error's code stands for, or its words where it comes without one from libpq."""
+    """Find the trouble that an error's code stands for, or its words where libpq gives none."""
     code = _code(problem)
     if code or isinstance(_cause(problem), sqlite3.Error):
         return next((trouble for trouble in TROUBLES if code.startswith(trouble.codes)), None)
@@ -116,12 +116,12 @@ def _trouble(problem: Exception) -> _Trouble | None:
 
 
 def _code(problem: BaseException) -> str:
-    """SQLite's name of an error or PostgreSQL's SQLSTATE; empty where there is neither."""
+    """Read SQLite's name of an error or PostgreSQL's SQLSTATE; empty where there is neither."""
     cause = _cause(problem)
     return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
 
 
 def _cause(problem: BaseException) -> BaseException:
-    """The driver's own error, which SQLAlchemy wraps."""
+    """Unwrap the driver's own error from SQLAlchemy's."""
     driver_error = problem.orig if isinstance(problem, DBAPIError) else None
     return problem if driver_error is None else driver_error

@@ -16,7 +16,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_archive(settings: Settings) -> Database:
-    """The archive that the settings name: a database by address, or a file in the data folder.
+    """Open the archive that the settings name: a database by address, or a file in the data folder.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def open_archive(settings: Settings) -> Database:
 
 
 def open_address(address: str) -> Database:
-    """The archive at an address such as `sqlite:///file` or `postgresql://host/name`; made if there is none.
+    """Open the archive at an address, such as `sqlite:///file`; it is made if there is none.
 
     Raises
     ------
@@ -53,11 +53,11 @@ def open_address(address: str) -> Database:
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The migration that the archive is at; None where it has no tables yet."""
+    """Read which migration the archive is at; None where it has no tables yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)
 
 
 def _migrate(connection: Connection, where: str) -> None:

@@ -51,7 +51,7 @@ class Base(DeclarativeBase):
 
 
 def table_of(of: type[Base]) -> Table:
-    """The bare table behind a class: for statements that run over many rows at once."""
+    """Return the bare table behind a class: for statements that run over many rows at once."""
     return cast(Table, of.__table__)
 
 

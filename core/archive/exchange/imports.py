@@ -123,7 +123,7 @@ def prediction_from(row: Row) -> Prediction | None:
 
 
 def _as_exported(row: Row) -> Row:
-    """A row of a corpus, or of the command `read`, in the columns of the exported table."""
+    """Give a row of a corpus, or of the command `read`, the columns of the exported table."""
     row = {**row, "published": row.get("published") or row.get("date")}
     if "publisher" in row:  # a line of a corpus: its topic is that of the publisher's section
         row |= {"section_topic": row.get("topic"), "topics": None}
@@ -213,7 +213,7 @@ def _reports(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 
 def _of_editions(connection: Connection, table: str, rows: Rows) -> list[tuple[Row, dict[str, Any]]]:
-    """The rows whose edition is there, each with what is inserted for it."""
+    """List the rows whose edition is there, each with what is inserted for it."""
     editions = _numbers(connection, rows, "edition", EditionRow, EditionRow.uid)
     papers = paper_ids(connection, [_newspaper(row) for row in rows])
     return [
@@ -256,7 +256,7 @@ def _papers(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 
 def _live(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    """The models' record: of two counts of the same the larger, for what is counted here already may be in both."""
+    """Import the models' record: of two counts of the same the larger, as both may count the same articles."""
     papers = paper_ids(connection, {row["newspaper"]: _newspaper(row) for row in rows}.values())
     versions = [_version(row) for row in rows]
     models = {version: model_id(connection, version) for version in dict.fromkeys(versions)}
@@ -282,7 +282,7 @@ def _paper_sets(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 
 def _numbers(connection: Connection, rows: Rows, column: str, table: type[Any], key: Any) -> dict[str, int]:
-    """Numbers of what a column of the rows names, as far as it is there."""
+    """Look up the numbers of what a column of the rows names, as far as it is there."""
     names = list({str(row[column]) for row in rows if row.get(column)})
     return {name: int(number) for name, number in connection.execute(select(key, table.id).where(key.in_(names)))}
 

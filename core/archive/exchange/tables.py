@@ -63,7 +63,7 @@ def _topics(probabilities: bytes | None, labels: str | None) -> dict[str, float]
 
 
 def _answer(source: type[ArticleRow] | type[PredictionRow]) -> tuple[Column, ...]:
-    """The columns of a prediction; topics are selected from `source`."""
+    """Declare the columns of a prediction; topics are selected from `source`."""
     return (
         Column("topic", source.topic, insert="topic"),
         Column("topic_of_five", source.five, OPTIONAL_TEXT, "five"),

@@ -1,1 +1,1 @@
-"""What can be asked of the archive."""
+"""Questions to the archive."""

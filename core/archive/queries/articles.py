@@ -16,8 +16,8 @@ from core.archive.writing.counts import day_number
 from core.types import Scheme
 
 
-def list_articles(database: Database, which: ArticleQuery, offset: int = 0, limit: int = PAGE_SIZE) -> ArticlePage:
-    """Articles of these papers, topic and days, newest first.
+def list_articles(database: Database, query: ArticleQuery, offset: int = 0, limit: int = PAGE_SIZE) -> ArticlePage:
+    """List articles of these papers, topic and days, newest first.
 
     Raises
     ------
@@ -25,22 +25,22 @@ def list_articles(database: Database, which: ArticleQuery, offset: int = 0, limi
         If the archive cannot be read.
     """
     with database.reading() as connection:
-        wanted = conditions(connection, which)
-        chosen = list_columns(which).where(*wanted).order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
+        criteria = conditions(connection, query)
+        chosen = list_columns(query).where(*criteria).order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
         rows = connection.execute(chosen.offset(offset).limit(limit)).all()
-        return ArticlePage(tuple(to_article(row) for row in rows), _count(connection, which))
+        return ArticlePage(tuple(to_article(row) for row in rows), _count(connection, query))
 
 
 def versions(database: Database, article: int) -> list[tuple[datetime, str, str]]:
-    """Former headlines and texts of an article, oldest first, each with when it was last seen."""
+    """List former headlines and texts of an article, oldest first, each with when it was last seen."""
     chosen = select(Version.seen_at, Version.title, Version.text).where(Version.article_id == article)
     with database.reading() as connection:
         return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
 
 
-def list_columns(which: ArticleQuery) -> Select[*tuple[Any, ...]]:
-    """What lists show of an article; `to_article` makes a record of each row."""
-    topic = ArticleRow.five if which.scheme is Scheme.CORE else ArticleRow.topic
+def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:
+    """Select what lists show of an article; `to_article` makes a record of each row."""
+    topic = ArticleRow.five if query.scheme is Scheme.CORE else ArticleRow.topic
     return (
         select(
             ArticleRow.id,
@@ -66,35 +66,35 @@ def list_columns(which: ArticleQuery) -> Select[*tuple[Any, ...]]:
     )
 
 
-def conditions(connection: Connection, which: ArticleQuery) -> list[ColumnElement[bool]]:
-    """What an article must be, to be one of those that are asked for."""
-    topic = ArticleRow.five if which.scheme is Scheme.CORE else ArticleRow.topic
+def conditions(connection: Connection, query: ArticleQuery) -> list[ColumnElement[bool]]:
+    """Translate a query into criteria of articles."""
+    topic = ArticleRow.five if query.scheme is Scheme.CORE else ArticleRow.topic
     # An article without a topic was not read: it stands in its edition's report, not in lists.
-    found: list[ColumnElement[bool]] = [topic == which.topic] if which.topic else [topic.is_not(None)]
-    if which.papers:
-        found.append(ArticleRow.paper_id.in_(_paper_numbers(connection, which.papers)))
-    if which.since:
-        found.append(ArticleRow.at >= _midnight(which.since))
-    if which.until:
-        found.append(ArticleRow.at < _midnight(which.until + timedelta(days=1)))
-    return found
+    criteria: list[ColumnElement[bool]] = [topic == query.topic] if query.topic else [topic.is_not(None)]
+    if query.papers:
+        criteria.append(ArticleRow.paper_id.in_(_paper_numbers(connection, query.papers)))
+    if query.since:
+        criteria.append(ArticleRow.at >= _midnight(query.since))
+    if query.until:
+        criteria.append(ArticleRow.at < _midnight(query.until + timedelta(days=1)))
+    return criteria
 
 
 def _paper_numbers(connection: Connection, keys: Sequence[str]) -> list[int]:
     return [int(number) for number in connection.execute(select(Paper.id).where(Paper.key.in_(keys))).scalars()]
 
 
-def _count(connection: Connection, which: ArticleQuery) -> int:
-    """How many articles these are: a sum over the counts of days, so that it costs the same for a million."""
-    total = select(func.coalesce(func.sum(Daily.n), 0)).where(Daily.scheme == which.scheme)
-    if which.topic:
-        total = total.where(Daily.topic == which.topic)
-    if which.papers:
-        total = total.where(Daily.paper_id.in_(_paper_numbers(connection, which.papers)))
-    if which.since:
-        total = total.where(Daily.day >= day_number(which.since))
-    if which.until:
-        total = total.where(Daily.day <= day_number(which.until))
+def _count(connection: Connection, query: ArticleQuery) -> int:
+    """Count the articles by summing the counts of days, which costs the same for a million."""
+    total = select(func.coalesce(func.sum(Daily.n), 0)).where(Daily.scheme == query.scheme)
+    if query.topic:
+        total = total.where(Daily.topic == query.topic)
+    if query.papers:
+        total = total.where(Daily.paper_id.in_(_paper_numbers(connection, query.papers)))
+    if query.since:
+        total = total.where(Daily.day >= day_number(query.since))
+    if query.until:
+        total = total.where(Daily.day <= day_number(query.until))
     return int(connection.execute(total).scalar_one())
 
 
@@ -111,12 +111,12 @@ def to_article(row: Row[Any], title: str = "", snippet: str = "") -> ArchivedArt
 
 
 def parts(marked: str) -> tuple[TextPart, ...]:
-    """A marked text in pieces, so that a page can escape each of them."""
-    found: list[TextPart] = []
+    """Split a marked text into pieces, so that a page can escape each of them."""
+    pieces: list[TextPart] = []
     for number, piece in enumerate(marked.replace(HIT_END, HIT_START).split(HIT_START)):
         if piece:
-            found.append(TextPart(piece, hit=number % 2 == 1))
-    return tuple(found)
+            pieces.append(TextPart(piece, hit=number % 2 == 1))
+    return tuple(pieces)
 
 
 def _midnight(day: date) -> datetime:

@@ -1,4 +1,4 @@
-"""Counts by day, paper and topic: what trends are drawn from."""
+"""Counts by day, paper and topic, for trends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
 
-def daily_counts(database: Database, which: ArticleQuery, by_paper: bool = False) -> list[DayCount]:
-    """Articles by day and topic, oldest first; all papers together under "" unless `by_paper`.
+def daily_counts(database: Database, query: ArticleQuery, by_paper: bool = False) -> list[DayCount]:
+    """Count articles by day and topic, oldest first; all papers together under "" unless `by_paper`.
 
     Raises
     ------
@@ -26,29 +26,29 @@ def daily_counts(database: Database, which: ArticleQuery, by_paper: bool = False
         names = {
             int(row.id): (row.key, row.name) for row in connection.execute(select(Paper.id, Paper.key, Paper.name))
         }
-        wanted = [number for number, (key, _) in names.items() if key in which.papers]
-        rows = connection.execute(_counts(which, wanted, by_paper)).all()
+        numbers = [number for number, (key, _) in names.items() if key in query.papers]
+        rows = connection.execute(_counts(query, numbers, by_paper)).all()
     return [
         DayCount(day_of(row.day), names[row.paper_id][1] if by_paper else "", row.topic, int(row.n)) for row in rows
     ]
 
 
-def _counts(which: ArticleQuery, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
+def _counts(query: ArticleQuery, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
     keys = [Daily.day, Daily.topic, *([Daily.paper_id] if by_paper else [])]
-    chosen = select(*keys, func.sum(Daily.n).label("n")).where(Daily.scheme == which.scheme).group_by(*keys)
-    if which.papers:
+    chosen = select(*keys, func.sum(Daily.n).label("n")).where(Daily.scheme == query.scheme).group_by(*keys)
+    if query.papers:
         chosen = chosen.where(Daily.paper_id.in_(papers))
-    if which.topic:
-        chosen = chosen.where(Daily.topic == which.topic)
-    if which.since:
-        chosen = chosen.where(Daily.day >= day_number(which.since))
-    if which.until:
-        chosen = chosen.where(Daily.day <= day_number(which.until))
+    if query.topic:
+        chosen = chosen.where(Daily.topic == query.topic)
+    if query.since:
+        chosen = chosen.where(Daily.day >= day_number(query.since))
+    if query.until:
+        chosen = chosen.where(Daily.day <= day_number(query.until))
     return chosen.order_by(*keys)
 
 
 def span(database: Database) -> tuple[date, date] | None:
-    """The first and the last day of which there are articles; None where there are none."""
+    """Find the first and the last day of which there are articles; None where there are none."""
     with database.reading() as connection:
         days = select(func.min(Daily.day), func.max(Daily.day)).where(Daily.scheme == Scheme.ALL)
         row = connection.execute(days).one()
@@ -56,7 +56,7 @@ def span(database: Database) -> tuple[date, date] | None:
 
 
 def papers(database: Database) -> dict[str, str]:
-    """Names of the papers that have articles, by id, in order of their names."""
+    """Name the papers that have articles, by id, in order of their names."""
     having = select(Daily.paper_id).where(Daily.scheme == Scheme.ALL).distinct()
     with database.reading() as connection:
         rows = connection.execute(select(Paper.key, Paper.name).where(Paper.id.in_(having)).order_by(Paper.name))

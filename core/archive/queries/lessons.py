@@ -1,4 +1,4 @@
-"""What a model can learn from the archive: accepted corrections, and articles whose section says their topic."""
+"""Lessons for training: accepted corrections, and articles whose section says their topic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.types import Article
 
 
 def from_corrections(database: Database) -> Iterator[Lesson]:
-    """Accepted corrections, the newest of each article; with the article's kept text, or what its sender agreed to."""
+    """List accepted corrections, the newest of each article, with its stored text or what its sender agreed to."""
     columns = (Label.uid, Label.url, Label.made_at, Label.title, Label.text, Label.topic)
     chosen = (
         select(*columns, ArticleRow.title.label("own_title"), Body.text.label("own_text"), Paper.key)
@@ -35,7 +35,7 @@ def from_corrections(database: Database) -> Iterator[Lesson]:
 
 
 def from_sections(database: Database) -> Iterator[Lesson]:
-    """Articles whose section says their topic, oldest first; those with an accepted correction are left out.
+    """List articles whose section says their topic, oldest first, but for those with an accepted correction.
 
     Yields nothing where the archive holds the sample edition: invented news
     teaches nothing.

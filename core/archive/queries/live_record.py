@@ -1,4 +1,4 @@
-"""What the models said when they read, against the publishers' own sections."""
+"""The live record of the models: predictions at reading against the publishers' own sections."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SUMS = ("n", "labelled", "agreed", "answered", "confidence", "known_words")
 def live_counts(
     database: Database, by: Sequence[LiveKey] = ("week",), since: date | None = None, until: date | None = None
 ) -> list[LiveCount]:
-    """The models' record, grouped by these keys, in their order.
+    """Sum up the models' record by these keys, in their order.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def live_counts(
 
 
 def _summed(by: Sequence[LiveKey], since: date | None, until: date | None) -> Select[*tuple[Any, ...]]:
-    """The sums by these keys, made in two steps: the first follows an index, so that no million rows are sorted."""
+    """Sum up in two steps: the first follows an index, so that no million rows are sorted."""
     counts, inner = table_of(Live), _in_order(by)
     first = select(*(counts.c[name] for name in inner), *_sums(counts)).group_by(*(counts.c[name] for name in inner))
     if since:
@@ -54,14 +54,14 @@ def _summed(by: Sequence[LiveKey], since: date | None, until: date | None) -> Se
         first = first.where(counts.c.day <= day_number(until))
     parts = first.subquery("parts").c
     names = {"paper": "paper_id", "model": "model_id"}
-    wanted = [
+    columns = [
         ((parts.day + TO_MONDAY) // 7 if name == "week" else parts[names.get(name, name)]).label(name) for name in by
     ]
-    return select(*wanted, *(func.sum(parts[name]).label(name) for name in SUMS)).group_by(*wanted).order_by(*wanted)
+    return select(*columns, *(func.sum(parts[name]).label(name) for name in SUMS)).group_by(*columns).order_by(*columns)
 
 
 def _in_order(by: Sequence[LiveKey]) -> tuple[str, ...]:
-    """Columns that tell these keys apart, in the order of an index: the primary key's, or that of answers."""
+    """Name the columns that tell these keys apart, in the order of an index: the primary key's, or that of answers."""
     if set(by) <= {"section_topic", "best"}:
         return ("section_topic", "best")
     primary = ("day", "paper_id", "model_id", "section_topic", "best")
@@ -81,13 +81,13 @@ def _sums(counts: Table) -> list[Label[Any]]:
 
 
 def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mapping[int, str]) -> LiveCount:
-    given = row._mapping
+    values = row._mapping
     return LiveCount(
-        week=day_of(int(given["week"]) * 7 - TO_MONDAY) if "week" in given else None,
-        paper=papers[given["paper"]] if "paper" in given else "",
-        model=models[given["model"]] if "model" in given else "",
-        section_topic=given.get("section_topic", ""),
-        best=given.get("best", ""),
+        week=day_of(int(values["week"]) * 7 - TO_MONDAY) if "week" in values else None,
+        paper=papers[values["paper"]] if "paper" in values else "",
+        model=models[values["model"]] if "model" in values else "",
+        section_topic=values.get("section_topic", ""),
+        best=values.get("best", ""),
         n=int(row.n),
         labelled=int(row.labelled),
         agreed=int(row.agreed),
@@ -97,30 +97,30 @@ def _count(row: Row[*tuple[Any, ...]], papers: Mapping[int, str], models: Mappin
     )
 
 
-def disagreements(database: Database, which: ArticleQuery, limit: int = 25) -> list[ArchivedArticle]:
-    """Articles of which the model was surest that they are not about what the publisher's section says.
+def disagreements(database: Database, query: ArticleQuery, limit: int = 25) -> list[ArchivedArticle]:
+    """List articles of which the model was surest that they are not about what the publisher's section says.
 
     Looked for among the newest 20,000 of these papers and days.
     """
     with database.reading() as connection:
-        newest = _newest(connection, which, NEWEST)
+        newest = _newest(connection, query, NEWEST)
         differs = (ArticleRow.section_topic != ArticleRow.best) & (ArticleRow.topic == ArticleRow.best)
-        chosen = list_columns(which).join(newest, newest.c.id == ArticleRow.id).where(differs)
+        chosen = list_columns(query).join(newest, newest.c.id == ArticleRow.id).where(differs)
         rows = connection.execute(
             chosen.order_by(ArticleRow.confidence.desc(), ArticleRow.id.desc()).limit(limit)
         ).all()
     return [to_article(row) for row in rows]
 
 
-def texts(database: Database, which: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
-    """Headlines with what is kept of the texts, of the newest articles of these papers and days."""
+def texts(database: Database, query: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
+    """List headlines with what is stored of the texts, of the newest articles of these papers and days."""
     with database.reading() as connection:
-        newest = _newest(connection, which, limit)
+        newest = _newest(connection, query, limit)
         chosen = select(ArticleRow.title, Body.text).join(newest, newest.c.id == ArticleRow.id)
         rows = connection.execute(chosen.join(Body, Body.article_id == ArticleRow.id)).all()
     return [(row[0], row[1]) for row in rows]
 
 
-def _newest(connection: Connection, which: ArticleQuery, limit: int) -> Subquery:
-    chosen = select(ArticleRow.id).where(*conditions(connection, which)).order_by(ArticleRow.at.desc()).limit(limit)
+def _newest(connection: Connection, query: ArticleQuery, limit: int) -> Subquery:
+    chosen = select(ArticleRow.id).where(*conditions(connection, query)).order_by(ArticleRow.at.desc()).limit(limit)
     return chosen.subquery("newest")

@@ -1,4 +1,4 @@
-"""What one paper published on single days: for setting its days against each other."""
+"""Days of one paper, to compare with each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.types import Scheme
 
 
 def days_of_papers(database: Database, until: date, days: int = MAX_DAYS) -> list[PaperDay]:
-    """Articles by paper and day of so many days up to and with `until`, the latest day first.
+    """Count articles by paper and day of so many days up to and with `until`, the latest day first.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def days_of_papers(database: Database, until: date, days: int = MAX_DAYS) -> lis
 def articles_of_days(
     database: Database, newspaper: str, days: Sequence[date], scheme: Scheme = Scheme.ALL, limit: int = MAX_A_DAY
 ) -> list[ArchivedArticle]:
-    """The classified articles of a paper (by id) of these days, at most so many of each, the newest first.
+    """List the classified articles of a paper (by id) of these days, at most so many of each, the newest first.
 
     Raises
     ------

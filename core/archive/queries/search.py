@@ -11,9 +11,9 @@ from core.archive.search_syntax import parse
 
 
 def search(
-    database: Database, typed: str, which: ArticleQuery | None = None, offset: int = 0, limit: int = PAGE_SIZE
+    database: Database, typed: str, query: ArticleQuery | None = None, offset: int = 0, limit: int = PAGE_SIZE
 ) -> ArticlePage:
-    """Articles in which these words stand, the best match first.
+    """Search articles for words, the best match first.
 
     Words must all be there; "phrases", -exclusions, OR and prefix* as
     `core.archive.search_syntax` has them. Of more than a thousand matches the newest
@@ -29,11 +29,11 @@ def search(
     ArchiveError
         If the archive cannot be read.
     """
-    query, which = parse(typed), which or ArticleQuery()
+    parsed, query = parse(typed), query or ArticleQuery()
     with database.reading() as connection:
-        ranked = database.dialect.rank(connection, query, conditions(connection, which))
+        ranked = database.dialect.rank(connection, parsed, conditions(connection, query))
         numbers = ranked[:MAX_RANKED][offset : offset + limit]
-        rows = {row.id: row for row in connection.execute(list_columns(which).where(ArticleRow.id.in_(numbers)))}
-        marks = database.dialect.mark(connection, query, numbers)
+        rows = {row.id: row for row in connection.execute(list_columns(query).where(ArticleRow.id.in_(numbers)))}
+        marks = database.dialect.mark(connection, parsed, numbers)
         articles = [to_article(rows[number], *marks.get(number, ("", ""))) for number in numbers if number in rows]
         return ArticlePage(tuple(articles), min(len(ranked), MAX_RANKED), more=len(ranked) > MAX_RANKED)

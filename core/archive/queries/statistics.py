@@ -1,4 +1,4 @@
-"""How much there is."""
+"""Sizes of the tables and of the archive."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)
 
 
 def statistics(database: Database) -> dict[str, Any]:
-    """Rows of each table, bytes, and the first and last moment of reading (ISO 8601, or None).
+    """Count the rows of each table and the bytes; the first and last moment of reading (ISO 8601, or None).
 
     Raises
     ------
@@ -45,10 +45,10 @@ def statistics(database: Database) -> dict[str, Any]:
         If the archive cannot be read.
     """
     with database.reading() as connection:
-        found: dict[str, Any] = {
+        figures: dict[str, Any] = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in COUNTED.items()
         }
-        found["bytes"] = database.dialect.size(connection)
+        figures["bytes"] = database.dialect.size(connection)
         first, last = connection.execute(select(func.min(EditionRow.read_at), func.max(EditionRow.read_at))).one()
-    return found | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
+    return figures | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}

@@ -17,14 +17,20 @@ from core.archive.writing.ids import model_id
 from core.errors import TooManyCorrectionsError
 from core.text import storable
 
-VISITOR_A_MINUTE, VISITOR_AN_HOUR, ALL_A_MINUTE = 6, 40, 120
-"""Corrections that one visitor, and all of them together, can send."""
-MOST_PENDING = 5000
-MOST_CHARACTERS = 20_000
+MAX_A_MINUTE = 6
+"""Corrections that one visitor can send in a minute."""
+MAX_AN_HOUR = 40
+"""Corrections that one visitor can send in an hour."""
+MAX_A_MINUTE_OF_ALL = 120
+"""Corrections that all visitors together can send in a minute."""
+MAX_PENDING = 5000
+"""Corrections that wait for a review at most."""
+MAX_CHARACTERS = 20_000
+"""Characters that are stored of a text."""
 
 
 def send(database: Database, correction: Correction, visitor: str, now: datetime | None = None) -> str:
-    """Keep a correction until somebody reviews it; the token by which its sender can undo it.
+    """Store a correction until somebody reviews it; return the token by which its sender can undo it.
 
     A second one of the same visitor about the same article replaces the first.
 
@@ -49,7 +55,7 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
                 made_at=now,
                 url=storable(correction.url) if correction.url else None,
                 title=storable(correction.title)[:500] if own else "",
-                text=kept_text(storable(correction.text)[:MOST_CHARACTERS], "full") if correction.text_agreed else "",
+                text=kept_text(storable(correction.text)[:MAX_CHARACTERS], "full") if correction.text_agreed else "",
                 text_agreed=correction.text_agreed,
                 model_id=model_id(connection, correction.model),
                 predicted=correction.predicted,
@@ -64,9 +70,9 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
 
 def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
     limits = (
-        (Label.visitor == visitor, VISITOR_A_MINUTE, timedelta(minutes=1), "You have"),
-        (Label.visitor == visitor, VISITOR_AN_HOUR, timedelta(hours=1), "You have"),
-        (Label.visitor != "", ALL_A_MINUTE, timedelta(minutes=1), "Readers have"),
+        (Label.visitor == visitor, MAX_A_MINUTE, timedelta(minutes=1), "You have"),
+        (Label.visitor == visitor, MAX_AN_HOUR, timedelta(hours=1), "You have"),
+        (Label.visitor != "", MAX_A_MINUTE_OF_ALL, timedelta(minutes=1), "Readers have"),
     )
     for whose, most, span, who in limits:
         times = select(Label.made_at).where(whose, Label.made_at > now - span).order_by(Label.made_at.desc())
@@ -78,7 +84,7 @@ def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
                 f"{who} sent {most} corrections in a short time. Send the next one in {after}."
             )
     pending = select(func.count()).select_from(Label).where(Label.state == State.PENDING)
-    if int(connection.execute(pending).scalar_one()) >= MOST_PENDING:
+    if int(connection.execute(pending).scalar_one()) >= MAX_PENDING:
         raise TooManyCorrectionsError(
             "There are more corrections than anybody can review. Please come back another day."
         )
@@ -101,7 +107,7 @@ def review(database: Database, tokens: Sequence[str], state: State) -> int:
 
 
 def corrections(database: Database, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
-    """Corrections in this state (all with None), the newest first."""
+    """List corrections in this state (all with None), the newest first."""
     chosen = select(table_of(Label), Model.name, Model.sha256, Model.labels).join(Model, Model.id == Label.model_id)
     if state is not None:
         chosen = chosen.where(Label.state == state)
@@ -111,7 +117,7 @@ def corrections(database: Database, state: State | None = State.PENDING, limit: 
 
 
 def count_by_state(database: Database) -> dict[str, int]:
-    """How many corrections are in each state."""
+    """Count the corrections in each state."""
     with database.reading() as connection:
         rows = connection.execute(select(Label.state, func.count()).group_by(Label.state)).all()
     return dict.fromkeys(map(str, State), 0) | {row[0]: int(row[1]) for row in rows}

@@ -1,4 +1,4 @@
-"""Counts that the writer keeps up, so that no page has to count a million articles."""
+"""Daily counts, updated on write so that no page scans the article table."""
 
 from __future__ import annotations
 
@@ -15,34 +15,35 @@ from core.archive.text import chunks
 from core.types import Scheme
 
 DAY_ONE = date(1970, 1, 1)
+"""The day from which days are counted."""
 
 
 def day_number(moment: datetime | date) -> int:
-    """Days since 1 January 1970, in UTC."""
+    """Count the days since 1 January 1970, in UTC."""
     day = moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
     return (day - DAY_ONE).days
 
 
 def day_of(number: int) -> date:
-    """The day of a number that `day_number` gave."""
+    """Return the day of a number that `day_number` gave."""
     return DAY_ONE + timedelta(days=number)
 
 
 class Changes:
-    """What one transaction does to the counts; added up, then written at once."""
+    """Changes of the counts by one transaction: summed up, then written at once."""
 
     def __init__(self) -> None:
         self._daily: Counter[tuple[Scheme, int, int, str]] = Counter()
         self._live: dict[tuple[int, int, int, str, str], list[float]] = {}
 
     def topic(self, day: int, paper: int, topic: str | None, five: str | None, by: int) -> None:
-        """An article with these answers comes (`by` is 1) or goes (-1); nothing where it has none."""
+        """Count an article with these topics in (`by` is 1) or out (-1); one without topics is not counted."""
         if topic is not None and five is not None:
             self._daily[Scheme.ALL, day, paper, topic] += by
             self._daily[Scheme.CORE, day, paper, five] += by
 
     def live(self, day: int, paper: int, section_topic: str | None, row: Mapping[str, Any]) -> None:
-        """A model has said something about an article as it was read; `row` is of the table of predictions."""
+        """Count a prediction that was made when an article was read; `row` is of the table of predictions."""
         key = (day, paper, int(row["model_id"]), section_topic or "", str(row["best"]))
         sums = self._live.setdefault(key, [0, 0, 0.0, 0.0])
         for place, more in enumerate((1, row["topic"] == row["best"], row["confidence"], row["known_words"])):
@@ -55,9 +56,9 @@ class Changes:
         add_up(connection, Daily, [{**dict(zip(names, key, strict=True)), "n": n} for key, n in changed], ("n",))
         if any(n < 0 for _, n in changed):
             connection.execute(delete(Daily).where(Daily.n <= 0))
-        said = ("day", "paper_id", "model_id", "section_topic", "best")
+        keys = ("day", "paper_id", "model_id", "section_topic", "best")
         sums = ("n", "answered", "confidence", "known_words")
-        rows = [dict(zip((*said, *sums), (*key, *values), strict=True)) for key, values in sorted(self._live.items())]
+        rows = [dict(zip((*keys, *sums), (*key, *values), strict=True)) for key, values in sorted(self._live.items())]
         add_up(connection, Live, rows, sums)
         self._daily.clear()
         self._live.clear()

@@ -39,10 +39,10 @@ def save_edition(database: Database, edition: Edition, version: ModelVersion, ke
         ids, saved = writer.add(of_edition(edition, keep), papers, version)
         writer.finish()
         values = {"read_at": edition.read_at, "sample": edition.sample, "seconds": edition.report.seconds}
-        made = connection.execute(
+        number = connection.execute(
             insert(EditionRow).values(uid=uid, model_id=model, **values).returning(EditionRow.id)
         ).scalar_one()
-        _rows(connection, int(made), edition, papers, ids)
+        _rows(connection, int(number), edition, papers, ids)
     return saved
 
 

@@ -1,4 +1,4 @@
-"""Newspapers under one name, kept for everybody by whoever has the key."""
+"""Shared sets of newspapers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.text import storable
 
 
 def read_sets(database: Database) -> dict[str, list[Any]]:
-    """All sets by name, in order of their names.
+    """Read all sets by name, in order of their names.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Forgetting: articles that are too old, or the oldest where the archive has grown too large."""
+"""Retention: forget articles that are too old, or the oldest where the archive has grown too large."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.archive.database.schema import ArticleRow, Body, EditionRow, Entry, Pr
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
 
-AT_ONCE = 500
+BATCH = 500
 """Articles that one transaction forgets, so that others can write in between."""
 
 
@@ -56,19 +56,19 @@ def _shrink(database: Database, most: int) -> int:
         if taken <= most or not articles:
             return gone
         surplus = math.ceil(articles * (1 - 0.9 * most / taken))
-        while surplus > 0 and (removed := _forget_oldest(database, None, min(surplus, AT_ONCE))):
+        while surplus > 0 and (removed := _forget_oldest(database, None, min(surplus, BATCH))):
             gone, surplus = gone + removed, surplus - removed
         database.compact(to_disk=True)
 
 
-def _forget_oldest(database: Database, before: datetime | None, most: int = AT_ONCE) -> int:
+def _forget_oldest(database: Database, before: datetime | None, most: int = BATCH) -> int:
     chosen = select(ArticleRow.id).order_by(ArticleRow.last_seen, ArticleRow.id).limit(most)
     if before is not None:
         chosen = chosen.where(ArticleRow.last_seen < before)
     with database.writing() as connection:
         numbers = [int(number) for number in connection.execute(chosen).scalars()]
         remove(connection, numbers)
-        if before is not None and len(numbers) < AT_ONCE:
+        if before is not None and len(numbers) < BATCH:
             connection.execute(delete(EditionRow).where(EditionRow.read_at < before))
     return len(numbers)
 

@@ -17,14 +17,19 @@ from core.archive.writing.counts import Changes, day_number
 from core.archive.writing.ids import model_id, section_ids
 from core.archive.writing.incoming import IncomingArticle, deduplicate
 
-ARTICLE, PREDICTION, VERSION = table_of(ArticleRow), table_of(PredictionRow), table_of(Version)
+ARTICLE = table_of(ArticleRow)
+"""The table of articles."""
+PREDICTION = table_of(PredictionRow)
+"""The table of predictions."""
+VERSION = table_of(Version)
+"""The table of former headlines and texts."""
 AUTHORS = "; "
 """What stands between two authors of an article."""
-Known = Mapping[str, Row[Any]]
+Existing = Mapping[str, Row[Any]]
 
 
 class Writer:
-    """Articles into the tables, within a transaction that somebody else holds. End with `finish`."""
+    """Writes articles into the tables, within a transaction that somebody else holds. End with `finish`."""
 
     def __init__(self, connection: Connection):
         self._connection = connection
@@ -43,22 +48,22 @@ class Writer:
         """
         items = deduplicate(items)
         model = model_id(self._connection, version)
-        known = self._known([item.url for item in items])
+        existing = self._existing([item.url for item in items])
         sections = section_ids(self._connection, [item.article.section for item in items if item.article.section])
-        new = [item for item in items if item.url not in known]
-        changed = [item for item in items if item.url in known and _differs(item, known[item.url])]
-        ids = {url: int(row.id) for url, row in known.items()}
+        new = [item for item in items if item.url not in existing]
+        changed = [item for item in items if item.url in existing and _differs(item, existing[item.url])]
+        ids = {url: int(row.id) for url, row in existing.items()}
         ids.update(self._insert(new, papers, sections, model, version))
-        self._replace(changed, known, sections)
-        self._touch(items, known)
-        self._predict(items, ids, known, {item.url for item in changed}, model, version, papers)
+        self._replace(changed, existing, sections)
+        self._touch(items, existing)
+        self._predict(items, ids, existing, {item.url for item in changed}, model, version, papers)
         return ids, Saved(len(new), len(changed), len(items) - len(new) - len(changed))
 
     def finish(self) -> None:
         """Bring the counts up to date."""
         self._changes.write(self._connection)
 
-    def _known(self, urls: Sequence[str]) -> Known:
+    def _existing(self, urls: Sequence[str]) -> Existing:
         return {
             row.url: row
             for part in chunks(urls)
@@ -87,19 +92,19 @@ class Writer:
             }
             for item in new
         ]
-        made = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
-        ids = {url: int(number) for number, url in made}
+        inserted = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
+        ids = {url: int(number) for number, url in inserted}
         self._add_text([(ids[item.url], item.article.title, item.article.text) for item in new if item.readable])
         return ids
 
-    def _replace(self, changed: Sequence[IncomingArticle], known: Known, sections: Mapping[str, int]) -> None:
-        """What is new about known articles: the former headline and text become a version."""
+    def _replace(self, changed: Sequence[IncomingArticle], existing: Existing, sections: Mapping[str, int]) -> None:
+        """Update changed articles: the former headline and text become a version."""
         if not changed:
             return
-        texts = self._texts([int(known[item.url].id) for item in changed])
+        texts = self._texts([int(existing[item.url].id) for item in changed])
         former, before, after, fresh = [], [], [], []
         for item in changed:
-            row = known[item.url]
+            row = existing[item.url]
             document = (int(row.id), item.article.title, item.article.text)
             if row.id not in texts:
                 fresh.append(document)
@@ -127,10 +132,10 @@ class Writer:
             [
                 {
                     **_content(item, sections),
-                    "b_id": known[item.url].id,
+                    "b_id": existing[item.url].id,
                     # The counts are by day: the day moves only together with a prediction.
-                    "at": item.at if item.prediction else known[item.url].at,
-                    "version": numbers.get(known[item.url].id, known[item.url].version),
+                    "at": item.at if item.prediction else existing[item.url].at,
+                    "version": numbers.get(existing[item.url].id, existing[item.url].version),
                 }
                 for item in changed
             ]
@@ -141,19 +146,19 @@ class Writer:
             self._dialect.add_text(self._connection, documents)
 
     def _texts(self, ids: Sequence[int]) -> dict[int, str]:
-        found = select(Body.article_id, Body.text)
+        query = select(Body.article_id, Body.text)
         return {
             int(number): body
             for part in chunks(ids)
-            for number, body in self._connection.execute(found.where(Body.article_id.in_(part)))
+            for number, body in self._connection.execute(query.where(Body.article_id.in_(part)))
         }
 
-    def _touch(self, items: Sequence[IncomingArticle], known: Known) -> None:
+    def _touch(self, items: Sequence[IncomingArticle], existing: Existing) -> None:
         self._update(
             [
-                {"b_id": known[item.url].id, "last_seen": item.last}
+                {"b_id": existing[item.url].id, "last_seen": item.last}
                 for item in items
-                if item.url in known and item.last > known[item.url].last_seen
+                if item.url in existing and item.last > existing[item.url].last_seen
             ]
         )
 
@@ -167,19 +172,19 @@ class Writer:
         self,
         items: Sequence[IncomingArticle],
         ids: Mapping[str, int],
-        known: Known,
+        existing: Existing,
         changed: set[str],
         model: int,
         version: ModelVersion,
         papers: Mapping[str, int],
     ) -> None:
-        """Keep predictions of new and changed articles, and those that this model had not made yet."""
-        told = [item for item in items if item.prediction is not None]
-        present = self._predicted([ids[item.url] for item in told if item.url in known], model)
-        wanted = [item for item in told if ids[item.url] not in present or item.url in changed]
+        """Store predictions of new and changed articles, and those that this model had not made yet."""
+        with_prediction = [item for item in items if item.prediction is not None]
+        present = self._predicted([ids[item.url] for item in with_prediction if item.url in existing], model)
+        to_store = [item for item in with_prediction if ids[item.url] not in present or item.url in changed]
         rows = []
-        for item in wanted:
-            row = known.get(item.url)
+        for item in to_store:
+            row = existing.get(item.url)
             rows.append(
                 prediction_row(ids[item.url], model, version, item, item.live and (row is None or row.topic is None))
             )
@@ -190,7 +195,7 @@ class Writer:
                 self._changes.live(day_number(item.seen_at), paper, item.article.section_topic, rows[-1])
             day = day_number(item.at if row is None or item.url in changed else row.at)
             self._changes.topic(day, paper, rows[-1]["topic"], rows[-1]["five"], 1)
-        self.store(rows, present, {ids[item.url] for item in wanted if item.url not in known})
+        self.store(rows, present, {ids[item.url] for item in to_store if item.url not in existing})
 
     def add_predictions(self, items: Sequence[IncomingArticle], live: Sequence[bool], version: ModelVersion) -> int:
         """Add predictions of articles that are there; how many this model had not made yet.
@@ -199,43 +204,43 @@ class Writer:
         newest.
         """
         model = model_id(self._connection, version)
-        known = self._known([item.url for item in items])
-        present = self._predicted([int(row.id) for row in known.values()], model)
-        newest = self._newest([int(row.id) for row in known.values()])
-        fresh, shown = [], []
+        existing = self._existing([item.url for item in items])
+        present = self._predicted([int(row.id) for row in existing.values()], model)
+        newest = self._newest([int(row.id) for row in existing.values()])
+        fresh, current = [], []
         for item, at_reading in zip(items, live, strict=True):
-            row = known.get(item.url)
+            row = existing.get(item.url)
             if row is None or row.id in present:
                 continue
-            made = prediction_row(int(row.id), model, version, item, at_reading)
-            fresh.append(made)
+            prediction = prediction_row(int(row.id), model, version, item, at_reading)
+            fresh.append(prediction)
             present[int(row.id)] = at_reading
             if at_reading:
-                self._changes.live(day_number(row.first_seen), row.paper_id, row.section_topic, made)
-            if row.topic is None or made["made_at"] >= newest.get(int(row.id), made["made_at"]):
+                self._changes.live(day_number(row.first_seen), row.paper_id, row.section_topic, prediction)
+            if row.topic is None or prediction["made_at"] >= newest.get(int(row.id), prediction["made_at"]):
                 self._changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
-                self._changes.topic(day_number(row.at), row.paper_id, made["topic"], made["five"], 1)
-                shown.append(made)
+                self._changes.topic(day_number(row.at), row.paper_id, prediction["topic"], prediction["five"], 1)
+                current.append(prediction)
         if fresh:
             self._connection.execute(insert(PREDICTION), fresh)
-        self._show(shown)
+        self._set_current(current)
         return len(fresh)
 
     def _newest(self, ids: Sequence[int]) -> dict[int, datetime]:
         """When the newest prediction of each article was made."""
-        made = select(PREDICTION.c.article_id, func.max(PREDICTION.c.made_at)).group_by(PREDICTION.c.article_id)
+        newest = select(PREDICTION.c.article_id, func.max(PREDICTION.c.made_at)).group_by(PREDICTION.c.article_id)
         return {
             int(number): moment
             for part in chunks(ids)
-            for number, moment in self._connection.execute(made.where(PREDICTION.c.article_id.in_(part)))
+            for number, moment in self._connection.execute(newest.where(PREDICTION.c.article_id.in_(part)))
         }
 
-    def _show(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _set_current(self, rows: Sequence[Mapping[str, Any]]) -> None:
         names = ("topic", "five", "best", "confidence", "model_id")
         self._update([{"b_id": row["article_id"], **{name: row[name] for name in names}} for row in rows])
 
     def store(
-        self, rows: Sequence[Mapping[str, Any]], present: Mapping[int, bool], shown: Collection[int] = ()
+        self, rows: Sequence[Mapping[str, Any]], present: Mapping[int, bool], current: Collection[int] = ()
     ) -> None:
         """Write predictions, and make them what their articles are said to be about.
 
@@ -243,8 +248,8 @@ class Writer:
         ----------
         present : mapping of int to bool
             Articles that have a prediction of this model, and whether that one is live.
-        shown : collection of int
-            Articles that say so already.
+        current : collection of int
+            Articles that have it as their topic already.
         """
         fresh = [dict(row) for row in rows if row["article_id"] not in present]
         if fresh:
@@ -259,28 +264,28 @@ class Writer:
                     for row in map(dict, again)
                 ],
             )
-        self._show([row for row in rows if row["article_id"] not in shown])
+        self._set_current([row for row in rows if row["article_id"] not in current])
 
     def _predicted(self, ids: Sequence[int], model: int) -> dict[int, bool]:
-        found = select(PREDICTION.c.article_id, PREDICTION.c.live).where(PREDICTION.c.model_id == model)
+        query = select(PREDICTION.c.article_id, PREDICTION.c.live).where(PREDICTION.c.model_id == model)
         return {
             int(number): bool(live)
             for part in chunks(ids)
-            for number, live in self._connection.execute(found.where(PREDICTION.c.article_id.in_(part)))
+            for number, live in self._connection.execute(query.where(PREDICTION.c.article_id.in_(part)))
         }
 
 
 def prediction_row(
     article: int, model: int, version: ModelVersion, item: IncomingArticle, live: bool
 ) -> dict[str, Any]:
-    """A prediction as its table holds it."""
+    """Make the row of a prediction."""
     prediction = item.prediction
     assert prediction is not None  # noqa: S101  (for mypy: the callers have looked)
-    made: datetime = item.made_at or item.seen_at
+    made_at: datetime = item.made_at or item.seen_at
     return {
         "article_id": article,
         "model_id": model,
-        "made_at": made,
+        "made_at": made_at,
         "live": live,
         "basis": item.kept,
         "topic": prediction.topic,
@@ -295,7 +300,7 @@ def prediction_row(
 
 
 def _answer(item: IncomingArticle, model: int, version: ModelVersion) -> dict[str, Any]:
-    """What a new article is said to be about."""
+    """Make the columns of a new article that hold its topic."""
     prediction = item.prediction
     if prediction is None:
         return {"topic": None, "five": None, "best": None, "confidence": None, "model_id": None}
