@@ -43,7 +43,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def displayed(text: str, keep_direction_marks: bool = False) -> str:
+def displayable(text: str, keep_direction_marks: bool = False) -> str:
     """Make one line for a page or a chart: no control characters, nothing that turns the direction of writing.
 
     Parameters

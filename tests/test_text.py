@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import displayed, encodable, from_markup, one_line, printable, storable, without_controls
+from core.text import displayable, encodable, from_markup, one_line, printable, storable, without_controls
 
 ANY = st.text(alphabet=st.characters(), max_size=60)
 
@@ -19,11 +19,11 @@ ANY = st.text(alphabet=st.characters(), max_size=60)
         (encodable, "\x00a\tb\n c\u2028d\u202ee\u200ff\x85?"),
         (storable, "a\tb\n c\u2028d\u202ee\u200ff\x85?"),
         (printable, " a b  c d e f  "),
-        (displayed, "a b c def ?"),
-        (lambda text: displayed(text, keep_direction_marks=True), "a b c de\u200ff ?"),
+        (displayable, "a b c def ?"),
+        (lambda text: displayable(text, keep_direction_marks=True), "a b c de\u200ff ?"),
         (from_markup, "a b c d e f"),
     ],
-    ids=["without_controls", "one_line", "encodable", "storable", "printable", "displayed", "with marks", "markup"],
+    ids=["without_controls", "one_line", "encodable", "storable", "printable", "displayable", "with marks", "markup"],
 )
 def test_each_place_gets_the_text_it_can_hold(clean, expected):
     assert clean("\x00a\tb\n c\u2028d\u202ee\u200ff\x85\ud800") == expected
@@ -31,7 +31,7 @@ def test_each_place_gets_the_text_it_can_hold(clean, expected):
 
 @given(ANY)
 def test_stored_and_displayed_text_can_be_encoded_and_cleaning_it_again_changes_nothing(text):
-    for clean in (encodable, storable, displayed):
+    for clean in (encodable, storable, displayable):
         once = clean(text)
         once.encode("utf-8")
         assert clean(once) == once

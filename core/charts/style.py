@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from core.palette import THEMES
-from core.text import displayed
+from core.text import displayable
 from core.topics.taxonomy import TOPICS, label, ordered, topic
 
 MAX_TITLE_LINE = 36
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
     Charts draw text as text, so markup needs no escaping here.
     """
-    line = displayed(str(text))
+    line = displayable(str(text))
     return line if len(line) <= MAX_TEXT else line[: MAX_TEXT - 1].rstrip() + "…"
 
 

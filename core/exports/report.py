@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from core import palette
 from core.exports.pictures import to_svg
-from core.text import displayed, encodable
+from core.text import displayable, encodable
 from core.urls import safe_link
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
@@ -53,7 +53,7 @@ class Section:
 
 def cell(value: object, url: str | None = None) -> Cell:
     """A cell of any value; an address that is no web address is left out."""
-    text = displayed(str(value))
+    text = displayable(str(value))
     return Cell(text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…", safe_link(url))
 
 
@@ -71,14 +71,14 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
     """
     parts = [
         {
-            "heading": displayed(section.heading),
-            "text": displayed(section.text),
+            "heading": displayable(section.heading),
+            "text": displayable(section.text),
             "svg": _inline(section.chart, number) if section.chart is not None else None,
-            "alt": displayed(section.alt),
+            "alt": displayable(section.alt),
             "tables": [
                 {
-                    "caption": displayed(table.caption),
-                    "columns": [displayed(c) for c in table.columns],
+                    "caption": displayable(table.caption),
+                    "columns": [displayable(c) for c in table.columns],
                     "rows": table.rows,
                 }
                 for table in section.tables
@@ -87,9 +87,9 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
         for number, section in enumerate(sections)
     ]
     page: str = _template().render(
-        heading=displayed(heading),
-        sentence=displayed(sentence),
-        origin=displayed(origin),
+        heading=displayable(heading),
+        sentence=displayable(sentence),
+        origin=displayable(origin),
         sections=parts,
         sample=sample,
         palette=palette,

@@ -7,7 +7,7 @@ from typing import Any
 
 from core import wording
 from core.errors import FetchError
-from core.reading.feeds.discover import listed, newest_first
+from core.reading.feeds.discover import list_articles, newest_first
 from core.reading.reader import Reader
 from core.types import Article, ArticleRef, Newspaper, Reason
 from core.urls import is_no_article
@@ -92,7 +92,7 @@ def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
 
 def _check(reader: Reader, paper: Newspaper, url: str) -> tuple[AddressCheck, list[ArticleRef]]:
     try:
-        refs = listed(paper.id, reader.get(url), reader.get, reader.parse)
+        refs = list_articles(paper.id, reader.get(url), reader.get, reader.parse)
     except FetchError as problem:
         return AddressCheck(url, 0, problem.reason, problem.detail), []
     if not refs:

@@ -13,10 +13,10 @@ import trafilatura
 from core.language import english
 from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
-from core.reading.article.extraction import Extraction, failed
+from core.reading.article.extraction import Extraction, failure
 from core.reading.article.metadata import authors_of, link_of, published_of, title_of
 from core.reading.article.page import Page, body_of, is_article, read_page, types_of
-from core.reading.article.sections import find_sections, telling
+from core.reading.article.sections import find_sections, main_section
 from core.reading.article.walls import MAX_STUB_WORDS, verdict
 from core.text import one_line, without_controls
 from core.types import Reason, Status
@@ -81,20 +81,20 @@ def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | 
         extraction = _extract(html, address, language, charset)
         return extraction if address == url else replace(extraction, url=url)
     except MemoryError:
-        return failed(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
+        return failure(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
     except Exception as problem:  # any page may come, and one more must not end the reading
-        return failed(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
+        return failure(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
 
 
 def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extraction:
     if is_binary(html):
-        return failed(url, Reason.UNREADABLE, "The page is no text but binary data.")
+        return failure(url, Reason.UNREADABLE, "The page is no text but binary data.")
     source = decode(html, charset)
     if source.count("<") > MAX_TAGS:
-        return failed(url, Reason.UNREADABLE, f"The page has more than {MAX_TAGS:,} tags, far more than any article.")
+        return failure(url, Reason.UNREADABLE, f"The page has more than {MAX_TAGS:,} tags, far more than any article.")
     page = read_page(source, url)
     if page.tree is None:
-        return failed(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
+        return failure(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
     return _from_page(page, source, language)
 
 
@@ -116,7 +116,7 @@ def _from_page(page: Page, source: str, language: str) -> Extraction:
         text="" if is_failure else text,
         published=published_of(page, hints.date if hints else None),
         authors=authors_of(page, hints.author if hints else None, *(other.authors if other else ())),
-        section=telling(sections),
+        section=main_section(sections),
         sections=sections,
         extractor=None if is_failure else choice.extractor,
         kind=kind,

@@ -46,6 +46,6 @@ class Extraction:
     language: str | None = None
 
 
-def failed(url: str, reason: Reason, detail: str | None = None) -> Extraction:
+def failure(url: str, reason: Reason, detail: str | None = None) -> Extraction:
     """Return the result for a page that gave nothing, and why."""
     return Extraction(url, status=Status.FAILED, error=reason, detail=detail)

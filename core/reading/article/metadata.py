@@ -117,10 +117,10 @@ def _publisher_names(page: Page) -> set[str]:
             names.update(texts_of(publisher.get("name")))
     host = _host(urlsplit(page.url).hostname)
     names |= {host, host.split(".")[0]}
-    return {squeezed(name) for name in names if squeezed(name)}
+    return {comparable_name(name) for name in names if comparable_name(name)}
 
 
-def squeezed(text: str) -> str:
+def comparable_name(text: str) -> str:
     """Reduce a name to lower-case letters and digits, without "the", to compare it with others."""
     return re.sub(r"[\W_]+", "", text.lower()).removeprefix("the")
 
@@ -128,7 +128,7 @@ def squeezed(text: str) -> str:
 def _without_publisher(title: str, names: set[str]) -> str:
     """Without " | Publisher" and the sections before it; a part of the headline itself stays."""
     while (match := _TAIL.search(title)) and match.start() >= MIN_TITLE:
-        tail = squeezed(match[1])
+        tail = comparable_name(match[1])
         bar = "|" in match[0] or "»" in match[0]
         if not bar and not any(tail in (n, n + "online", n + "news") or (len(n) > 4 and n in tail) for n in names):
             break

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from core.errors import InputError
 from core.reading.article.decode import MAX_BYTES
-from core.reading.article.extraction import Extraction, failed
+from core.reading.article.extraction import Extraction, failure
 from core.reading.feeds.listing import Listing
 from core.settings import Settings
 from core.types import Reason
@@ -62,12 +62,12 @@ class ExtractionPool:
             return extraction
         except TimeoutError:
             late = f"Making sense of the page took longer than {self.seconds:g} seconds."
-            return failed(url, Reason.TOO_SLOW, late)
+            return failure(url, Reason.TOO_SLOW, late)
         except ProcessExpired:
-            return failed(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
+            return failure(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
         except Exception:  # the pool was closed, or it broke; no fault of the page's
             self._drop_broken()
-            return failed(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
+            return failure(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
 
     def parse_listing(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
         """Parse a feed or sitemap with `listing.parse_listing`; never raises for a feed."""

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from core.language import english
-from core.reading.article.metadata import squeezed
+from core.reading.article.metadata import comparable_name
 from core.reading.article.page import Page, texts_of, types_of
 from core.text import one_line
 
@@ -81,13 +81,13 @@ def find_sections(page: Page, url: str, title: str) -> tuple[str, ...]:
     title : str
         Its headline, which breadcrumbs often repeat.
     """
-    site = {squeezed(name) for name in page.metas.get("og:site_name", [])}
-    site |= {squeezed(part) for part in (urlsplit(url).hostname or "").split(".")}
-    headline = squeezed(title)
+    site = {comparable_name(name) for name in page.metas.get("og:site_name", [])}
+    site |= {comparable_name(part) for part in (urlsplit(url).hostname or "").split(".")}
+    headline = comparable_name(title)
     sections: dict[str, str] = {}
     for label in _labels(page, url):
         key = normal(label)
-        plain = squeezed(label)
+        plain = comparable_name(label)
         repeats = plain in site or plain == headline or (len(plain) > 24 and plain[:24] == headline[:24])
         repeats = repeats or (len(key.split()) > 2 and plain in headline)  # a part of it, cut at a comma
         if key and not repeats and _is_telling(key):
@@ -95,7 +95,7 @@ def find_sections(page: Page, url: str, title: str) -> tuple[str, ...]:
     return tuple(islice(sections.values(), MAX_SECTIONS))
 
 
-def telling(sections: Sequence[str]) -> str | None:
+def main_section(sections: Sequence[str]) -> str | None:
     """Choose the one section to show: the first that stands for a topic, or else the first."""
     return next((s for s in sections if _common(normal(s))), sections[0] if sections else None)
 

@@ -46,7 +46,7 @@ def discover(newspaper: Newspaper, get: Get, limit: int, parse: Parse = parse_li
         if host_of(url) in dead:
             continue
         try:
-            refs += listed(newspaper.id, get(url), get, parse)
+            refs += list_articles(newspaper.id, get(url), get, parse)
         except FetchError as problem:
             discovery.problems.append(problem)
             if problem.reason in _DEAD:  # waiting for it once is enough
@@ -57,7 +57,7 @@ def discover(newspaper: Newspaper, get: Get, limit: int, parse: Parse = parse_li
     return discovery
 
 
-def listed(
+def list_articles(
     newspaper: str, fetched: FetchResult, get: Get | None = None, parse: Parse = parse_listing
 ) -> list[ArticleRef]:
     """List the articles of one feed, news sitemap or sitemap index.

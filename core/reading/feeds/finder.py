@@ -14,7 +14,7 @@ from core.newspapers.own import MAX_NAME_LENGTH, as_own
 from core.reading.article.pool import ExtractionPool
 from core.reading.check import PaperCheck, check_paper
 from core.reading.feeds.autodiscovery import Outline, Site
-from core.reading.feeds.discover import listed
+from core.reading.feeds.discover import list_articles
 from core.reading.reader import Reader
 from core.reading.web.fetch import FetchResult
 from core.reading.web.guard import check_url
@@ -149,7 +149,7 @@ class Finder:
     def _kind(self, fetched: FetchResult) -> bool | None:
         """Whether this is a feed or a sitemap; None where it is neither, or lists no article."""
         try:
-            if not listed("own", fetched, self._reader.get, self._reader.parse):
+            if not list_articles("own", fetched, self._reader.get, self._reader.parse):
                 return None
         except FetchError:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.text import displayed
+from core.text import displayable
 from core.urls import safe_link
 
 __all__ = ["escape", "link", "safe_link"]
@@ -27,7 +27,7 @@ def escape(text: str) -> str:
     0.29, section 6.9); control characters and marks that turn the direction
     of writing are dropped.
     """
-    plain = displayed(text, keep_direction_marks=True)
+    plain = displayable(text, keep_direction_marks=True)
     unlinked = _BARE_LINK.sub(_JOINER, _SHORTCODE.sub(":" + _JOINER, plain))
     return _PUNCTUATION.sub(r"\\\1", unlinked)
 

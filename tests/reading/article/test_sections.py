@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.reading.article.page import read_page
-from core.reading.article.sections import TABLE, find_sections, normal, path_labels, section_table, telling, topic_of
+from core.reading.article.sections import (
+    TABLE,
+    find_sections,
+    main_section,
+    normal,
+    path_labels,
+    section_table,
+    topic_of,
+)
 from core.topics.taxonomy import ALL_NAMES
 
 TITLE = "Quay to be widened, says the council"
@@ -81,9 +89,9 @@ def test_folders_of_the_address(url, labels):
 
 
 def test_the_section_shown_is_the_first_with_a_topic():
-    assert telling(("Harbour", "Sport")) == "Sport"
-    assert telling(("Harbour", "Quay")) == "Harbour"
-    assert telling(()) is None
+    assert main_section(("Harbour", "Sport")) == "Sport"
+    assert main_section(("Harbour", "Quay")) == "Harbour"
+    assert main_section(()) is None
 
 
 @pytest.mark.parametrize(

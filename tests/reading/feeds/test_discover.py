@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import FetchError
-from core.reading.feeds.discover import discover, listed, newest_first
+from core.reading.feeds.discover import discover, list_articles, newest_first
 from core.reading.feeds.listing import Listing, parse_listing
 from core.reading.web.fetch import FetchResult
 from core.text import from_markup
@@ -41,7 +41,7 @@ def fetched(text, url="https://x.example/feed.xml"):
 
 
 def test_a_feed_is_listed_with_what_it_says():
-    refs = newest_first(listed("x", fetched(RSS)))
+    refs = newest_first(list_articles("x", fetched(RSS)))
     assert [ref.url for ref in refs] == [
         "https://x.example/new?utm_source=rss",
         "https://x.example/relative",
@@ -53,8 +53,8 @@ def test_a_feed_is_listed_with_what_it_says():
 
 
 def test_atom_and_sitemaps_are_listed():
-    assert listed("x", fetched(ATOM))[0].published == datetime(2026, 11, 20, 8, tzinfo=UTC)
-    refs = listed("x", fetched(SITEMAP))
+    assert list_articles("x", fetched(ATOM))[0].published == datetime(2026, 11, 20, 8, tzinfo=UTC)
+    refs = list_articles("x", fetched(SITEMAP))
     assert [(ref.url, ref.title) for ref in refs] == [
         ("https://x.example/1", "One & only"),
         ("https://x.example/2", None),
@@ -67,7 +67,7 @@ def test_rdf_is_listed():
         <channel rdf:about="https://x.example/"><title>X</title><link>https://x.example/</link></channel>
         <item rdf:about="https://x.example/a"><title>A</title><link>https://x.example/a</link>
         <dc:date>2026-11-20T10:00:00+02:00</dc:date><dc:subject>Politics</dc:subject></item></rdf:RDF>"""
-    [ref] = listed("x", fetched(rdf))
+    [ref] = list_articles("x", fetched(rdf))
     assert (ref.url, ref.title, ref.section) == ("https://x.example/a", "A", "Politics")
     assert ref.published == datetime(2026, 11, 20, 8, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def test_one_sitemap_of_an_index_that_fails_leaves_the_others():
             raise FetchError(Reason.TOO_SLOW, "Slow.")
         return fetched(SITEMAP, url)
 
-    assert len(listed("x", fetched(INDEX), get)) == 2
+    assert len(list_articles("x", fetched(INDEX), get)) == 2
 
 
 def test_an_index_is_followed_newest_first():
@@ -88,15 +88,15 @@ def test_an_index_is_followed_newest_first():
         requests.append(url)
         return fetched(SITEMAP, url)
 
-    assert len(listed("x", fetched(INDEX), get)) == 4
+    assert len(list_articles("x", fetched(INDEX), get)) == 4
     assert requests == ["https://x.example/new.xml.gz", "https://x.example/old.xml"]
-    assert listed("x", fetched(INDEX)) == []
+    assert list_articles("x", fetched(INDEX)) == []
 
 
 @pytest.mark.parametrize("cut", range(150, len(RSS), 60))
 def test_half_a_feed_gives_what_it_has(cut):
     try:
-        refs = listed("x", fetched(RSS[:cut]))
+        refs = list_articles("x", fetched(RSS[:cut]))
     except FetchError as problem:
         assert problem.reason is Reason.UNREADABLE
     else:
@@ -108,7 +108,7 @@ def test_half_a_feed_gives_what_it_has(cut):
 @pytest.mark.parametrize("content", [b"", b"<html><body>Sorry</body></html>", b"\x00\x01", b"not xml at all", b"{}"])
 def test_what_is_no_feed_says_so(content):
     with pytest.raises(FetchError) as caught:
-        listed("x", fetched(content))
+        list_articles("x", fetched(content))
     assert caught.value.reason is Reason.UNREADABLE
 
 
@@ -116,7 +116,7 @@ def test_what_is_no_feed_says_so(content):
 def test_no_bytes_break_it(content):
     for wrapped in (content, b'<?xml version="1.0"?><rss version="2.0">' + content, b"<urlset>" + content):
         try:
-            listed("x", fetched(wrapped))
+            list_articles("x", fetched(wrapped))
         except FetchError as problem:
             assert problem.reason is Reason.UNREADABLE
 
@@ -126,13 +126,13 @@ def test_entities_are_not_expanded():
         '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
         + SITEMAP.replace("One", "&b;&c;")
     )
-    refs = listed("x", fetched(bomb))
+    refs = list_articles("x", fetched(bomb))
     assert "haha" not in (refs[0].title or "")
 
 
 def test_dates_from_nowhere_are_dropped():
     odd = RSS.replace("Fri, 20 Nov 2026", "Fri, 20 Nov 2099").replace("Thu, 19 Nov 2026", "Thu, 19 Nov 1800")
-    assert [ref.published for ref in listed("x", fetched(odd))][:2] == [None, None]
+    assert [ref.published for ref in list_articles("x", fetched(odd))][:2] == [None, None]
 
 
 def test_an_index_whose_sitemaps_all_fail_says_why():
@@ -140,13 +140,13 @@ def test_an_index_whose_sitemaps_all_fail_says_why():
         raise FetchError(Reason.GONE, url)
 
     with pytest.raises(FetchError) as caught:
-        listed("x", fetched(INDEX), get)
+        list_articles("x", fetched(INDEX), get)
     assert caught.value.reason is Reason.GONE
 
 
 def test_one_date_that_no_calendar_holds_costs_no_other_article():
     odd = SITEMAP.replace("2026-11-19T08:00:00Z", f"Mon, 01 Jan {10**20} 00:00:00 +0000")
-    assert [ref.published is None for ref in listed("x", fetched(odd))] == [True, False]
+    assert [ref.published is None for ref in list_articles("x", fetched(odd))] == [True, False]
 
 
 def test_a_feed_on_which_the_parser_breaks_is_unreadable(monkeypatch):
@@ -210,7 +210,7 @@ def test_headlines_become_plain_text(text, expected):
 @pytest.mark.parametrize("path", sorted(FEEDS.glob("*")) if FEEDS.is_dir() else [], ids=lambda path: path.name)
 def test_real_feeds_are_listed(path):
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    refs = listed("x", fetched(content))
+    refs = list_articles("x", fetched(content))
     assert len(refs) >= 4
     assert sum(ref.title is not None for ref in refs) >= 0.9 * len(refs)
     assert sum(ref.published is not None for ref in refs) >= 0.75 * len(refs)
@@ -222,5 +222,5 @@ def test_why_a_listing_failed_is_its_code_whatever_the_sentence_says(reason):
         return Listing(problem="It took longer than anybody could have understood.", reason=reason)
 
     with pytest.raises(FetchError) as caught:
-        listed("x", fetched("<rss/>"), parse=parse)
+        list_articles("x", fetched("<rss/>"), parse=parse)
     assert caught.value.reason is reason
