@@ -113,15 +113,15 @@ def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
     before = count_articles(archive)
     questions = Questions(archive, random.Random(seed + before), Words(random.Random(8)), before)
     with archive.database.reading() as connection:
-        found: dict[str, Any] = {
+        figures: dict[str, Any] = {
             "articles": count,
             "bytes_per_article": round(archive.database.dialect.size(connection) / before),
         }
     for name in ("trends", "search", "page", "live", "save"):
         times = _times(getattr(questions, name))
-        found[f"{name}_ms"] = round(statistics.median(times), 1)
-        found[f"{name}_slowest_ms"] = round(max(times), 1)
-    return found
+        figures[f"{name}_ms"] = round(statistics.median(times), 1)
+        figures[f"{name}_slowest_ms"] = round(max(times), 1)
+    return figures
 
 
 def _times(ask: Callable[[], None]) -> list[float]:

@@ -18,8 +18,15 @@ from typing import Any
 
 from benchmarks.data import ROOT
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 LOG = "streamlit.log"
 IDLE = "() => document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
 """In the page: whether its script has run to its end."""
@@ -75,10 +82,21 @@ def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
         If it does not answer within a minute; the message holds the end of the log.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
-    kept = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
-    env = {**os.environ, **kept, **settings}
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+    ]
+    own = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, **own, **settings}
     log = folder / LOG
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)

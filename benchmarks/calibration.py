@@ -33,7 +33,7 @@ def main() -> None:
     args = parser.parse_args()
     words = stop_words(None, ROOT / "artifacts", print)
     trials = development_trials(read_corpora(corpora_paths()), read_lexicon(), CurrentRecipe())
-    groups = [group for found in Parallel(n_jobs=JOBS)(delayed(answers)(t, words) for t in trials) for group in found]
+    groups = [group for part in Parallel(n_jobs=JOBS)(delayed(answers)(t, words) for t in trials) for group in part]
     chosen = choose(groups)
     print(json.dumps({"in use": read_calibration(), "chosen": chosen}, indent=1))
     if args.write:
@@ -43,43 +43,43 @@ def main() -> None:
 def answers(trial: Trial, words: tuple[str, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
     """For each split the raw probabilities of all topics, and the column of the truth."""
     model = measured_model(trial.train, trial.recipe, words, SEED)
-    found = []
+    groups = []
     for rows in trial.sets.values():
-        kept = [row for row in rows if row.topic in ALL_NAMES]
-        predictions = model.predict([(row.title, row.text) for row in kept])
-        given = np.array([[p.topics[name] for name in ALL_NAMES] for p in predictions])
-        found.append((given, np.array([ALL_NAMES.index(str(row.topic)) for row in kept])))
-    return found
+        served = [row for row in rows if row.topic in ALL_NAMES]
+        predictions = model.predict([(row.title, row.text) for row in served])
+        probabilities = np.array([[p.topics[name] for name in ALL_NAMES] for p in predictions])
+        groups.append((probabilities, np.array([ALL_NAMES.index(str(row.topic)) for row in served])))
+    return groups
 
 
 def choose(groups: list[tuple[np.ndarray, np.ndarray]]) -> dict[str, object]:
     """Everything that the calibration file holds."""
     recipe = CurrentRecipe()
     power = best_power(groups)
-    whole = [(_raised(given, power), truth) for given, truth in groups]
-    fives = [_five(given, truth, recipe) for given, truth in whole]
+    whole = [(_raised(probabilities, power), truth) for probabilities, truth in groups]
+    fives = [_five(probabilities, truth, recipe) for probabilities, truth in whole]
     sharpness = best_power(fives)
     return {
         "temperature": round(recipe.temperature / power, 3),
         "thresholds": choose_thresholds(ALL_NAMES, *_pooled(whole), WANTED),
         "five_sharpness": sharpness,
         "five_thresholds": choose_thresholds(
-            CORE_NAMES, *_pooled([(_raised(given, sharpness), truth) for given, truth in fives]), WANTED
+            CORE_NAMES, *_pooled([(_raised(probabilities, sharpness), truth) for probabilities, truth in fives]), WANTED
         ),
         "wanted": WANTED,
     }
 
 
-def _five(given: np.ndarray, truth: np.ndarray, recipe: CurrentRecipe) -> tuple[np.ndarray, np.ndarray]:
-    kept = truth < len(CORE_NAMES)
-    rows = [recipe.five.probabilities(dict(zip(ALL_NAMES, row, strict=True))) for row in given[kept].tolist()]
+def _five(probabilities: np.ndarray, truth: np.ndarray, recipe: CurrentRecipe) -> tuple[np.ndarray, np.ndarray]:
+    core = truth < len(CORE_NAMES)
+    rows = [recipe.five.probabilities(dict(zip(ALL_NAMES, row, strict=True))) for row in probabilities[core].tolist()]
     return _raised(np.array([[row[name] for name in CORE_NAMES] for row in rows]), 1 / recipe.five_sharpness), truth[
-        kept
+        core
     ]
 
 
-def _raised(given: np.ndarray, power: float) -> np.ndarray:
-    powers: np.ndarray = np.clip(given, 1e-9, 1.0) ** power
+def _raised(probabilities: np.ndarray, power: float) -> np.ndarray:
+    powers: np.ndarray = np.clip(probabilities, 1e-9, 1.0) ** power
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 

@@ -63,10 +63,16 @@ def main() -> None:
             today.append(seconds("-m", "core", "classify", str(path), "--jsonl", "--model", CURRENT))
             before.append(seconds("-m", "benchmarks.classify", "--original", str(path)))
     ours, theirs = sorted(today)[args.runs // 2], sorted(before)[args.runs // 2]
-    found = {"articles": len(rows), "source": source, "runs": args.runs, "current_seconds": round(ours, 2),
-             "original_way_seconds": round(theirs, 2), "ratio": round(theirs / ours, 2)}  # fmt: skip
+    figures = {
+        "articles": len(rows),
+        "source": source,
+        "runs": args.runs,
+        "current_seconds": round(ours, 2),
+        "original_way_seconds": round(theirs, 2),
+        "ratio": round(theirs / ours, 2),
+    }
     if args.json:
-        print(json.dumps(found))
+        print(json.dumps(figures))
     else:
         print(f"{len(rows)} articles ({source}): current {ours:.1f} s, the original's way {theirs:.1f} s")
         print(f"current is {theirs / ours:.1f} times faster")

@@ -15,10 +15,10 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 def full_articles(n: int) -> tuple[list[dict[str, str]], str]:
     """`n` full articles as {"id", "title", "text"}, and where they come from."""
     if CORPORA.is_dir():
-        found = [*_corpus("guardian-2022"), *_corpus("bbc-2004")]
-        return list(islice(cycle(found), n)), "guardian-2022, then bbc-2004"
-    found = [_sample(path) for path in sorted((ROOT / "artifacts/sample/source").rglob("*.md"))]
-    return list(islice(cycle(found), n)), "the sample edition, repeated"
+        articles = [*_corpus("guardian-2022"), *_corpus("bbc-2004")]
+        return list(islice(cycle(articles), n)), "guardian-2022, then bbc-2004"
+    articles = [_sample(path) for path in sorted((ROOT / "artifacts/sample/source").rglob("*.md"))]
+    return list(islice(cycle(articles), n)), "the sample edition, repeated"
 
 
 def corpora_paths() -> list[Path]:

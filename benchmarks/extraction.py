@@ -39,10 +39,28 @@ PAGES = ROOT.parent / "shared" / "pages"
 TOPICS = Path(__file__).with_name("page_topics.toml")
 SHINGLE = 4
 FROM_SITES = (
-    "001", "002", "ars-1", "buzzfeed-1", "daringfireball-1", "ehow-1", "heise", "herald-sun-1", "lemonde-1",
-    "liberation-1", "lifehacker-post-comment-load", "lifehacker-working", "lwn-1", "medium-1", "medium-2", "salon-1",
-    "tmz-1", "wapo-1", "wapo-2", "webmd-1", "webmd-2",
-)  # fmt: skip
+    "001",
+    "002",
+    "ars-1",
+    "buzzfeed-1",
+    "daringfireball-1",
+    "ehow-1",
+    "heise",
+    "herald-sun-1",
+    "lemonde-1",
+    "liberation-1",
+    "lifehacker-post-comment-load",
+    "lifehacker-working",
+    "lwn-1",
+    "medium-1",
+    "medium-2",
+    "salon-1",
+    "tmz-1",
+    "wapo-1",
+    "wapo-2",
+    "webmd-1",
+    "webmd-2",
+)
 """Readability's test pages that were saved from live sites; the others were written to show one thing each."""
 
 
@@ -68,9 +86,9 @@ class Score:
     wanted: tuple[str, ...] = ()
 
 
-def token_f1(found: str, wanted: str) -> float:
+def token_f1(text: str, reference: str) -> float:
     """Harmonic mean of precision and recall of the words, counted with their repetitions, case aside."""
-    a, b = (Counter(re.findall(r"\w+", text.lower())) for text in (found, wanted))
+    a, b = (Counter(re.findall(r"\w+", side.lower())) for side in (text, reference))
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
@@ -90,8 +108,8 @@ def shingle_f1(pairs: Iterable[tuple[str, str]]) -> float:
         What was found, and what is wanted.
     """
     precisions, recalls = [], []
-    for found, wanted in pairs:
-        a, b = shingles(found), shingles(wanted)
+    for text, reference in pairs:
+        a, b = shingles(text), shingles(reference)
         common = (a & b).total()
         if a:
             precisions.append(common / a.total())
@@ -130,21 +148,21 @@ def score_pages(folder: Path, model: Any = None) -> list[Score]:
 def _score(folder: Path, row: dict[str, Any], wanted: tuple[str, ...], own: dict[Any, Any], model: Any) -> Score:
     content = gzip.decompress((folder / f"{row['page']}.html.gz").read_bytes())
     html, url, text = content.decode("utf-8", "replace"), row["url"], row["text"]
-    found = extract_page(content, url)
+    extraction = extract_page(content, url)
     host = urlsplit(url).hostname or ""
-    prediction = model.predict_one(found.title, found.text) if model is not None and wanted else None
+    prediction = model.predict_one(extraction.title, extraction.text) if model is not None and wanted else None
     return Score(
         page=row["page"],
         publisher=host.removeprefix("www."),
         newspaper3k=token_f1(by_newspaper3k(html, url), text),
         trafilatura=token_f1(by_trafilatura(html, url), text),
-        ours=token_f1(found.text, text),
-        title=_plain(found.title) == _plain(row["title"]),
-        day=_day(found, row.get("published")),
-        section=found.section is not None,
+        ours=token_f1(extraction.text, text),
+        title=_plain(extraction.title) == _plain(row["title"]),
+        day=_day(extraction, row.get("published")),
+        section=extraction.section is not None,
         topic=prediction.topic if prediction else None,
         best=prediction.best if prediction else None,
-        section_topic=topic_of(found.sections, url, own.get(host, {})),
+        section_topic=topic_of(extraction.sections, url, own.get(host, {})),
         wanted=wanted,
     )
 
@@ -153,19 +171,21 @@ def _plain(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.lower()))
 
 
-def _day(found: Extraction, wanted: str | None) -> bool | None:
-    if not wanted:
+def _day(extraction: Extraction, reference: str | None) -> bool | None:
+    if not reference:
         return None
-    told = datetime.fromisoformat(wanted)
-    told = told if told.tzinfo else told.replace(tzinfo=UTC)
-    return found.published is not None and found.published.astimezone(UTC).date() == told.astimezone(UTC).date()
+    day = datetime.fromisoformat(reference)
+    day = day if day.tzinfo else day.replace(tzinfo=UTC)
+    return (
+        extraction.published is not None and extraction.published.astimezone(UTC).date() == day.astimezone(UTC).date()
+    )
 
 
 def summary(scores: Sequence[Score]) -> dict[str, float]:
     """Means and shares over pages."""
     dated = [score.day for score in scores if score.day is not None]
     worst = min(score.ours / max(score.newspaper3k, score.trafilatura, 1e-9) for score in scores)
-    found = {
+    figures = {
         "pages": len(scores),
         "newspaper3k": mean(score.newspaper3k for score in scores),
         "trafilatura": mean(score.trafilatura for score in scores),
@@ -177,7 +197,7 @@ def summary(scores: Sequence[Score]) -> dict[str, float]:
     }
     judged = [score for score in scores if score.topic is not None]
     if judged:
-        found |= {
+        figures |= {
             "topic_pages": len(judged),
             "topic_right": sum(score.topic in score.wanted for score in judged),
             "topic_unsure": sum(score.topic == "other" and "other" not in score.wanted for score in judged),
@@ -186,7 +206,7 @@ def summary(scores: Sequence[Score]) -> dict[str, float]:
             "section_right": sum(score.section_topic in score.wanted for score in judged),
             "section_agrees": sum(score.best == score.section_topic for score in judged),
         }
-    return {name: round(value, 4) for name, value in found.items()}
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
 def public_benchmark(checkout: Path) -> dict[str, float]:
@@ -214,27 +234,27 @@ def readability_pages(folder: Path) -> list[Score]:
     SystemExit
         If the folder holds none of them.
     """
-    found = [folder / name for name in FROM_SITES if (folder / name / "source.html").exists()]
-    if not found:
+    pages = [folder / name for name in FROM_SITES if (folder / name / "source.html").exists()]
+    if not pages:
         raise SystemExit(f"{folder} holds no page of Readability's tests, such as {FROM_SITES[2]}/source.html.")
-    return [_readability_score(page) for page in found]
+    return [_readability_score(page) for page in pages]
 
 
 def _readability_score(page: Path) -> Score:
     content, url = (page / "source.html").read_bytes(), f"https://{page.name}.invalid/article"
     html = content.decode("utf-8", "replace")
-    wanted = " ".join(lxml.html.fromstring((page / "expected.html").read_text(encoding="utf-8")).itertext())
+    reference = " ".join(lxml.html.fromstring((page / "expected.html").read_text(encoding="utf-8")).itertext())
     title = json.loads((page / "expected-metadata.json").read_text(encoding="utf-8")).get("title", "")
-    found = extract_page(content, url)
+    extraction = extract_page(content, url)
     return Score(
         page=page.name,
         publisher=page.name,
-        newspaper3k=token_f1(by_newspaper3k(html, url), wanted),
-        trafilatura=token_f1(by_trafilatura(html, url), wanted),
-        ours=token_f1(found.text, wanted),
-        title=_plain(found.title) == _plain(title),
+        newspaper3k=token_f1(by_newspaper3k(html, url), reference),
+        trafilatura=token_f1(by_trafilatura(html, url), reference),
+        ours=token_f1(extraction.text, reference),
+        title=_plain(extraction.title) == _plain(title),
         day=None,
-        section=found.section is not None,
+        section=extraction.section is not None,
     )
 
 
@@ -250,29 +270,36 @@ def print_table(scores: Sequence[Score]) -> None:
         print(f"{publisher:26} {measured} {topics}")
 
 
-def print_summary(found: dict[str, float]) -> None:
+def print_summary(figures: dict[str, float]) -> None:
     """Print the figures in sentences."""
-    print(f"Token F1 on {found['pages']:.0f} pages: newspaper3k {found['newspaper3k']:.3f}, trafilatura "
-          f"{found['trafilatura']:.3f}, ours {found['ours']:.3f}; worst page {found['worst_of_better']:.2f} of the better")  # fmt: skip  # noqa: E501
-    if not found["days"]:  # Readability's tests know no dates, and their titles hold the site's name
+    print(
+        f"Token F1 on {figures['pages']:.0f} pages: newspaper3k {figures['newspaper3k']:.3f}, "
+        f"trafilatura {figures['trafilatura']:.3f}, ours {figures['ours']:.3f}; "
+        f"worst page {figures['worst_of_better']:.2f} of the better"
+    )
+    if not figures["days"]:  # Readability's tests know no dates, and their titles hold the site's name
         return
-    print(f"Title right {found['titles']:.1%}, day right {found['days']:.1%}, section found {found['sections']:.1%}")
-    if "topic_pages" in found:
-        n = found["topic_pages"]
-        print(f"From page to topic: {found['topic_right']:.0f} of {n:.0f} right, {found['topic_unsure']:.0f} unsure, "
-              f"likeliest topic right on {found['best_right']:.0f}; the publishers' sections name a topic on "
-              f"{found['section_pages']:.0f}, right on {found['section_right']:.0f}, and agree with the likeliest on "
-              f"{found['section_agrees']:.0f}")  # fmt: skip
+    print(
+        f"Title right {figures['titles']:.1%}, day right {figures['days']:.1%}, section found {figures['sections']:.1%}"
+    )
+    if "topic_pages" in figures:
+        n = figures["topic_pages"]
+        print(
+            f"From page to topic: {figures['topic_right']:.0f} of {n:.0f} right, {figures['topic_unsure']:.0f} unsure, "
+            f"likeliest topic right on {figures['best_right']:.0f}; the publishers' sections name a topic on "
+            f"{figures['section_pages']:.0f}, right on {figures['section_right']:.0f}, and agree with the likeliest on "
+            f"{figures['section_agrees']:.0f}"
+        )
 
 
 def print_scores(scores: Sequence[Score], as_json: bool) -> None:
     """Print the table and the figures, or all of it as one JSON object."""
-    found = summary(scores)
+    figures = summary(scores)
     if as_json:
-        print(json.dumps({**found, "by_page": [asdict(score) for score in scores]}))
+        print(json.dumps({**figures, "by_page": [asdict(score) for score in scores]}))
         return
     print_table(scores)
-    print_summary(found)
+    print_summary(figures)
 
 
 def main() -> None:
@@ -288,8 +315,8 @@ def main() -> None:
         print_scores(readability_pages(args.readability), args.json)
         return
     if args.public:
-        found = public_benchmark(args.public)
-        print(json.dumps(found) if args.json else f"Shingle F1 on {found['pages']} pages: {found}")
+        figures = public_benchmark(args.public)
+        print(json.dumps(figures) if args.json else f"Shingle F1 on {figures['pages']} pages: {figures}")
         return
     if not PAGES.exists() and args.pages == PAGES:
         print(f"Nothing was measured: the saved real pages ({PAGES}) are not here.", file=sys.stderr)

@@ -53,7 +53,7 @@ def main() -> int:
 
 def measure() -> dict[str, dict[str, float]]:
     """Return the figures of each held-out set and number of topics."""
-    words = stop_words(None, ROOT / "artifacts", lambda said: print(said, file=sys.stderr))
+    words = stop_words(None, ROOT / "artifacts", lambda sentence: print(sentence, file=sys.stderr))
     trial = later_trial(read_corpora(corpora_paths()), read_lexicon(), CurrentRecipe())
     return {
         f"{line['set']}, {line['topics']} topics": {key: round(line[key], DIGITS) for key in FIGURES}

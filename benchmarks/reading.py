@@ -45,7 +45,9 @@ from core.reading.web.politeness import MIN_PAUSE
 from core.settings import Settings, load_settings
 from core.types import ArticleDone, Newspaper, PaperDone
 
-PAPERS, ARTICLES, LATENCY = 12, 5, 0.15
+PAPERS = 12
+ARTICLES = 5
+LATENCY = 0.15
 CORES = 2
 CLICKS = 3
 
@@ -121,9 +123,9 @@ def news_pool(papers: Sequence[Newspaper]) -> float:
         for article in source.articles:
             article.parse()
     logging.disable(logging.NOTSET)
-    found = sum(bool(article.text) for source in built for article in source.articles)
-    if found != ARTICLES * len(papers):
-        raise SystemExit(f"news_pool read {found} articles, not {ARTICLES * len(papers)}: the times mean nothing.")
+    n_articles = sum(bool(article.text) for source in built for article in source.articles)
+    if n_articles != ARTICLES * len(papers):
+        raise SystemExit(f"news_pool read {n_articles} articles, not {ARTICLES * len(papers)}: the times mean nothing.")
     return time.perf_counter() - began
 
 
@@ -170,24 +172,33 @@ def measure(count: int, latency: float) -> dict[str, Any]:
         ours(papers[:1], settings, pool)  # the processes run, as in an app that was opened
         took, first = ours(papers, settings, pool)
         with tempfile.TemporaryDirectory() as folder:
-            kept = settings.model_copy(update={"cache_minutes": 15.0, "cache": Path(folder)})
-            ours(papers, kept, pool)
-            again, _ = ours(papers, kept, pool)
+            cached = settings.model_copy(update={"cache_minutes": 15.0, "cache": Path(folder)})
+            ours(papers, cached, pool)
+            again, _ = ours(papers, cached, pool)
         original = the_originals_way(papers)
         other = news_pool(papers)
     seen = on_page(count, latency)
     chain = longest_chain(latency)
     bound = max(chain, parsing / CORES)
     return {
-        "papers": count, "articles": count * ARTICLES, "latency_ms": round(1000 * latency),
-        "ours_seconds": round(took, 2), "first_headline_seconds": round(first, 2), "again_seconds": round(again, 2),
+        "papers": count,
+        "articles": count * ARTICLES,
+        "latency_ms": round(1000 * latency),
+        "ours_seconds": round(took, 2),
+        "first_headline_seconds": round(first, 2),
+        "again_seconds": round(again, 2),
         "on_page_seconds": [round(one, 2) for one in seen],
-        "longest_chain_seconds": round(chain, 2), "parsing_cpu_seconds": round(parsing, 2),
-        "original_seconds": round(original, 2), "original_twice_seconds": round(2 * original, 2),
-        "news_pool_seconds": round(other, 2), "times_the_bound": round(took / bound, 2),
-        "faster_than_original": round(original / took, 2), "faster_than_original_twice": round(2 * original / took, 2),
-        "faster_than_news_pool": round(other / took, 2), "faster_again": round(took / again, 2),
-    }  # fmt: skip
+        "longest_chain_seconds": round(chain, 2),
+        "parsing_cpu_seconds": round(parsing, 2),
+        "original_seconds": round(original, 2),
+        "original_twice_seconds": round(2 * original, 2),
+        "news_pool_seconds": round(other, 2),
+        "times_the_bound": round(took / bound, 2),
+        "faster_than_original": round(original / took, 2),
+        "faster_than_original_twice": round(2 * original / took, 2),
+        "faster_than_news_pool": round(other / took, 2),
+        "faster_again": round(took / again, 2),
+    }
 
 
 def main() -> None:
@@ -197,25 +208,35 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=LATENCY, help="seconds before each answer (default 0.15)")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    found = measure(args.papers, args.latency)
+    figures = measure(args.papers, args.latency)
     if args.json:
-        print(json.dumps(found))
+        print(json.dumps(figures))
         return
-    print(f"{found['papers']} papers of {ARTICLES} articles, {found['latency_ms']} ms latency")
-    print(f"  Broadsheet                  {found['ours_seconds']:6.2f} s, first headline after "
-          f"{found['first_headline_seconds']:.2f} s")  # fmt: skip
-    if found["on_page_seconds"]:
-        print(f"    on the page, in Chromium          first headline after {max(found['on_page_seconds']):.2f} s "
-              f"at the slowest of {CLICKS} clicks")  # fmt: skip
-    print(f"  the bound                   {found['longest_chain_seconds']:6.2f} s of requests and pauses, "
-          f"{found['parsing_cpu_seconds']:.2f} s of parsing on {CORES} cores")  # fmt: skip
-    print(f"  a second reading            {found['again_seconds']:6.2f} s")
-    print(f"  the original's way          {found['original_seconds']:6.2f} s, each scraper called twice "
-          f"{found['original_twice_seconds']:.2f} s")  # fmt: skip
-    print(f"  newspaper.news_pool         {found['news_pool_seconds']:6.2f} s")
-    print(f"Broadsheet takes {found['times_the_bound']} times the bound, is {found['faster_than_original']} times as "
-          f"fast as the original's way ({found['faster_than_original_twice']} with each scraper called twice), "
-          f"{found['faster_than_news_pool']} times as fast as news_pool")  # fmt: skip
+    print(f"{figures['papers']} papers of {ARTICLES} articles, {figures['latency_ms']} ms latency")
+    print(
+        f"  Broadsheet                  {figures['ours_seconds']:6.2f} s, first headline after "
+        f"{figures['first_headline_seconds']:.2f} s"
+    )
+    if figures["on_page_seconds"]:
+        print(
+            f"    on the page, in Chromium          first headline after {max(figures['on_page_seconds']):.2f} s "
+            f"at the slowest of {CLICKS} clicks"
+        )
+    print(
+        f"  the bound                   {figures['longest_chain_seconds']:6.2f} s of requests and pauses, "
+        f"{figures['parsing_cpu_seconds']:.2f} s of parsing on {CORES} cores"
+    )
+    print(f"  a second reading            {figures['again_seconds']:6.2f} s")
+    print(
+        f"  the original's way          {figures['original_seconds']:6.2f} s, each scraper called twice "
+        f"{figures['original_twice_seconds']:.2f} s"
+    )
+    print(f"  newspaper.news_pool         {figures['news_pool_seconds']:6.2f} s")
+    print(
+        f"Broadsheet takes {figures['times_the_bound']} times the bound, is {figures['faster_than_original']} times as "
+        f"fast as the original's way ({figures['faster_than_original_twice']} with each scraper called twice), "
+        f"{figures['faster_than_news_pool']} times as fast as news_pool"
+    )
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def main() -> None:
 def measure(name: str, corpora: list[Corpus]) -> dict[str, object]:
     """All figures of one variant."""
     lexicon = [] if name == WITHOUT_LEXICON else read_lexicon()
-    words = stop_words(None, ROOT / "artifacts", lambda said: print(said, file=sys.stderr))
+    words = stop_words(None, ROOT / "artifacts", lambda sentence: print(sentence, file=sys.stderr))
     lines = []
     for trial in development_trials(corpora, lexicon, VARIANTS.get(name, SHIPPED)):
         lines += run_trial(trial, words, SEED)
@@ -81,8 +81,8 @@ def table(rows: list[dict[str, Any]]) -> str:
     head = f"{'variant':30}" + "".join(f"{name[:15]:>17}" for name in splits) + f"{'mean':>17}"
     lines = [head]
     for row in rows:
-        found = {(line["set"], line["topics"]): line["accuracy"] for line in row["splits"]}
-        cells = [(found.get((name, len(CORE_NAMES))), found.get((name, len(ALL_NAMES)))) for name in splits]
+        accuracies = {(line["set"], line["topics"]): line["accuracy"] for line in row["splits"]}
+        cells = [(accuracies.get((name, len(CORE_NAMES))), accuracies.get((name, len(ALL_NAMES)))) for name in splits]
         means = tuple(float(np.mean([cell[at] for cell in cells if cell[at] is not None])) for at in (0, 1))
         lines.append(f"{row['variant']:30}" + "".join(f"{_cell(cell):>17}" for cell in (*cells, means)))
     return "\n".join(lines)

@@ -84,9 +84,9 @@ def compare(articles: int, folder: Path) -> Ways:
     with cluster(folder) as address:
         ways["Dask, 2 workers"] = _timed(dask, "--dask", address)
     ways["killed half-way, started again"] = _killed(killed, articles)
-    said = answers(one)
+    expected = answers(one)
     for name, place in places.items():
-        if answers(place) != said or len(said) != articles:
+        if answers(place) != expected or len(expected) != articles:
             raise SystemExit(f"{name}: {len(answers(place)):,} predictions, and they differ from those of one process.")
     for way in ways.values():
         way["ratio"] = round(way["seconds"] / ways["one process"]["seconds"], 2)
@@ -111,14 +111,14 @@ def fill(folder: Path, count: int, seed: int = 8) -> None:
 
 def sentences() -> dict[str, tuple[list[str], list[str]]]:
     """Headlines and sentences of the sample edition by topic."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
+    texts: dict[str, tuple[list[str], list[str]]] = {}
     for path in sorted(SOURCE.glob("*/*.md")):
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-        titles, parts = found.setdefault(fields.get("topic", "other"), ([], []))
+        titles, parts = texts.setdefault(fields.get("topic", "other"), ([], []))
         titles.append(fields["title"])
         parts.extend(part for part in re.split(r"(?<=[.!?])\s+", " ".join(body.split())) if len(part) > 20)
-    return found
+    return texts
 
 
 def _article(number: int, chance: random.Random, stock: dict[str, tuple[list[str], list[str]]]) -> IncomingArticle:

@@ -42,7 +42,8 @@ from core.training.recipes.current import CurrentRecipe, fit_current
 from core.types import Newspaper
 
 CHART = ROOT / "docs" / "images" / "renewal.svg"
-OLD, RENEWED = "Model of 2004, never renewed", "Renewed every month"
+OLD = "Model of 2004, never renewed"
+RENEWED = "Renewed every month"
 SEED = 8
 
 
@@ -63,36 +64,36 @@ class Month:
 
 
 def run(out: Path) -> list[Month]:
-    """Return the whole year; archives in `out`."""
+    """Renew the model through the whole year; archives in `out`."""
     first = load_model(BBC_2004, ROOT / "artifacts")
     base = [row for row in read_corpus(CORPORA / "bbc-2004.jsonl.gz").rows if row.topic in CORE_NAMES]
     archive = Archive.at(f"sqlite:///{out / 'renewal.sqlite'}")
-    champion, number, learnt, found = first, 0, 0, []
+    champion, number, learnt, record = first, 0, 0, list[Month]()
     stop_words = list(first.pipeline["clean"].stop_words)
     for month, rows in months().items():
         old = right(first, rows)
         renewed = old if champion is first else right(champion, rows)
-        known = lessons(archive)
+        taught = lessons(archive)
         archive_month(archive, rows, champion)
-        challenger = train([*base, *known], stop_words, number + 1) if known or champion is first else None
+        challenger = train([*base, *taught], stop_words, number + 1) if taught or champion is first else None
         promoted = challenger is not None and right(challenger, rows) > renewed
-        found.append(Month(month, len(rows), old, renewed, _name(number), promoted, learnt))
+        record.append(Month(month, len(rows), old, renewed, _name(number), promoted, learnt))
         if promoted:
             number += 1
-            known = lessons(archive)
-            champion, learnt = train([*base, *known], stop_words, number), len(known)
-    check(archive, found)
+            taught = lessons(archive)
+            champion, learnt = train([*base, *taught], stop_words, number), len(taught)
+    check(archive, record)
     archive.close()
-    return found
+    return record
 
 
 def months() -> dict[str, list[Row]]:
-    """Return the fed articles with one of five topics, by month."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    """Return the fed articles with one of the core topics, by month."""
+    by_month: dict[str, list[Row]] = defaultdict(list)
     for row in read_corpus(CORPORA / "feeds-2021.jsonl.gz").rows:
         if row.topic in CORE_NAMES:
-            found[row.date[:7]].append(row)
-    return dict(sorted(found.items()))
+            by_month[row.date[:7]].append(row)
+    return dict(sorted(by_month.items()))
 
 
 def right(model: TopicModel, rows: Sequence[Row]) -> int:
@@ -105,8 +106,8 @@ def archive_month(archive: Archive, rows: Sequence[Row], model: TopicModel) -> N
     """Keep a month as if it had been read, with what the model in use says."""
     predictions = model.predict([(row.title, row.text) for row in rows])
     items = [
-        replace(article_from(row.to_dict(), "lead"), prediction=said)
-        for row, said in zip(rows, predictions, strict=True)
+        replace(article_from(row.to_dict(), "lead"), prediction=prediction)
+        for row, prediction in zip(rows, predictions, strict=True)
     ]
     papers = [Newspaper(name, name, "gb", "en", "") for name in sorted({row.publisher for row in rows})]
     with archive.database.writing() as connection:
@@ -126,13 +127,19 @@ def lessons(archive: Archive) -> list[Row]:
 
 
 def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicModel:
-    """Return a challenger on five topics."""
+    """Train a challenger on the core topics."""
     recipe = CurrentRecipe(labels=CORE_NAMES, meaning_weight=0.0)
     pipeline = fit_current(rows, recipe, stop_words, SEED)
     entry = ModelEntry(
-        name=_name(number), file="none.joblib", sha256=f"{number:064d}", bytes=0, sklearn="", python="",
-        labels=CORE_NAMES, thresholds=dict.fromkeys(CORE_NAMES, 0.5),
-    )  # fmt: skip
+        name=_name(number),
+        file="none.joblib",
+        sha256=f"{number:064d}",
+        bytes=0,
+        sklearn="",
+        python="",
+        labels=CORE_NAMES,
+        thresholds=dict.fromkeys(CORE_NAMES, 0.5),
+    )
     return TopicModel(entry, pipeline)
 
 
@@ -140,26 +147,26 @@ def _name(number: int) -> str:
     return BBC_2004 if number == 0 else f"renewed-{number}"
 
 
-def check(archive: Archive, found: Sequence[Month]) -> None:
+def check(archive: Archive, months: Sequence[Month]) -> None:
     """Check that the archive's own live record says the same as the counts made here."""
-    kept = sum(count.agreed for count in archive.live_counts(()))
-    if kept != sum(month.renewed for month in found):
-        raise SystemExit(f"The archive counts {kept} agreements, not {sum(month.renewed for month in found)}.")
+    agreements = sum(count.agreed for count in archive.live_counts(()))
+    if agreements != sum(month.renewed for month in months):
+        raise SystemExit(f"The archive counts {agreements} agreements, not {sum(month.renewed for month in months)}.")
 
 
-def table(found: Sequence[Month]) -> str:
+def table(months: Sequence[Month]) -> str:
     """Return the year as a table in Markdown, with 95% intervals."""
     lines = [
         "| month | n | model of 2004 | renewed every month | model in use | learnt from |",
         "|---|---|---|---|---|---|",
     ]
-    for month in found:
+    for month in months:
         lines.append(
             f"| {month.month} | {month.n:,} | {_share(month.old, month.n)} | {_share(month.renewed, month.n)} | "
             f"{month.version} | {month.learnt_from:,} |"
         )
-    n = sum(month.n for month in found)
-    old, renewed = sum(month.old for month in found), sum(month.renewed for month in found)
+    n = sum(month.n for month in months)
+    old, renewed = sum(month.old for month in months), sum(month.renewed for month in months)
     return "\n".join([*lines, f"| all | {n:,} | {_share(old, n)} | {_share(renewed, n)} | | |"])
 
 
@@ -168,10 +175,10 @@ def _share(right_ones: int, n: int) -> str:
     return f"{right_ones / n:.3f} ({low:.3f} to {high:.3f})"
 
 
-def chart(found: Sequence[Month]) -> Any:
+def chart(months: Sequence[Month]) -> Any:
     """Accuracy month by month with its interval, the model of 2004 beside the renewed one."""
     rows = []
-    for month in found:
+    for month in months:
         for name, count in ((OLD, month.old), (RENEWED, month.renewed)):
             low, high = wilson(count, month.n)
             day = date.fromisoformat(f"{month.month}-01").isoformat()
@@ -185,7 +192,7 @@ def chart(found: Sequence[Month]) -> Any:
         ),
     )
     axis = alt.Y("low:Q", title="Right, of five topics", axis=alt.Axis(format="%"), scale=alt.Scale(zero=False))
-    n = sum(month.n for month in found)
+    n = sum(month.n for month in months)
     return (base.mark_rule().encode(y=axis, y2="high:Q") + base.mark_line(point=True).encode(y="share:Q")).properties(
         width=620,
         height=300,
@@ -202,13 +209,13 @@ def main() -> None:
     if not CORPORA.is_dir():
         raise SystemExit(f"The corpora are needed at {CORPORA}.")
     with tempfile.TemporaryDirectory(prefix="broadsheet-renewal-") as folder:
-        found = run(Path(folder))
+        months = run(Path(folder))
     if args.json:
-        print(json.dumps([{name: getattr(month, name) for name in Month.__slots__} for month in found]))
+        print(json.dumps([{name: getattr(month, name) for name in Month.__slots__} for month in months]))
     else:
-        print(table(found))
+        print(table(months))
     args.chart.parent.mkdir(parents=True, exist_ok=True)
-    chart(found).save(args.chart)
+    chart(months).save(args.chart)
 
 
 if __name__ == "__main__":

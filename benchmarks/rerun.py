@@ -26,7 +26,8 @@ from core.wording import number_word
 from tests.support.servers import article_html, catalogue, newspaper, publish, serving
 from tests.support.servers import page as answer
 
-PAPERS, ARTICLES = 12, 25
+PAPERS = 12
+ARTICLES = 25
 TOPIC_SWITCH = tuple(number_word(len(names)).capitalize() for names in (CORE_NAMES, ALL_NAMES))
 SHARE = (("radio", "Count"), ("radio", "Share"))
 CHANGES = {
@@ -147,8 +148,15 @@ def measure(times: int) -> dict[str, Any]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         listed = folder / "papers.toml"
         listed.write_text(stack.enter_context(newspapers()), encoding="utf-8")
-        ours = stack.enter_context(app(ROOT / "streamlit_app.py", folder, BROADSHEET_CATALOGUE=str(listed),
-                                       BROADSHEET_ALLOW_LOOPBACK="1", BROADSHEET_PARALLEL_PAPERS="12"))  # fmt: skip
+        ours = stack.enter_context(
+            app(
+                ROOT / "streamlit_app.py",
+                folder,
+                BROADSHEET_CATALOGUE=str(listed),
+                BROADSHEET_ALLOW_LOOPBACK="1",
+                BROADSHEET_PARALLEL_PAPERS="12",
+            )
+        )
         browser = stack.enter_context(opened_browser(executable))
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
@@ -163,9 +171,9 @@ def measure(times: int) -> dict[str, Any]:
         page.wait_for_timeout(500)
         page.wait_for_function(IDLE)
         first = [{name: opening(page, name) for name in PAGES} for _ in range(2)][1]
-        found = elements(page)
+        counts = elements(page)
         bare_script = folder / "bare.py"
-        bare_script.write_text(BARE.format(papers=PAPERS, **found), encoding="utf-8")
+        bare_script.write_text(BARE.format(papers=PAPERS, **counts), encoding="utf-8")
         bare = stack.enter_context(app(bare_script, folder))
         other = browser.new_page(viewport={"width": 1280, "height": 900})
         other.set_default_timeout(60_000)
@@ -174,10 +182,17 @@ def measure(times: int) -> dict[str, Any]:
         theirs = statistics.median(changes(other, times, SHARE))
         mine = {name: changes(page, times, choices) for name, choices in CHANGES.items()}
     median = statistics.median(seconds for kind in mine.values() for seconds in kind)
-    return {"articles": int(articles), "papers": PAPERS, "changes": times, "elements": found,
-            "change_ms": round(1000 * median), "bare_ms": round(1000 * theirs), "ratio": round(median / theirs, 2),
-            "changes_ms": {name: round(1000 * statistics.median(seconds)) for name, seconds in mine.items()},
-            "opening_s": {name: round(seconds, 2) for name, seconds in first.items()}}  # fmt: skip
+    return {
+        "articles": int(articles),
+        "papers": PAPERS,
+        "changes": times,
+        "elements": counts,
+        "change_ms": round(1000 * median),
+        "bare_ms": round(1000 * theirs),
+        "ratio": round(median / theirs, 2),
+        "changes_ms": {name: round(1000 * statistics.median(seconds)) for name, seconds in mine.items()},
+        "opening_s": {name: round(seconds, 2) for name, seconds in first.items()},
+    }
 
 
 def main() -> None:
@@ -186,16 +201,16 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=15)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    found = measure(args.changes)
+    figures = measure(args.changes)
     if args.json:
-        print(json.dumps(found))
+        print(json.dumps(figures))
         return
-    print(f"An edition of {found['papers']} papers and {found['articles']} articles, all shown:")
-    print(f"a change of a widget {found['change_ms']} ms at the median of {found['changes']} of each kind:")
-    for name, ms in found["changes_ms"].items():
+    print(f"An edition of {figures['papers']} papers and {figures['articles']} articles, all shown:")
+    print(f"a change of a widget {figures['change_ms']} ms at the median of {figures['changes']} of each kind:")
+    for name, ms in figures["changes_ms"].items():
         print(f"  {name} {ms} ms")
-    print(f"a bare page with as many elements {found['bare_ms']} ms: {found['ratio']} times as long")
-    for name, seconds in found["opening_s"].items():
+    print(f"a bare page with as many elements {figures['bare_ms']} ms: {figures['ratio']} times as long")
+    for name, seconds in figures["opening_s"].items():
         print(f"{name} can be used {seconds:.2f} s after the click")
 
 

@@ -53,10 +53,14 @@ def main() -> None:
         least.write_text('import streamlit as st\n\nst.title("One line")\n', encoding="utf-8")
         pairs = [(seconds(script, ROOT / "streamlit_app.py"), seconds(script, least)) for _ in range(args.runs)]
     ours, bare = (statistics.median(side) for side in zip(*pairs, strict=True))
-    found = {"runs": args.runs, "broadsheet_seconds": round(ours, 2), "one_line_seconds": round(bare, 2),
-             "ratio": round(ours / bare, 2)}  # fmt: skip
+    figures = {
+        "runs": args.runs,
+        "broadsheet_seconds": round(ours, 2),
+        "one_line_seconds": round(bare, 2),
+        "ratio": round(ours / bare, 2),
+    }
     if args.json:
-        print(json.dumps(found))
+        print(json.dumps(figures))
     else:
         print(f"First page: Broadsheet {ours:.1f} s, an app of one line {bare:.1f} s: {ours / bare:.1f} times as long")
 

@@ -33,8 +33,8 @@ def labelled(part: str) -> list[dict[str, Any]]:
 def agreement(part: str) -> dict[str, Any]:
     """Pairwise precision, recall and F1 on one part."""
     rows = labelled(part)
-    found = cluster([(row["title"], row["lead"]) for row in rows])
-    figures = pairwise([row["story"] for row in rows], found.tolist())._asdict()
+    labels = cluster([(row["title"], row["lead"]) for row in rows])
+    figures = pairwise([row["story"] for row in rows], labels.tolist())._asdict()
     return {"part": part, "articles": len(rows), **{k: round(v, 3) for k, v in figures.items()}}
 
 
@@ -44,10 +44,10 @@ def largest(most: int) -> tuple[list[list[str]], int, float]:
         rows = [json.loads(line) for line in lines]
     when = [datetime.fromisoformat(row["date"]).timestamp() if row.get("date") else math.nan for row in rows]
     began = time.perf_counter()
-    found = cluster([(row["title"], row["text"]) for row in rows], when)
+    labels = cluster([(row["title"], row["text"]) for row in rows], when)
     seconds = time.perf_counter() - began
     groups: dict[int, list[str]] = defaultdict(list)
-    for row, story in zip(rows, found.tolist(), strict=True):
+    for row, story in zip(rows, labels.tolist(), strict=True):
         groups[story].append(f"{row['publisher']}: {row['title']}")
     return sorted(groups.values(), key=len, reverse=True)[:most], len(rows), seconds
 

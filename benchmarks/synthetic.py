@@ -87,16 +87,16 @@ def fill(archive: Archive, count: int, seed: int = 8, say: Callable[[str], None]
     words = Words(chance)
     done = count_articles(archive)
     items = islice(synthetic(count, chance, words), done, None)
-    began, said = time.perf_counter(), 0.0
+    began, reported = time.perf_counter(), 0.0
     while batch := list(islice(items, BATCH)):
         with archive.database.writing() as connection:
             writer = Writer(connection)
             writer.add(batch, paper_ids(connection, PAPERS), MODEL)
             writer.finish()
         done += len(batch)
-        if say and time.perf_counter() - began > said + 30:
-            said = time.perf_counter() - began
-            say(f"{done:,} of {count:,} articles after {said:.0f} s")
+        if say and time.perf_counter() - began > reported + 30:
+            reported = time.perf_counter() - began
+            say(f"{done:,} of {count:,} articles after {reported:.0f} s")
     tidy(archive)
 
 

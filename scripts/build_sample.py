@@ -93,8 +93,8 @@ def read_story(path: Path, paper: Paper) -> Story:
 
 def stories(paper: Paper) -> list[Story]:
     """Return a paper's articles, newest first."""
-    found = [read_story(path, paper) for path in sorted((SAMPLE / "source" / paper.id).glob("*.md"))]
-    return sorted(found, key=lambda story: story.published, reverse=True)
+    stories = [read_story(path, paper) for path in sorted((SAMPLE / "source" / paper.id).glob("*.md"))]
+    return sorted(stories, key=lambda story: story.published, reverse=True)
 
 
 # Pages: each paper writes its HTML in its own way, as real ones do.
@@ -319,8 +319,8 @@ def check() -> int:
     """Whether the files are what would be built; says which are not."""
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder))
-        wanted, found = contents(Path(folder)), contents(SAMPLE / "web")
-    different = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+        rendered, stored = contents(Path(folder)), contents(SAMPLE / "web")
+    different = sorted(name for name in rendered.keys() | stored.keys() if rendered.get(name) != stored.get(name))
     if different:
         print(f"The sample edition is not up to date: {', '.join(different[:5])}. Run make sample.", file=sys.stderr)
     return 1 if different else 0

@@ -42,11 +42,11 @@ def main() -> None:
         app.multiselect(key="papers").set_value([paper.id for paper in papers]).run()
         app.button(key="read_now").click().run()
         check(app, "Broadsheet")
-        said = " ".join(str(part.value) for part in (*app.markdown, *app.caption))
-        wanted = f"{PAPERS * 5} articles of {PAPERS} papers"
-        if wanted not in said:
-            raise SystemExit(f"Reading {PAPERS} papers did not give {wanted}.")
-        print(f"Front pages: {wanted}")
+        words = " ".join(str(part.value) for part in (*app.markdown, *app.caption))
+        sentence = f"{PAPERS * 5} articles of {PAPERS} papers"
+        if sentence not in words:
+            raise SystemExit(f"Reading {PAPERS} papers did not give {sentence}.")
+        print(f"Front pages: {sentence}")
         visit_all(app, "with twelve papers")
         used = memory_mb()
         print(f"Memory of the process with its workers: {used:.0f} MB (limit {MAX_MB})")

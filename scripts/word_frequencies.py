@@ -24,7 +24,7 @@ RAREST = 15
 
 def main(corpora: list[str]) -> None:
     """Count and write the table."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     n = 0
     for corpus in corpora:
         with gzip.open(corpus, "rt", encoding="utf-8") as lines:
@@ -32,11 +32,11 @@ def main(corpora: list[str]) -> None:
                 row = json.loads(line)
                 n += 1
                 lead = " ".join(row["text"].split()[:LEAD_WORDS])
-                found.update(set(_words(f"{row['title']} {lead}")))
-    table = {word: round(100_000 * count / n) for word, count in found.items()}
-    kept = sorted((word, share) for word, share in table.items() if share >= RAREST and word.isascii())
-    FREQUENCIES.write_text("".join(f"{word}\t{share}\n" for word, share in kept), encoding="utf-8")
-    print(f"{len(kept)} words of {n} articles: {FREQUENCIES}", file=sys.stderr)
+                counts.update(set(_words(f"{row['title']} {lead}")))
+    table = {word: round(100_000 * count / n) for word, count in counts.items()}
+    frequent = sorted((word, share) for word, share in table.items() if share >= RAREST and word.isascii())
+    FREQUENCIES.write_text("".join(f"{word}\t{share}\n" for word, share in frequent), encoding="utf-8")
+    print(f"{len(frequent)} words of {n} articles: {FREQUENCIES}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -40,24 +40,24 @@ def words(corpora: list[str]) -> list[str]:
     counts: Counter[str] = Counter()
     for text in cleaner.transform(f"{row.title}\n{row.text}" for row in rows):
         counts.update(set(text.split()))
-    found = {word for word, n in counts.items() if n >= MIN_COUNT}
+    words = {word for word, n in counts.items() if n >= MIN_COUNT}
     own = [row for corpus in read_lexicon() for row in corpus.rows]
     for text in cleaner.transform(f"{row.title}\n{row.text}" for row in own):
-        found.update(text.split())
-    found.update(_wordnet(find_wordnet(ROOT / "build")))
-    return sorted(word for word in found if word.isalpha() and 2 <= len(word) <= 25)
+        words.update(text.split())
+    words.update(_wordnet(find_wordnet(ROOT / "build")))
+    return sorted(word for word in words if word.isalpha() and 2 <= len(word) <= 25)
 
 
 def _wordnet(reader: Any) -> set[str]:
     """Words that occur in WordNet's tagged texts (the last number of a line of its index), and names."""
-    found = set()
+    names = set()
     for line in reader.open("index.sense"):
         name, count = line.split("%")[0], line.split()[-1]
         if int(count) > 0:
-            found.add(name.lower())
+            names.add(name.lower())
     for synset in reader.all_synsets("n"):
-        found.update(name.lower() for name in synset.lemma_names() if name[0].isupper())
-    return {name for name in found if "_" not in name}
+        names.update(name.lower() for name in synset.lemma_names() if name[0].isupper())
+    return {name for name in names if "_" not in name}
 
 
 def embed(names: list[str]) -> tuple[Any, Any]:
@@ -81,6 +81,6 @@ if __name__ == "__main__":
         sys.path.insert(0, str(Path(__file__).parents[1]))
         print("\n".join(words(sys.argv[2:])))
     else:
-        given = Path(sys.argv[2]).read_text(encoding="utf-8").split()
-        table, unit = embed(given)
-        np.savez_compressed(sys.argv[3], words=np.array("\n".join(given)), vectors=table, scale=unit)
+        vocabulary = Path(sys.argv[2]).read_text(encoding="utf-8").split()
+        table, unit = embed(vocabulary)
+        np.savez_compressed(sys.argv[3], words=np.array("\n".join(vocabulary)), vectors=table, scale=unit)
