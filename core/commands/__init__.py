@@ -1,1 +1,1 @@
-"""What each command of `python -m core` does; `core.cli` holds their arguments."""
+"""The commands of `python -m core`: each with its arguments beside what it does; `core.cli` collects them."""

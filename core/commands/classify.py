@@ -5,24 +5,46 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from core.commands.options import SEE_HELP, TOPICS
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_all, read_lines
 from core.files.streams import display_name
-from core.reading.factory import open_reader
+from core.memory import load_sklearn_without_pandas
 from core.settings import Settings, load_settings
-from core.topics.documents import split_headline
-from core.topics.model import TopicModel, open_model
 from core.topics.taxonomy import label
 from core.types import Prediction
 
+if TYPE_CHECKING:
+    from core.topics.model import TopicModel
+
+HELP = "find the topic of a text, a link, or many lines"
 BATCH = 256
+"""Lines that are classified, and printed, at once."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE|-", help="text or JSON lines; - is standard input"
+    )
+    parser.add_argument("--jsonl", action="store_true", help='JSON lines {"id","title","text"} in, JSON lines out')
+    parser.add_argument("--model", metavar="NAME", help="model that classifies")
+    parser.add_argument("--url", help="read this article and classify it")
+    parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the prediction for a text, for a link, or for each line; 1 where there was nothing to classify."""
+    if args.url and args.file != "-":
+        raise UsageError(f"Classify takes a FILE or --url URL, not both. {SEE_HELP}")
+    # Imported here: help and wrong use need no model.
+    load_sklearn_without_pandas()
+    from core.topics.documents import split_headline
+    from core.topics.model import open_model
+
     settings = load_settings()
     model = open_model(args.model or settings.model, settings.artifacts)
     if args.topics is not None and args.topics not in model.entry.schemes:
@@ -36,12 +58,15 @@ def run(args: argparse.Namespace) -> int:
     text = read_all(args.file)
     if not text.strip():
         raise InputError(f"{display_name(args.file)} holds no text.")
-    given = split_headline(text)
-    _print(model.predict_one(given.title, given.text, args.topics))
+    document = split_headline(text)
+    _print(model.predict_one(document.title, document.text, args.topics))
     return 0
 
 
 def _link(url: str, model: TopicModel, settings: Settings, topics: int | None, as_json: bool) -> int:
+    # Imported here: texts need no web.
+    from core.reading.factory import open_reader
+
     with open_reader(settings, classify=lambda article: model.predict_article(article, topics)) as reader:
         item = reader.read_link(url)
     if item.prediction is None:
@@ -59,37 +84,37 @@ def _lines(name: str, model: TopicModel, topics: int | None) -> int:
     done = 0
     for batch in batches(_documents(name), BATCH):
         predictions = model.predict(((title, text) for _, title, text, _ in batch), topics)
-        for (given, _, _, problem), prediction in zip(batch, predictions, strict=True):
+        for (key, _, _, problem), prediction in zip(batch, predictions, strict=True):
             done += problem is None
-            print_json(row(given, prediction, problem))
+            print_json(row(key, prediction, problem))
     return 0 if done else 1
 
 
 def _documents(name: str) -> Iterator[tuple[Any, str, str, str | None]]:
-    """Id, title, text and what is wrong with the line, for every line: none is left out."""
+    """Read id, title, text and what is wrong with the line, for every line: none is left out."""
     for number, line in read_lines(name):
         try:
-            given = parse_object(number, line, name)
-            title, text = _text(given, "title", number), _text(given, "text", number)
-            yield given.get("id"), title, text, None
+            fields = parse_object(number, line, name)
+            title, text = _text(fields, "title", number), _text(fields, "text", number)
+            yield fields.get("id"), title, text, None
         except InputError as problem:
             print(problem, file=sys.stderr)
             yield None, "", "", str(problem)
 
 
-def _text(given: dict[str, Any], field: str, number: int) -> str:
-    value = given.get(field)
+def _text(fields: dict[str, Any], name: str, number: int) -> str:
+    value = fields.get(name)
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise InputError(f'Line {number}: "{field}" is not a text.')
+        raise InputError(f'Line {number}: "{name}" is not a text.')
     return value
 
 
-def row(given: object, prediction: Prediction, problem: str | None = None) -> dict[str, Any]:
-    """A prediction as `classify --jsonl` prints it."""
+def row(key: object, prediction: Prediction, problem: str | None = None) -> dict[str, Any]:
+    """Return a prediction as `classify --jsonl` prints it."""
     return {
-        "id": given,
+        "id": key,
         "topic": prediction.topic,
         "best": prediction.best,
         "confidence": round(prediction.confidence, 6),

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from core.commands.options import TOPICS
 from core.errors import UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
 from core.settings import load_settings
-from core.topics.model import open_model
-from core.topics.taxonomy import label
-from core.training.measures.evaluate import Evaluation, evaluate
+from core.topics.taxonomy import CORE_NAMES, label
+from core.wording import number_word
+
+if TYPE_CHECKING:
+    from core.training.measures.evaluate import Evaluation
+
+HELP = "measure a model on labelled articles"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "file", metavar="FILE.jsonl", help='labelled JSON lines {"title","text","topic"}; - is standard input'
+    )
+    parser.add_argument("--model", metavar="NAME", help="model to measure")
+    parser.add_argument("--artifacts", type=Path, metavar="DIR", help="folder with the model and its manifest")
+    parser.add_argument(
+        "--topics",
+        type=int,
+        choices=TOPICS,
+        help=f"how many topics; {number_word(len(CORE_NAMES))} where no line has any other, else all",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures of one model on the labelled lines of a file."""
+    # Imported here: help needs no model.
+    from core.topics.model import open_model
+    from core.training.measures.evaluate import evaluate
+
     settings = load_settings()
     model = open_model(args.model or settings.model, args.artifacts or settings.artifacts)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]

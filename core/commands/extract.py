@@ -5,47 +5,66 @@ from __future__ import annotations
 import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from core.errors import InputError
+from core.commands.options import SEE_HELP
+from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_bytes, read_lines
-from core.reading.article.extraction import Extraction
-from core.reading.article.pool import ExtractionPool, open_pool
 from core.settings import load_settings
 from core.types import Reason
 
+if TYPE_CHECKING:
+    from core.reading.article.extraction import Extraction
+    from core.reading.article.pool import ExtractionPool
+
+HELP = "take the article out of saved pages"
 BATCH = 32
+"""Pages that are in memory at once."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", nargs="?", metavar="FILE.html", help="a saved page; - is standard input")
+    parser.add_argument("--url", help="where the page came from")
+    parser.add_argument("--jsonl", metavar="FILE", help='many: lines {"file","url"}; - is standard input')
 
 
 def run(args: argparse.Namespace) -> int:
-    """One object for the file, or one for each line of the list, in order; 1 where none has text."""
+    """Print one object for the file, or one for each line of the list, in order; 1 where none has text."""
+    if bool(args.file) == bool(args.jsonl):
+        raise UsageError(f"Extract needs either FILE.html with --url URL, or --jsonl FILE. {SEE_HELP}")
+    if args.file and not args.url:
+        raise UsageError(f"Extract FILE.html needs --url URL, the address that the page came from. {SEE_HELP}")
+    # Imported here: help and wrong use need no pool.
+    from core.reading.article.pool import open_pool
+
     with open_pool(load_settings()) as pool:
         if args.jsonl:
             return _many(args.jsonl, pool)
-        found = pool.extract(read_bytes(args.file), args.url)
-        print_json(row(found, args.url))
-        return 0 if found.text else 1
+        article = pool.extract(read_bytes(args.file), args.url)
+        print_json(row(article, args.url))
+        return 0 if article.text else 1
 
 
 def _many(name: str, pool: ExtractionPool) -> int:
     texts = 0
     with ThreadPoolExecutor(pool.workers) as threads:
-        for batch in batches(read_lines(name), BATCH):  # bounds how many pages are in memory
-            for found in threads.map(lambda given: _one(given[0], given[1], name, pool), batch):
-                texts += bool(found["text"])
-                print_json(found)
+        for batch in batches(read_lines(name), BATCH):
+            for result in threads.map(lambda line: _extract_line(line[0], line[1], name, pool), batch):
+                texts += bool(result["text"])
+                print_json(result)
     return 0 if texts else 1
 
 
-def _one(number: int, line: str, name: str, pool: ExtractionPool) -> dict[str, Any]:
+def _extract_line(number: int, line: str, name: str, pool: ExtractionPool) -> dict[str, Any]:
     url = None
     try:
-        asked = parse_object(number, line, name)
-        url = asked.get("url") if isinstance(asked.get("url"), str) else None
-        if not isinstance(asked.get("file"), str) or url is None:
+        request = parse_object(number, line, name)
+        url = request.get("url") if isinstance(request.get("url"), str) else None
+        if not isinstance(request.get("file"), str) or url is None:
             raise InputError(f'Line {number} of {name} lacks "file" or "url".')
-        return row(pool.extract(read_bytes(asked["file"]), url), url)
+        return row(pool.extract(read_bytes(request["file"]), url), url)
     except InputError as problem:
         print(problem, file=sys.stderr)
         return {**dict.fromkeys(FIELDS), "url": url, "authors": [], "error": str(Reason.UNREADABLE)}
@@ -54,15 +73,15 @@ def _one(number: int, line: str, name: str, pool: ExtractionPool) -> dict[str, A
 FIELDS = ("url", "title", "text", "published", "authors", "section", "extractor", "error")
 
 
-def row(found: Extraction, url: str) -> dict[str, Any]:
-    """An extracted article as `extract` prints it, under the address it was asked for by."""
+def row(article: Extraction, url: str) -> dict[str, Any]:
+    """Return an extracted article as `extract` prints it, under the address it was asked for by."""
     return {
         "url": url,
-        "title": found.title or None,
-        "text": found.text or None,
-        "published": found.published.isoformat() if found.published else None,
-        "authors": list(found.authors),
-        "section": found.section,
-        "extractor": found.extractor,
-        "error": str(found.error) if found.error else None,
+        "title": article.title or None,
+        "text": article.text or None,
+        "published": article.published.isoformat() if article.published else None,
+        "authors": list(article.authors),
+        "section": article.section,
+        "extractor": article.extractor,
+        "error": str(article.error) if article.error else None,
     }

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import ModelError
 from core.files.lines import print_json
-from core.settings import load_settings
-from core.topics.manifest import read_manifest
+from core.settings import CHALLENGER, load_settings
 from core.topics.names import CURRENT
-from core.training.promote import FORMER, Verdict, bring_back, compare, promote
+
+if TYPE_CHECKING:
+    from core.training.promote import Verdict
+
+HELP = "let a better challenger replace the model in use"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "--challenger",
+        type=Path,
+        default=CHALLENGER,
+        metavar="DIR",
+        help="folder that `train` wrote (build/challenger)",
+    )
+    parser.add_argument("--champion", type=Path, metavar="DIR", help="folder with the model in use (artifacts)")
+    parser.add_argument("--back", action="store_true", help="bring the former model back")
+    parser.add_argument(
+        "--without-comparison", action="store_true", help="replace the model in use whatever the figures say"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare, and replace the champion if the challenger is better; 1 where it is not."""
+    # Imported here: help needs no model.
+    from core.topics.manifest import read_manifest
+    from core.training.promote import FORMER, bring_back, compare, promote
+
     champion = args.champion or load_settings().artifacts
     if args.back:
         bring_back(champion)

@@ -5,29 +5,53 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from core.archive import ModelVersion
 from core.errors import UsageError
 from core.files.lines import print_json
-from core.newspapers import load_catalogue, select_papers
-from core.reading.agency_copy import with_also_in
-from core.reading.article.pool import open_pool
-from core.reading.edition import fold_edition
-from core.reading.factory import make_reader
-from core.reading.web.sample import sample_newspapers
-from core.serving.model_versions import version_of
+from core.memory import load_sklearn_without_pandas
 from core.settings import Settings, load_settings
 from core.text import printable
-from core.topics.model import open_model
 from core.topics.taxonomy import label
 from core.types import ArticleDone, Edition, Newspaper, PaperDone, ReadArticle
+
+HELP = "read the latest articles of newspapers and classify them"
+MAX_LIMIT = 200
+"""Articles that one reading takes of a paper at most."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--paper", action="append", metavar="ID", help="a paper to read; may be repeated")
+    parser.add_argument("--limit", type=_limit, default=5, metavar="N", help="articles of each paper (default 5)")
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="newspapers in place of the built-in ones")
+    parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
+    parser.add_argument("--archive", action="store_true", help="keep what was read")
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object an article")
+    parser.add_argument("--model", metavar="NAME", help="model that classifies")
+
+
+def _limit(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= MAX_LIMIT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of articles from 1 to {MAX_LIMIT}")
+    return number
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, print each article as it ends, report on stderr; 1 where no article was read."""
     settings = load_settings()
-    papers = _papers(args)
+    papers = _papers(args, settings)
+    # Imported here: help and wrong use need neither models nor the web.
+    load_sklearn_without_pandas()
+    from core.reading.article.pool import open_pool
+    from core.reading.edition import fold_edition
+    from core.reading.factory import make_reader
+    from core.serving.model_versions import version_of
+    from core.topics.model import open_model
+
     read, items, events, began = 0, [], [], time.monotonic()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
@@ -53,12 +77,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print_second_opinions(items: list[ReadArticle]) -> None:
-    """How often the publishers' own sections agree with the model, and which texts are in several papers."""
-    told = [item for item in items if item.prediction is not None and item.article.section_topic is not None]
-    agreeing = sum(item.prediction.best == item.article.section_topic for item in told if item.prediction)
-    if told:
-        said = f"The publisher's own section names a topic for {len(told)} articles"
-        print(f"{said}; the model's likeliest topic is the same for {agreeing}.", file=sys.stderr)
+    """Print how often the publishers' own sections agree with the model, and which texts are in several papers."""
+    from core.reading.agency_copy import with_also_in
+
+    compared = [item for item in items if item.prediction is not None and item.article.section_topic is not None]
+    agreeing = sum(item.prediction.best == item.article.section_topic for item in compared if item.prediction)
+    if compared:
+        sentence = f"The publisher's own section names a topic for {len(compared)} articles"
+        print(f"{sentence}; the model's likeliest topic is the same for {agreeing}.", file=sys.stderr)
     copies = sum(item.article.copy_of is not None for item in with_also_in(items))
     if copies:
         print(f"{copies} articles have nearly the text of another paper's (agency copy, mostly).", file=sys.stderr)
@@ -78,18 +104,22 @@ def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
         archive.close()
 
 
-def _papers(args: argparse.Namespace) -> tuple[Newspaper, ...]:
+def _papers(args: argparse.Namespace, settings: Settings) -> tuple[Newspaper, ...]:
+    from core.newspapers import load_catalogue, select_papers
+
     if args.sample and args.catalogue:
         raise UsageError("--sample reads its own papers: leave --catalogue out.")
-    settings = load_settings()
-    papers = (
-        sample_newspapers(settings.artifacts) if args.sample else load_catalogue(args.catalogue or settings.catalogue)
-    )
+    if args.sample:
+        from core.reading.web.sample import sample_newspapers
+
+        papers = sample_newspapers(settings.artifacts)
+    else:
+        papers = load_catalogue(args.catalogue or settings.catalogue)
     return select_papers(papers, args.paper) if args.paper else papers
 
 
 def row(item: ReadArticle) -> dict[str, Any]:
-    """An article as `read --jsonl` prints it."""
+    """Return an article as `read --jsonl` prints it."""
     article, prediction = item.article, item.prediction
     return {
         "newspaper": article.newspaper,
@@ -122,8 +152,8 @@ def _print_line(item: ReadArticle, paper: Newspaper) -> None:
 
 def _print_report(event: PaperDone) -> None:
     report = event.report
-    said = f"{report.name}: {report.status}, {report.found} found, {report.read} read"
-    said += f", {report.skipped} skipped, {report.failed} failed, {report.seconds:.1f} s"
+    sentence = f"{report.name}: {report.status}, {report.found} found, {report.read} read"
+    sentence += f", {report.skipped} skipped, {report.failed} failed, {report.seconds:.1f} s"
     if report.why:
-        said += f". {report.why}"
-    print(said, file=sys.stderr)
+        sentence += f". {report.why}"
+    print(sentence, file=sys.stderr)

@@ -6,16 +6,47 @@ import argparse
 import math
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.analysis.frame import rows_of
+from core.commands.options import TOPICS
 from core.errors import UsageError
-from core.reports.frames import CANDIDATES, read_candidates
 from core.settings import CHALLENGER, Settings, load_settings
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.data.corpora import read_corpora
-from core.training.data.heldout import HELD_OUT, held_out_rows, to_lines
-from core.training.data.wordnet import stop_words
-from core.training.train import MODELS, Plan, TrainedModel, train
+
+if TYPE_CHECKING:
+    from core.training.train import TrainedModel
+
+HELP = "train the models"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--corpus", nargs="+", type=Path, metavar="FILE", help="labelled JSON lines")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the challenger goes (default: build/challenger)")
+    parser.add_argument("--model", action="append", metavar="NAME", help="train this one only; may be repeated")
+    parser.add_argument("--candidates", action="store_true", help="compare the six candidates and the baseline")
+    parser.add_argument("--search", action="store_true", help="search the candidates' settings, not only refit them")
+    parser.add_argument(
+        "--validate", action="store_true", help="also measure by publisher and time, for the card (some minutes more)"
+    )
+    parser.add_argument("--seed", type=int, default=8, metavar="N", help="seed of all that is random (default 8)")
+    parser.add_argument("--stop-words", type=Path, metavar="FILE", help="stop words of the original, one a line")
+    parser.add_argument(
+        "--without-held-out", action="store_true", help="leave the held-out articles out: the models that were measured"
+    )
+    parser.add_argument("--write-held-out", metavar="NAME", help="print held-out articles as JSON lines, train nothing")
+    parser.add_argument(
+        "--topics",
+        type=int,
+        choices=TOPICS,
+        default=len(CORE_NAMES),
+        help="topics of --write-held-out (default %(default)s)",
+    )
+    parser.add_argument(
+        "--from-archive",
+        action="store_true",
+        help="add accepted corrections and section-labelled articles of the archive",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +55,12 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("There is nothing to train with: give --corpus FILE..., or --from-archive, or both.")
     if args.write_held_out is not None:
         return _write_held_out(args)
+    # Imported here: help and wrong use need neither pandas nor scikit-learn.
+    from core.reports.frames import CANDIDATES
+    from core.training.data.corpora import read_corpora
+    from core.training.data.wordnet import stop_words
+    from core.training.train import MODELS, Plan, train
+
     unknown = [name for name in args.model or () if name not in MODELS]
     if unknown:
         raise UsageError(f"There is no model {unknown[0]!r} to train; there are: {', '.join(MODELS)}.")
@@ -77,6 +114,9 @@ def _from_archive(settings: Settings, out: Path) -> list[Path]:
 
 
 def _write_held_out(args: argparse.Namespace) -> int:
+    from core.training.data.corpora import read_corpora
+    from core.training.data.heldout import HELD_OUT, held_out_rows, to_lines
+
     if args.write_held_out not in HELD_OUT:
         raise UsageError(f"There is no held-out set {args.write_held_out!r}; there are: {', '.join(HELD_OUT)}.")
     topics = CORE_NAMES if args.topics == len(CORE_NAMES) else ALL_NAMES
@@ -91,6 +131,9 @@ def candidates_table(artifacts: Path) -> str:
     The accuracy over folds is that of the search, and the seconds are those of
     search and training; without a search there are no folds.
     """
+    from core.analysis.frame import rows_of
+    from core.reports.frames import read_candidates
+
     frame = read_candidates(artifacts)
     lines = [f"{'Candidate':26}{'published':>10}{'ours, test':>12}{'ours, train':>13}{'folds':>8}{'seconds':>9}"]
     lines += [

@@ -159,6 +159,15 @@ def test_wrong_use_ends_with_a_sentence(run_fresh, arguments):
     assert (out, len(err.splitlines())) == ("", 1)
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["read", "--help"], ["train"], ["extract"]])
+def test_help_and_wrong_use_load_nothing_heavy(arguments):
+    command = [sys.executable, "-X", "importtime", "-m", "core", *arguments]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120, text=True)
+    loaded = set(re.findall(r"^import time:.*\| +([\w.]+)$", done.stderr, re.MULTILINE))
+    assert "core.commands.archive" in loaded
+    assert not loaded & {"sklearn", "numpy", "pandas", "sqlalchemy", "httpx", "lxml", "pyarrow", "streamlit"}
+
+
 @pytest.mark.parametrize(
     ("command", "answer"),
     [
