@@ -41,6 +41,11 @@ def percent(share: float) -> str:
     return "over 99%" if share > 0.995 else f"{share:.0%}"
 
 
+def exact_percent(share: float | None, digits: int = 1) -> str:
+    """Return a share that was measured, as a table shows it; empty where it is missing."""
+    return "" if share is None or pd.isna(share) else f"{share:.{digits}%}"
+
+
 def shortened(text: str, length: int = MAX_HEADLINE_LENGTH) -> str:
     """Cut a text to at most so many characters, its end marked where it was cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

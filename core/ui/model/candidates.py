@@ -8,16 +8,16 @@ import streamlit as st
 from core.charts.model import candidates_chart
 from core.reports.frames import read_candidates
 from core.ui import resources
-from core.ui.kit import charts
+from core.ui.kit import charts, phrases
 from core.ui.model import choices
 
 FIGURES = {"published": "Published, test", "test": "Ours, test", "train": "Ours, train"}
-NOT_MADE = "The candidates have not been compared for this file yet: `python -m core train --candidates` does it."
+NOT_WRITTEN = "The candidates have not been compared for this file yet: `python -m core train --candidates` does it."
 
 
 def candidates() -> None:
     """Accuracy of each candidate, with the search that found its settings and the time it took."""
-    frame = choices.if_made(lambda: read_candidates(resources.settings().artifacts), NOT_MADE)
+    frame = choices.read_if_written(lambda: read_candidates(resources.settings().artifacts), NOT_WRITTEN)
     if frame is None or frame.empty:
         return
     long = frame.melt(["candidate", "n_test"], list(FIGURES), "figure", "accuracy").rename(columns={"n_test": "n"})
@@ -34,10 +34,10 @@ def candidates() -> None:
         pd.DataFrame(
             {
                 "Candidate": frame["candidate"].map(_candidate),
-                "Published, test": _percents(frame["published"], 0),
-                "Ours, test": _percents(frame["test"], 1),
-                "Ours, train": _percents(frame["train"], 1),
-                "Over folds": _percents(frame["cv"], 1),
+                "Published, test": [phrases.exact_percent(share, 0) for share in frame["published"]],
+                "Ours, test": [phrases.exact_percent(share, 1) for share in frame["test"]],
+                "Ours, train": [phrases.exact_percent(share, 1) for share in frame["train"]],
+                "Over folds": [phrases.exact_percent(share, 1) for share in frame["cv"]],
                 "Seconds": [f"{seconds:.1f}" for seconds in frame["seconds"]],
                 "Settings tried": [f"{n}" if n else "" for n in frame["iterations"]],
                 "Settings": [", ".join(f"{k} = {v}" for k, v in params.items()) for params in frame["params"]],
@@ -49,10 +49,6 @@ def candidates() -> None:
     st.caption(
         "Over folds: mean accuracy of the search that found the settings. Seconds: search and training, on two cores."
     )
-
-
-def _percents(shares: pd.Series, digits: int) -> list[str]:
-    return ["" if pd.isna(share) else f"{share:.{digits}%}" for share in shares]
 
 
 def _candidate(name: str) -> str:

@@ -19,40 +19,40 @@ Draw = Callable[[str, TopicScheme], None]
 
 
 def choose() -> tuple[str, TopicScheme]:
-    """Which of the models the page is about, and how many topics it is asked to tell apart."""
-    known = list(resources.manifest().models)
-    first = resources.settings().model
+    """Let the visitor choose which of the models the page is about, and how many topics it is asked to tell apart."""
+    names = list(resources.manifest().models)
+    in_use = resources.settings().model
     with st.container(horizontal=True):
-        chosen = st.segmented_control(
+        name = st.segmented_control(
             "Model",
-            sorted(known, key=lambda name: name != first),
-            default=first,
+            sorted(names, key=lambda name: name != in_use),
+            default=in_use,
             required=True,
             format_func=lambda name: TITLES.get(name, name),
             key=keys.MODEL,
             bind="query-params",
         )
-        topics = scheme.choose(str(chosen))
-    return str(chosen), topics
+        topics = scheme.choose(str(name))
+    return str(name), topics
 
 
-def choose_set(name: str, topics: TopicScheme, key: str) -> SetReport:
-    """The report on the held-out articles that the reader chooses, named in words."""
+def choose_held_out(name: str, topics: TopicScheme, key: str) -> SetReport:
+    """Return the report on the held-out articles that the reader chooses, named in words."""
     reports = read_reports(resources.settings().artifacts, name, len(topics.labels))
-    chosen = st.selectbox(
+    held_out = st.selectbox(
         "Measured on",
         list(reports),
-        format_func=lambda held_out: reports[held_out].what,
+        format_func=lambda name: reports[name].what,
         key=key,
         bind="query-params",
     )
-    return reports[str(chosen)]
+    return reports[str(held_out)]
 
 
-def if_made(read: Callable[[], T], what: str) -> T | None:
-    """A report, or None and a sentence where it has not been made."""
+def read_if_written(read: Callable[[], T], otherwise: str) -> T | None:
+    """Return a report, or None and a sentence where training has not written it."""
     try:
         return read()
     except ModelError:
-        st.info(what, icon=":material/pending:")
+        st.info(otherwise, icon=":material/pending:")
         return None

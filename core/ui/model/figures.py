@@ -18,7 +18,7 @@ from core.ui.model import choices, mistakes
 
 def figures(name: str, topics: TopicScheme) -> None:
     """Everything that was measured on the held-out articles that the reader chooses."""
-    report = choices.choose_set(name, topics, keys.HELD_OUT)
+    report = choices.choose_held_out(name, topics, keys.HELD_OUT)
     _numbers(report)
     left, right = st.columns(2, gap="large")
     with left:
@@ -33,24 +33,24 @@ def figures(name: str, topics: TopicScheme) -> None:
 
 
 def _numbers(report: SetReport) -> None:
-    found = report.evaluation
+    measures = report.evaluation
     with st.container(horizontal=True):
-        st.metric("Right", f"{found['accuracy']:.1%}")
-        st.metric("In first two", f"{found['accuracy_top2']:.1%}")
-        st.metric("Macro F1", f"{found['macro_f1']:.2f}")
-        st.metric("Dares to answer", f"{found['coverage']:.1%}")
-        st.metric("Right when it does", f"{found['accuracy_answered']:.1%}")
+        st.metric("Right", f"{measures['accuracy']:.1%}")
+        st.metric("In first two", f"{measures['accuracy_top2']:.1%}")
+        st.metric("Macro F1", f"{measures['macro_f1']:.2f}")
+        st.metric("Dares to answer", f"{measures['coverage']:.1%}")
+        st.metric("Right when it does", f"{measures['accuracy_answered']:.1%}")
     st.caption(
-        f"n = {found['n']:,} articles; 95% interval of *right*: {found['accuracy_low']:.1%} to "
-        f"{found['accuracy_high']:.1%}. {found['left_out']:,} articles of other topics or none are left out."
+        f"n = {measures['n']:,} articles; 95% interval of *right*: {measures['accuracy_low']:.1%} to "
+        f"{measures['accuracy_high']:.1%}. {measures['left_out']:,} articles of other topics or none are left out."
     )
 
 
 def _confusion(report: SetReport) -> None:
-    table = report.confusion
+    matrix = report.confusion
     charts.chart(
-        confusion_chart(table, report.what),
-        table.assign(truth=table["truth"].map(label), predicted=table["predicted"].map(label)),
+        confusion_chart(matrix, report.what),
+        matrix.assign(truth=matrix["truth"].map(label), predicted=matrix["predicted"].map(label)),
         "Confusion matrix. The table below holds the numbers.",
         "confusion",
     )

@@ -22,12 +22,13 @@ from core.ui.kit.tables import table
 
 WEEKS = 4
 """Weeks that count as now."""
-BY = {"Week": "week", "Paper": "paper", "Topic": "section_topic"}
-MOST_SHOWN = 15
+COLUMNS = {"Week": "week", "Paper": "paper", "Topic": "section_topic"}
+MAX_DISAGREEMENTS = 15
+"""Articles that are listed for correction."""
 
 
 def show() -> None:
-    """Agreement with the publishers' sections, drift, and the surest disagreements.
+    """Show agreement with the publishers' sections, drift, and the surest disagreements.
 
     An archive that cannot be read is a sentence here, and leaves the rest of
     the page alone.
@@ -55,10 +56,12 @@ def _show(archive: Archive) -> None:
 
 def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     st.subheader("Agreement with sections")
-    chosen = st.segmented_control("By", list(BY), default="Week", required=True, key=keys.LIVE_BY, bind="query-params")
-    if chosen == "Week":
+    view = str(
+        st.segmented_control("By", list(COLUMNS), default="Week", required=True, key=keys.LIVE_BY, bind="query-params")
+    )
+    if view == "Week":
         counts = [(str(week.week), week.agreed, week.labelled) for week in weeks]
-    elif chosen == "Paper":
+    elif view == "Paper":
         counts = [(row.paper, row.agreed, row.labelled) for row in archive.live_counts(("paper",))]
     else:
         pairs = archive.live_counts(("section_topic", "best"))
@@ -76,10 +79,10 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
         f"Model and section agree on **{whole['share']:.1%}** ({wording.interval(whole['low'], whole['high'])}) of "
         f"{n:,} articles whose section says a topic."
     )
-    heading = f"Agreement with sections, by {str(chosen).lower()}"
-    table = rows.round(3).rename(columns={"name": str(chosen).lower()})
+    heading = f"Agreement with sections, by {view.lower()}"
+    table = rows.round(3).rename(columns={"name": view.lower()})
     charts.chart(
-        agreement_chart(rows, BY[str(chosen)], heading), table, f"{heading}. The table holds the numbers.", "live"
+        agreement_chart(rows, COLUMNS[view], heading), table, f"{heading}. The table holds the numbers.", "live"
     )
 
 
@@ -88,46 +91,44 @@ def _drift(archive: Archive, weeks: list[LiveCount]) -> None:
     last = max(week.week for week in weeks if week.week is not None)
     now = _state(archive, last - timedelta(weeks=WEEKS - 1), None)
     before, what = _reference(archive, weeks, last)
-    found = drift(before, now) if before is not None else []
-    if not found:
+    measures = drift(before, now) if before is not None else []
+    if not measures:
         st.markdown(
             f"It takes {FEWEST} articles in the last {WEEKS} weeks, and as many before, to tell drift from chance."
         )
         return
-    for one in found:
-        if one.notable:
-            st.warning(f"**{one.name}** {_moved(one)}: the model may need renewal.", icon=":material/trending_down:")
-    table(
-        pd.DataFrame(
-            {
-                "What": [one.name for one in found],
-                "Then": [_percent(one.before) for one in found],
-                "Now": [_percent(one.now) for one in found],
-                "Distance": [f"{one.distance:+.3f}" for one in found],
-                "Notice from": [f"{one.threshold:.2f}" for one in found],
-            }
-        ),
-        "drift",
-        "How far words, topics and confidence have moved",
-    )
+    for measure in measures:
+        if measure.notable:
+            st.warning(
+                f"**{measure.name}** {_movement(measure)}: the model may need renewal.", icon=":material/trending_down:"
+            )
+    table(_drift_table(measures), "drift", "How far words, topics and confidence have moved")
     st.caption(
         f"Now: the {now.n:,} articles of the last {WEEKS} weeks. Then: {what}. Unknown words and confidence are means; "
         "the distance of the mix is the population stability index."
     )
 
 
-def _moved(one: Drift) -> str:
-    if one.before is None or one.now is None:
-        return f"is {one.distance:.2f} away from what it was, and {one.threshold:.2f} is far"
-    return f"went from {one.before:.1%} to {one.now:.1%}"
+def _drift_table(measures: list[Drift]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "What": [measure.name for measure in measures],
+            "Then": [phrases.exact_percent(measure.before) for measure in measures],
+            "Now": [phrases.exact_percent(measure.now) for measure in measures],
+            "Distance": [f"{measure.distance:+.3f}" for measure in measures],
+            "Notice from": [f"{measure.threshold:.2f}" for measure in measures],
+        }
+    )
 
 
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share:.1%}"
+def _movement(measure: Drift) -> str:
+    if measure.before is None or measure.now is None:
+        return f"is {measure.distance:.2f} away from what it was, and {measure.threshold:.2f} is far"
+    return f"went from {measure.before:.1%} to {measure.now:.1%}"
 
 
 def _reference(archive: Archive, weeks: list[LiveCount], last: date) -> tuple[State | None, str]:
-    """What the model's training looked like; where that is not recorded, the first weeks of the archive."""
+    """Return what the model's training looked like; where that is not recorded, the first weeks of the archive."""
     name = resources.settings().model
     path = resources.settings().artifacts / "reports" / f"{name}-reference.json"
     try:
@@ -158,23 +159,24 @@ def _state(archive: Archive, since: date, until: date | None) -> State:
 
 def _disagreements(archive: Archive) -> None:
     st.subheader("The surest disagreements")
-    found = archive.disagreements(ArticleQuery(), MOST_SHOWN)
-    if not found:
+    articles = archive.disagreements(ArticleQuery(), MAX_DISAGREEMENTS)
+    if not articles:
         st.markdown("There is none among the newest articles.")
         return
     st.markdown("Articles of which the model is sure and the section says otherwise: candidates for a correction.")
-    for one in found:
-        _one(archive, one)
+    for article in articles:
+        _disagreement(archive, article)
 
 
-def _one(archive: Archive, found: ArchivedArticle) -> None:
-    with st.container(key=keys.part("disagreement", found.id), gap="xxsmall"):
-        st.markdown(f"**{link(found.title, found.url)}**")
+def _disagreement(archive: Archive, article: ArchivedArticle) -> None:
+    with st.container(key=keys.part("disagreement", article.id), gap="xxsmall"):
+        st.markdown(f"**{link(article.title, article.url)}**")
         with st.container(horizontal=True, vertical_alignment="center"):
-            sure = phrases.percent(found.confidence or 0.0)
+            sure = phrases.percent(article.confidence or 0.0)
             st.caption(
-                f"{escape(found.paper)} · {wording.day(found.at)} · model: **{label(found.best or 'other')}** {sure} · "
-                f"section {escape(found.section or '')}: **{label(found.section_topic or 'other')}**",
+                f"{escape(article.paper)} · {wording.day(article.at)} · "
+                f"model: **{label(article.best or 'other')}** {sure} · "
+                f"section {escape(article.section or '')}: **{label(article.section_topic or 'other')}**",
                 width="content",
             )
-            corrections.button(corrections.draft_of_archived(found), keys.part("live_wrong", found.id), archive)
+            corrections.button(corrections.draft_of_archived(article), keys.part("live_wrong", article.id), archive)

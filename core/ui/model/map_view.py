@@ -16,7 +16,7 @@ METHODS = {"pca": "PCA", "tsne": "t-SNE"}
 
 def maps(name: str, topics: TopicScheme) -> None:
     """Held-out articles as points; those of the topics that are asked for."""
-    report = choices.choose_set(name, topics, keys.MAP_HELD_OUT)
+    report = choices.choose_held_out(name, topics, keys.MAP_HELD_OUT)
     method = str(
         st.segmented_control(
             "Method",

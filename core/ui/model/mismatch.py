@@ -18,13 +18,14 @@ from core.ui import keys, resources
 from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
-from core.ui.model import choices as model_parts
+from core.ui.model import choices
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
 
-MOST_IGNORED = 60
-NOT_MADE = "This has not been measured for this file yet: `python -m core train --validate` does it."
+MAX_WORDS_SHOWN = 60
+"""Ignored words that are listed; of more, their number is said."""
+NOT_WRITTEN = "This has not been measured for this file yet: `python -m core train --validate` does it."
 
 EXAMPLES = {
     "A streaming series": (
@@ -82,7 +83,7 @@ def _answer(name: str, handed: Handed) -> None:
         f"It knows {prediction.known_words:.0%} of the words."
     )
     ranked = probabilities_frame(prediction.topics)
-    _ignored(model, handed, prediction.best)
+    _ignored_words(model, handed, prediction.best)
     charts.chart(
         probabilities_chart(prediction.topics, handed.words),
         ranked[["topic_label", "probability"]],
@@ -91,8 +92,8 @@ def _answer(name: str, handed: Handed) -> None:
     )
 
 
-def _ignored(model: TopicModel, handed: Handed, topic: str) -> None:
-    """The words that the model does not know, in the order of the text."""
+def _ignored_words(model: TopicModel, handed: Handed, topic: str) -> None:
+    """List the words that the model does not know, in the order of the text."""
     # Imported here: scikit-learn takes seconds, and the other tabs show without it.
     from core.topics.highlight import highlight
 
@@ -101,14 +102,14 @@ def _ignored(model: TopicModel, handed: Handed, topic: str) -> None:
     if not words:
         st.markdown("It ignores no word.")
         return
-    shown = ", ".join(escape(word) for word in words[:MOST_IGNORED])
-    more = f" and {len(words) - MOST_IGNORED:,} more" if len(words) > MOST_IGNORED else ""
-    st.markdown(f"It ignores {'one word' if len(words) == 1 else f'{len(words):,} words'}: {shown}{more}.")
+    listed = ", ".join(escape(word) for word in words[:MAX_WORDS_SHOWN])
+    more = f" and {len(words) - MAX_WORDS_SHOWN:,} more" if len(words) > MAX_WORDS_SHOWN else ""
+    st.markdown(f"It ignores {'one word' if len(words) == 1 else f'{len(words):,} words'}: {listed}{more}.")
 
 
 def _years() -> None:
     st.subheader("Accuracy by year of the news")
-    report = model_parts.if_made(lambda: read_validation(resources.settings().artifacts), NOT_MADE)
+    report = choices.read_if_written(lambda: read_validation(resources.settings().artifacts), NOT_WRITTEN)
     if report is None or report.years.empty:
         return
     years = report.years

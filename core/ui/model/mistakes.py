@@ -12,12 +12,12 @@ from core.ui import keys
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
-INSTRUCTIVE = 8
+MAX_MISTAKES = 8
 """Mistakes that are told one by one; the table holds all that were kept."""
 
 
 def show(report: SetReport) -> None:
-    """The surest mistakes, one of each kind first, with the words that decided."""
+    """Show the surest mistakes, one of each kind first, with the words that decided."""
     st.subheader("Where it was wrong, and why")
     if report.wrong.empty:
         st.markdown("Nowhere, in this set.")
@@ -27,26 +27,26 @@ def show(report: SetReport) -> None:
         "The surest mistakes, each confusion of two topics once. The texts belong to their publishers and are not kept "
         "here; a few of their words say what misled the model."
     )
-    chosen = wrong.drop_duplicates(["topic", "predicted"]).head(INSTRUCTIVE)
+    surest = wrong.drop_duplicates(["topic", "predicted"]).head(MAX_MISTAKES)
     table(
         pd.DataFrame(
             {
-                "It is": chosen["topic"].map(label),
-                "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in rows_of(chosen)],
-                "Misled by": [_words(row.misled_by) for row in rows_of(chosen)],
-                "Spoke for the right one": [_words(row.spoke_for_it) for row in rows_of(chosen)],
-                "Article": [_article(row) for row in rows_of(chosen)],
+                "It is": surest["topic"].map(label),
+                "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in rows_of(surest)],
+                "Misled by": [_word_list(row.misled_by) for row in rows_of(surest)],
+                "Spoke for the right one": [_word_list(row.spoke_for_it) for row in rows_of(surest)],
+                "Article": [_article(row) for row in rows_of(surest)],
             }
         ),
         "mistakes",
         "The surest mistakes with the words that decided",
-        _everything(wrong),
+        _all_mistakes(wrong),
     )
     with st.expander(f"All {len(wrong)} that were kept"):
-        st.dataframe(_everything(wrong), hide_index=True, width="stretch", key=keys.ALL_MISTAKES)
+        st.dataframe(_all_mistakes(wrong), hide_index=True, width="stretch", key=keys.ALL_MISTAKES)
 
 
-def _everything(wrong: pd.DataFrame) -> pd.DataFrame:
+def _all_mistakes(wrong: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Publisher's topic": wrong["topic"].map(label),
@@ -65,7 +65,7 @@ def _everything(wrong: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _words(words: list[str]) -> str:
+def _word_list(words: list[str]) -> str:
     return ", ".join(escape(word) for word in words) or "nothing"
 
 

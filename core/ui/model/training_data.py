@@ -14,12 +14,12 @@ from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 from core.ui.model import choices
 
-NOT_MADE = "The training data has not been explored for this file yet: `python -m core train` does it."
+NOT_WRITTEN = "The training data has not been explored for this file yet: `python -m core train` does it."
 
 
 def data() -> None:
-    """Counts by corpus, publisher and topic; lengths by topic; the words that mark each topic."""
-    report = choices.if_made(lambda: read_data(resources.settings().artifacts), NOT_MADE)
+    """Show counts by corpus, publisher and topic; lengths by topic; the words that mark each topic."""
+    report = choices.read_if_written(lambda: read_data(resources.settings().artifacts), NOT_WRITTEN)
     if report is None or report.counts.empty:
         return
     st.markdown(

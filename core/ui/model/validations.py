@@ -13,38 +13,38 @@ from core.reports.targets import FIGURES, goals_frame
 from core.topics.names import CURRENT
 from core.topics.schemes import TopicScheme
 from core.ui import resources, scheme
-from core.ui.kit import charts
+from core.ui.kit import charts, phrases
 from core.ui.kit.tables import table
 from core.ui.model import choices
 
-NOT_MADE = (
+NOT_WRITTEN = (
     "The validations have not been made for this file yet. `python -m core train --validate` trains today's recipe "
     "some twenty times more and makes them."
 )
 
 
 def validations(topics: TopicScheme) -> None:
-    """The validations of today's recipe, for as many topics as are asked for."""
+    """Show the validations of today's recipe, for as many topics as are asked for."""
     st.markdown(
         "A model looks good on articles like those it learnt. So today's recipe is measured three times: on articles "
         "of the **same time** and publisher, on **later** ones, and on a publisher that it had **never seen**. "
         "Duplicates never stand on both sides."
     )
-    report = choices.if_made(lambda: read_validation(resources.settings().artifacts), NOT_MADE)
+    report = choices.read_if_written(lambda: read_validation(resources.settings().artifacts), NOT_WRITTEN)
     if report is not None:
         _rows(report, len(topics.labels))
         _learning(report, len(topics.labels))
         _folds(report)
-    _goals(report)
+    _targets(report)
 
 
-def _asked_for(frame: pd.DataFrame, topics: int) -> pd.DataFrame:
-    """The rows for so many topics."""
+def _for_topics(frame: pd.DataFrame, topics: int) -> pd.DataFrame:
+    """Select the rows for so many topics."""
     return frame if frame.empty else frame[frame["topics"] == topics]
 
 
 def _rows(report: ValidationReport, topics: int) -> None:
-    rows = _asked_for(report.rows, topics)
+    rows = _for_topics(report.rows, topics)
     if rows.empty:
         return
     charts.chart(
@@ -54,17 +54,17 @@ def _rows(report: ValidationReport, topics: int) -> None:
                 "Validation": rows["kind"],
                 "Articles": rows["what"],
                 "n": rows["n"],
-                "Right": _percents(rows["accuracy"]),
+                "Right": [phrases.exact_percent(share) for share in rows["accuracy"]],
                 "95% interval": [
                     wording.interval(low, high)
                     for low, high in zip(rows["accuracy_low"], rows["accuracy_high"], strict=True)
                 ],
-                "In first two": _percents(rows["accuracy_top2"]),
+                "In first two": [phrases.exact_percent(share) for share in rows["accuracy_top2"]],
                 "Macro F1": [f"{f:.3f}" for f in rows["macro_f1"]],
                 "Calibration error": [f"{e:.3f}" for e in rows["ece"]],
-                "Answered": _percents(rows["coverage"]),
-                "Right when answered": _percents(rows["accuracy_answered"]),
-                "Right in the surest 80%": _percents(rows["surest"]),
+                "Answered": [phrases.exact_percent(share) for share in rows["coverage"]],
+                "Right when answered": [phrases.exact_percent(share) for share in rows["accuracy_answered"]],
+                "Right in the surest 80%": [phrases.exact_percent(share) for share in rows["surest"]],
             }
         ),
         "Accuracy of the three validations with intervals. The table below holds the numbers.",
@@ -73,7 +73,7 @@ def _rows(report: ValidationReport, topics: int) -> None:
 
 
 def _learning(report: ValidationReport, topics: int) -> None:
-    learning = _asked_for(report.learning, topics)
+    learning = _for_topics(report.learning, topics)
     if learning.empty:
         return
     st.subheader("Learning curve")
@@ -99,7 +99,7 @@ def _folds(report: ValidationReport) -> None:
     )
 
 
-def _goals(report: ValidationReport | None) -> None:
+def _targets(report: ValidationReport | None) -> None:
     try:
         frame = goals_frame(scheme.entry(CURRENT), report)
     except KeyError:
@@ -125,7 +125,3 @@ def _goals(report: ValidationReport | None) -> None:
         "wishes",
         "Figures that were wished for, and what was reached",
     )
-
-
-def _percents(shares: pd.Series) -> list[str]:
-    return [f"{share:.1%}" for share in shares]
