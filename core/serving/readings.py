@@ -41,13 +41,23 @@ class Reading:
     seconds, the reading ends. All methods may be called from any thread.
     """
 
-    def __init__(self, request: ReadingRequest, start: Start, fold: Fold, grace: float):
+    def __init__(
+        self,
+        request: ReadingRequest,
+        start: Start,
+        fold: Fold,
+        grace: float,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         self.request = request
         self.edition: Edition | None = None
         self.problem: str | None = None
         self.stopped = False
-        self.finished_at = 0.0
-        self._start, self._fold, self._grace = start, fold, grace
+        self.finished_at: float | None = None
+        self._start = start
+        self._fold = fold
+        self._grace = grace
+        self._clock = clock
         self._events: list[ReadEvent] = []
         self._visitors: set[str] = set()
         self._stop = threading.Event()
@@ -57,7 +67,7 @@ class Reading:
     @property
     def done(self) -> bool:
         """Whether the edition (or the problem) is there."""
-        return self.finished_at > 0
+        return self.finished_at is not None
 
     def begin(self) -> None:
         """Start reading in a thread of its own."""
@@ -117,13 +127,13 @@ class Reading:
         self._stop.set()
 
     def _run(self) -> None:
-        began = time.monotonic()
+        began = self._clock()
         try:
             for event in self._start(self.request, self._stop):
                 with self._changed:
                     self._events.append(event)
                     self._changed.notify_all()
-            self.edition = self._fold(self.request, self._events, time.monotonic() - began)
+            self.edition = self._fold(self.request, self._events, self._clock() - began)
         except BroadsheetError as problem:
             self.problem = str(problem)
         except Exception as problem:  # the visitor must learn of it, whatever it was
@@ -131,7 +141,7 @@ class Reading:
             raise
         finally:
             with self._changed:
-                self.finished_at = time.monotonic()
+                self.finished_at = self._clock()
                 self._changed.notify_all()
 
 
@@ -148,11 +158,26 @@ class SharedReadings:
         Seconds a reading goes on after its last visitor left.
     keep : int
         How many editions are kept in memory at most.
+    clock : callable
+        Seconds of a monotonic clock.
     """
 
-    def __init__(self, start: Start, fold: Fold, *, lifetime: float, grace: float = 10.0, keep: int = 24):
-        self._start, self._fold = start, fold
-        self.lifetime, self._grace, self._keep = lifetime, grace, keep
+    def __init__(
+        self,
+        start: Start,
+        fold: Fold,
+        *,
+        lifetime: float,
+        grace: float = 10.0,
+        keep: int = 24,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._start = start
+        self._fold = fold
+        self.lifetime = lifetime
+        self._grace = grace
+        self._keep = keep
+        self._clock = clock
         self._lock = threading.Lock()
         self._readings: OrderedDict[tuple[frozenset[str], int, bool], Reading] = OrderedDict()
         self._past: deque[Reading] = deque(maxlen=keep)
@@ -162,7 +187,7 @@ class SharedReadings:
         with self._lock:
             reading = self._find(request)
             if reading is None:
-                reading = Reading(request, self._start, self._fold, self._grace)
+                reading = Reading(request, self._start, self._fold, self._grace, self._clock)
                 self._readings[request.key] = reading
                 self._trim()
                 reading.begin()
@@ -178,14 +203,14 @@ class SharedReadings:
         """Every finished edition that is kept, oldest first; the sample's or the real ones, never both."""
         with self._lock:
             everything = [*self._past, *self._readings.values()]
-        done = sorted((r for r in everything if r.edition is not None), key=lambda r: r.finished_at)
+        done = sorted((r for r in everything if r.edition is not None), key=lambda r: r.finished_at or 0.0)
         return [r.edition for r in done if r.edition is not None and r.edition.sample == sample and has_articles(r)]
 
     def _find(self, request: ReadingRequest) -> Reading | None:
         reading = self._readings.get(request.key)
         if reading is None:
             return None
-        young = not reading.done or time.monotonic() - reading.finished_at < self.lifetime
+        young = reading.finished_at is None or self._clock() - reading.finished_at < self.lifetime
         if young and reading.reusable:
             return reading
         del self._readings[request.key]

@@ -20,8 +20,8 @@ class Outcome(StrEnum):
     """Where the saving of an edition stands."""
 
     WAITING = "waiting"
-    KEPT = "kept"
-    NOT_KEPT = "not kept"
+    SAVED = "kept"
+    NOT_SAVED = "not kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Policy:
 
 LOG = logging.getLogger(__name__)
 WAITING = Saving(Outcome.WAITING)
-FORGET_EVERY = 3600.0
+FORGET_SECONDS = 3600.0
 """Seconds between two looks for articles to forget."""
-REMEMBERED = 200
+MAX_OUTCOMES = 200
 """Editions whose outcome is remembered."""
 
 
@@ -62,15 +62,26 @@ class Saver:
     patience : float
         Seconds for which an edition is tried again while another program
         holds the file.
+    clock : callable
+        Seconds of a monotonic clock.
     """
 
-    def __init__(self, open_archive: Callable[[], Archive], policy: Policy | None = None, patience: float = 60.0):
-        self._open, self._policy, self._patience = open_archive, policy or Policy(), patience
+    def __init__(
+        self,
+        open_archive: Callable[[], Archive],
+        policy: Policy | None = None,
+        patience: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._open = open_archive
+        self._policy = policy or Policy()
+        self._patience = patience
+        self._clock = clock
         self._queue: queue.SimpleQueue[tuple[str, Edition, ModelVersion]] = queue.SimpleQueue()
         self._outcomes: OrderedDict[str, Saving] = OrderedDict()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._forgot_at = 0.0
+        self._forgot_at: float | None = None
 
     def submit(self, edition: Edition, version: ModelVersion) -> None:
         """Save an edition as soon as may be; returns at once."""
@@ -83,7 +94,7 @@ class Saver:
                 self._thread.start()
 
     def saving(self, edition: Edition, wait: float = 0.0) -> Saving | None:
-        """How the saving of this edition stands, after waiting up to `wait` seconds; None if it was never submitted."""
+        """Say how the saving of an edition stands, after waiting up to `wait` seconds; None if it was never sent."""
         uid = edition_uid(edition)
         with self._changed:
             self._changed.wait_for(lambda: self._outcomes.get(uid) is not WAITING, wait)
@@ -94,37 +105,37 @@ class Saver:
             uid, edition, version = self._queue.get()
             try:
                 self._save(edition, version)
-                self._set(uid, Saving(Outcome.KEPT))
+                self._set(uid, Saving(Outcome.SAVED))
             except BroadsheetError as problem:
                 LOG.warning("An edition was not kept. %s", problem)
-                self._set(uid, Saving(Outcome.NOT_KEPT, problem.for_visitors))
+                self._set(uid, Saving(Outcome.NOT_SAVED, problem.for_visitors))
             except Exception as problem:  # the thread must go on, and the reader must learn of it
                 LOG.exception("An edition was not kept.")
                 reason = f"Keeping it broke off unexpectedly ({type(problem).__name__})."
-                self._set(uid, Saving(Outcome.NOT_KEPT, reason))
+                self._set(uid, Saving(Outcome.NOT_SAVED, reason))
 
     def _save(self, edition: Edition, version: ModelVersion) -> None:
-        until = time.monotonic() + self._patience
+        until = self._clock() + self._patience
         while True:
             try:
                 archive = self._open()
                 archive.save(edition, version, self._policy.keep)
                 break
             except ArchiveLockedError:
-                if time.monotonic() > until:
+                if self._clock() > until:
                     raise
         self._forget(archive)
 
     def _forget(self, archive: Archive) -> None:
-        due = time.monotonic() - self._forgot_at > FORGET_EVERY or not self._forgot_at
+        due = self._forgot_at is None or self._clock() - self._forgot_at > FORGET_SECONDS
         if (self._policy.keep_days or self._policy.keep_mb) and due:
-            self._forgot_at = time.monotonic()
+            self._forgot_at = self._clock()
             archive.forget(self._policy.keep_days, self._policy.keep_mb)
 
     def _set(self, uid: str, saving: Saving) -> None:
         with self._changed:
             self._outcomes[uid] = saving
             self._outcomes.move_to_end(uid)
-            while len(self._outcomes) > REMEMBERED:
+            while len(self._outcomes) > MAX_OUTCOMES:
                 self._outcomes.popitem(last=False)
             self._changed.notify_all()

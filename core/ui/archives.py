@@ -72,9 +72,9 @@ def current(edition: Edition | None) -> Archive:
 def warn_unless_saved(edition: Edition) -> None:
     """Say that an edition was not saved, where it was not; wait for nothing."""
     saving = None if edition.sample else saver().saving(edition)
-    if saving is None or saving.outcome is Outcome.KEPT:
+    if saving is None or saving.outcome is Outcome.SAVED:
         return
-    if saving.outcome is Outcome.NOT_KEPT:
+    if saving.outcome is Outcome.NOT_SAVED:
         st.warning(
             f"You see this edition, but it was not kept for Trends. {escape(saving.problem or '')}",
             icon=":material/inventory_2:",

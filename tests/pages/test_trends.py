@@ -184,7 +184,7 @@ def test_an_archive_that_cannot_be_opened_is_a_sentence(app, monkeypatch):
 def test_a_reader_is_told_what_was_not_kept(monkeypatch):
     class Full:
         def saving(self, edition, wait=0.0):
-            return Saving(Outcome.NOT_KEPT, "The disk of the archive is full: x.")
+            return Saving(Outcome.NOT_SAVED, "The disk of the archive is full: x.")
 
     def script():
         from core.ui import archives

@@ -1,5 +1,4 @@
 import threading
-import time
 
 import pytest
 
@@ -61,12 +60,13 @@ def test_the_order_of_papers_does_not_matter_but_the_limit_does():
 def test_a_fresh_edition_is_reused_until_its_lifetime_ends():
     script = Script()
     script.go_on.set()
-    readings = shared(script, lifetime=0.2)
+    now = [0.0]
+    readings = shared(script, lifetime=60, clock=lambda: now[0])
     first = readings.open(REQUEST, "a")
     first.join(5)
     assert readings.open(REQUEST, "b") is first
     assert readings.peek(REQUEST) is first
-    time.sleep(0.25)
+    now[0] = 60.0
     assert readings.peek(REQUEST) is None
     again = readings.open(REQUEST, "b")
     again.join(5)

@@ -1,9 +1,9 @@
+"""Opening an archive, and what its errors say."""
+
 import json
 import sqlite3
 import subprocess
 import sys
-import time
-from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,15 +11,14 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.archive import Archive, ArticleQuery
+from core.archive import Archive
 from core.archive.database.errors import translate_errors
 from core.archive.database.migrations import versions as migrations
 from core.archive.database.opening import NEWEST, revision_of
 from core.archive.database.postgres import Postgres
 from core.errors import ArchiveError, ArchiveLockedError, SettingsError
-from core.serving.saver import Outcome, Policy, Saver
 from core.settings import load_settings
-from tests.archive.examples import MODEL, NOW, days, edition, item
+from tests.archive.examples import MODEL, edition, item
 
 ROOT = Path(__file__).parents[2]
 
@@ -147,106 +146,6 @@ def test_a_file_that_may_not_be_written_is_said(tmp_path):
     archive.close()
 
 
-def saved(saver, whole):
-    saver.submit(whole, MODEL)
-    return saver.saving(whole, wait=60)
-
-
-def test_the_background_saves_and_says_so(archive):
-    saver = Saver(lambda: archive)
-    began = time.monotonic()
-    whole = edition(*[item(n) for n in range(60)])
-    saver.submit(whole, MODEL)
-    assert time.monotonic() - began < 0.05
-    assert saver.saving(whole, wait=60).outcome is Outcome.KEPT
-    assert archive.statistics()["articles"] == 60
-    assert saver.saving(edition(item(99))) is None
-
-
-def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
-    archive = Archive.at(f"sqlite:///{tmp_path / 'a.sqlite'}")
-    archive.save(edition(item(1)), MODEL)
-    with archive.database.engine.connect() as connection:
-        pages = connection.execute(text("PRAGMA page_count")).scalar()
-        connection.connection.driver_connection.execute(f"PRAGMA max_page_count = {pages + 1}")
-    saver = Saver(lambda: archive, Policy("full"))
-    many = edition(*[item(n, text="word " * 3000) for n in range(2, 40)], read_at=NOW + timedelta(hours=1))
-    outcome = saved(saver, many)
-    assert outcome.outcome is Outcome.NOT_KEPT
-    assert outcome.problem == "The disk of the archive is full."
-    assert str(tmp_path / "a.sqlite") in caplog.text  # for the maintainer
-    archive.close()
-    again = Archive.at(f"sqlite:///{tmp_path / 'a.sqlite'}")
-    found = again.statistics()
-    assert (found["articles"], found["editions"]) == (1, 1)
-    again.close()
-
-
-def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.archive.database.sqlite.WAIT_FOR_WRITER", 0.1)
-    path = tmp_path / "a.sqlite"
-    archive = Archive.at(f"sqlite:///{path}")
-    holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    outcome = saved(Saver(lambda: archive, patience=0.3), edition(item(1)))
-    assert outcome.outcome is Outcome.NOT_KEPT
-    assert "locked by another program" in outcome.problem
-    saver = Saver(lambda: archive, patience=20)
-    whole = edition(item(2))
-    saver.submit(whole, MODEL)
-    time.sleep(0.4)
-    assert saver.saving(whole).outcome is Outcome.WAITING
-    holder.execute("ROLLBACK")
-    holder.close()
-    assert saver.saving(whole, wait=20).outcome is Outcome.KEPT
-    archive.close()
-
-
-def test_a_lost_server_is_said_and_found_again(new_database, server):
-    address = new_database()
-    good = Archive.at(address)
-    opened = iter([lambda: Archive.at("postgresql://nobody@127.0.0.1:1/none"), lambda: good])
-    saver = Saver(lambda: next(opened)())
-    outcome = saved(saver, edition(item(1)))
-    assert outcome.outcome is Outcome.NOT_KEPT
-    assert "cannot be reached" in outcome.problem
-    assert saved(saver, edition(item(2))).outcome is Outcome.KEPT
-    with Archive.at(server).database.engine.connect() as connection:  # the server ends every connection of the archive
-        connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
-            {"name": address.rpartition("/")[2]},
-        )
-    assert good.statistics()["articles"] == 1
-    good.close()
-
-
-def test_the_old_is_forgotten_by_age_everywhere(archive):
-    for moment in days(5):
-        number = (NOW - moment).days
-        archive.save(edition(item(number, title=f"day{number}", published=moment), read_at=moment), MODEL)
-    assert archive.forget(keep_days=2, now=NOW + timedelta(hours=1)) == 3
-    assert [a.title for a in archive.articles(ArticleQuery()).articles] == ["day0", "day1"]
-    assert sum(count.n for count in archive.daily_counts(ArticleQuery())) == 2
-    assert archive.search("day4").total == 0
-    found = archive.statistics()
-    assert (found["editions"], found["predictions"]) == (2, 2)
-    assert archive.forget(now=NOW + timedelta(days=900)) == 0
-
-
-def test_the_oldest_are_forgotten_by_size(archive):
-    for number, moment in enumerate(reversed(days(6))):
-        items = [item(f"{number}-{n}", title=f"t{number}", text="some words of a text " * 40) for n in range(400)]
-        archive.save(edition(*items, read_at=moment), MODEL, "full")
-    full = archive.statistics()["bytes"]
-    assert full > 3_000_000
-    gone = archive.forget(keep_mb=2)
-    assert gone >= 400
-    assert archive.statistics()["bytes"] <= 2_000_000
-    left = archive.articles(ArticleQuery())
-    assert left.total == 2400 - gone
-    assert left.articles[0].title == "t5"
-
-
 @pytest.mark.parametrize("variable", ["BROADSHEET_DATA", "BROADSHEET_DATABASE_URL"])
 def test_statistics_of_nothing_are_zeros(tmp_path, new_database, variable):
     value = str(tmp_path / "none") if variable == "BROADSHEET_DATA" else new_database()
@@ -261,3 +160,9 @@ def test_statistics_of_nothing_are_zeros(tmp_path, new_database, variable):
     assert (found["editions"], found["articles"], found["last"]) == (0, 0, None)
     if variable == "BROADSHEET_DATA":
         assert not (tmp_path / "none").exists()  # asking makes nothing
+
+
+def test_sqlalchemy_is_not_loaded_before_an_archive_is_opened():
+    script = "import sys, core.archive, core.ui.frame; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, text=True, check=True)
+    assert done.stdout.strip() == "False"
