@@ -87,7 +87,7 @@ class FetchResult:
 class _Plan:
     """What holds for a request and all its redirects."""
 
-    types: tuple[str, ...]
+    types: tuple[str, ...] | None
     turn: Turn | None
     policy: CachePolicy
 
@@ -127,7 +127,7 @@ class Fetcher:
         self,
         url: str,
         *,
-        types: tuple[str, ...] = PAGE_TYPES,
+        types: tuple[str, ...] | None = PAGE_TYPES,
         turn: Turn | None = None,
         version: str | None = None,
         max_age: float | None = None,
@@ -136,8 +136,8 @@ class Fetcher:
 
         Parameters
         ----------
-        types : tuple of str
-            The content types that are accepted.
+        types : tuple of str, optional
+            The content types that are accepted; None for any answer at all.
         turn : callable, optional
             From each URL on the way to the context in which it may be
             requested; waiting for it does not count as the server's time.
@@ -188,7 +188,7 @@ class Fetcher:
                 raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
             return answer, remaining()
 
-    def _request(self, url: str, request: httpx.Request, types: tuple[str, ...]) -> FetchResult | str:
+    def _request(self, url: str, request: httpx.Request, types: tuple[str, ...] | None) -> FetchResult | str:
         """Send a request; return the result or the redirect's target."""
         response = self._transport.handle_request(request)
         response.request = request
@@ -199,11 +199,12 @@ class Fetcher:
                 return urljoin(url, response.headers["location"])
             _check_status(response)
             declared = response.headers.get("content-type", "")
-            _check_type(declared, types)
+            if types is not None:
+                _check_type(declared, types)
             content = _read(response)
         if content.startswith(_GZIP):  # a sitemap.xml.gz, or a server that did not declare its compression
             content = inflate(iter([content]), MAX_BYTES)
-        if content.startswith(_BINARY):
+        if types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
         charset = _CHARSET.search(declared)
         return FetchResult(url, content, charset[1] if charset else None)

@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from protego import Protego
-
 from core import wording
 from core.errors import FetchError
-from core.reading.web.fetch import FEED_TYPES, MAX_RETRY_WAIT, USER_AGENT, Fetcher
+from core.reading.web.fetch import MAX_RETRY_WAIT, Fetcher
+from core.reading.web.robots import MAX_ROBOTS_BYTES, Robots
 from core.types import Reason
-from core.urls import host_of, web_address
+from core.urls import host_of
 
 MIN_PAUSE = 0.25
 """Seconds between the starts of two requests to one host."""
@@ -30,10 +29,6 @@ ROBOTS_LIFETIME = 3600.0
 """Seconds after which robots.txt is read again."""
 ROBOTS_RETRY = 60.0
 """Seconds after which a robots.txt that could not be read is tried again."""
-MAX_ROBOTS_BYTES = 500 * 1024
-"""Bytes of a robots.txt that are parsed (RFC 9309, section 2.5)."""
-MAX_SITEMAPS = 50
-"""Sitemaps of one robots.txt that are listed."""
 MAX_HOSTS = 256
 """Hosts that are remembered; those unused for longest go first."""
 MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
@@ -43,8 +38,6 @@ SLOT_POLL_SECONDS = 0.2
 
 Wait = Callable[[threading.Event, float], bool]
 """Wait for an event, at most so many seconds; tell whether it is set."""
-
-_UNAVAILABLE = (Reason.UNREACHABLE, Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS, Reason.TOO_BIG)
 
 
 class Stopped(Exception):
@@ -60,7 +53,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     robots_lock: threading.Lock = field(default_factory=threading.Lock)
     next_start: float = 0.0
-    rules: Protego | None = None
+    rules: Robots | None = None
     refusal: FetchError | None = None
     robots_expire: float = 0.0
     rest_until: float = 0.0
@@ -134,8 +127,7 @@ class Politeness:
         """List the sitemaps that the host's robots.txt names, on whatever host."""
         with self._remember(url) as host:
             self._refresh_robots(host, url)
-            sitemaps = list(host.rules.sitemaps)[:MAX_SITEMAPS] if host.rules else []
-            return [sitemap for sitemap in sitemaps if web_address(sitemap)]
+            return host.rules.sitemaps if host.rules else []
 
     @contextmanager
     def _remember(self, url: str) -> Iterator[_Host]:
@@ -185,7 +177,7 @@ class Politeness:
         self._refresh_robots(host, url)
         if host.refusal is not None:
             raise host.refusal
-        if host.rules is not None and not host.rules.can_fetch(url, USER_AGENT):
+        if host.rules is not None and not host.rules.allows(url):
             raise FetchError(Reason.ROBOTS, "The publisher's robots.txt asks not to read this address.")
 
     def _refresh_robots(self, host: _Host, url: str) -> None:
@@ -198,13 +190,12 @@ class Politeness:
         host.rules, host.refusal, host.delay, host.size = None, None, self._pause, 0
         lifetime = ROBOTS_LIFETIME
         try:
-            fetched = self._fetcher.get(_robots_url(url), types=(*FEED_TYPES, "application/octet-stream"))
-            content = fetched.content[:MAX_ROBOTS_BYTES]
-            host.rules, host.size = Protego.parse(content.decode("utf-8", "replace")), len(content)
-            host.delay = max(self._pause, float(host.rules.crawl_delay(USER_AGENT) or 0.0))
+            content = self._fetcher.get(_robots_url(url), types=None).content
+            host.rules, host.size = Robots(content), min(len(content), MAX_ROBOTS_BYTES)
+            host.delay = max(self._pause, host.rules.crawl_delay)
         except FetchError as problem:
-            # RFC 9309, section 2.3.1: a missing robots.txt allows everything, an unavailable one nothing.
-            if problem.reason in _UNAVAILABLE or problem.status == 429:
+            # RFC 9309, section 2.3.1: a missing robots.txt (4xx) allows everything, an unreachable one nothing.
+            if problem.status is None or problem.status == 429 or not 400 <= problem.status < 500:
                 host.refusal, lifetime = _refusal(problem), max(ROBOTS_RETRY, problem.retry_after)
         host.robots_expire = self._clock() + lifetime
 
@@ -221,7 +212,7 @@ def _robots_url(url: str) -> str:
 
 
 def _refusal(problem: FetchError) -> FetchError:
-    if problem.status is None:
+    if problem.status is None and problem.reason not in (Reason.UNREADABLE, Reason.NOT_A_PAGE):
         return problem
     detail = f"robots.txt could not be had ({problem.detail.rstrip('.')}), so this host is not read now."
     return FetchError(Reason.ROBOTS, detail)
