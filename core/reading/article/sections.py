@@ -20,6 +20,8 @@ from core.text import one_line
 MAX_SECTIONS = 12
 """Labels that are kept of one page."""
 
+HEADLINE_START = 24
+"""Letters that a label shares with the headline from which it is taken for the headline."""
 MAX_LENGTH = 50
 """Characters of the longest label that is kept."""
 MAX_WORDS = 6
@@ -87,12 +89,16 @@ def find_sections(page: Page, url: str, title: str) -> tuple[str, ...]:
     sections: dict[str, str] = {}
     for label in _labels(page, url):
         key = normal(label)
-        plain = comparable_name(label)
-        repeats = plain in site or plain == headline or (len(plain) > 24 and plain[:24] == headline[:24])
-        repeats = repeats or (len(key.split()) > 2 and plain in headline)  # a part of it, cut at a comma
-        if key and not repeats and _is_telling(key):
+        name = comparable_name(label)
+        if key and name not in site and not _repeats(key, name, headline) and _is_telling(key):
             sections.setdefault(key, label)
     return tuple(islice(sections.values(), MAX_SECTIONS))
+
+
+def _repeats(key: str, name: str, headline: str) -> bool:
+    """Whether a label is the headline, its beginning, or a part of it that was cut at a comma."""
+    is_start = len(name) > HEADLINE_START and name[:HEADLINE_START] == headline[:HEADLINE_START]
+    return name == headline or is_start or (len(key.split()) > 2 and name in headline)
 
 
 def main_section(sections: Sequence[str]) -> str | None:

@@ -70,7 +70,7 @@ def read_site(content: bytes, url: str, charset: str | None = None) -> Site:
 
 
 def _link_elements(page: Page) -> list[str]:
-    """The feeds in the page's head, those of comments and podcasts last."""
+    """List the feeds in the page's head, those of comments and podcasts last."""
     elements = page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:MAX_ELEMENTS]
     feeds = [element for element in elements if (element.get("type") or "").split(";")[0].strip().lower() in _KINDS]
     addresses = [address for element in feeds if (address := _address(element, page.url))]
@@ -78,7 +78,7 @@ def _link_elements(page: Page) -> list[str]:
 
 
 def _feed_links(page: Page) -> list[str]:
-    """The links in the page's body that look like feeds."""
+    """List the links in the page's body that look like feeds."""
     links = page.tree.xpath("//a[@href]")[:MAX_ANCHORS]
     return [address for link in links if (address := _address(link, page.url)) and _is_feed(address)]
 

@@ -24,6 +24,10 @@ FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/
 """Where feeds usually are."""
 SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/googlenews.xml", "/sitemap.xml")
 """Where news sitemaps usually are."""
+MAX_FEEDS = 6
+"""Feeds that a front page links to, of which one is to be taken."""
+MAX_SITEMAPS = 3
+"""Sitemaps that robots.txt names, those with "news" in their address first."""
 MAX_TRIES = 16
 """Addresses that are tried for one site."""
 MAX_SECONDS = 60.0
@@ -136,8 +140,8 @@ class Finder:
                 yield address
 
     def _likely(self, home: str, site: Site) -> Iterator[str]:
-        yield from site.feeds[:6]
-        yield from sorted(self._reader.sitemaps(home), key=lambda url: "news" not in url.lower())[:3]
+        yield from site.feeds[:MAX_FEEDS]
+        yield from sorted(self._reader.sitemaps(home), key=lambda url: "news" not in url.lower())[:MAX_SITEMAPS]
         yield from (urljoin(home, place) for place in (*FEEDS, *SITEMAPS))
 
     def _kind_at(self, address: str) -> bool | None:
