@@ -84,11 +84,6 @@ def all_terms(model: TopicModel, title: str | None, text: str | None, topic: str
     return _terms(model, row.indices, _occlusion(model, row, topic))
 
 
-def known_words(model: TopicModel, title: str | None, text: str | None) -> float:
-    """Return the share, 0 to 1, of a text's words that the model knows."""
-    return model.predict_one(title, text).known_words
-
-
 def _is_linear(model: TopicModel) -> bool:
     coef = getattr(model.pipeline["classify"], "coef_", None)
     return coef is not None and np.shape(coef)[0] == len(model.labels)

@@ -72,7 +72,7 @@ def compare(champion: Path, challenger: Path) -> Verdict:
     ModelError
         If a folder lacks its answers, or the two share no set of articles.
     """
-    ours, theirs = {**_answers(champion), **_on_archive(champion, challenger)}, _answers(challenger)
+    ours, theirs = {**_answers(champion), **archive_answers(champion, challenger)}, _answers(challenger)
     common = [name for name, value in ours.items() if theirs.get(name, {}).get("rows") == value["rows"]]
     if not common:
         raise ModelError(
@@ -144,7 +144,7 @@ def _answers(folder: Path) -> dict[str, dict[str, str]]:
     return content
 
 
-def _on_archive(champion: Path, challenger: Path) -> dict[str, dict[str, str]]:
+def archive_answers(champion: Path, challenger: Path) -> dict[str, dict[str, str]]:
     """Return what the champion says about the archive's latest articles, if it is the model that was asked."""
     try:
         content = json.loads((challenger / "reports" / OPPONENT).read_text(encoding="utf-8"))

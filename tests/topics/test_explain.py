@@ -1,7 +1,7 @@
 import pytest
 
 from core.settings import ROOT
-from core.topics.explain import explain, known_words
+from core.topics.explain import explain
 from core.topics.model import load_model
 
 TITLE = "Striker scores"
@@ -32,11 +32,11 @@ def test_a_text_without_known_words_has_no_words_for_or_against(tiny):
 
 def test_an_unknown_topic_is_an_error(tiny):
     with pytest.raises(KeyError):
-        explain(tiny, TITLE, TEXT, "weather")
+        explain(tiny, TITLE, TEXT, "no such topic")
 
 
 def test_known_words_is_a_share(tiny):
-    assert known_words(tiny, "", "goal xyzzy") == 0.5
+    assert explain(tiny, "", "goal xyzzy").known_words == 0.5
 
 
 @pytest.mark.parametrize("name", ["current", "bbc-2004"])

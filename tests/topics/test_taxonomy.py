@@ -42,4 +42,4 @@ def test_the_order_is_the_taxonomys_with_other_last():
     assert ordered([]) == []
     assert label("other") == "Other / unsure"
     with pytest.raises(KeyError):
-        topic("weather")
+        topic("no such topic")

@@ -8,7 +8,7 @@ from core.errors import TrainingError
 from core.training.data.corpora import Corpus, read_corpora
 from core.training.data.from_archive import late_rows, write_corpora
 from core.training.data.heldout import available_sets, late_split
-from core.training.promote import OPPONENT, _on_archive
+from core.training.promote import OPPONENT, archive_answers
 from tests.archive.examples import MODEL, NOW, edition, item
 
 
@@ -72,7 +72,7 @@ def test_lessons_become_corpora_whose_latest_fifth_is_held_out(archive, tmp_path
 
 def test_the_champion_s_word_counts_only_where_it_was_the_one_that_was_asked(tmp_path, monkeypatch):
     (tmp_path / "reports").mkdir()
-    assert _on_archive(tmp_path, tmp_path) == {}
+    assert archive_answers(tmp_path, tmp_path) == {}
     sets = {"archive-late": {"rows": "x", "right": "101"}}
     (tmp_path / "reports" / OPPONENT).write_text(json.dumps({"sha256": "a" * 64, "sets": sets}))
 
@@ -84,6 +84,6 @@ def test_the_champion_s_word_counts_only_where_it_was_the_one_that_was_asked(tmp
             return self
 
     monkeypatch.setattr("core.training.promote.read_manifest", lambda _folder: Manifest("a" * 64))
-    assert _on_archive(tmp_path, tmp_path) == sets
+    assert archive_answers(tmp_path, tmp_path) == sets
     monkeypatch.setattr("core.training.promote.read_manifest", lambda _folder: Manifest("b" * 64))
-    assert _on_archive(tmp_path, tmp_path) == {}
+    assert archive_answers(tmp_path, tmp_path) == {}

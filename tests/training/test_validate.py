@@ -65,12 +65,12 @@ def test_each_validation_is_measured_apart(corpora, monkeypatch):
 
 
 def test_no_trial_is_trained_on_what_it_measures(corpora):
-    trials = [*module._later(corpora, [], RECIPE), *module._same_time(corpora, [], RECIPE)]
-    trials += module._never_seen(corpora, [], RECIPE)
+    trials = [*module.later_trials(corpora, [], RECIPE), *module.same_time_trials(corpora, [], RECIPE)]
+    trials += module.unseen_trials(corpora, [], RECIPE)
     for trial in trials:
         measured = {(r.corpus, r.id) for rows in trial.sets.values() for r in rows}
         assert measured and not measured & {(r.corpus, r.id) for r in trial.train}
-    unseen = module._never_seen(corpora, [], RECIPE)[:2]
+    unseen = module.unseen_trials(corpora, [], RECIPE)[:2]
     for trial, publisher in zip(unseen, ("BBC", "CNN"), strict=True):
         assert publisher not in {row.publisher for row in trial.train}
 
@@ -91,7 +91,7 @@ class Always:
     name = "always"
 
     def predict(self, documents, topics):
-        assert topics == 5
+        assert topics == len(CORE_NAMES)
         return [Prediction("sport", "sport", 0.9, {"sport": 0.9}, 0.5) for _ in documents]
 
 

@@ -83,10 +83,10 @@ def validate(
     """
     recipe = recipe or CurrentRecipe()
     trials = [
-        *_later(corpora, lexicon, recipe),
-        *_same_time(corpora, lexicon, recipe),
-        *_never_seen(corpora, lexicon, recipe),
-        *_folds(corpora, recipe, seed),
+        *later_trials(corpora, lexicon, recipe),
+        *same_time_trials(corpora, lexicon, recipe),
+        *unseen_trials(corpora, lexicon, recipe),
+        *fold_trials(corpora, recipe, seed),
     ]
     progress(f"validation: {len(trials)} trainings")
     results = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
@@ -120,13 +120,13 @@ def figures(evaluation: Evaluation, predictions: Sequence[Prediction], truth: Se
 
 def later_trial(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> Trial:
     """Return the shipping recipe without the held-out articles, measured on these."""
-    return _later(corpora, lexicon, recipe, (1.0,))[0]
+    return later_trials(corpora, lexicon, recipe, (1.0,))[0]
 
 
-def _later(
+def later_trials(
     corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe, shares: Sequence[float] = SHARES
 ) -> list[Trial]:
-    """Later than every training article of the same publisher; with ever more training articles."""
+    """Plan measuring later than every training article of the same publisher, with ever more training articles."""
     rows = without(_labelled(corpora), all_held_out(corpora))
     sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in available_sets(corpora)}
     return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
@@ -136,8 +136,8 @@ def _part(rows: Sequence[Row], share: float) -> list[Row]:
     return [row for row in rows if crc32(f"{row.corpus}/{row.id}".encode()) % 1000 < 1000 * share]
 
 
-def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
-    """One in ten of the articles that are not held out, next to the other nine."""
+def same_time_trials(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+    """Plan measuring on one in ten of the articles that are not held out, with the others learnt."""
     rows = without(_labelled(corpora), all_held_out(corpora))
     left_out = [row for row in rows if crc32(f"same/{row.corpus}/{row.id}".encode()) % SAME_TIME_PARTS == 0]
     if not left_out:
@@ -150,8 +150,8 @@ def _same_time(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cur
     return [Trial("same time", with_lexicon(train, lexicon), {k: tuple(v) for k, v in sorted(sets.items())}, recipe)]
 
 
-def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
-    """All that other publishers wrote, and one publisher to measure on."""
+def unseen_trials(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
+    """Plan learning all that other publishers wrote, and measuring on one publisher."""
     trials = []
     available = available_sets(corpora)
     for publisher, names in PUBLISHERS.items():
@@ -167,8 +167,8 @@ def _never_seen(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: Cu
     return trials
 
 
-def _folds(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> list[Trial]:
-    """Ten folds of the BBC articles of 2004-05, each article once, and nothing else."""
+def fold_trials(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> list[Trial]:
+    """Plan `FOLDS` folds of the BBC articles of 2004-05, each article once, and nothing else."""
     rows = [row for corpus in corpora if corpus.name == "bbc-2004" for row in once(corpus.rows)]
     topics = [str(row.topic) for row in rows]
     if not rows or min(topics.count(topic) for topic in set(topics)) < FOLDS:
