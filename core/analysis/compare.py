@@ -15,7 +15,7 @@ from core.wording import signed_prose
 
 
 def share_differences(frame: pd.DataFrame, paper: str, other: str | Sequence[str]) -> pd.DataFrame:
-    """Share of each topic in two papers, with the difference and its interval.
+    """Return the share of each topic in two papers, with the difference and its interval.
 
     Parameters
     ----------
@@ -44,16 +44,24 @@ def share_differences(frame: pd.DataFrame, paper: str, other: str | Sequence[str
         share, other_share = (a / n if n else 0.0), (b / m if m else 0.0)
         low, high = newcombe(a, n, b, m)
         result.append(
-            {"topic": topic, "share": share, "other_share": other_share, "n": n, "other_n": m,
-             "points": 100 * (share - other_share), "low": 100 * low, "high": 100 * high,
-             "clear": low > 0 or high < 0}
-        )  # fmt: skip
+            {
+                "topic": topic,
+                "share": share,
+                "other_share": other_share,
+                "n": n,
+                "other_n": m,
+                "points": 100 * (share - other_share),
+                "low": 100 * low,
+                "high": 100 * high,
+                "clear": low > 0 or high < 0,
+            }
+        )
     columns = ["topic", "share", "other_share", "n", "other_n", "points", "low", "high", "clear"]
     return pd.DataFrame(result, columns=columns)
 
 
 def telling_difference(n: int, other_n: int, share: float = 0.2) -> int | None:
-    """The least difference in percentage points that would be clear with so few articles.
+    """Return the least difference in percentage points that would be clear with so few articles.
 
     Parameters
     ----------
@@ -77,7 +85,7 @@ def telling_difference(n: int, other_n: int, share: float = 0.2) -> int | None:
 
 
 def difference_sentence(table: pd.DataFrame, paper: str, other: str) -> str:
-    """What can be said about two papers' shares, in plain text.
+    """Say what can be said about two papers' shares, in plain text.
 
     Parameters
     ----------

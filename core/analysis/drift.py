@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MOST_UNKNOWN = 0.10
+MAX_UNKNOWN_RISE = 0.10
 """Rise of the share of unknown words, in shares of 1, that raises a notice."""
-MOST_PSI = 0.25
+MAX_STABILITY_INDEX = 0.25
 """Population stability index of the mix of topics from which a shift is large (Siddiqi 2006)."""
-MOST_CONFIDENCE = 0.10
+MAX_CONFIDENCE_FALL = 0.10
 """Fall of the mean confidence that raises a notice."""
-FEWEST = 100
+MIN_ARTICLES = 100
 """Articles below which nothing is said."""
 
 
@@ -43,7 +43,7 @@ class Drift:
 
 
 def stability_index(before: Mapping[str, float], now: Mapping[str, float], floor: float = 0.001) -> float:
-    """Population stability index of two mixes: the sum of (now - before) * ln(now / before).
+    """Return the population stability index of two mixes: the sum of (now - before) * ln(now / before).
 
     Shares below `floor` count as `floor`. 0 is the same mix; below 0.1 is
     usually called stable, above 0.25 shifted. Source: N. Siddiqi (2006),
@@ -57,12 +57,12 @@ def stability_index(before: Mapping[str, float], now: Mapping[str, float], floor
 
 
 def drift(reference: State, now: State) -> list[Drift]:
-    """The three kinds of drift, in the order vocabulary, topics, confidence; none where there are too few articles."""
-    if reference.n < FEWEST or now.n < FEWEST:
+    """Return the drift of vocabulary, topics and confidence, in this order; none where there are too few articles."""
+    if reference.n < MIN_ARTICLES or now.n < MIN_ARTICLES:
         return []
+    fall = reference.confidence - now.confidence
     return [
-        Drift("Unknown words", reference.unknown, now.unknown, now.unknown - reference.unknown, MOST_UNKNOWN),
-        Drift("Mix of topics", None, None, stability_index(reference.mix, now.mix), MOST_PSI),
-        Drift("Confidence", reference.confidence, now.confidence, reference.confidence - now.confidence,
-              MOST_CONFIDENCE),
-    ]  # fmt: skip
+        Drift("Unknown words", reference.unknown, now.unknown, now.unknown - reference.unknown, MAX_UNKNOWN_RISE),
+        Drift("Mix of topics", None, None, stability_index(reference.mix, now.mix), MAX_STABILITY_INDEX),
+        Drift("Confidence", reference.confidence, now.confidence, fall, MAX_CONFIDENCE_FALL),
+    ]

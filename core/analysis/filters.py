@@ -27,7 +27,7 @@ class ArticleFilter:
         return self.topic is None and not self.papers and self.least <= 0 and not self.words.strip()
 
     def apply(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The rows of an article frame that are wanted, in their order."""
+        """Return the rows of an article frame that pass, in their order."""
         keep = pd.Series(True, index=frame.index)
         if self.topic is not None:
             keep &= frame["topic"] == self.topic
@@ -39,7 +39,7 @@ class ArticleFilter:
 
 
 def with_words(frame: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Rows whose headline or text holds all the words, in any order, whatever the case."""
+    """Return rows whose headline or text holds all the words, in any order, whatever the case."""
     keep = pd.Series(True, index=frame.index)
     haystack = (frame["title"].fillna("") + " " + frame["text"].fillna("")).str.casefold()
     for word in words.casefold().split():

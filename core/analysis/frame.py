@@ -12,14 +12,33 @@ from core.topics.schemes import TopicScheme, runner_up
 from core.types import Edition, Prediction, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
-    "newspaper", "paper", "url", "title", "text", "published", "section", "section_topic", "words",
-    "topic", "best", "second", "confidence", "known_words", "unsure_because", "elsewhere", "status", "error", "detail",
-    "read_at", "also_in", "copy_of",
-)  # fmt: skip
+    "newspaper",
+    "paper",
+    "url",
+    "title",
+    "text",
+    "published",
+    "section",
+    "section_topic",
+    "words",
+    "topic",
+    "best",
+    "second",
+    "confidence",
+    "known_words",
+    "unsure_because",
+    "elsewhere",
+    "status",
+    "error",
+    "detail",
+    "read_at",
+    "also_in",
+    "copy_of",
+)
 
 
 def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.DataFrame:
-    """All rows of an edition, those that failed included.
+    """Return all rows of an edition, those that failed included.
 
     Parameters
     ----------
@@ -88,12 +107,12 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 
 def classified(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that were read and classified: what every share is computed on."""
+    """Return the rows that were read and classified: what every share is computed on."""
     return frame[frame["topic"].notna() & frame["status"].isin([Status.OK, Status.PARTIAL])]
 
 
 def many_editions(editions: Iterable[Edition], scheme: TopicScheme | None = None) -> pd.DataFrame:
-    """The articles of several editions, each address once: its latest reading.
+    """Return the articles of several editions, each address once: its latest reading.
 
     Rows without an address (papers that failed) are left out.
     """
@@ -106,7 +125,7 @@ def many_editions(editions: Iterable[Edition], scheme: TopicScheme | None = None
 
 
 def report_frame(edition: Edition) -> pd.DataFrame:
-    """One row a paper: status, what was found, read, skipped, failed, seconds, and why."""
+    """Return one row a paper: status, what was found, read, skipped, failed, seconds, and why."""
     return pd.DataFrame(
         [
             {

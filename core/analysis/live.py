@@ -12,7 +12,7 @@ COLUMNS = ["name", "share", "low", "high", "n"]
 
 
 def agreement(counts: Iterable[tuple[str, int, int]]) -> pd.DataFrame:
-    """Share of articles on which model and publisher agree, for each name.
+    """Return the share of articles on which model and publisher agree, for each name.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def agreement(counts: Iterable[tuple[str, int, int]]) -> pd.DataFrame:
 
 
 def by_section(counts: Iterable[tuple[str, str, int]]) -> list[tuple[str, int, int]]:
-    """Sums of (section's topic, answer, n) as `agreement` takes them, one for each topic of the sections."""
+    """Return the sums of (section's topic, answer, n) as `agreement` takes them, one for each topic of the sections."""
     agreed: dict[str, int] = {}
     labelled: dict[str, int] = {}
     for section, best, n in counts:

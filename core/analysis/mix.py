@@ -9,7 +9,7 @@ from core.topics.taxonomy import ordered
 
 
 def mix_by_paper(frame: pd.DataFrame) -> pd.DataFrame:
-    """Count and share of each topic in each paper, zeros included.
+    """Return count and share of each topic in each paper, zeros included.
 
     Parameters
     ----------
@@ -29,17 +29,22 @@ def mix_by_paper(frame: pd.DataFrame) -> pd.DataFrame:
     totals = rows.groupby("paper", sort=False).size()
     return pd.DataFrame(
         [
-            {"paper": paper, "topic": topic, "count": int(counts.get((paper, topic), 0)),
-             "share": float(counts.get((paper, topic), 0)) / int(n), "n": int(n)}
+            {
+                "paper": paper,
+                "topic": topic,
+                "count": int(counts.get((paper, topic), 0)),
+                "share": float(counts.get((paper, topic), 0)) / int(n),
+                "n": int(n),
+            }
             for paper, n in totals.items()
             for topic in topics
         ],
         columns=["paper", "topic", "count", "share", "n"],
-    )  # fmt: skip
+    )
 
 
 def overall_mix(frame: pd.DataFrame) -> pd.DataFrame:
-    """Count and share of each topic over all papers: columns topic, count, share, n.
+    """Return count and share of each topic over all papers: columns topic, count, share, n.
 
     A text that several of the papers have (agency copy) counts once.
     """
@@ -53,18 +58,22 @@ def overall_mix(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def without_copies(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows but for those whose text another row has: the first article with it stays."""
+    """Return the rows but for those whose text another row has: the first article with it stays."""
     if "copy_of" not in rows:
         return rows
     return rows[~(rows["copy_of"].notna() & rows["copy_of"].isin(rows["url"]))]
 
 
-CHOSEN, NAME, ARTICLES = "chosen", "name", "articles"
-"""Orders of papers beside a topic's name: as they were read, by name, most articles first."""
+CHOSEN = "chosen"
+"""Order of papers: as they were read."""
+NAME = "name"
+"""Order of papers: by name."""
+ARTICLES = "articles"
+"""Order of papers: most articles first."""
 
 
 def paper_order(mix: pd.DataFrame, by: str = CHOSEN) -> list[str]:
-    """The papers of a mix in the order a reader picked.
+    """Return the papers of a mix in the order a reader picked.
 
     Parameters
     ----------

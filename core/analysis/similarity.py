@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ COLUMNS = ["paper", "other", "likeness", "n", "other_n"]
 
 
 def topic_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
-    """For every two papers the part of their attention that goes to the same topics.
+    """Return for every two papers the part of their attention that goes to the same topics.
 
     The overlap of two distributions is the sum over topics of the smaller
     share: 1 for the same mix, 0 for no topic in common (one minus the total
@@ -27,17 +28,22 @@ def topic_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
     mix = mix_by_paper(frame[frame["paper"].isin(list(papers))])
     shares = mix.pivot_table(index="paper", columns="topic", values="share", fill_value=0.0, observed=True)
     n = dict(zip(mix["paper"], mix["n"], strict=True))
-    known = [paper for paper in papers if paper in shares.index]
+    present = [paper for paper in papers if paper in shares.index]
     rows = [
-        {"paper": one, "other": two, "likeness": float(shares.loc[[one, two]].min().sum()),
-         "n": int(n[one]), "other_n": int(n[two])}
-        for one in known for two in known
-    ]  # fmt: skip
+        {
+            "paper": paper,
+            "other": other,
+            "likeness": float(shares.loc[[paper, other]].min().sum()),
+            "n": int(n[paper]),
+            "other_n": int(n[other]),
+        }
+        for paper, other in product(present, repeat=2)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def story_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
-    """For every two papers the share of the first one's stories that the second tells, too.
+    """Return for every two papers the share of the first one's stories that the second tells, too.
 
     Not symmetric: a paper with few articles can tell nothing that another
     does not.
@@ -54,10 +60,16 @@ def story_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
     DataFrame
         As `topic_overlap`; n and other_n count stories.
     """
-    told = {paper: set(frame.loc[frame["paper"] == paper, "story"]) for paper in papers}
+    stories = {paper: set(frame.loc[frame["paper"] == paper, "story"]) for paper in papers}
     rows = [
-        {"paper": one, "other": two, "likeness": len(told[one] & told[two]) / len(told[one]),
-         "n": len(told[one]), "other_n": len(told[two])}
-        for one in papers for two in papers if told[one] and told[two]
-    ]  # fmt: skip
+        {
+            "paper": paper,
+            "other": other,
+            "likeness": len(stories[paper] & stories[other]) / len(stories[paper]),
+            "n": len(stories[paper]),
+            "other_n": len(stories[other]),
+        }
+        for paper, other in product(papers, repeat=2)
+        if stories[paper] and stories[other]
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -12,7 +12,7 @@ from core.analysis.frame import classified
 
 
 def days_of(frame: pd.DataFrame, paper: str) -> dict[date, int]:
-    """Days (UTC) on which a paper published what was read, latest first, with the number of articles.
+    """Return the days (UTC) on which a paper published what was read, latest first, with the number of articles.
 
     Articles without a date of publication count for the day they were read.
     """
@@ -23,7 +23,7 @@ def days_of(frame: pd.DataFrame, paper: str) -> dict[date, int]:
 
 
 def by_day(frame: pd.DataFrame, paper: str, days: Sequence[date]) -> pd.DataFrame:
-    """The paper's articles of these days, each day under a name of its own, such as "The Bay, 20 Nov 2026"."""
+    """Return the paper's articles of these days, each day under a name of its own, such as "The Bay, 20 Nov 2026"."""
     rows = classified(frame)
     rows = rows[rows["paper"] == paper]
     when = day(rows)
@@ -32,11 +32,11 @@ def by_day(frame: pd.DataFrame, paper: str, days: Sequence[date]) -> pd.DataFram
 
 
 def day_name(paper: str, when: date) -> str:
-    """What a paper of one day is called."""
+    """Return what a paper of one day is called."""
     return f"{paper}, {wording.day(when, short=True)}"
 
 
 def day(rows: pd.DataFrame) -> pd.Series:
-    """The day (UTC) on which each article was published, or else read."""
+    """Return the day (UTC) on which each article was published, or else read."""
     days: pd.Series = rows["published"].fillna(rows["read_at"]).dt.date
     return days

@@ -9,15 +9,15 @@ import pandas as pd
 from core import wording
 from core.topics.taxonomy import OTHER, label, ordered
 
-MOST_LEADERS = 3
+MAX_LEADERS = 3
 """A paper with more topics level at the top has no leading topic."""
 
-MOST_EXCEPTIONS = 2
+MAX_EXCEPTIONS = 2
 """Groups of papers that are named because they put something else first."""
 
 
 def lead_sentence(mix: pd.DataFrame) -> str:
-    """One plain sentence on the topics to which the papers give most of their articles.
+    """Write one plain sentence on the topics to which the papers give most of their articles.
 
     Parameters
     ----------
@@ -46,22 +46,22 @@ def lead_sentence(mix: pd.DataFrame) -> str:
 
 
 def leading_topics(mix: pd.DataFrame) -> dict[str, list[str]]:
-    """For each paper the topics with most articles, in the taxonomy's order.
+    """Return for each paper the topics with most articles, in the taxonomy's order.
 
     Articles that are unsure lead nothing; a paper has no leading topic where
-    more than `MOST_LEADERS` are level, or none is known.
+    more than `MAX_LEADERS` are level, or none is known.
     """
     leaders: dict[str, list[str]] = {}
     for paper, group in mix.groupby("paper", sort=False):
         known = group[(group["topic"] != OTHER.name) & (group["count"] > 0)]
         top = known["count"].max() if len(known) else 0
         first = ordered(known.loc[known["count"] == top, "topic"])
-        leaders[str(paper)] = first if len(first) <= MOST_LEADERS else []
+        leaders[str(paper)] = first if len(first) <= MAX_LEADERS else []
     return leaders
 
 
 def _winner(named: Mapping[str, Sequence[str]], mix: pd.DataFrame) -> str:
-    """The topic that leads in most papers; then alone in most; then with most articles."""
+    """Return the topic that leads in most papers; then alone in most; then with most articles."""
     totals = mix.groupby("topic")["count"].sum()
 
     def rank(topic: str) -> tuple[int, int, int]:
@@ -91,12 +91,12 @@ def _only(winner: str, holders: Sequence[str]) -> str:
 
 
 def _exceptions(winner: str, named: Mapping[str, Sequence[str]]) -> list[str]:
-    """Papers that put something else first, those with the same topics together."""
+    """Return papers that put something else first, those with the same topics together."""
     others: dict[tuple[str, ...], list[str]] = {}
     for paper, topics in named.items():
         if winner not in topics:
             others.setdefault(tuple(topics), []).append(paper)
-    if len(others) > MOST_EXCEPTIONS:
+    if len(others) > MAX_EXCEPTIONS:
         n = sum(map(len, others.values()))
         return [f"the other {n} each put something else first"]
     alone = len(others) == 1 and len(next(iter(others.values()))) == 1
@@ -124,7 +124,7 @@ def _topics(names: Iterable[str]) -> str:
 
 
 def _listed(names: Iterable[str], most: int) -> str:
-    """The first names, and how many more there are."""
+    """List the first names, and how many more there are."""
     everything = list(names)
     if len(everything) <= most + 1:
         return wording.join_words(everything)

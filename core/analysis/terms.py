@@ -9,11 +9,20 @@ from sklearn.feature_extraction.text import CountVectorizer
 from core.analysis.frame import classified
 from core.language import english
 
+MIN_ARTICLES = 2
+"""Articles in which a word must stand: one article does not speak for its paper."""
+MAX_SHARE = 0.9
+"""Share of the articles above which a word sets nothing apart."""
+MIN_Z = 1.0
+"""Standardised log-odds below which a word may be there by chance."""
+WORD = r"(?u)\b[^\W\d_][^\W\d_]{2,}\b"
+"""Three letters at least, and no digit."""
+
 COLUMNS = ["paper", "term", "z", "count", "elsewhere"]
 
 
 def distinctive_terms(frame: pd.DataFrame, papers: list[str], top: int = 10, prior: float = 0.1) -> pd.DataFrame:
-    """The words that each of some papers uses more than the others together.
+    """Return the words that each of some papers uses more than the others together.
 
     Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and
     Quinn 2008, Political Analysis 16, 372-403, section 3.5.1), the prior being
@@ -35,9 +44,9 @@ def distinctive_terms(frame: pd.DataFrame, papers: list[str], top: int = 10, pri
     vectorizer = CountVectorizer(
         binary=True,
         stop_words=[*english.STOP_WORDS, *english.NEWS_WORDS],
-        min_df=2,
-        max_df=0.9,
-        token_pattern=r"(?u)\b[^\W\d_][^\W\d_]{2,}\b",
+        min_df=MIN_ARTICLES,
+        max_df=MAX_SHARE,
+        token_pattern=WORD,
     )
     try:
         counts = vectorizer.fit_transform(rows["title"] + " " + rows["text"])
@@ -45,15 +54,15 @@ def distinctive_terms(frame: pd.DataFrame, papers: list[str], top: int = 10, pri
         return pd.DataFrame(columns=COLUMNS)
     vocabulary = vectorizer.get_feature_names_out()
     everywhere = np.asarray(counts.sum(axis=0)).ravel()
-    found = []
+    terms = []
     for paper in papers:
         here = np.asarray(counts[(rows["paper"] == paper).to_numpy()].sum(axis=0)).ravel()
         z = _log_odds_z(here, everywhere - here, prior * everywhere)
         for index in np.argsort(-z, kind="stable")[:top]:
-            if z[index] > 1:
-                found.append((paper, vocabulary[index], float(z[index]), int(here[index]),
-                              int(everywhere[index] - here[index])))  # fmt: skip
-    return pd.DataFrame(found, columns=COLUMNS)
+            if z[index] > MIN_Z:
+                counted = int(here[index]), int(everywhere[index] - here[index])
+                terms.append((paper, vocabulary[index], float(z[index]), *counted))
+    return pd.DataFrame(terms, columns=COLUMNS)
 
 
 def _log_odds_z(here: np.ndarray, elsewhere: np.ndarray, prior: np.ndarray) -> np.ndarray:

@@ -20,8 +20,10 @@ EVERY = {"Day": "D", "Week": "W-SUN", "Month": "M"}
 """How long a period is, and how pandas writes it; weeks begin on Monday."""
 UNUSUAL = 3.0
 """Standard errors from which a week is unusual."""
-FEWEST_WEEKS, FEWEST_ARTICLES = 6, 20
-"""Below so many weeks nothing is usual yet; a week with fewer articles says too little."""
+MIN_WEEKS = 6
+"""Weeks below which nothing is usual yet."""
+MIN_ARTICLES = 20
+"""Articles below which a week says too little."""
 
 Count = tuple[date, str, str, int]
 """Day, paper ("" for all together), topic, and how many articles."""
@@ -32,7 +34,7 @@ WEEKS = ["week", "topic", "count", "n", "share", "usual", "z"]
 
 
 def over_time(counts: Iterable[Count], every: str = "Day") -> pd.DataFrame:
-    """Count and share of each topic for each period and paper.
+    """Return count and share of each topic for each period and paper.
 
     Parameters
     ----------
@@ -65,7 +67,7 @@ def over_time(counts: Iterable[Count], every: str = "Day") -> pd.DataFrame:
 
 
 def change(counts: Iterable[Count], before: Iterable[Count]) -> pd.DataFrame:
-    """Share of each topic in two spans of time, with the difference and its interval.
+    """Return the share of each topic in two spans of time, with the difference and its interval.
 
     Returns
     -------
@@ -83,9 +85,18 @@ def change(counts: Iterable[Count], before: Iterable[Count]) -> pd.DataFrame:
         low, high = newcombe(a, n, b, m)
         share, past = (a / n if n else 0.0), (b / m if m else 0.0)
         rows.append(
-            {"topic": topic, "share": share, "before": past, "n": n, "n_before": m, "points": 100 * (share - past),
-             "low": 100 * low, "high": 100 * high, "clear": low > 0 or high < 0}
-        )  # fmt: skip
+            {
+                "topic": topic,
+                "share": share,
+                "before": past,
+                "n": n,
+                "n_before": m,
+                "points": 100 * (share - past),
+                "low": 100 * low,
+                "high": 100 * high,
+                "clear": low > 0 or high < 0,
+            }
+        )
     rows.sort(key=_size_of_change)
     return pd.DataFrame(rows, columns=CHANGE)
 
@@ -95,7 +106,7 @@ def _size_of_change(row: dict[str, Any]) -> float:
 
 
 def spans(first: date, last: date, known_first: date) -> tuple[tuple[date, date], tuple[date, date]] | None:
-    """The span to look at and the one before it, of the same length.
+    """Return the span to look at and the one before it, of the same length.
 
     Where nothing is known from before `first`, the later half is compared with
     the earlier one; None where there is one day only.
@@ -110,7 +121,7 @@ def spans(first: date, last: date, known_first: date) -> tuple[tuple[date, date]
 
 
 def unusual_weeks(counts: Iterable[Count], least: float = UNUSUAL) -> pd.DataFrame:
-    """Weeks in which a topic had clearly more or less of the attention than in all others.
+    """Return weeks in which a topic had clearly more or less of the attention than in all others.
 
     The share of a week is compared with that of all other weeks together; the
     standard error is that of two proportions, widened by the dispersion that
@@ -126,21 +137,21 @@ def unusual_weeks(counts: Iterable[Count], least: float = UNUSUAL) -> pd.DataFra
         first. Empty where there are fewer than six weeks of twenty articles.
     """
     weekly = over_time(((day, "", topic, n) for day, _, topic, n in counts), "Week")
-    weekly = weekly[weekly["n"] >= FEWEST_ARTICLES]
+    weekly = weekly[weekly["n"] >= MIN_ARTICLES]
     rows: list[tuple[Any, ...]] = []
-    if weekly["period"].nunique() >= FEWEST_WEEKS:
+    if weekly["period"].nunique() >= MIN_WEEKS:
         for topic, own in weekly.groupby("topic", sort=False):
             z, usual = _distances(own["count"].to_numpy(float), own["n"].to_numpy(float))
             columns = (own["period"].dt.date, own["count"], own["n"], own["share"], usual, z)
             for week, count, n, share, expected, distance in zip(*columns, strict=True):
                 if abs(distance) >= least:
                     rows.append((week, topic, count, n, share, expected, distance))
-    rows.sort(key=lambda found: -abs(float(found[-1])))
+    rows.sort(key=lambda row: -abs(float(row[-1])))
     return pd.DataFrame(rows, columns=WEEKS)
 
 
 def _distances(k: np.ndarray, n: np.ndarray) -> tuple[list[float], list[float]]:
-    """For each week its distance from all others in standard errors, and their share."""
+    """Return for each week its distance from all others in standard errors, and their share."""
     distances, usual = [], []
     for at in range(len(k)):
         others = np.arange(len(k)) != at
@@ -158,7 +169,7 @@ def _distances(k: np.ndarray, n: np.ndarray) -> tuple[list[float], list[float]]:
 
 
 def rising_words(now: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]], top: int = 20) -> pd.DataFrame:
-    """Words that stand in clearly more of the articles now than before.
+    """Return words that stand in clearly more of the articles now than before.
 
     Parameters
     ----------
@@ -173,9 +184,9 @@ def rising_words(now: Sequence[tuple[str, str]], before: Sequence[tuple[str, str
     """
     rows = [("now", *document) for document in now] + [("before", *document) for document in before]
     frame = pd.DataFrame(rows, columns=["paper", "title", "text"]).assign(topic="any", status="ok")
-    found = distinctive_terms(frame, ["now", "before"], top)
-    found = found[found["paper"] == "now"].rename(columns={"elsewhere": "before"})
-    return found[["term", "z", "count", "before"]].reset_index(drop=True)
+    terms = distinctive_terms(frame, ["now", "before"], top)
+    terms = terms[terms["paper"] == "now"].rename(columns={"elsewhere": "before"})
+    return terms[["term", "z", "count", "before"]].reset_index(drop=True)
 
 
 def _frame(counts: Iterable[Count]) -> pd.DataFrame:

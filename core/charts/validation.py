@@ -62,7 +62,7 @@ def validations_chart(rows: pd.DataFrame) -> alt.LayerChart:
 
 
 def _sets(order: Sequence[str], label_limit: int) -> alt.Y:
-    """Sets of articles from top to bottom, each named in two lines."""
+    """Place sets of articles from top to bottom, each named in two lines."""
     axis = alt.Axis(labelExpr=TWO_LINES, labelLimit=label_limit, labelOverlap=False)
     return alt.Y("label:N", title=None, sort=list(order), axis=axis)
 

@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Archive]:
-    """The archive that the settings name, closed at the end."""
+    """Open the archive that the settings name; it is closed at the end."""
     archive = Archive.open(settings)
     try:
         yield archive
@@ -210,7 +210,7 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _files_of(path: Path) -> list[Path]:
-    """The file, or those of a folder that hold tables, in the order in which one needs the other."""
+    """Return the file, or those of a folder that hold tables, in the order in which one needs the other."""
     if not path.is_dir():
         return [path]
     files = [path / f"{name}.{ending}" for name in imported_tables() for ending in EXCHANGE]

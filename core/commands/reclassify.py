@@ -91,7 +91,7 @@ def _predicted(
 def _predict(
     artifacts: str, name: str, sha256: str, documents: list[tuple[str, str]], parent: int | None
 ) -> list[Prediction]:
-    """A worker's task: the model is loaded once a process, after its hash was checked."""
+    """Predict in a worker: the model is loaded once a process, after its hash was checked."""
     if parent not in (None, os.getpid()):
         _end_with(parent)
     return _model(artifacts, name, sha256).predict(documents)

@@ -22,13 +22,14 @@ from core.exports.report import Cell, Section, Table, cell, render
 from core.topics.taxonomy import label
 
 OTHERS = "the others together"
-MOST_STORIES = 40
+MAX_STORIES = 40
+"""Stories of each part: more than that nobody reads."""
 
 
 def comparison_report(
     stories: pd.DataFrame, papers: Sequence[str], *, read_at: datetime, model: str, sample: bool = False
 ) -> str:
-    """Everything that the Compare page shows of these papers, with charts and links to the articles.
+    """Write everything that the Compare page shows of these papers, with charts and links to the articles.
 
     Parameters
     ----------
@@ -50,9 +51,14 @@ def comparison_report(
         "(Monroe, Colaresi and Quinn 2008)."
     )
     sections = [
-        _mix(rows), *_differences(rows, papers), _blind_spots(rows, papers), _words(rows, papers),
-        _same_story(rows), *_likeness(rows, papers), _articles(rows),
-    ]  # fmt: skip
+        _mix(rows),
+        *_differences(rows, papers),
+        _blind_spots(rows, papers),
+        _words(rows, papers),
+        _same_story(rows),
+        *_likeness(rows, papers),
+        _articles(rows),
+    ]
     return render(
         f"{wording.join_words(papers)} compared", lead_sentence(mix_by_paper(rows)), origin, sections, sample=sample
     )
@@ -73,7 +79,7 @@ def _mix_rows(mix: pd.DataFrame) -> list[tuple[Cell, ...]]:
 
 
 def _differences(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
-    """The two papers, or each against the others together."""
+    """Compare the two papers, or each against the others together."""
     if len(papers) == 2:
         return [_difference(rows, papers[0], papers[1], papers[1])]
     return [_difference(rows, paper, [p for p in papers if p != paper], OTHERS) for paper in papers]
@@ -81,16 +87,22 @@ def _differences(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
 
 def _difference(rows: pd.DataFrame, paper: str, other: str | list[str], name: str) -> Section:
     table = share_differences(rows, paper, other)
-    shown = Table(
+    figures = Table(
         ("Topic", paper, name, "Difference in points", "95% interval"),
         [
-            (cell(label(row["topic"])), cell(f"{row['share']:.0%}"), cell(f"{row['other_share']:.0%}"),
-             cell(wording.signed(row["points"])), cell(wording.interval(row["low"], row["high"], "+.0f")))
+            (
+                cell(label(row["topic"])),
+                cell(f"{row['share']:.0%}"),
+                cell(f"{row['other_share']:.0%}"),
+                cell(wording.signed(row["points"])),
+                cell(wording.interval(row["low"], row["high"], "+.0f")),
+            )
             for row in table.to_dict("records")
         ],
-    )  # fmt: skip
-    said = difference_sentence(table, paper, name)
-    return Section(f"{paper} and {name}", said, difference_chart(table, paper, name).to_dict(), said, (shown,))
+    )
+    sentence = difference_sentence(table, paper, name)
+    chart = difference_chart(table, paper, name).to_dict()
+    return Section(f"{paper} and {name}", sentence, chart, sentence, (figures,))
 
 
 def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
@@ -98,13 +110,13 @@ def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
     tables = []
     for paper in papers:
         n = int((rows["paper"] == paper).sum())
-        found = missing_from(rows, paper, papers, at_least)[:MOST_STORIES]
+        stories = missing_from(rows, paper, papers, at_least)[:MAX_STORIES]
         cells = [
             (
                 cell(group["title"].iloc[0], group["url"].iloc[0]),
                 cell(wording.join_words(dict.fromkeys(group["paper"]))),
             )
-            for group in found
+            for group in stories
         ]
         if cells:
             caption = f"Not found among the {n} articles read of {paper}"
@@ -124,20 +136,20 @@ def _words(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
 
 
 def _same_story(rows: pd.DataFrame) -> Section:
-    found = shared_stories(rows)[:MOST_STORIES]
+    stories = shared_stories(rows)[:MAX_STORIES]
     tables = [
         Table(
             ("Paper", "Headline", "Topic"),
             [(cell(r["paper"]), cell(r["title"], r["url"]), cell(label(r["topic"]))) for r in group.to_dict("records")],
             f"{group['paper'].nunique()} papers",
         )
-        for group in found
+        for group in stories
     ]
     return Section("The same story", "" if tables else "No story was found in more than one paper.", tables=tables)
 
 
 def _likeness(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
-    topics, told = topic_overlap(rows, papers), story_overlap(rows, papers)
+    topics, stories = topic_overlap(rows, papers), story_overlap(rows, papers)
     return [
         Section(
             "How alike the papers are: topics",
@@ -146,7 +158,7 @@ def _likeness(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
         ),
         Section(
             "How alike the papers are: stories",
-            chart=likeness_chart(told, papers, "Stories that the other tells, too", STORIES_NOTE).to_dict(),
+            chart=likeness_chart(stories, papers, "Stories that the other tells, too", STORIES_NOTE).to_dict(),
             alt="Heat map of the share of each paper's stories that another tells, too.",
         ),
     ]
@@ -158,8 +170,13 @@ STORIES_NOTE = "Of the stories of the paper on the left, the share that the pape
 
 def _articles(rows: pd.DataFrame) -> Section:
     cells = [
-        (cell(r["title"], r["url"]), cell(r["paper"]), cell(label(r["topic"])), cell(f"{r['confidence']:.0%}"),
-         cell(wording.moment(r["published"], short=True) if pd.notna(r["published"]) else ""))
+        (
+            cell(r["title"], r["url"]),
+            cell(r["paper"]),
+            cell(label(r["topic"])),
+            cell(f"{r['confidence']:.0%}"),
+            cell(wording.moment(r["published"], short=True) if pd.notna(r["published"]) else ""),
+        )
         for r in rows.to_dict("records")
-    ]  # fmt: skip
+    ]
     return Section("All articles", tables=(Table(("Headline", "Paper", "Topic", "Sure", "Published (UTC)"), cells),))

@@ -25,7 +25,7 @@ _CONFIG = {
 
 
 def to_svg(spec: Mapping[str, Any]) -> str:
-    """A Vega-Lite specification, its data inside, as an SVG document.
+    """Draw a Vega-Lite specification, its data inside, as an SVG document.
 
     Texts of the data become text of the document, never markup of it.
 
@@ -39,7 +39,7 @@ def to_svg(spec: Mapping[str, Any]) -> str:
 
 
 def to_png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
-    """A Vega-Lite specification, its data inside, as a PNG of `scale` pixels a unit.
+    """Draw a Vega-Lite specification, its data inside, as a PNG of `scale` pixels a unit.
 
     Raises
     ------
@@ -59,10 +59,10 @@ def _converter() -> Any:
 
 
 def _for_paper(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The specification with a width and colours of its own, as no page surrounds it."""
-    made = copy.deepcopy(dict(spec))
-    own = made.get("config", {})
-    made["config"] = {**own, **_CONFIG}
-    if made.get("width", "container") == "container" and "facet" not in made:
-        made["width"] = WIDTH
-    return made
+    """Return the specification with a width and colours of its own, as no page surrounds it."""
+    drawn = copy.deepcopy(dict(spec))
+    own = drawn.get("config", {})
+    drawn["config"] = {**own, **_CONFIG}
+    if drawn.get("width", "container") == "container" and "facet" not in drawn:
+        drawn["width"] = WIDTH
+    return drawn

@@ -52,13 +52,13 @@ class Section:
 
 
 def cell(value: object, url: str | None = None) -> Cell:
-    """A cell of any value; an address that is no web address is left out."""
+    """Make a cell of any value; an address that is no web address is left out."""
     text = displayable(str(value))
     return Cell(text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…", safe_link(url))
 
 
 def render(heading: str, sentence: str, origin: str, sections: Sequence[Section], *, sample: bool = False) -> str:
-    """The report as one HTML document without scripts and without anything that is loaded.
+    """Render the report as one HTML document without scripts and without anything that is loaded.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
 
 
 def _inline(chart: Mapping[str, Any], number: int) -> Markup:
-    """The chart as SVG whose ids are its own, so that several fit into one page.
+    """Draw the chart as SVG whose ids are its own, so that several fit into one page.
 
     The drawing comes from vl-convert, which writes texts of the data as text;
     the test of hostile headlines looks at the outcome.

@@ -7,7 +7,7 @@ _SKIPPED = " \u00a0\u200b\ufeff"
 
 
 def neutralise(value: object) -> object:
-    """A text that a spreadsheet would run as a formula, made plain by a leading apostrophe.
+    """Make a text that a spreadsheet would run as a formula plain by a leading apostrophe.
 
     Other values come back as they are. Source: OWASP, CSV injection.
     """
@@ -15,7 +15,7 @@ def neutralise(value: object) -> object:
 
 
 def restore(cell: str) -> str:
-    """The text that `neutralise` was given."""
+    """Return the text that `neutralise` made plain."""
     return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
 
 

@@ -36,7 +36,7 @@ _RULE = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
 
 
 def read_table(content: bytes, name: str) -> pd.DataFrame:
-    """The rows of a CSV file or of the first sheet of an XLSX workbook, every value as text.
+    """Read the rows of a CSV file or of the first sheet of an XLSX workbook, every value as text.
 
     The first row names the columns, unless it reads like an article itself.
     CSV may be in UTF-8 or Windows-1252, with commas, semicolons, tabs or bars.
@@ -65,7 +65,7 @@ def read_table(content: bytes, name: str) -> pd.DataFrame:
 
 
 def guess_columns(frame: pd.DataFrame) -> tuple[str | None, str]:
-    """Which columns hold the headline (None where there is none) and the text."""
+    """Guess which columns hold the headline (None where there is none) and the text."""
     lower = {str(name).strip().casefold(): str(name) for name in frame.columns}
     title = next((lower[name] for name in TITLES if name in lower), None)
     text = next((lower[name] for name in TEXTS if name in lower), None)
@@ -76,7 +76,7 @@ def guess_columns(frame: pd.DataFrame) -> tuple[str | None, str]:
 
 
 def split_articles(text: str) -> list[str]:
-    """Several articles in one text: between lines of dashes, or else one a line."""
+    """Split several articles in one text: between lines of dashes, or else one a line."""
     parts = _RULE.split(text) if _RULE.search(text) else text.splitlines()
     return [part.strip() for part in parts if part.strip()]
 
@@ -124,14 +124,14 @@ def _workbook(content: bytes, name: str) -> Iterable[Sequence[str]]:
 
 
 def _trimmed(row: list[str]) -> list[str]:
-    """The row without the empty cells at its end."""
+    """Return the row without the empty cells at its end."""
     while row and not row[-1]:
         row.pop()
     return row
 
 
 def _names(row: Sequence[str]) -> list[str]:
-    """Names of columns: each once, none empty."""
+    """Return names of columns: each once, none empty."""
     names: list[str] = []
     for number, value in enumerate(row, 1):
         name = value.strip() or f"Column {number}"

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.drift import State, drift, stability_index
-from core.analysis.live import agreement, by_section
 from core.analysis.trends import TOGETHER, change, over_time, rising_words, spans, unusual_weeks
 
 MONDAY = date(2026, 11, 2)
@@ -18,6 +16,14 @@ COUNTS = st.lists(
     ),
     max_size=30,
 )
+
+
+def weekly(shares, n=200):
+    counts = []
+    for number, share in enumerate(shares):
+        day, k = MONDAY + timedelta(weeks=number), round(n * share)
+        counts += [(day, "", "sport", k), (day, "", "politics", n - k)]
+    return counts
 
 
 @given(COUNTS, st.sampled_from(["Day", "Week", "Month"]))
@@ -62,14 +68,6 @@ def test_spans_are_of_one_length_and_next_to_one_another():
     assert spans(first, first, first) is None
 
 
-def weekly(shares, n=200):
-    counts = []
-    for number, share in enumerate(shares):
-        day, k = MONDAY + timedelta(weeks=number), round(n * share)
-        counts += [(day, "", "sport", k), (day, "", "politics", n - k)]
-    return counts
-
-
 def test_a_week_that_stands_out_is_found_and_usual_ones_are_not():
     weeks = unusual_weeks(weekly([0.2, 0.22, 0.18, 0.21, 0.45, 0.2, 0.19, 0.2]))
     assert set(weeks["week"]) == {MONDAY + timedelta(weeks=4)}
@@ -91,26 +89,3 @@ def test_words_that_rise_are_those_of_the_later_articles():
     assert "harbour" not in set(words["term"])
     assert words.loc[words["term"] == "ferry", ["count", "before"]].to_numpy().tolist() == [[20, 0]]
     assert rising_words([], before).empty
-
-
-def test_agreement_has_an_interval_and_leaves_out_what_has_no_section():
-    rows = agreement([("The Bay", 8, 10), ("Hill", 0, 0)])
-    assert rows["name"].tolist() == ["The Bay"]
-    assert rows.loc[0, ["share", "n"]].tolist() == [0.8, 10]
-    assert 0.4 < rows.loc[0, "low"] < 0.8 < rows.loc[0, "high"] < 1
-    assert by_section([("sport", "sport", 3), ("sport", "tech", 1), ("", "sport", 9), ("tech", "tech", 2)]) == [
-        ("sport", 3, 4), ("tech", 2, 2)]  # fmt: skip
-
-
-def test_drift_is_noticed_beyond_its_thresholds_only():
-    usual = State(1000, 0.05, 0.8, {"sport": 0.5, "politics": 0.5})
-    assert [found.notable for found in drift(usual, usual)] == [False] * 3
-    other = State(1000, 0.20, 0.6, {"sport": 0.1, "politics": 0.2, "health": 0.7})
-    assert [found.notable for found in drift(usual, other)] == [True] * 3
-    assert drift(usual, State(5, 0.9, 0.1, {})) == []
-
-
-@given(st.dictionaries(st.sampled_from("abc"), st.floats(0, 1), max_size=3))
-def test_the_stability_index_is_zero_for_the_same_mix_and_never_below(mix):
-    assert stability_index(mix, mix) == 0
-    assert stability_index(mix, {"a": 0.5, "b": 0.5}) >= 0

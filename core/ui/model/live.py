@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
-from core.analysis.drift import FEWEST, Drift, State, drift
+from core.analysis.drift import MIN_ARTICLES, Drift, State, drift
 from core.analysis.live import agreement, by_section
 from core.archive import Archive, ArchivedArticle, ArticleQuery, LiveCount
 from core.charts.trends import agreement_chart
@@ -94,7 +94,8 @@ def _drift(archive: Archive, weeks: list[LiveCount]) -> None:
     measures = drift(before, now) if before is not None else []
     if not measures:
         st.markdown(
-            f"It takes {FEWEST} articles in the last {WEEKS} weeks, and as many before, to tell drift from chance."
+            f"It takes {MIN_ARTICLES} articles in the last {WEEKS} weeks, and as many before, "
+            "to tell drift from chance."
         )
         return
     for measure in measures:

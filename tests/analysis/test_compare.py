@@ -1,11 +1,7 @@
-from datetime import date
-
 import pytest
 
 from core.analysis.compare import difference_sentence, share_differences, telling_difference
-from core.analysis.frame import article_frame, classified
-from core.analysis.similarity import story_overlap, topic_overlap
-from core.analysis.sources import by_day, days_of
+from core.analysis.frame import article_frame
 from core.intervals import newcombe
 from tests.support.editions import BAY, HILL, article, edition, small_edition
 
@@ -19,20 +15,17 @@ def many(sport, politics, n=60):
     return article_frame(edition(*items))
 
 
-def test_papers_are_alike_as_far_as_their_topics_are():
-    table = topic_overlap(FRAME, PAPERS).set_index(["paper", "other"])["likeness"]
-    assert table["The Bay", "The Bay"] == 1
-    assert table["The Bay", "Hill & Dale"] == table["Hill & Dale", "The Bay"] == 0
-    same = topic_overlap(many(30, 30), PAPERS).set_index(["paper", "other"])["likeness"]
-    assert same["The Bay", "Hill & Dale"] == pytest.approx(1)
+def test_few_articles_never_make_a_clear_difference():
+    frame = article_frame(small_edition())
+    table = share_differences(frame, "The Bay", "Hill & Dale").set_index("topic")
+    assert not table["clear"].any()
+    assert table.loc["sport", "points"] == pytest.approx(200 / 3)
 
 
-def test_stories_that_the_other_tells_too():
-    rows = classified(FRAME).assign(story=[0, 1, 2, 0, 0])
-    table = story_overlap(rows, PAPERS).set_index(["paper", "other"])
-    assert table.loc[("The Bay", "Hill & Dale"), "likeness"] == pytest.approx(1 / 3)
-    assert table.loc[("Hill & Dale", "The Bay"), "likeness"] == 1
-    assert table.loc[("Hill & Dale", "The Bay"), "n"] == 1
+def test_many_articles_do():
+    items = [article(BAY, i, "sport") for i in range(30)] + [article(HILL, i, "politics") for i in range(30)]
+    table = share_differences(article_frame(edition(*items)), "The Bay", "Hill & Dale")
+    assert table["clear"].all()
 
 
 def test_few_articles_are_said_to_be_few():
@@ -68,10 +61,3 @@ def test_no_articles_tell_nothing():
     assert telling_difference(0, 5) is None
     assert telling_difference(1, 1) is None
     assert "no classified article" in difference_sentence(share_differences(FRAME.head(0), *PAPERS), *PAPERS)
-
-
-def test_one_paper_on_several_days():
-    days = days_of(FRAME, "The Bay")
-    assert list(days) == [date(2026, 11, 19), date(2026, 11, 18), date(2026, 11, 17)]
-    rows = by_day(FRAME, "The Bay", list(days)[:2])
-    assert set(rows["paper"]) == {"The Bay, 19 Nov 2026", "The Bay, 18 Nov 2026"}
