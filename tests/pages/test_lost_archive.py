@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 
 import pytest
 import streamlit as st
@@ -11,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.archive import Archive
 from core.errors import ArchiveError
+from core.serving.saver import Outcome, Saver
 from core.ui import archives
 from tests.pages.conftest import ROOT, words
 from tests.support.servers import catalogue, honest_papers
@@ -52,18 +52,18 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
     monkeypatch.setenv("BROADSHEET_CATALOGUE", str(tmp_path / "papers.toml"))
     monkeypatch.setattr(archives, "archive", trouble(tmp_path))
     monkeypatch.setattr(archives, "may_exist", lambda: True)
+    saver = Saver(lambda: archives.archive(), patience=0.2)
+    monkeypatch.setattr(archives, "saver", lambda: saver)
     st.cache_resource.clear()
     with honest_papers(4) as papers:
         (tmp_path / "papers.toml").write_text(catalogue(papers))
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
-        archives.saver()._patience = 0.2
         app.button(key="read_now").click().run()
         assert not app.exception
         assert "20 articles of 4 papers" in words(app)
-        until = time.monotonic() + 20
-        while "it was not kept" not in words(app) and time.monotonic() < until:
-            time.sleep(0.2)
-            app.run()
+        outcome = saver.saving(app.session_state["reading"].edition, wait=60).outcome
+        assert outcome is Outcome.NOT_KEPT
+        app.run()
         assert not app.exception
         assert "You see this edition, but it was not kept for Trends." in words(app)
         assert said in words(app).replace("\\", "")

@@ -1,0 +1,63 @@
+"""What answers, shares and headlines read like on a page."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from core.ui.front.article_table import section_words, sureness
+from core.ui.kit import phrases
+
+
+def row(**values):
+    usual = {"topic": "sport", "best": "sport", "second": None, "elsewhere": None, "confidence": 0.8, "section": None}
+    return SimpleNamespace(**{**usual, **values})
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "Sport"),
+        ({"second": "politics"}, "Sport or Politics"),
+        ({"topic": "other"}, "Unsure (Sport?)"),
+        ({"topic": "other", "second": "politics"}, "Unsure (Sport or Politics?)"),
+        ({"topic": "other", "elsewhere": "science"}, "Other (Science?)"),
+        ({"topic": None}, ""),
+    ],
+)
+def test_a_topic_says_how_sure_it_is(values, words):
+    assert phrases.topic_words(row(**values)) == words
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({}, "80%"), ({"confidence": 0.999}, "over 99%"), ({"confidence": None}, ""), ({"elsewhere": "science"}, "")],
+)
+def test_a_confidence_is_shown_where_it_is_about_the_topic_shown(values, words):
+    assert sureness(row(**values)) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "words"), [(0.1234, 1, "12.3%"), (0.1234, 0, "12%"), (None, 1, ""), (float("nan"), 1, "")]
+)
+def test_a_share_that_was_measured_is_exact_and_a_missing_one_empty(share, digits, words):
+    assert phrases.exact_percent(share, digits) == words
+
+
+def test_a_long_headline_ends_in_an_ellipsis():
+    assert phrases.shortened("word " * 100, 12) == "word word w…"
+    assert phrases.shortened("word", 4) == "word"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, ""),
+        ({"section": "Football"}, "Football"),
+        ({"section": "Football", "section_topic": "sport"}, "Football"),
+        ({"section": "Films", "section_topic": "entertainment"}, "Films (its topic: Entertainment)"),
+        ({"section_topic": "entertainment"}, "Its topic: Entertainment"),
+        ({"section": "*Bold*"}, "\\*Bold\\*"),
+    ],
+)
+def test_a_section_says_its_topic_where_that_is_another(values, words):
+    assert section_words(row(**values)) == words
