@@ -5,11 +5,12 @@ import pytest
 
 from core.archive import Archive, Correction, State
 from core.errors import TrainingError
-from core.training.data.corpora import Corpus, read_corpora
-from core.training.data.from_archive import late_rows, write_corpora
+from core.training.data.corpora import Corpus, Row, read_corpora
+from core.training.data.from_archive import late_rows, write_corpora, write_opponent
 from core.training.data.heldout import available_sets, late_split
 from core.training.promote import OPPONENT, archive_answers
 from tests.archive.examples import MODEL, NOW, edition, item
+from tests.topics.conftest import write_tiny
 
 
 @pytest.fixture
@@ -87,3 +88,20 @@ def test_the_champion_s_word_counts_only_where_it_was_the_one_that_was_asked(tmp
     assert archive_answers(tmp_path, tmp_path) == sets
     monkeypatch.setattr("core.training.promote.read_manifest", lambda _folder: Manifest("b" * 64))
     assert archive_answers(tmp_path, tmp_path) == {}
+
+
+def test_the_champion_is_asked_about_the_latest_articles_of_the_archive(tmp_path, tiny_pipeline):
+    champion, out = tmp_path / "champion", tmp_path / "challenger"
+    champion.mkdir()
+    write_tiny(champion, tiny_pipeline, name="current", labels=("business", "sport"))
+    texts = {"sport": "The striker scored a goal in the cup final", "business": "Shares of the company fell"}
+    days = [("sport", "sport")] * 8 + [("sport", "business"), ("business", "business")]
+    rows = [
+        Row("archive-sections", str(at), "The Bay", f"2026-11-{at + 1:02}", "", texts[text], topic)
+        for at, (topic, text) in enumerate(days)
+    ]
+    assert write_opponent(champion, [Corpus("archive-labels", "", tuple(rows))], out) is None
+    path = write_opponent(champion, [Corpus("archive-sections", "", tuple(rows))], out)
+    assert path == out / "reports" / OPPONENT
+    answers = archive_answers(champion, out)["archive-late"]
+    assert answers["right"] == "01"  # the last two of ten: a sport story in words of business, and business

@@ -3,11 +3,12 @@ import json
 import numpy as np
 import pytest
 
+from core.cli import main
 from core.errors import ModelError
 from core.topics.manifest import read_manifest
 from core.training.card import CARD
 from core.training.promote import FORMER, answers_report, bring_back, compare, promote
-from tests.topics.conftest import write_tiny
+from tests.topics.conftest import fit_tiny, write_tiny
 
 
 def folder(path, tiny_pipeline, sets, words):
@@ -82,3 +83,40 @@ def test_a_challenger_that_cannot_be_loaded_changes_nothing(tmp_path, tiny_pipel
     assert (champion / "manifest.json").read_bytes() == before and not (champion / FORMER).exists()
     with pytest.raises(ModelError, match="no former model"):
         bring_back(champion)
+
+
+def test_the_command_prints_the_comparison_and_promotes_only_the_better_one(tmp_path, tiny_pipeline, capsys):
+    champion = folder(tmp_path / "a", tiny_pipeline, OLD, 2)
+    other = fit_tiny().set_params(classify__temperature=0.7)
+    same = folder(tmp_path / "b", other, OLD, 3)
+    up = sets(better(OLD["one"][1], 0.5), better(OLD["two"][1], 0.5))
+    challenger = folder(tmp_path / "c", other, up, 4)
+    assert main(["promote", "--champion", str(champion), "--challenger", str(champion)]) == 1
+    assert "there is nothing to promote" in capsys.readouterr().err
+    assert main(["promote", "--champion", str(champion), "--challenger", str(same)]) == 1
+    header, one, two, overall, why = capsys.readouterr().out.splitlines()
+    assert header.split()[:4] == ["Articles", "n", "champion", "challenger"]
+    assert [line.split()[:2] for line in (one, two, overall)] == [["one", "400"], ["two", "400"], ["overall", "800"]]
+    assert "not clearly better" in why and not (champion / FORMER).exists()
+    assert main(["promote", "--json", "--champion", str(champion), "--challenger", str(challenger)]) == 0
+    verdict = json.loads(capsys.readouterr().out)
+    assert verdict["better"] and [line["set"] for line in verdict["sets"]] == ["one", "two", "overall"]
+    assert all(line["low"] <= line["difference"] <= line["high"] for line in verdict["sets"])
+    assert main(["promote", "--champion", str(champion), "--back"]) == 0
+    assert "The former model is in use again" in capsys.readouterr().out
+
+
+def test_without_a_comparison_any_challenger_is_promoted(tmp_path, tiny_pipeline, capsys):
+    champion = folder(tmp_path / "a", tiny_pipeline, OLD, 2)
+    challenger = folder(tmp_path / "b", tiny_pipeline, OLD, 3)
+    arguments = ["promote", "--champion", str(champion), "--challenger", str(challenger)]
+    assert main([*arguments, "--without-comparison"]) == 0
+    assert capsys.readouterr().out.startswith("Promoted: SHA-256 ")
+
+
+def test_answers_that_cannot_be_read_are_said(tmp_path, tiny_pipeline):
+    champion = folder(tmp_path / "a", tiny_pipeline, OLD, 2)
+    challenger = folder(tmp_path / "b", tiny_pipeline, OLD, 3)
+    (challenger / "reports/current-answers.json").unlink()
+    with pytest.raises(ModelError, match="nothing to compare by: train again"):
+        compare(champion, challenger)
