@@ -2,59 +2,61 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import pandas as pd
 
 from core.errors import InputError
+from core.files.csv_dialect import find_dialect, split_declaration
+from core.files.formulas import restore
+from core.files.header import TEXTS, TITLES, count_usual_names, find_header
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
 
-TITLES = ("title", "headline", "head", "subject", "titel", "titre", "titulo", "título")
-TEXTS = (
-    "text",
-    "body",
-    "content",
-    "article",
-    "article_text",
-    "full_text",
-    "description",
-    "summary",
-    "lead",
-    "abstract",
-)
+MAX_SHEETS = 20
+"""Sheets of a workbook that are searched for articles."""
+MAX_SHEET_ROWS = 1_048_576
+"""Rows that a sheet can have, with the empty ones (Excel specifications and limits)."""
+SAMPLED_ROWS = 50
+"""Rows of a sheet by which it is chosen."""
+MAX_NAME = 60
+"""Characters that a column's name has at most: a longer value is an article's."""
 
 _RULE = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
 
 
 def read_table(content: bytes, name: str) -> pd.DataFrame:
-    """Read the rows of a CSV file or of the first sheet of an XLSX workbook, every value as text.
+    """Read the rows of a CSV file, or of the sheet of an XLSX workbook that holds articles, every value as text.
 
     The first row names the columns, unless it reads like an article itself.
-    CSV may be in UTF-8 or Windows-1252, with commas, semicolons, tabs or bars.
+    CSV may be in UTF-8, UTF-16 with a byte-order mark, or Windows-1252, with
+    commas, semicolons, tabs, bars, or what its first line declares ("sep=;").
 
     Raises
     ------
     InputError
         If the file cannot be read, is empty, or has more than `MAX_ROWS` rows.
     """
-    rows = list(islice(_rows(content, name), MAX_ROWS + 2))
-    rows = [row for row in rows if any(value.strip() for value in row)]
+    filled = (row for row in _rows(content, name) if any(value.strip() for value in row))
+    rows = [[restore(value) for value in row] for row in islice(filled, MAX_ROWS + 2)]
     if not rows:
         raise InputError(f"{name} holds no rows.")
+    rows = rows[find_header(rows) :]
     width = max(len(row) for row in rows)
     if width > MAX_COLUMNS:
         raise InputError(f"{name} has {width} columns; {MAX_COLUMNS} are the most that can be read.")
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    headless = max(len(value) for value in rows[0]) > 60
+    headless = _is_prose(rows[0])
     names = [f"Column {number}" for number in range(1, width + 1)] if headless else _names(rows[0])
     body = rows if headless else rows[1:]
     if not body:
@@ -84,25 +86,30 @@ def split_articles(text: str) -> list[str]:
 def _rows(content: bytes, name: str) -> Iterable[Sequence[str]]:
     if content[:4] == b"PK\x03\x04":
         return _workbook(content, name)
-    if b"\x00" in content[:4096]:
-        raise InputError(f"{name} is neither a CSV file nor an XLSX workbook.")
     return _csv(content, name)
 
 
 def _csv(content: bytes, name: str) -> Iterable[Sequence[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    try:
-        dialect: csv.Dialect | type[csv.Dialect] = csv.Sniffer().sniff(text[:65_536], ",;\t|")
-    except csv.Error:
-        dialect = csv.excel
     csv.field_size_limit(MAX_UNPACKED)
+    separator, text = split_declaration(_decode(content, name))
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), dialect, strict=False)
+        yield from find_dialect(text, MAX_ROWS + 2, separator).rows(text)
     except csv.Error as problem:
         raise InputError(f"{name} cannot be read as CSV: {problem}.") from problem
+
+
+def _decode(content: bytes, name: str) -> str:
+    """Decode as the byte-order mark says (Unicode Standard, 23.8), or else as UTF-8 or Windows-1252."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    if "\0" in text[:4096]:
+        raise InputError(f"{name} is neither a CSV file nor an XLSX workbook.")
+    return text.replace("\0", "\ufffd")
 
 
 def _workbook(content: bytes, name: str) -> Iterable[Sequence[str]]:
@@ -114,13 +121,49 @@ def _workbook(content: bytes, name: str) -> Iterable[Sequence[str]]:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise InputError(f"{name} unpacks to more than {MAX_UNPACKED // 2**20} MiB.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1):
-            yield _trimmed(["" if value is None else str(value) for value in row])
+        yield from _sheet_rows(_sheet_of_articles(book.worksheets))
     except InputError:
         raise
     except Exception as problem:  # openpyxl raises what its parsers raise
         raise InputError(f"{name} cannot be read as an XLSX workbook.") from problem
+
+
+def _sheet_of_articles(sheets: Sequence[Any]) -> Any:
+    """Take the first sheet that holds articles, a visible one if there is; covers and notes are passed over."""
+    samples = [list(islice(_sheet_rows(sheet), SAMPLED_ROWS)) for sheet in sheets[:MAX_SHEETS]]
+    promises = [_promise(sample, len(samples[0])) for sample in samples]
+    return max(zip(sheets, promises, strict=False), key=lambda pair: (pair[1], pair[0].sheet_state == "visible"))[0]
+
+
+def _promise(rows: Sequence[Sequence[str]], first: int) -> int:
+    """Judge how likely rows are articles: 4 clearly, 3 a column of long texts, 2 a usual name, 1 a table, 0 none.
+
+    A sheet with one usual name may describe the columns of another: it counts
+    only where it is not shorter than the first sheet, which has `first` rows.
+    """
+    header = find_header(rows)
+    below = rows[header + 1 :]
+    is_prose = any(map(_is_prose, rows))
+    if not below and not is_prose:
+        return 0
+    usual = count_usual_names(rows[header])
+    if is_prose or usual > 1:
+        # Long texts in one column may be the notices of a cover.
+        return 4 if usual or max(map(len, below), default=0) > 1 else 3
+    return 2 if usual and len(rows) >= first else 1
+
+
+def _is_prose(row: Sequence[str]) -> bool:
+    """Whether a row reads like an article itself."""
+    return max(map(len, row), default=0) > MAX_NAME
+
+
+def _sheet_rows(sheet: Any) -> Iterator[list[str]]:
+    """Read all rows with a value, whatever range the sheet says to use (ECMA-376, 18.3.1.35: it need not be right)."""
+    sheet.reset_dimensions()
+    for row in islice(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), MAX_SHEET_ROWS):
+        if row.count(None) < len(row):
+            yield _trimmed(["" if value is None else str(value) for value in row])
 
 
 def _trimmed(row: list[str]) -> list[str]:
