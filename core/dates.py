@@ -10,8 +10,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateutil import parser  # type: ignore[import-untyped]
-
 from core.language import english
 from core.text import one_line
 
@@ -112,6 +110,9 @@ def read_date(value: str | None) -> datetime | None:
     try:
         date = datetime.fromisoformat(value)
     except ValueError:
+        # Imported here: most dates are ISO 8601, and a command starts sooner without it.
+        from dateutil import parser  # type: ignore[import-untyped]
+
         try:
             date = parser.parse(value, default=datetime(2000, 1, 1), tzinfos=_zone)
         except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):

@@ -165,7 +165,17 @@ def test_help_and_wrong_use_load_nothing_heavy(arguments):
     done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120, text=True)
     loaded = set(re.findall(r"^import time:.*\| +([\w.]+)$", done.stderr, re.MULTILINE))
     assert "core.commands.archive" in loaded
-    assert not loaded & {"sklearn", "numpy", "pandas", "sqlalchemy", "httpx", "lxml", "pyarrow", "streamlit"}
+    assert not loaded & {
+        "sklearn",
+        "numpy",
+        "pandas",
+        "sqlalchemy",
+        "httpx",
+        "lxml",
+        "pyarrow",
+        "streamlit",
+        "dateutil",
+    }
 
 
 @pytest.mark.parametrize(
