@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from core.errors import FetchError
 from core.language.detection import language_of
-from core.reading.article.extraction import Extraction
+from core.reading.article.extraction import DateSource, Extraction
 from core.reading.article.sections import topic_of
 from core.reading.feeds.discover import Discovery
 from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
@@ -35,7 +36,7 @@ def from_page(ref: ArticleRef, paper: Newspaper, extraction: Extraction) -> Arti
         url=canonical(extraction.url),
         title=extraction.title or ref.title or "",
         text=extraction.text,
-        published=extraction.published or ref.published,
+        published=_published(ref, extraction),
         authors=extraction.authors,
         section=extraction.section or ref.section,
         section_topic=topic_of(sections, extraction.url, paper.sections),
@@ -48,6 +49,13 @@ def from_page(ref: ArticleRef, paper: Newspaper, extraction: Extraction) -> Arti
     if extraction.kind == "not_a_page":
         return replace(article, status=Status.SKIPPED, error=Reason.NOT_A_PAGE, detail=None)
     return article
+
+
+def _published(ref: ArticleRef, extraction: Extraction) -> datetime | None:
+    """Take the page's own data, then the feed's or sitemap's date, then what the page only shows."""
+    if extraction.date_source is DateSource.DATA:
+        return extraction.published
+    return ref.published or extraction.published
 
 
 def failed_row(paper: str, url: str, problem: FetchError, ref: ArticleRef | None = None) -> Article:

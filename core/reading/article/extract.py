@@ -14,8 +14,9 @@ from core.language import english
 from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extraction, failure
-from core.reading.article.metadata import authors_of, link_of, published_of, title_of
+from core.reading.article.metadata import authors_of, link_of, title_of
 from core.reading.article.page import Page, body_of, is_article, read_page, types_of
+from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections, main_section
 from core.reading.article.walls import MAX_STUB_WORDS, verdict
 from core.text import one_line, without_controls
@@ -105,6 +106,7 @@ def _from_page(page: Page, source: str, language: str) -> Extraction:
     title = title_of(page, hints.title if hints else None, other.title if other else None)
     text = _unless_menu(_without_asides(choice.text, title), title)
     sections = find_sections(page, page.url, title)
+    date = find_date(page)
     kind = _kind(page, text)
     status, error, detail = verdict(page, source, title, text)
     is_failure = status is Status.FAILED
@@ -114,7 +116,8 @@ def _from_page(page: Page, source: str, language: str) -> Extraction:
         url=link_of(page),
         title=title,
         text="" if is_failure else text,
-        published=published_of(page, hints.date if hints else None),
+        published=date.moment,
+        date_source=date.source,
         authors=authors_of(page, hints.author if hints else None, *(other.authors if other else ())),
         section=main_section(sections),
         sections=sections,
@@ -222,13 +225,13 @@ def _by_newspaper(page: Page, source: str, language: str) -> Any:
 
 
 def _lacks_data(page: Page) -> bool:
-    """Whether the page itself leaves open its title, date or author, so that guessing is worth its time."""
-    return not title_of(page) or published_of(page, None) is None or not authors_of(page)
+    """Whether the page itself leaves open its title or author, so that guessing is worth its time."""
+    return not title_of(page) or not authors_of(page)
 
 
 def _hints(page: Page, source: str) -> Any:
     try:
-        return trafilatura.extract_metadata(source, default_url=page.url)
+        return trafilatura.extract_metadata(source, default_url=page.url, extensive=False)
     except Exception:  # only guesses are lost
         return None
 

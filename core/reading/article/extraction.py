@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal
 
 from core.types import Reason, Status
+
+
+class DateSource(StrEnum):
+    """Where the day of an article comes from, the most trusted first."""
+
+    DATA = "data"
+    """What the page declares of itself: JSON-LD, meta elements, microdata."""
+    TEXT = "text"
+    """A time that the page shows beside its headline."""
+    ADDRESS = "address"
+    """A day that the address names."""
+    GUESS = "guess"
+    """A date somewhere in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +31,10 @@ class Extraction:
     ----------
     url : str
         The page's canonical link if that is on the same host, or else the address given.
+    published : datetime or None
+        When it appeared.
+    date_source : DateSource or None
+        Where `published` comes from; a feed's date is better than all but the page's data.
     section : str or None
         The most telling of `sections`, in the publisher's words.
     extractor : str or None
@@ -35,6 +53,7 @@ class Extraction:
     title: str = ""
     text: str = ""
     published: datetime | None = None
+    date_source: DateSource | None = None
     authors: tuple[str, ...] = ()
     section: str | None = None
     sections: tuple[str, ...] = ()

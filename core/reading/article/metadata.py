@@ -1,14 +1,12 @@
-"""Find an article's address, headline, date and authors in what its page says about itself."""
+"""Find an article's address, headline and authors in what its page says about itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.dates import date_of_path, read_date
 from core.language import english
 from core.reading.article.page import Page, same_start, texts_of
 from core.text import one_line, without_controls
@@ -25,25 +23,6 @@ MAX_AUTHORS = 12
 MAX_NAME = 60
 """Characters under which a byline may be a name."""
 
-_DATE_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "date.published",
-    "publish-date",
-    "publishdate",
-    "publication_date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "pubdate",
-    "og:pubdate",
-    "date",
-)
 _AUTHOR_METAS = ("author", "parsely-author", "article:author_name", "article:author", "byl", "dc.creator")
 _TAIL = re.compile(r"\s+(?:\||[-–—»·:])\s+([^|–—»]{2,50})$")
 _SLUG = re.compile(r"[a-z]+(-[a-z]+){1,3}")
@@ -134,28 +113,6 @@ def _without_publisher(title: str, names: set[str]) -> str:
             break
         title = title[: match.start()].rstrip()
     return title
-
-
-def published_of(page: Page, *others: str | None) -> datetime | None:
-    """Return when the article appeared: JSON-LD, meta elements, time elements, the extractors, at last the address."""
-    values = [text for item in page.articles for text in texts_of(item.get("datePublished"))]
-    values += [value for name in _DATE_METAS for value in page.metas.get(name, [])]
-    values += [text for item in page.items for text in texts_of(item.get("datePublished"))]
-    values += _times(page)
-    for value in (*values, *others):
-        date = read_date(value)
-        if date:
-            return date
-    return date_of_path(page.url)
-
-
-def _times(page: Page) -> list[str]:
-    if page.tree is None:
-        return []
-    marked = page.tree.xpath("//time[@pubdate or contains(@itemprop, 'datePublished')]/@datetime")
-    marked += page.tree.xpath("//*[contains(@itemprop, 'datePublished')]/@content")
-    inside = page.tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
-    return [one_line(value) for value in (*marked[:3], *inside[:3])]
 
 
 def authors_of(page: Page, *others: str | None) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from core.reading.article.metadata import authors_of, link_of, published_of, title_of
+from core.reading.article.metadata import authors_of, link_of, title_of
 from core.reading.article.page import MAX_ITEMS, body_of, read_page, types_of
+from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections
 from tests.support.markup import URL
 
@@ -19,7 +20,7 @@ def test_a_page_without_markup_says_nothing(text):
     page = read_page(text, "https://paper.example/quay")
     assert page.tree is None and page.items == page.titles == page.headings == []
     assert title_of(page) == "" and title_of(page, None, "Guessed") == "Guessed"
-    assert published_of(page) is None and authors_of(page) == () and link_of(page) == page.url
+    assert find_date(page).moment is None and authors_of(page) == () and link_of(page) == page.url
     assert find_sections(page, page.url, "") == ()
 
 

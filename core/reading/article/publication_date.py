@@ -1,0 +1,254 @@
+"""Find when an article appeared in what its page declares, shows and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import htmldate
+
+from core.dates import date_of_path, now, read_date
+from core.reading.article.extraction import DateSource
+from core.reading.article.page import Item, Page, is_article, same_start, texts_of, types_of
+from core.text import one_line
+from core.urls import web_address
+
+MAX_TIMES = 40
+"""Elements with a time that are looked at; pages of live news have hundreds."""
+MAX_TIME_LENGTH = 200
+"""Characters up to which an element's text may be a date with its label, rather than running text."""
+MAX_TEASER = 300
+"""Characters up to which a link with a time is a teaser of another story, rather than a part of this one."""
+MIN_LINK_WORDS = 3
+"""Words of a link from which it reads like a headline."""
+MAX_BOX_TITLE = 40
+"""Characters up to which a heading names a box ("Related stories")."""
+
+_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "date.published",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "og:pubdate",
+    "date",
+)
+# Kinds of JSON-LD objects whose date is not the page's.
+_OTHER_TYPES = re.compile(
+    r"Comment|Answer|Question|Review|Rating|Video|Audio|Image|Podcast|Episode|Event|Product|Person"
+)
+# Words in the class, the id or the heading of what belongs to other stories, to readers or to the publisher.
+_OTHER_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|responses?|discussion|disqus|kommentare?|commentaires?|comentarios|commenti|"
+    r"reacties|related|relate[ds]|verwandt\w*|similar\w*|connex\w*|relacionad[oa]s|correlat\w*|gerelateerd\w*|"
+    r"recommend\w*|empfehl\w*|more|mehr|aussi|también|tambien|anche|ook|also|teasers?|promos?|latest|trending|popular|"
+    r"most[_-]?(?:read|popular|viewed)|sidebar|widgets?|newsletter|footer|copyright|colophon|impressum|navigation|nav|"
+    r"menu|breadcrumbs?|ticker|carousel|advert\w*|sponsor\w*|events?|calendar|prev(?:ious)?|next)(?=$|[\s_:-])",
+    re.IGNORECASE,
+)
+# Class names and ids of dates: hAtom's "published", h-entry's "dt-published", and the words of templates.
+_DATE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:dt-published|published|publish(?:ed)?-?(?:at|on|date|time)?|pub-?(?:date|time)|posted(?:-?on)?|"
+    r"date|dates?time|datum|fecha|data|dateline|timestamp|time|entry-date|post-date)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"updat|modif|aktualisiert|actualiza|mis[e]? à jour|aggiornat|bijgewerkt|uppdater|edited", re.IGNORECASE
+)
+_PARTS = ("script", "aside", "nav", "footer", "article", "section", "div", "ul", "ol", "li", "p", "span")
+_OTHER_ROLES = ("complementary", "navigation", "contentinfo")
+_HOLDERS = ("article", "main")
+_LABELS = ("span", "b", "strong", "em", "i", "small", "label", "dt")
+_PERSON = re.compile(r"author|autor|auteur|profile|people|staff|writer|contributor|journalist|/by/", re.IGNORECASE)
+# Given to htmldate, which would otherwise take numbers of the canonical address for a day.
+_NOWHERE = "https://page.invalid/"
+
+
+class PublicationDate(NamedTuple):
+    """When an article appeared, and where that is from."""
+
+    moment: datetime | None = None
+    source: DateSource | None = None
+
+
+def find_date(page: Page) -> PublicationDate:
+    """Find when the article appeared, the most trusted source first.
+
+    What the page declares of itself (schema.org's `datePublished` in JSON-LD
+    or microdata, meta elements) comes before a time that it shows in the
+    article, a day that the address names, and a guess at other dates of the
+    page. Times of comments and other stories are not looked at.
+    """
+    for value in _declared(page):
+        moment = read_date(value)
+        if moment:
+            return PublicationDate(moment, DateSource.DATA)
+    if page.tree is None:
+        return PublicationDate()
+    tree = _without_others(page)
+    for value in _microdata(tree):
+        moment = read_date(value)
+        if moment:
+            return PublicationDate(moment, DateSource.DATA)
+    for value in _shown(tree):
+        moment = read_date(value)
+        if moment:
+            return PublicationDate(moment, DateSource.TEXT)
+    moment = date_of_path(page.url)
+    if moment:
+        return PublicationDate(moment, DateSource.ADDRESS)
+    moment = _guess(tree)
+    return PublicationDate(moment, DateSource.GUESS if moment else None)
+
+
+def _declared(page: Page) -> Iterator[str]:
+    own = [item for item in page.articles if not _is_other_story(item, page)]
+    for item in own:
+        yield from texts_of(item.get("datePublished"))
+    for name in _METAS:
+        yield from page.metas.get(name, [])
+    for item in page.items:
+        if not is_article(item) and not any(_OTHER_TYPES.search(kind) for kind in types_of(item)):
+            yield from texts_of(item.get("datePublished"))
+    for item in own:
+        yield from texts_of(item.get("dateCreated"))
+
+
+def _is_other_story(item: Item, page: Page) -> bool:
+    """Whether a JSON-LD article has another headline than the page, and another address."""
+    titles = [*page.headings, *page.metas.get("og:title", []), *page.titles]
+    headlines = texts_of(item.get("headline")) + texts_of(item.get("name"))
+    if not headlines or any(same_start(headline, title) for headline in headlines for title in titles):
+        return False
+    main = item.get("mainEntityOfPage")
+    links = [item.get("url"), main.get("@id") if isinstance(main, dict) else main]
+    addresses = [web_address(link, page.url) for link in links if isinstance(link, str)]
+    paths = [urlsplit(address).path for address in addresses if address]
+    return bool(paths) and urlsplit(page.url).path not in paths
+
+
+def _without_others(page: Page) -> Any:
+    """Copy the tree without what belongs to other stories, to readers' comments or to the publisher."""
+    tree = deepcopy(page.tree)
+    headline = _headline(tree)
+    above = set() if headline is None else {headline, *headline.iterancestors()}
+    for element in list(tree.iter(*_PARTS)):
+        if element in above or element.getparent() is None:
+            continue
+        if _is_other(element, headline):
+            element.drop_tree()
+    return tree
+
+
+def _headline(tree: Any) -> Any:
+    return next(iter(tree.xpath("//h1[normalize-space()]")), None)
+
+
+def _is_other(element: Any, headline: Any) -> bool:
+    """Whether an element that does not hold the headline belongs to something other than the article."""
+    if element.tag in ("script", "aside", "nav") or (element.get("role") or "") in _OTHER_ROLES:
+        return True
+    if element.tag == "footer":
+        return headline is None or not any(part in _HOLDERS for part in _common_tags(element, headline))
+    if _OTHER_NAMES.search(_names(element)) or "Comment" in (element.get("itemtype") or ""):
+        return True
+    if element.tag in ("article", "section", "div"):
+        title = next((h for h in element.iterchildren("h2", "h3", "h4", "header")), None)
+        text = "" if title is None else one_line(title.text_content())
+        if len(text) < MAX_BOX_TITLE and _OTHER_NAMES.search(text):
+            return True
+    if element.tag == "article":
+        return bool(element.xpath(".//a[@href] | .//h1 | .//h2 | .//h3 | .//h4"))
+    return element.tag in ("li", "div", "section", "p") and _is_teaser(element)
+
+
+def _is_teaser(element: Any) -> bool:
+    """Whether this is a few words with a time and a link that reads like a headline."""
+    if len(one_line(element.text_content())) > MAX_TEASER or not element.xpath(".//time"):
+        return False
+    links = [link for link in element.iter("a") if not _PERSON.search(f"{link.get('rel')} {link.get('href')}")]
+    return any(len(link.text_content().split()) >= MIN_LINK_WORDS for link in links)
+
+
+def _common_tags(element: Any, other: Any) -> set[str]:
+    common = set(element.iterancestors()) & set(other.iterancestors())
+    return {ancestor.tag for ancestor in common}
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _microdata(tree: Any) -> list[str]:
+    """List the values of `datePublished` in microdata (WHATWG HTML, section 5.2.4)."""
+    marked = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' datePublished ')] | //time[@pubdate]")
+    return [_value(element) for element in marked[:MAX_TIMES]]
+
+
+def _shown(tree: Any) -> list[str]:
+    """List the times that the article shows, those beside its headline first."""
+    headline = _headline(tree)
+    holder = None
+    if headline is not None:
+        holder = next((part for part in headline.iterancestors() if part.tag in _HOLDERS), None)
+    times = [e for e in tree.xpath("//body//time | //body//*[@class or @id]") if e.tag == "time" or _is_date(e)][
+        :MAX_TIMES
+    ]
+    times.sort(key=lambda element: holder is not None and holder not in element.iterancestors())
+    return [value for element in times if (value := _value(element)) and not _is_update(element)]
+
+
+def _is_date(element: Any) -> bool:
+    return bool(_DATE_NAMES.search(_names(element))) and element.tag not in (
+        "article",
+        "main",
+        "body",
+        "script",
+        "style",
+    )
+
+
+def _is_update(element: Any) -> bool:
+    """Whether a time is said to be of the last change."""
+    parent, previous = element.getparent(), element.getprevious()
+    label = (parent.text if previous is None and parent is not None else None) or ""
+    if previous is not None:
+        words = previous.text_content() if previous.tag in _LABELS else ""
+        label = f"{words[:MAX_BOX_TITLE]} {previous.tail or ''}"
+    text = one_line(element.text_content())[:MAX_TIME_LENGTH]
+    return any(_UPDATE.search(words) for words in (_names(element), label[-30:], text))
+
+
+def _value(element: Any) -> str:
+    """Return the machine's value of a time, or its text: as microformats2 (value-class pattern) and HTML read them."""
+    for name in ("datetime", "content", "title"):
+        if element.get(name):
+            return one_line(element.get(name))
+    text = one_line(element.text_content())
+    return text if len(text) <= MAX_TIME_LENGTH else ""
+
+
+def _guess(tree: Any) -> datetime | None:
+    """Take htmldate's guess without its search for years alone, which takes a copyright for a date."""
+    try:
+        day = htmldate.find_date(
+            tree, original_date=True, extensive_search=False, url=_NOWHERE, max_date=now().strftime("%Y-%m-%d")
+        )
+    except Exception:  # whatever a page leads its parsers to
+        return None
+    return read_date(day)
