@@ -67,7 +67,7 @@ def _check(papers: tuple[Newspaper, ...], settings: Settings, as_json: bool) -> 
     from core.reading.factory import open_reader
 
     works = 0
-    with open_reader(settings) as reader, ThreadPoolExecutor(settings.parallel_papers) as threads:
+    with open_reader(settings, catalogue=papers) as reader, ThreadPoolExecutor(settings.parallel_papers) as threads:
         for paper, check in zip(papers, threads.map(partial(check_paper, reader), papers), strict=True):
             works += check.works
             if as_json:

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
         model = open_model(args.model or settings.model, settings.artifacts)
-        reader = make_reader(settings, pool, model.predict_article, args.sample)
+        reader = make_reader(settings, pool, model.predict_article, args.sample, papers)
         for event in reader.read_events(papers, args.limit):
             if args.archive:
                 events.append(event)

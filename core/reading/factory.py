@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from core.errors import CatalogueError
+from core.newspapers import load_catalogue
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.reading.reader import Classify, Reader
 from core.reading.web.cache import default_folder
 from core.reading.web.fetch import Fetcher
-from core.reading.web.guard import Guard
+from core.reading.web.guard import Guard, ports_of
 from core.reading.web.politeness import MIN_PAUSE, Politeness
 from core.reading.web.sample import SampleTransport
 from core.settings import Settings
+from core.types import Newspaper
 
 
 def make_reader(
-    settings: Settings, pool: ExtractionPool, classify: Classify | None = None, sample: bool = False
+    settings: Settings,
+    pool: ExtractionPool,
+    classify: Classify | None = None,
+    sample: bool = False,
+    catalogue: Iterable[Newspaper] | None = None,
 ) -> Reader:
     """Make a reader over a pool that others use, too.
 
@@ -26,10 +33,13 @@ def make_reader(
         Gives the prediction for an article with text.
     sample : bool
         Answer every request from the sample edition in place of the network.
+    catalogue : iterable of Newspaper, optional
+        The papers of the catalogue, the configured one without: a port that
+        one of them names is open on its host. What visitors add opens none.
     """
     transport = SampleTransport(settings.artifacts) if sample else None
     cache = None if sample or not settings.cache_minutes else settings.cache or default_folder()
-    fetcher = Fetcher(Guard(settings.allow_loopback), transport=transport, cache=cache)
+    fetcher = Fetcher(Guard(settings.allow_loopback, _ports(settings, catalogue)), transport=transport, cache=cache)
     politeness = Politeness(fetcher, pause=0.0 if sample else MIN_PAUSE)
     return Reader(
         fetcher,
@@ -41,11 +51,25 @@ def make_reader(
     )
 
 
+def _ports(settings: Settings, catalogue: Iterable[Newspaper] | None) -> frozenset[tuple[str, int]]:
+    if catalogue is None:
+        try:
+            catalogue = load_catalogue(settings.catalogue)
+        except CatalogueError:  # whoever reads its papers says so; a link is read without it
+            catalogue = ()
+    return ports_of(catalogue)
+
+
 @contextmanager
-def open_reader(settings: Settings, classify: Classify | None = None, sample: bool = False) -> Iterator[Reader]:
+def open_reader(
+    settings: Settings,
+    classify: Classify | None = None,
+    sample: bool = False,
+    catalogue: Iterable[Newspaper] | None = None,
+) -> Iterator[Reader]:
     """Open a reader with a pool of its own; both are closed at the end."""
     with open_pool(settings) as pool:
-        reader = make_reader(settings, pool, classify, sample)
+        reader = make_reader(settings, pool, classify, sample, catalogue)
         try:
             yield reader
         finally:

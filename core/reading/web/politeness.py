@@ -212,7 +212,7 @@ def _robots_url(url: str) -> str:
 
 
 def _refusal(problem: FetchError) -> FetchError:
-    if problem.status is None and problem.reason not in (Reason.UNREADABLE, Reason.NOT_A_PAGE):
+    if problem.status is None:
         return problem
     detail = f"robots.txt could not be had ({problem.detail.rstrip('.')}), so this host is not read now."
     return FetchError(Reason.ROBOTS, detail)

@@ -36,8 +36,7 @@ def reads(server):
             with politeness.turn(server.url + path, threading.Event()):
                 return True
         except FetchError as problem:
-            assert problem.reason is Reason.ROBOTS
-            return False
+            return problem.reason not in (Reason.ROBOTS, Reason.UNREADABLE)
 
     yield may_read
     fetcher.close()
