@@ -53,9 +53,9 @@ def leading_topics(mix: pd.DataFrame) -> dict[str, list[str]]:
     """
     leaders: dict[str, list[str]] = {}
     for paper, group in mix.groupby("paper", sort=False):
-        known = group[(group["topic"] != OTHER.name) & (group["count"] > 0)]
-        top = known["count"].max() if len(known) else 0
-        first = ordered(known.loc[known["count"] == top, "topic"])
+        sure = group[(group["topic"] != OTHER.name) & (group["count"] > 0)]
+        top = sure["count"].max() if len(sure) else 0
+        first = ordered(sure.loc[sure["count"] == top, "topic"])
         leaders[str(paper)] = first if len(first) <= MAX_LEADERS else []
     return leaders
 

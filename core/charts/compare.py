@@ -77,9 +77,9 @@ def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
     terms : DataFrame
         Rows of one paper, as `core.analysis.terms.distinctive_terms` makes them.
     """
-    shown = terms.assign(term=terms["term"].map(plain))
+    rows = terms.assign(term=terms["term"].map(plain))
     return (
-        alt.Chart(shown, title=title(f"Words of {paper}", "Articles of the paper that hold the word"))
+        alt.Chart(rows, title=title(f"Words of {paper}", "Articles of the paper that hold the word"))
         .mark_bar(color=palette.ACCENT)
         .encode(
             x=alt.X("count:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),

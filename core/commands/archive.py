@@ -102,54 +102,54 @@ def opened(settings: Settings) -> Iterator[Archive]:
 
 def _stats(args: argparse.Namespace, settings: Settings) -> int:
     if not Archive.exists(settings):
-        found: dict[str, Any] = no_statistics()
+        figures: dict[str, Any] = no_statistics()
     else:
         with opened(settings) as archive:
-            found = archive.statistics()
+            figures = archive.statistics()
     if args.json:
-        print_json(found)
+        print_json(figures)
         return 0
-    for name, value in found.items():
+    for name, value in figures.items():
         print(f"{name.replace('_', ' '):12} {f'{value:,}' if isinstance(value, int) else value or ''}")
     return 0
 
 
 def _search(args: argparse.Namespace, settings: Settings) -> int:
-    known = (*ALL_NAMES, OTHER.name)
-    if args.topic and args.topic not in known:
-        raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(known)}.")
+    topics = (*ALL_NAMES, OTHER.name)
+    if args.topic and args.topic not in topics:
+        raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(topics)}.")
     if args.limit < 1:
         raise UsageError("--limit is a number of articles from 1 on.")
-    which = ArticleQuery(tuple(args.paper or ()), args.topic, args.since, args.until)
+    query = ArticleQuery(tuple(args.paper or ()), args.topic, args.since, args.until)
     typed = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in args.words)
     with opened(settings) as archive:
-        page = archive.search(typed, which, limit=args.limit)
-    for found in page.articles:
-        print_json(_plain(found)) if args.json else print(_line(found))
-    shown = f"{page.total}{' or more' if page.more else ''} found"
-    print(shown + (f", {len(page.articles)} shown" if len(page.articles) < page.total else ""), file=sys.stderr)
+        page = archive.search(typed, query, limit=args.limit)
+    for article in page.articles:
+        print_json(_plain(article)) if args.json else print(_line(article))
+    count = f"{page.total}{' or more' if page.more else ''} found"
+    print(count + (f", {len(page.articles)} shown" if len(page.articles) < page.total else ""), file=sys.stderr)
     return 0 if page.articles else 1
 
 
-def _plain(found: ArchivedArticle) -> dict[str, Any]:
+def _plain(article: ArchivedArticle) -> dict[str, Any]:
     return {
-        "newspaper": found.newspaper,
-        "url": found.url,
-        "title": found.title,
-        "published": found.published.isoformat() if found.published else None,
-        "section": found.section,
-        "topic": found.topic,
-        "best": found.best,
-        "confidence": round(found.confidence, 6) if found.confidence is not None else None,
-        "model": found.model,
-        "snippet": "".join(part.text for part in found.snippet),
+        "newspaper": article.newspaper,
+        "url": article.url,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "section": article.section,
+        "topic": article.topic,
+        "best": article.best,
+        "confidence": round(article.confidence, 6) if article.confidence is not None else None,
+        "model": article.model,
+        "snippet": "".join(part.text for part in article.snippet),
     }
 
 
-def _line(found: ArchivedArticle) -> str:
-    topic = label(found.topic) if found.topic else ""
+def _line(article: ArchivedArticle) -> str:
+    topic = label(article.topic) if article.topic else ""
     # Terminals obey control characters: a headline must not.
-    return printable(f"{found.at:%Y-%m-%d} | {found.paper} | {topic} | {found.title} | {found.url}")
+    return printable(f"{article.at:%Y-%m-%d} | {article.paper} | {topic} | {article.title} | {article.url}")
 
 
 def _export(args: argparse.Namespace, settings: Settings) -> int:
@@ -194,7 +194,7 @@ def _format_of(out: Path | None) -> str:
 
 
 def _import(args: argparse.Namespace, settings: Settings) -> int:
-    files = [path for given in args.files for path in _files_of(given)]
+    files = [path for name in args.files for path in _files_of(name)]
     total = Saved()
     with opened(settings) as archive:
         for path in files:
@@ -229,8 +229,8 @@ def _forget(args: argparse.Namespace, settings: Settings) -> int:
     if not settings.keep_days and not settings.keep_mb:
         raise UsageError("Neither BROADSHEET_KEEP_DAYS nor BROADSHEET_KEEP_MB is set: everything is kept.")
     with opened(settings) as archive:
-        gone = archive.forget(settings.keep_days, settings.keep_mb)
-    print_json({"forgotten": gone}) if args.json else print(f"{gone:,} articles forgotten")
+        forgotten = archive.forget(settings.keep_days, settings.keep_mb)
+    print_json({"forgotten": forgotten}) if args.json else print(f"{forgotten:,} articles forgotten")
     return 0
 
 

@@ -7,4 +7,6 @@ def test_agreement_has_an_interval_and_leaves_out_what_has_no_section():
     assert rows.loc[0, ["share", "n"]].tolist() == [0.8, 10]
     assert 0.4 < rows.loc[0, "low"] < 0.8 < rows.loc[0, "high"] < 1
     assert by_section([("sport", "sport", 3), ("sport", "tech", 1), ("", "sport", 9), ("tech", "tech", 2)]) == [
-        ("sport", 3, 4), ("tech", 2, 2)]  # fmt: skip
+        ("sport", 3, 4),
+        ("tech", 2, 2),
+    ]

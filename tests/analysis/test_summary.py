@@ -11,11 +11,16 @@ from core.topics.taxonomy import ALL_NAMES, OTHER
 def mix(**papers):
     """A mix from {paper: {topic: count}}, as mix_by_paper would make it."""
     rows = [
-        {"paper": paper.replace("_", " "), "topic": topic, "count": count, "n": sum(counts.values()),
-         "share": count / sum(counts.values())}
+        {
+            "paper": paper.replace("_", " "),
+            "topic": topic,
+            "count": count,
+            "n": sum(counts.values()),
+            "share": count / sum(counts.values()),
+        }
         for paper, counts in papers.items()
         for topic, count in counts.items()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=["paper", "topic", "count", "share", "n"])
 
 
@@ -27,8 +32,10 @@ CASES = [
     ),
     (mix(A=POLITICS, B=POLITICS), "Politics leads in both papers."),
     (mix(A=POLITICS, B=POLITICS, C=POLITICS), "Politics leads in all 3 papers."),
-    (mix(A=POLITICS, B=POLITICS, C=SPORT, D=SPORT, E=POLITICS),
-     "Politics leads in 3 of 5 papers; C and D put sport first."),
+    (
+        mix(A=POLITICS, B=POLITICS, C=SPORT, D=SPORT, E=POLITICS),
+        "Politics leads in 3 of 5 papers; C and D put sport first.",
+    ),
     (mix(A=POLITICS, B=SPORT), "Every paper has its own favourite: politics in A and sport in B."),
     (mix(A=SPORT), "A writes most about sport: 3 of 4 articles."),
     (mix(A={"tech": 1}), "A writes most about tech: 1 of 1 article."),
@@ -45,7 +52,7 @@ CASES = [
     (mix(A=POLITICS, B={"other": 4}), "Politics leads in A; B puts no topic first."),
     (mix(A={"other": 4}), "No topic comes first in any paper."),
     (mix(), "No topic comes first in any paper."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given_mix", "said"), CASES)

@@ -39,9 +39,12 @@ def test_bars_stand_out_from_the_page(page):
 @pytest.mark.parametrize("measure", Measure)
 def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(measure):
     mix = pd.DataFrame(
-        [{"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / 55, "n": 55}
-         for paper in ("One", "Two") for n, name in enumerate(COLOURS)]
-    )  # fmt: skip
+        [
+            {"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / 55, "n": 55}
+            for paper in ("One", "Two")
+            for n, name in enumerate(COLOURS)
+        ]
+    )
     spec = mix_chart(mix, measure=measure).to_dict()
     names = spec["layer"][1]
     rows = spec["datasets"][names["data"]["name"]]

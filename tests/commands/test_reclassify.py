@@ -31,10 +31,17 @@ def filled(tmp_path, monkeypatch):
     chance = random.Random(8)
     archive = Archive.at(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
     rows = (
-        {"id": f"https://x.example/{n}", "publisher": "X", "date": "2026-01-02", "topic": None, "section": "",
-         "title": " ".join(chance.choices(WORDS, k=6)), "text": " ".join(chance.choices(WORDS, k=30))}
+        {
+            "id": f"https://x.example/{n}",
+            "publisher": "X",
+            "date": "2026-01-02",
+            "topic": None,
+            "section": "",
+            "title": " ".join(chance.choices(WORDS, k=6)),
+            "text": " ".join(chance.choices(WORDS, k=30)),
+        }
         for n in range(ARTICLES)
-    )  # fmt: skip
+    )
     archive.import_rows("articles", rows)
     archive.close()
     return tmp_path
@@ -42,8 +49,13 @@ def filled(tmp_path, monkeypatch):
 
 def command(folder, *more):
     environment = {**os.environ, "BROADSHEET_DATA": str(folder)}
-    return {"args": [sys.executable, "-m", "core", "archive", "reclassify", "--json", *more], "cwd": ROOT,
-            "env": environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}  # fmt: skip
+    return {
+        "args": [sys.executable, "-m", "core", "archive", "reclassify", "--json", *more],
+        "cwd": ROOT,
+        "env": environment,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+    }
 
 
 def predicted_here(folder, capfd, monkeypatch):
@@ -83,12 +95,39 @@ def test_two_dask_workers_say_what_one_process_says(filled, capfd, monkeypatch, 
     (other / "broadsheet.sqlite").write_bytes((filled / "broadsheet.sqlite").read_bytes())
     assert predicted_here(filled, capfd, monkeypatch) == ARTICLES
     file = tmp_path_factory.mktemp("scheduler") / "scheduler.json"
-    quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
-             "env": {**os.environ, "PYTHONPATH": str(ROOT)}}  # fmt: skip
-    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-                 "--no-dashboard", "--scheduler-file", str(file)]  # fmt: skip
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1",
-              "--no-dashboard", "--no-nanny", "--local-directory", str(file.parent), "--host", "127.0.0.1"]  # fmt: skip
+    quiet = {
+        "cwd": ROOT,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "env": {**os.environ, "PYTHONPATH": str(ROOT)},
+    }
+    scheduler = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--scheduler-file",
+        str(file),
+    ]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        "--scheduler-file",
+        str(file),
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+        "--no-nanny",
+        "--local-directory",
+        str(file.parent),
+        "--host",
+        "127.0.0.1",
+    ]
     running = [subprocess.Popen(scheduler, **quiet)]
     try:
         until = time.monotonic() + 60

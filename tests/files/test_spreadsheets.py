@@ -25,9 +25,14 @@ def csv_of(frame):
 
 def test_a_workbook_holds_what_the_frame_holds():
     frame = pd.DataFrame(
-        {"paper": ["The Bay", None], "n": [3, 4], "share": [0.5, float("nan")], "clear": [True, False],
-         "when": [datetime(2026, 11, 20, 12, tzinfo=UTC), pd.NaT]}
-    )  # fmt: skip
+        {
+            "paper": ["The Bay", None],
+            "n": [3, 4],
+            "share": [0.5, float("nan")],
+            "clear": [True, False],
+            "when": [datetime(2026, 11, 20, 12, tzinfo=UTC), pd.NaT],
+        }
+    )
     sheet = sheet_of(frame, "a/b")
     assert [cell.value for cell in sheet[1]] == ["paper", "n", "share", "clear", "when"]
     assert [cell.value for cell in sheet[2]] == ["The Bay", 3, 0.5, True, datetime(2026, 11, 20, 12)]

@@ -50,8 +50,13 @@ def ciede2000(one, other):
     dl, dc, dh = l2 - l1, c2 - c1, 2 * np.sqrt(c1 * c2) * np.sin(np.radians(turn) / 2)
     ml, mc = (l1 + l2) / 2, (c1 + c2) / 2
     mh = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
-    t = (1 - 0.17 * np.cos(np.radians(mh - 30)) + 0.24 * np.cos(np.radians(2 * mh))
-         + 0.32 * np.cos(np.radians(3 * mh + 6)) - 0.20 * np.cos(np.radians(4 * mh - 63)))  # fmt: skip
+    t = (
+        1
+        - 0.17 * np.cos(np.radians(mh - 30))
+        + 0.24 * np.cos(np.radians(2 * mh))
+        + 0.32 * np.cos(np.radians(3 * mh + 6))
+        - 0.20 * np.cos(np.radians(4 * mh - 63))
+    )
     sl = 1 + 0.015 * (ml - 50) ** 2 / np.sqrt(20 + (ml - 50) ** 2)
     sc, sh = 1 + 0.045 * mc, 1 + 0.015 * mc * t
     rt = -2 * np.sqrt(mc**7 / (mc**7 + 25.0**7)) * np.sin(np.radians(60 * np.exp(-(((mh - 275) / 25) ** 2))))
