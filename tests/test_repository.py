@@ -93,6 +93,32 @@ def test_every_uncovered_line_has_its_reason():
     assert coverage["report"]["fail_under"] >= 95
 
 
+def test_the_formatter_lays_out_every_line():
+    skip = "fmt: " + "skip"
+    assert [path for path in tracked() if path.suffix == ".py" and skip in path.read_text(encoding="utf-8")] == []
+
+
+def constants(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from targets
+
+
+def test_each_constant_has_a_line_of_its_own():
+    for path in [path for path in tracked() if path.suffix == ".py"]:
+        for target in constants(path):
+            names = [n.id for n in getattr(target, "elts", []) if isinstance(n, ast.Name)]
+            assert not any(len(name) > 1 and name.isupper() for name in names), f"{path}: {names}"
+
+
+def test_limits_are_named_by_one_pair_of_words():
+    others = re.compile(r"^_?(MOST|LONGEST|LARGEST|LEAST|FEWEST|MAXIMUM|MINIMUM)(_|$)|^_?(MAX|MIN)$")
+    for path in (ROOT / "core").rglob("*.py"):
+        for target in constants(path):
+            assert not (isinstance(target, ast.Name) and others.search(target.id)), f"{path}: {target.id}"
+
+
 def test_former_names_that_other_peoples_scripts_import_still_work():
     from core.analysis.incoming import guess_columns, read_table
     from core.files import uploads

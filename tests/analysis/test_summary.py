@@ -24,7 +24,8 @@ def mix(**papers):
     return pd.DataFrame(rows, columns=["paper", "topic", "count", "share", "n"])
 
 
-POLITICS, SPORT = {"politics": 3, "sport": 1}, {"politics": 1, "sport": 3}
+POLITICS = {"politics": 3, "sport": 1}
+SPORT = {"politics": 1, "sport": 3}
 CASES = [
     (
         mix(A=POLITICS, B=POLITICS, C=POLITICS, D=POLITICS, Sky_News=SPORT),

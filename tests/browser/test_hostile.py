@@ -32,9 +32,14 @@ INJECTED = """() => {
 }"""
 WIDER = "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
 VIEWS = {
-    "front": "/", "compare": "/compare", "blind-spots": "/compare?tab=Blind+spots", "words": "/compare?tab=Words",
-    "same-story": "/compare?tab=Same+story", "likeness": "/compare?tab=Likeness", "trends": "/trends",
-}  # fmt: skip
+    "front": "/",
+    "compare": "/compare",
+    "blind-spots": "/compare?tab=Blind+spots",
+    "words": "/compare?tab=Words",
+    "same-story": "/compare?tab=Same+story",
+    "likeness": "/compare?tab=Likeness",
+    "trends": "/trends",
+}
 
 
 @pytest.fixture(scope="module")

@@ -22,12 +22,18 @@ def record(archive, monkeypatch, tmp_path):
         when = NOW - timedelta(weeks=11 - week)
         late = week >= 8
         items = [
-            item(f"{week}-{n}", "sport" if n % 2 else ("health" if late else "politics"), (BAY, HILL)[n % 2],
-                 published=when, section="x",
-                 section_topic="world" if late and n % 4 == 0 else ("sport" if n % 2 else "politics"),
-                 confidence=0.55 if late else 0.9, title=f"Title {week} {n} $a$")
+            item(
+                f"{week}-{n}",
+                "sport" if n % 2 else ("health" if late else "politics"),
+                (BAY, HILL)[n % 2],
+                published=when,
+                section="x",
+                section_topic="world" if late and n % 4 == 0 else ("sport" if n % 2 else "politics"),
+                confidence=0.55 if late else 0.9,
+                title=f"Title {week} {n} $a$",
+            )
             for n in range(40)
-        ]  # fmt: skip
+        ]
         archive.save(edition(*items, read_at=when), MODEL)
     monkeypatch.setattr(archives, "version", lambda name=None: MODEL)
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path))

@@ -15,9 +15,19 @@ TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", 
 
 
 CHARTS = [
-    "confusion", "calibration", "risk", "thresholds", "candidates", "validations", "learning", "folds", "years", "map",
-    "data_counts", "data_lengths",
-]  # fmt: skip
+    "confusion",
+    "calibration",
+    "risk",
+    "thresholds",
+    "candidates",
+    "validations",
+    "learning",
+    "folds",
+    "years",
+    "map",
+    "data_counts",
+    "data_lengths",
+]
 
 
 @pytest.fixture

@@ -76,8 +76,11 @@ def test_what_does_not_work_is_not_added_and_says_why(opened, site):
     del site.answers["/feed.xml"]
     with honest_papers(1) as papers:
         app = opened(papers)
-        for address, said in {site.url: "No feed or news sitemap", "http://10.0.0.1/": "private network",
-                              "file:///etc/passwd": "Only http"}.items():  # fmt: skip
+        for address, said in {
+            site.url: "No feed or news sitemap",
+            "http://10.0.0.1/": "private network",
+            "file:///etc/passwd": "Only http",
+        }.items():
             app.text_input(key="own_address").set_value(address)
             submit(app, "Add newspaper")
             assert said in words(app).replace("\\", "")

@@ -20,10 +20,16 @@ def archive(archive):
     for week in range(10):
         when = NOW - timedelta(weeks=week)
         items = [
-            item(f"{week}-{n}", ("sport", "politics", "health")[n % 3], (BAY, HILL)[n % 2], published=when,
-                 title=f"Headline {week} {n} $x$ :red[y]", text="Ferry strike goes on <b>" if n % 4 else "Calm.")
+            item(
+                f"{week}-{n}",
+                ("sport", "politics", "health")[n % 3],
+                (BAY, HILL)[n % 2],
+                published=when,
+                title=f"Headline {week} {n} $x$ :red[y]",
+                text="Ferry strike goes on <b>" if n % 4 else "Calm.",
+            )
             for n in range(24)
-        ]  # fmt: skip
+        ]
         archive.save(edition(*items, read_at=when), MODEL)
     return archive
 

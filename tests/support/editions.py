@@ -47,9 +47,19 @@ def edition(*items: ReadArticle, papers: tuple[Newspaper, ...] = (BAY, HILL, DEA
         read = sum(item.prediction is not None for item in own)
         ok = Status.OK if read else Status.FAILED
         reports.append(
-            PaperReport(paper.id, paper.name, ok, len(own), read, 0, len(own) - read, 1.5,
-                        None if read else Reason.UNREACHABLE, None if read else "The server answered 503.")
-        )  # fmt: skip
+            PaperReport(
+                paper.id,
+                paper.name,
+                ok,
+                len(own),
+                read,
+                0,
+                len(own) - read,
+                1.5,
+                None if read else Reason.UNREACHABLE,
+                None if read else "The server answered 503.",
+            )
+        )
     return Edition(READ_AT, papers, items, ReadReport(tuple(reports), 2.5), "current", sample)
 
 

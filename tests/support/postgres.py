@@ -40,10 +40,24 @@ def server(*settings: str, keep: Path | None = None) -> Iterator[str]:
     try:
         if not (data / "db").exists():
             subprocess.run(
-                [*as_user, folder / "initdb", "-D", data / "db", "-U", "broadsheet", "-A", "trust", "-E", "UTF8",
-                 "--locale=C.UTF-8", "--no-sync"],
-                check=True, capture_output=True, cwd="/",
-            )  # fmt: skip
+                [
+                    *as_user,
+                    folder / "initdb",
+                    "-D",
+                    data / "db",
+                    "-U",
+                    "broadsheet",
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                ],
+                check=True,
+                capture_output=True,
+                cwd="/",
+            )
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=60"
         options += "".join(f" -c {setting}" for setting in settings)
         control = [*as_user, folder / "pg_ctl", "-D", data / "db", "-w"]

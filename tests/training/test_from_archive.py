@@ -17,10 +17,16 @@ from tests.topics.conftest import write_tiny
 def archive():
     opened = Archive.at("sqlite://")
     items = [
-        item(n, "sport", title=f"Title {n}", section="x", section_topic="sport" if n else None,
-             published=NOW - timedelta(days=n))
+        item(
+            n,
+            "sport",
+            title=f"Title {n}",
+            section="x",
+            section_topic="sport" if n else None,
+            published=NOW - timedelta(days=n),
+        )
         for n in range(10)
-    ]  # fmt: skip
+    ]
     opened.save(edition(*items), MODEL)
     yield opened
     opened.close()

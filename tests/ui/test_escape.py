@@ -30,8 +30,17 @@ def test_no_mark_stands_unescaped(text):
     assert "\n" not in shown
 
 
-@pytest.mark.parametrize("text", ["https://x.example/a", "HTTP://x.example", "see www.x.example", "me@x.example",
-                                  "mailto:me@x.example", "xmpp:me@x.example"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://x.example/a",
+        "HTTP://x.example",
+        "see www.x.example",
+        "me@x.example",
+        "mailto:me@x.example",
+        "xmpp:me@x.example",
+    ],
+)
 def test_an_address_in_a_headline_is_no_link(text):
     plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escape(text))
     assert not re.search(r"https?://|www\.|@\w", plain, re.I)
@@ -48,8 +57,20 @@ def test_what_is_escaped_reads_the_same(text):
     assert shown.replace("\u2060", "").isprintable() or not wanted.isprintable()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.example", "ftp://x.example/", "", None,
-                                 "http://", "http://[bad", " https://x.example/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "ftp://x.example/",
+        "",
+        None,
+        "http://",
+        "http://[bad",
+        " https://x.example/",
+    ],
+)
 def test_only_web_links_are_links(url):
     assert safe_link(url) is None
     assert link("Head", url) == "Head"

@@ -48,9 +48,7 @@ def shown():
 def test_days_are_those_of_memory_and_archive(archive, shown):
     found = paper_days.days(shown, NINE)
     assert found.names == {"bay": "The Bay", "hill": "Hill & Dale"}
-    assert list(found.counts["bay"].items()) == [
-        (TODAY, 2), *((TODAY - timedelta(days=n), 3) for n in range(1, 5))
-    ]  # fmt: skip
+    assert list(found.counts["bay"].items()) == [(TODAY, 2), *((TODAY - timedelta(days=n), 3) for n in range(1, 5))]
     assert len(found.counts["hill"]) == 4
     assert not found.archive_silent
 
