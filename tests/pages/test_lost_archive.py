@@ -62,7 +62,7 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
         assert not app.exception
         assert "20 articles of 4 papers" in words(app)
         outcome = saver.saving(app.session_state["reading"].edition, wait=60).outcome
-        assert outcome is Outcome.NOT_KEPT
+        assert outcome is Outcome.NOT_SAVED
         app.run()
         assert not app.exception
         assert "You see this edition, but it was not kept for Trends." in words(app)
