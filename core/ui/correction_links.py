@@ -23,15 +23,15 @@ MAX_LINKS = 3000
 LISTEN = """
 export default function ({ setTriggerValue }) {
   const mark = "#wrong-"
-  const heard = (event) => {
+  const onClick = (event) => {
     const link = event.target.closest ? event.target.closest(`a[href*="${mark}"]`) : null
     if (!link) return
     event.preventDefault()
     event.stopPropagation()
     setTriggerValue("clicked", link.hash.slice(mark.length))
   }
-  document.addEventListener("click", heard, true)
-  return () => document.removeEventListener("click", heard, true)
+  document.addEventListener("click", onClick, true)
+  return () => document.removeEventListener("click", onClick, true)
 }
 """
 _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)

@@ -31,23 +31,27 @@ def candidates() -> None:
     )
     charts.chart(
         candidates_chart(long),
-        pd.DataFrame(
-            {
-                "Candidate": frame["candidate"].map(_candidate),
-                "Published, test": [phrases.exact_percent(share, 0) for share in frame["published"]],
-                "Ours, test": [phrases.exact_percent(share, 1) for share in frame["test"]],
-                "Ours, train": [phrases.exact_percent(share, 1) for share in frame["train"]],
-                "Over folds": [phrases.exact_percent(share, 1) for share in frame["cv"]],
-                "Seconds": [f"{seconds:.1f}" for seconds in frame["seconds"]],
-                "Settings tried": [f"{n}" if n else "" for n in frame["iterations"]],
-                "Settings": [", ".join(f"{k} = {v}" for k, v in params.items()) for params in frame["params"]],
-            }
-        ),
+        _candidate_table(frame),
         "Accuracy of each candidate. The table below holds the numbers.",
         "candidates",
     )
     st.caption(
         "Over folds: mean accuracy of the search that found the settings. Seconds: search and training, on two cores."
+    )
+
+
+def _candidate_table(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Candidate": frame["candidate"].map(_candidate),
+            "Published, test": [phrases.exact_percent(share, 0) for share in frame["published"]],
+            "Ours, test": [phrases.exact_percent(share, 1) for share in frame["test"]],
+            "Ours, train": [phrases.exact_percent(share, 1) for share in frame["train"]],
+            "Over folds": [phrases.exact_percent(share, 1) for share in frame["cv"]],
+            "Seconds": [f"{seconds:.1f}" for seconds in frame["seconds"]],
+            "Settings tried": [f"{n}" if n else "" for n in frame["iterations"]],
+            "Settings": [", ".join(f"{k} = {v}" for k, v in params.items()) for params in frame["params"]],
+        }
     )
 
 
