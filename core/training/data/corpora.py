@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import TrainingError
+from core.files.streams import open_bytes
 
 NEEDED = ("title", "text", "topic")
 
@@ -101,8 +101,8 @@ def pick(corpora: Sequence[Corpus], name: str) -> Corpus:
 
 def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
-        return gzip.decompress(content) if path.suffix == ".gz" else content
+        with open_bytes(str(path)) as stream:
+            return stream.read()
     except (OSError, EOFError) as problem:
         why = getattr(problem, "strerror", None) or problem
         raise TrainingError(f"The corpus {path} cannot be read: {why}.") from problem
