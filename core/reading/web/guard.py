@@ -109,7 +109,7 @@ class Guard:
             )
         if not self._opens(host, port) and not all(ipaddress.ip_address(ip).is_loopback for ip in addresses):
             raise FetchError(
-                Reason.UNREADABLE, f"The address names port {port}, where no newspaper of the catalogue is."
+                Reason.UNREADABLE, f"The address names port {port}: only 80, 443 and those of the catalogue are read."
             )
         return addresses
 

@@ -24,8 +24,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UNMARKED = re.compile(rb"(?P<le>[\x01-\x7f]\x00[\x01-\x7f]\x00)|(?P<be>\x00[\x01-\x7f]\x00[\x01-\x7f])")
-"""Two ASCII characters in UTF-16 without a mark, as Appendix F of XML 1.0 tells them."""
+_SAMPLE = 512
+"""Bytes by which UTF-16 without a mark is recognized: a few lines."""
 _GROUP_LINE = re.compile(r"(?:user[- ]?agent\s*:|(?:user-?agent|user\s+agent)\s(?=[^:]*(?::\S|$)))(?P<agent>.*)")
 """The line that opens a group, in lower case and in every spelling that Protego takes for one."""
 _TOKEN = re.compile(r"[a-z_-]+")
@@ -62,7 +62,7 @@ def decode_robots(content: bytes) -> str:
 
     It is UTF-8 (RFC 9309, section 2.3); a byte order mark wins over that, as
     in the decoding of the WHATWG Encoding Standard, and UTF-16 is recognized
-    without one.
+    without one by the zeros beside its ASCII characters.
     """
     encoding, start = _encoding(content)
     text = content[start:MAX_ROBOTS_BYTES].decode(encoding, "replace").lstrip("\ufeff")
@@ -76,9 +76,10 @@ def _encoding(content: bytes) -> tuple[str, int]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return encoding, len(mark)
-    if (unmarked := _UNMARKED.match(content)) is not None:
-        return f"utf-16-{unmarked.lastgroup}", 0
-    return "utf-8", 0
+    first, second = content[:_SAMPLE:2], content[1:_SAMPLE:2]
+    if 2 * second.count(0) > len(second):
+        return "utf-16-le", 0
+    return ("utf-16-be" if 2 * first.count(0) > len(first) else "utf-8"), 0
 
 
 def _with_plain_names(text: str) -> str:
