@@ -15,6 +15,7 @@ from core.archive.records import (
     ArticlePage,
     ArticleQuery,
     Correction,
+    CorrectionState,
     DayCount,
     Lesson,
     LiveCount,
@@ -24,7 +25,6 @@ from core.archive.records import (
     PaperSets,
     Saved,
     SentCorrection,
-    State,
     TextShare,
 )
 from core.archive.writing.incoming import IncomingArticle
@@ -233,13 +233,15 @@ class Archive:
 
         return undo(self.database, token)
 
-    def review_corrections(self, tokens: Sequence[str], state: State) -> int:
+    def review_corrections(self, tokens: Sequence[str], state: CorrectionState) -> int:
         """Accept or reject corrections, or make them pending again, but for undone ones. Return how many."""
         from core.archive.writing.corrections import review
 
         return review(self.database, tokens, state)
 
-    def corrections(self, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
+    def corrections(
+        self, state: CorrectionState | None = CorrectionState.PENDING, limit: int = 200
+    ) -> list[SentCorrection]:
         """List corrections in this state (all with None), the newest first."""
         from core.archive.writing.corrections import corrections
 

@@ -127,7 +127,7 @@ class DayCount:
     n: int
 
 
-class State(StrEnum):
+class CorrectionState(StrEnum):
     """What became of a correction."""
 
     PENDING = "pending"
@@ -161,7 +161,7 @@ class SentCorrection:
     uid: str
     made_at: datetime
     correction: Correction
-    state: State
+    state: CorrectionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """Words that follow one another; `prefix` is True where the last one may go on."""
 
     words: tuple[str, ...]
@@ -29,11 +29,11 @@ class Term:
 class Query:
     """Groups of which all must be there, each by any of its terms; and terms that must not."""
 
-    groups: tuple[tuple[Term, ...], ...]
-    excluded: tuple[Term, ...] = ()
+    groups: tuple[tuple[SearchTerm, ...], ...]
+    excluded: tuple[SearchTerm, ...] = ()
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[SearchTerm, ...]:
         """Every term, wanted or not."""
         return (*(term for group in self.groups for term in group), *self.excluded)
 
@@ -50,8 +50,8 @@ def parse(text: str) -> Query:
         raise SearchError(f"A search has at most {MAX_CHARACTERS} characters; this one has {len(text)}.")
     if text.count('"') % 2:
         raise SearchError('A quotation mark is missing: a phrase stands between two of them, as in "interest rates".')
-    groups: list[list[Term]] = []
-    excluded: list[Term] = []
+    groups: list[list[SearchTerm]] = []
+    excluded: list[SearchTerm] = []
     waiting = False
     for piece in _PIECE.finditer(text):
         if piece["word"] == "OR" and not piece["minus"]:
@@ -74,7 +74,7 @@ def parse(text: str) -> Query:
     return _checked(groups, excluded, waiting)
 
 
-def _checked(groups: list[list[Term]], excluded: list[Term], waiting: bool) -> Query:
+def _checked(groups: list[list[SearchTerm]], excluded: list[SearchTerm], waiting: bool) -> Query:
     if waiting:
         raise SearchError("OR stands between two words, as in: ferry OR bridge.")
     if not groups and excluded:
@@ -86,7 +86,7 @@ def _checked(groups: list[list[Term]], excluded: list[Term], waiting: bool) -> Q
     return Query(tuple(map(tuple, groups)), tuple(excluded))
 
 
-def _term(piece: re.Match[str]) -> Term | None:
+def _term(piece: re.Match[str]) -> SearchTerm | None:
     typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
     words = fold(typed).split()
-    return Term(tuple(words), piece["phrase"] is None and typed.endswith("*"), typed) if words else None
+    return SearchTerm(tuple(words), piece["phrase"] is None and typed.endswith("*"), typed) if words else None

@@ -17,7 +17,7 @@ MAX_ANSWERS = 32
 
 
 @dataclass
-class _Entry(Generic[Answer]):
+class _CachedAnswer(Generic[Answer]):
     """What is known of one question: the last answer, when it was asked for, and the asking under way."""
 
     answer: Answer | None = None
@@ -60,7 +60,7 @@ class Refreshed(Generic[Question, Answer]):
         self._rest = rest
         self._clock = clock
         self._lock = threading.Lock()
-        self._entries: OrderedDict[Question, _Entry[Answer]] = OrderedDict()
+        self._entries: OrderedDict[Question, _CachedAnswer[Answer]] = OrderedDict()
         self._silent = False
         self._rests_until: float | None = None
         self.problem: Exception | None = None
@@ -90,20 +90,20 @@ class Refreshed(Generic[Question, Answer]):
             entry.done = None
             self._revive()
 
-    def _entry(self, question: Question) -> _Entry[Answer]:
-        entry = self._entries.setdefault(question, _Entry())
+    def _entry(self, question: Question) -> _CachedAnswer[Answer]:
+        entry = self._entries.setdefault(question, _CachedAnswer())
         self._entries.move_to_end(question)
         while len(self._entries) > MAX_ANSWERS:
             self._entries.popitem(last=False)
         return entry
 
-    def _is_due(self, entry: _Entry[Answer]) -> bool:
+    def _is_due(self, entry: _CachedAnswer[Answer]) -> bool:
         now = self._clock()
         if self._rests_until is not None and now < self._rests_until:
             return False
         return entry.asked_at is None or now - entry.asked_at >= self._fresh
 
-    def _refresh(self, question: Question, entry: _Entry[Answer], done: threading.Event) -> None:
+    def _refresh(self, question: Question, entry: _CachedAnswer[Answer], done: threading.Event) -> None:
         answer: Answer | None = None
         problem: Exception | None = None
         try:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.archive import Correction, State
+from core.archive import Correction, CorrectionState
 from core.archive.writing.corrections import MAX_A_MINUTE
 from core.errors import TooManyCorrectionsError
 from tests.archive.examples import MODEL, NOW
@@ -16,15 +16,15 @@ WRONG = Correction("world", "politics", 0.71, MODEL, url="https://bay.example/1"
 def test_a_correction_waits_for_review_counts_when_accepted_and_can_be_undone(archive):
     token = archive.send_correction(WRONG, "visitor", NOW)
     [sent] = archive.corrections()
-    assert (sent.uid, sent.made_at, sent.state) == (token, NOW, State.PENDING)
+    assert (sent.uid, sent.made_at, sent.state) == (token, NOW, CorrectionState.PENDING)
     assert (sent.correction.topic, sent.correction.predicted) == ("world", "politics")
     assert sent.correction.model == MODEL
     assert sent.correction.confidence == pytest.approx(0.71)
-    assert archive.review_corrections([token], State.ACCEPTED) == 1
-    assert [label.uid for label in archive.corrections(State.ACCEPTED)] == [token]
+    assert archive.review_corrections([token], CorrectionState.ACCEPTED) == 1
+    assert [label.uid for label in archive.corrections(CorrectionState.ACCEPTED)] == [token]
     assert archive.undo_correction(token)
     assert not archive.undo_correction(token)
-    assert archive.review_corrections([token], State.ACCEPTED) == 0
+    assert archive.review_corrections([token], CorrectionState.ACCEPTED) == 0
     assert archive.count_corrections() == {"pending": 0, "accepted": 0, "rejected": 0, "undone": 1}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.archive import Correction, State
+from core.archive import Correction, CorrectionState
 from tests.archive.examples import MODEL, NOW, edition, item
 
 
@@ -12,7 +12,7 @@ def test_an_accepted_correction_teaches_and_its_article_is_no_lesson_of_its_sect
     token = archive.send_correction(correction, "a", NOW)
     assert list(archive.corrected_lessons()) == []
     assert {lesson.topic for lesson in archive.section_lessons()} == {"sport", "health"}
-    archive.review_corrections([token], State.ACCEPTED)
+    archive.review_corrections([token], CorrectionState.ACCEPTED)
     [lesson] = archive.corrected_lessons()
     assert (lesson.topic, lesson.article.url, lesson.article.newspaper) == ("tech", "https://bay.example/1", "bay")
     assert lesson.article.text
@@ -23,7 +23,7 @@ def test_a_pasted_text_is_a_lesson_of_a_reader_under_its_token(archive):
     pasted = Correction("tech", "sport", 0.8, MODEL, title="Mine", text="My own text", text_agreed=True)
     for number, correction in enumerate((pasted, replace(pasted, text_agreed=False))):
         token = archive.send_correction(correction, str(number), NOW)
-        archive.review_corrections([token], State.ACCEPTED)
+        archive.review_corrections([token], CorrectionState.ACCEPTED)
     [lesson] = archive.corrected_lessons()
     assert (lesson.article.newspaper, lesson.article.title, lesson.article.text) == ("reader", "Mine", "My own text")
 

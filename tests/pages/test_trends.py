@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 from streamlit.testing.v1 import AppTest
 
-from core.archive import Correction, State
+from core.archive import Correction, CorrectionState
 from core.errors import ArchiveError
 from core.serving.saver import Outcome, Saving
 from core.ui import admin, archives, resources, session
@@ -92,7 +92,7 @@ def test_a_correction_is_one_click_and_a_topic_and_can_be_undone(page, archive):
     wrong.set_value("tech").run()
     assert not page.exception
     [sent] = archive.corrections()
-    assert (sent.correction.topic, sent.state, sent.correction.text) == ("tech", State.PENDING, "")
+    assert (sent.correction.topic, sent.state, sent.correction.text) == ("tech", CorrectionState.PENDING, "")
     assert sent.correction.url.startswith("https://")
     assert "waits for review" in words(page)
     click(page, f"{wrong.key}_undo")
@@ -125,7 +125,7 @@ def test_corrections_are_reviewed_behind_the_key(monkeypatch, archive):
     assert "\\$headline\\$" in words(at)
     at.button(key=f"Accept_{sent.uid}").click().run()
     assert not at.exception
-    assert [sent.correction.topic for sent in archive.corrections(State.ACCEPTED)] == ["world"]
+    assert [sent.correction.topic for sent in archive.corrections(CorrectionState.ACCEPTED)] == ["world"]
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.archive import Archive, Correction, State
+from core.archive import Archive, Correction, CorrectionState
 from core.errors import TrainingError
 from core.training.data.corpora import Corpus, Row, read_corpora
 from core.training.data.from_archive import late_rows, write_corpora, write_opponent
@@ -39,18 +39,18 @@ def correct(archive, state, url="https://bay.example/1", **more):
 
 def test_sections_teach_and_an_accepted_correction_takes_their_place(archive):
     assert [lesson.article.title for lesson in archive.section_lessons()] == [f"Title {n}" for n in range(9, 0, -1)]
-    correct(archive, State.REJECTED)
+    correct(archive, CorrectionState.REJECTED)
     assert list(archive.corrected_lessons()) == []
-    correct(archive, State.ACCEPTED)
+    correct(archive, CorrectionState.ACCEPTED)
     [lesson] = archive.corrected_lessons()
     assert (lesson.article.title, lesson.topic, lesson.article.newspaper) == ("Title 1", "world", "bay")
     assert "Title 1" not in [lesson.article.title for lesson in archive.section_lessons()]
 
 
 def test_a_pasted_text_teaches_only_where_its_sender_agreed(archive):
-    correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text")
+    correct(archive, CorrectionState.ACCEPTED, url=None, title="Mine", text="My text")
     assert list(archive.corrected_lessons()) == []
-    correct(archive, State.ACCEPTED, url=None, title="Mine", text="My text", text_agreed=True)
+    correct(archive, CorrectionState.ACCEPTED, url=None, title="Mine", text="My text", text_agreed=True)
     assert [(lesson.article.title, lesson.article.text) for lesson in archive.corrected_lessons()] == [
         ("Mine", "My text")
     ]
@@ -66,7 +66,7 @@ def test_the_sample_teaches_nothing(tmp_path):
 
 
 def test_lessons_become_corpora_whose_latest_fifth_is_held_out(archive, tmp_path):
-    correct(archive, State.ACCEPTED)
+    correct(archive, CorrectionState.ACCEPTED)
     paths = write_corpora(archive, tmp_path)
     corpora = read_corpora(paths)
     assert {corpus.name: len(corpus.rows) for corpus in corpora} == {"archive-labels": 1, "archive-sections": 8}

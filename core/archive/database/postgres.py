@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, SNIPPET_WORDS, Document
 from core.archive.database.schema import ArticleRow, Base, table_of
-from core.archive.search_syntax import Query, Term
+from core.archive.search_syntax import Query, SearchTerm
 from core.archive.text import fold
 
 WRITE_LOCK = 0x62726F61
@@ -133,11 +133,11 @@ def tsquery_to_mark(query: Query) -> str:
     """Write all words to mark in the articles, with and without accents."""
     terms = [term for group in query.groups for term in group]
     folded = [_tsquery_term(term) for term in terms]
-    typed = [_tsquery_term(Term(tuple(_words(term.typed)), term.prefix)) for term in terms]
+    typed = [_tsquery_term(SearchTerm(tuple(_words(term.typed)), term.prefix)) for term in terms]
     return " | ".join(dict.fromkeys([*folded, *typed]))
 
 
-def _tsquery_term(term: Term) -> str:
+def _tsquery_term(term: SearchTerm) -> str:
     words = [f"'{word}'" for word in term.words]
     if term.prefix:
         words[-1] += ":*"

@@ -79,7 +79,7 @@ class Model(Base):
     added_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Section(Base):
+class SectionRow(Base):
     """A publisher's word for a part of its paper."""
 
     __tablename__ = "section"
@@ -270,7 +270,7 @@ class Live(Base):
     known_words: Mapped[float]
 
 
-class Label(HeadlineAndText, Base):
+class CorrectionRow(HeadlineAndText, Base):
     """A correction: which topic a reader says an article is about, and what became of it.
 
     `state` is pending, accepted, rejected or undone. `visitor` is a salted

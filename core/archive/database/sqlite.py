@@ -22,7 +22,7 @@ from core.archive.database.dialects import (
 )
 from core.archive.database.errors import is_locked
 from core.archive.database.schema import ArticleRow, Base, Body, table_of
-from core.archive.search_syntax import Query, Term
+from core.archive.search_syntax import Query, SearchTerm
 
 FULLTEXT = table("fulltext", column("rowid"))
 COMMON = 20_000
@@ -136,7 +136,7 @@ def fts5(query: Query, headline: bool = False) -> str:
     return f"({positive}) NOT ({' OR '.join(map(_fts5_term, query.excluded))})" if query.excluded else positive
 
 
-def _fts5_term(term: Term) -> str:
+def _fts5_term(term: SearchTerm) -> str:
     # Only letters and digits are left in a word, so nothing in it can be taken for syntax.
     return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
 
@@ -153,7 +153,7 @@ def _newest(connection: Connection, query: str, conditions: Sequence[ColumnEleme
     return [int(number) for number in connection.execute(newest).scalars()]
 
 
-def _is_rare(connection: Connection, term: Term) -> bool:
+def _is_rare(connection: Connection, term: SearchTerm) -> bool:
     """Whether a term stands in few enough articles for BM25, which looks at every one of them."""
     some = text("SELECT COUNT(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH :query LIMIT :most)")
     count = connection.execute(some, {"query": _fts5_term(term), "most": COMMON}).scalar_one()

@@ -102,7 +102,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportedTable:
     """An exported table: its columns, and the joins and the order of the query behind it."""
 
     fields: tuple[Column, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.archive.database.engine import Database
-from core.archive.exchange.columns import Table
+from core.archive.exchange.columns import ExportedTable
 from core.archive.exchange.tables import TABLES
 from core.errors import UsageError
 
@@ -30,7 +30,7 @@ def export_rows(database: Database, name: str) -> Iterator[dict[str, Any]]:
         yield from map(table.row, rows)
 
 
-def table_named(name: str) -> Table:
+def table_named(name: str) -> ExportedTable:
     """Look a table up by its name.
 
     Raises

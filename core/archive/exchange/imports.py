@@ -16,9 +16,9 @@ from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
     Base,
+    CorrectionRow,
     EditionRow,
     Entry,
-    Label,
     Live,
     Paper,
     PaperSet,
@@ -240,12 +240,12 @@ def _insert_new(
 
 
 def _labels(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    there = _numbers(connection, rows, "uid", Label, Label.uid)
+    there = _numbers(connection, rows, "uid", CorrectionRow, CorrectionRow.uid)
     new = [row for row in rows if _text(row, "uid") and row["uid"] not in there]
     for row in new:
         values = TABLES["labels"].values(row)
         values |= {"made_at": values["made_at"] or datetime.now(UTC), "visitor": ""}
-        connection.execute(insert(Label).values(**values, model_id=model_id(connection, _version(row))))
+        connection.execute(insert(CorrectionRow).values(**values, model_id=model_id(connection, _version(row))))
     return Saved(new=len(new), known=len(there))
 
 

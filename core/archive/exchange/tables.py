@@ -12,17 +12,17 @@ from sqlalchemy import Select
 from core.archive.database.schema import (
     ArticleRow,
     Body,
+    CorrectionRow,
     Daily,
     EditionRow,
     Entry,
-    Label,
     Live,
     Model,
     Paper,
     PaperSet,
     PredictionRow,
     Report,
-    Section,
+    SectionRow,
     Version,
 )
 from core.archive.exchange.columns import (
@@ -35,7 +35,7 @@ from core.archive.exchange.columns import (
     SHARE,
     TEXT,
     Column,
-    Table,
+    ExportedTable,
 )
 from core.archive.text import unpack
 from core.archive.writing.counts import day_of
@@ -88,7 +88,7 @@ ARTICLE = (
     Column("published", ArticleRow.published, MOMENT, "published"),
     Column("first_seen", ArticleRow.first_seen, MOMENT, "seen_at"),
     Column("last_seen", ArticleRow.last_seen, MOMENT, "last_seen"),
-    Column("section", Section.word, OPTIONAL_TEXT, "section"),
+    Column("section", SectionRow.word, OPTIONAL_TEXT, "section"),
     Column("section_topic", ArticleRow.section_topic, OPTIONAL_TEXT, "section_topic"),
     Column("authors", ArticleRow.authors, TEXT, "authors"),
     Column("extractor", ArticleRow.extractor, OPTIONAL_TEXT, "extractor"),
@@ -117,7 +117,7 @@ def _articles(query: Select[Any]) -> Select[Any]:
         query.select_from(ArticleRow)
         .join(Paper, Paper.id == ArticleRow.paper_id)
         .outerjoin(Body, Body.article_id == ArticleRow.id)
-        .outerjoin(Section, Section.id == ArticleRow.section_id)
+        .outerjoin(SectionRow, SectionRow.id == ArticleRow.section_id)
         .outerjoin(Model, Model.id == ArticleRow.model_id)
         .outerjoin(PredictionRow, own)
         .order_by(ArticleRow.id)
@@ -177,11 +177,11 @@ def _live(query: Select[Any]) -> Select[Any]:
 
 
 def _labels(query: Select[Any]) -> Select[Any]:
-    return query.select_from(Label).join(Model, Model.id == Label.model_id).order_by(Label.id)
+    return query.select_from(CorrectionRow).join(Model, Model.id == CorrectionRow.model_id).order_by(CorrectionRow.id)
 
 
-TABLES: Mapping[str, Table] = {
-    "articles": Table(
+TABLES: Mapping[str, ExportedTable] = {
+    "articles": ExportedTable(
         (
             *ARTICLE,
             *ANSWER,
@@ -190,7 +190,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _articles,
     ),
-    "predictions": Table(
+    "predictions": ExportedTable(
         (
             Column("url", ArticleRow.url),
             Column("newspaper", Paper.key),
@@ -201,7 +201,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _predictions,
     ),
-    "versions": Table(
+    "versions": ExportedTable(
         (
             Column("url", ArticleRow.url),
             Column("number", Version.number, NUMBER, "number", required=True),
@@ -211,7 +211,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _versions,
     ),
-    "editions": Table(
+    "editions": ExportedTable(
         (
             Column("uid", EditionRow.uid, TEXT, "uid"),
             Column("read_at", EditionRow.read_at, MOMENT, "read_at", required=True),
@@ -221,7 +221,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _editions,
     ),
-    "entries": Table(
+    "entries": ExportedTable(
         (
             Column("edition", EditionRow.uid),
             Column("position", Entry.position, NUMBER, "position", required=True),
@@ -233,7 +233,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _entries,
     ),
-    "reports": Table(
+    "reports": ExportedTable(
         (
             Column("edition", EditionRow.uid),
             Column("newspaper", Paper.key),
@@ -249,7 +249,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _reports,
     ),
-    "papers": Table(
+    "papers": ExportedTable(
         (
             Column("newspaper", Paper.key),
             Column("paper", Paper.name),
@@ -259,7 +259,7 @@ TABLES: Mapping[str, Table] = {
         ),
         lambda query: query.order_by(Paper.id),
     ),
-    "days": Table(
+    "days": ExportedTable(
         (
             Column("day", Daily.day, cell=_day),
             Column("newspaper", Paper.key),
@@ -269,7 +269,7 @@ TABLES: Mapping[str, Table] = {
         ),
         _days,
     ),
-    "live": Table(
+    "live": ExportedTable(
         (
             Column("day", Live.day, MOMENT, "day", _day, required=True),
             Column("newspaper", Paper.key),
@@ -283,24 +283,24 @@ TABLES: Mapping[str, Table] = {
         ),
         _live,
     ),
-    "labels": Table(
+    "labels": ExportedTable(
         (
-            Column("uid", Label.uid, TEXT, "uid"),
-            Column("made_at", Label.made_at, MOMENT, "made_at"),
-            Column("url", Label.url, OPTIONAL_TEXT, "url"),
-            Column("title", Label.title, TEXT, "title"),
-            Column("text", Label.text, TEXT, "text"),
-            Column("text_agreed", Label.text_agreed, FLAG, "text_agreed"),
-            Column("predicted", Label.predicted, TEXT, "predicted"),
-            Column("confidence", Label.confidence, SHARE, "confidence"),
-            Column("topic", Label.topic, TEXT, "topic"),
-            Column("state", Label.state, TEXT, "state"),
-            Column("reviewed_at", Label.reviewed_at, MOMENT, "reviewed_at"),
+            Column("uid", CorrectionRow.uid, TEXT, "uid"),
+            Column("made_at", CorrectionRow.made_at, MOMENT, "made_at"),
+            Column("url", CorrectionRow.url, OPTIONAL_TEXT, "url"),
+            Column("title", CorrectionRow.title, TEXT, "title"),
+            Column("text", CorrectionRow.text, TEXT, "text"),
+            Column("text_agreed", CorrectionRow.text_agreed, FLAG, "text_agreed"),
+            Column("predicted", CorrectionRow.predicted, TEXT, "predicted"),
+            Column("confidence", CorrectionRow.confidence, SHARE, "confidence"),
+            Column("topic", CorrectionRow.topic, TEXT, "topic"),
+            Column("state", CorrectionRow.state, TEXT, "state"),
+            Column("reviewed_at", CorrectionRow.reviewed_at, MOMENT, "reviewed_at"),
             *LABELLED_VERSION,
         ),
         _labels,
     ),
-    "paper_sets": Table(
+    "paper_sets": ExportedTable(
         (
             Column("name", PaperSet.name, TEXT, "name"),
             Column("papers", PaperSet.papers, NESTED, "papers", json.loads),

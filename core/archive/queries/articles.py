@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from core.archive.database.dialects import HIT_END, HIT_START
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Daily, Model, Paper, Section, Version
+from core.archive.database.schema import ArticleRow, Daily, Model, Paper, SectionRow, Version
 from core.archive.records import PAGE_SIZE, ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
 from core.archive.writing.counts import day_number
 from core.types import Scheme
@@ -56,12 +56,12 @@ def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:
             ArticleRow.status,
             Paper.key.label("newspaper"),
             Paper.name.label("paper"),
-            Section.word.label("section"),
+            SectionRow.word.label("section"),
             Model.name.label("model_name"),
             Model.sha256.label("model_sha"),
         )
         .join(Paper, Paper.id == ArticleRow.paper_id)
-        .outerjoin(Section, Section.id == ArticleRow.section_id)
+        .outerjoin(SectionRow, SectionRow.id == ArticleRow.section_id)
         .outerjoin(Model, Model.id == ArticleRow.model_id)
     )
 

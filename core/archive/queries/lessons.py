@@ -7,21 +7,28 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Body, EditionRow, Label, Paper
-from core.archive.records import Lesson, State
+from core.archive.database.schema import ArticleRow, Body, CorrectionRow, EditionRow, Paper
+from core.archive.records import CorrectionState, Lesson
 from core.types import Article
 
 
 def from_corrections(database: Database) -> Iterator[Lesson]:
     """List accepted corrections, the newest of each article, with its stored text or what its sender agreed to."""
-    columns = (Label.uid, Label.url, Label.made_at, Label.title, Label.text, Label.topic)
+    columns = (
+        CorrectionRow.uid,
+        CorrectionRow.url,
+        CorrectionRow.made_at,
+        CorrectionRow.title,
+        CorrectionRow.text,
+        CorrectionRow.topic,
+    )
     chosen = (
         select(*columns, ArticleRow.title.label("own_title"), Body.text.label("own_text"), Paper.key)
-        .outerjoin(ArticleRow, ArticleRow.url == Label.url)
+        .outerjoin(ArticleRow, ArticleRow.url == CorrectionRow.url)
         .outerjoin(Body, Body.article_id == ArticleRow.id)
         .outerjoin(Paper, Paper.id == ArticleRow.paper_id)
-        .where(Label.state == State.ACCEPTED)
-        .order_by(Label.made_at, Label.id)
+        .where(CorrectionRow.state == CorrectionState.ACCEPTED)
+        .order_by(CorrectionRow.made_at, CorrectionRow.id)
     )
     lessons: dict[str, Lesson] = {}
     with database.reading() as connection:
@@ -40,7 +47,9 @@ def from_sections(database: Database) -> Iterator[Lesson]:
     Yields nothing where the archive holds the sample edition: invented news
     teaches nothing.
     """
-    corrected = select(Label.url).where(Label.state == State.ACCEPTED, Label.url.is_not(None))
+    corrected = select(CorrectionRow.url).where(
+        CorrectionRow.state == CorrectionState.ACCEPTED, CorrectionRow.url.is_not(None)
+    )
     chosen = (
         select(ArticleRow.url, Paper.key, ArticleRow.at, ArticleRow.title, Body.text, ArticleRow.section_topic)
         .join(Body, Body.article_id == ArticleRow.id)

@@ -9,14 +9,14 @@ from sqlalchemy import func, select
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
+    CorrectionRow,
     EditionRow,
-    Label,
     Model,
     Paper,
     PaperSet,
     PredictionRow,
     Report,
-    Section,
+    SectionRow,
     Version,
 )
 
@@ -26,10 +26,10 @@ COUNTED = {
     "versions": Version,
     "predictions": PredictionRow,
     "papers": Paper,
-    "sections": Section,
+    "sections": SectionRow,
     "reports": Report,
     "models": Model,
-    "labels": Label,
+    "labels": CorrectionRow,
     "paper_sets": PaperSet,
 }
 NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import Label, Model, table_of
-from core.archive.records import Correction, ModelVersion, SentCorrection, State
+from core.archive.database.schema import CorrectionRow, Model, table_of
+from core.archive.records import Correction, CorrectionState, ModelVersion, SentCorrection
 from core.archive.text import kept_text
 from core.archive.writing.ids import model_id
 from core.errors import TooManyCorrectionsError
@@ -47,10 +47,16 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
     with database.writing() as connection:
         _slow_down(connection, visitor, now)
         if correction.url is not None:
-            same = (Label.visitor == visitor) & (Label.url == correction.url) & (Label.state == State.PENDING)
-            connection.execute(update(Label).where(same).values(state=str(State.UNDONE), reviewed_at=now))
+            same = (
+                (CorrectionRow.visitor == visitor)
+                & (CorrectionRow.url == correction.url)
+                & (CorrectionRow.state == CorrectionState.PENDING)
+            )
+            connection.execute(
+                update(CorrectionRow).where(same).values(state=str(CorrectionState.UNDONE), reviewed_at=now)
+            )
         connection.execute(
-            insert(Label).values(
+            insert(CorrectionRow).values(
                 uid=token,
                 made_at=now,
                 url=storable(correction.url) if correction.url else None,
@@ -62,7 +68,7 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
                 confidence=correction.confidence,
                 topic=correction.topic,
                 visitor=visitor,
-                state=str(State.PENDING),
+                state=str(CorrectionState.PENDING),
             )
         )
     return token
@@ -70,12 +76,16 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
 
 def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
     limits = (
-        (Label.visitor == visitor, MAX_A_MINUTE, timedelta(minutes=1), "You have"),
-        (Label.visitor == visitor, MAX_AN_HOUR, timedelta(hours=1), "You have"),
-        (Label.visitor != "", MAX_A_MINUTE_OF_ALL, timedelta(minutes=1), "Readers have"),
+        (CorrectionRow.visitor == visitor, MAX_A_MINUTE, timedelta(minutes=1), "You have"),
+        (CorrectionRow.visitor == visitor, MAX_AN_HOUR, timedelta(hours=1), "You have"),
+        (CorrectionRow.visitor != "", MAX_A_MINUTE_OF_ALL, timedelta(minutes=1), "Readers have"),
     )
     for whose, most, span, who in limits:
-        times = select(Label.made_at).where(whose, Label.made_at > now - span).order_by(Label.made_at.desc())
+        times = (
+            select(CorrectionRow.made_at)
+            .where(whose, CorrectionRow.made_at > now - span)
+            .order_by(CorrectionRow.made_at.desc())
+        )
         sent = list(connection.execute(times.limit(most)).scalars())
         if len(sent) == most:
             wait = max(1, round((sent[-1] + span - now).total_seconds()))
@@ -83,7 +93,7 @@ def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
             raise TooManyCorrectionsError(
                 f"{who} sent {most} corrections in a short time. Send the next one in {after}."
             )
-    pending = select(func.count()).select_from(Label).where(Label.state == State.PENDING)
+    pending = select(func.count()).select_from(CorrectionRow).where(CorrectionRow.state == CorrectionState.PENDING)
     if int(connection.execute(pending).scalar_one()) >= MAX_PENDING:
         raise TooManyCorrectionsError(
             "There are more corrections than anybody can review. Please come back another day."
@@ -93,34 +103,40 @@ def _slow_down(connection: Connection, visitor: str, now: datetime) -> None:
 def undo(database: Database, token: str) -> bool:
     """Take a correction back, whatever has become of it; whether there was one to take back."""
     with database.writing() as connection:
-        there = (Label.uid == token) & (Label.state != State.UNDONE)
-        values = {"state": str(State.UNDONE), "reviewed_at": datetime.now(UTC), "text": ""}
-        return connection.execute(update(Label).where(there).values(values)).rowcount > 0
+        there = (CorrectionRow.uid == token) & (CorrectionRow.state != CorrectionState.UNDONE)
+        values = {"state": str(CorrectionState.UNDONE), "reviewed_at": datetime.now(UTC), "text": ""}
+        return connection.execute(update(CorrectionRow).where(there).values(values)).rowcount > 0
 
 
-def review(database: Database, tokens: Sequence[str], state: State) -> int:
+def review(database: Database, tokens: Sequence[str], state: CorrectionState) -> int:
     """Accept or reject corrections, or make them pending again; how many there were. Undone ones stay undone."""
     with database.writing() as connection:
-        chosen = Label.uid.in_(list(tokens)) & (Label.state != State.UNDONE)
+        chosen = CorrectionRow.uid.in_(list(tokens)) & (CorrectionRow.state != CorrectionState.UNDONE)
         values = {"state": str(state), "reviewed_at": datetime.now(UTC)}
-        return int(connection.execute(update(Label).where(chosen).values(values)).rowcount)
+        return int(connection.execute(update(CorrectionRow).where(chosen).values(values)).rowcount)
 
 
-def corrections(database: Database, state: State | None = State.PENDING, limit: int = 200) -> list[SentCorrection]:
+def corrections(
+    database: Database, state: CorrectionState | None = CorrectionState.PENDING, limit: int = 200
+) -> list[SentCorrection]:
     """List corrections in this state (all with None), the newest first."""
-    chosen = select(table_of(Label), Model.name, Model.sha256, Model.labels).join(Model, Model.id == Label.model_id)
+    chosen = select(table_of(CorrectionRow), Model.name, Model.sha256, Model.labels).join(
+        Model, Model.id == CorrectionRow.model_id
+    )
     if state is not None:
-        chosen = chosen.where(Label.state == state)
+        chosen = chosen.where(CorrectionRow.state == state)
     with database.reading() as connection:
-        rows = connection.execute(chosen.order_by(Label.made_at.desc(), Label.id.desc()).limit(limit)).all()
+        rows = connection.execute(
+            chosen.order_by(CorrectionRow.made_at.desc(), CorrectionRow.id.desc()).limit(limit)
+        ).all()
     return [_sent(row) for row in rows]
 
 
 def count_by_state(database: Database) -> dict[str, int]:
     """Count the corrections in each state."""
     with database.reading() as connection:
-        rows = connection.execute(select(Label.state, func.count()).group_by(Label.state)).all()
-    return dict.fromkeys(map(str, State), 0) | {row[0]: int(row[1]) for row in rows}
+        rows = connection.execute(select(CorrectionRow.state, func.count()).group_by(CorrectionRow.state)).all()
+    return dict.fromkeys(map(str, CorrectionState), 0) | {row[0]: int(row[1]) for row in rows}
 
 
 def _sent(row: Row[Any]) -> SentCorrection:
@@ -134,4 +150,4 @@ def _sent(row: Row[Any]) -> SentCorrection:
         text=row.text,
         text_agreed=row.text_agreed,
     )
-    return SentCorrection(row.uid, row.made_at, correction, State(row.state))
+    return SentCorrection(row.uid, row.made_at, correction, CorrectionState(row.state))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.archive.database.schema import Model, Paper, Section
+from core.archive.database.schema import Model, Paper, SectionRow
 from core.archive.records import ModelVersion
 from core.archive.text import chunks
 from core.types import Newspaper
@@ -49,12 +49,12 @@ def section_ids(connection: Connection, words: Collection[str]) -> dict[str, int
     numbers = {
         word: int(number)
         for part in chunks(unique)
-        for number, word in connection.execute(select(Section.id, Section.word).where(Section.word.in_(part)))
+        for number, word in connection.execute(select(SectionRow.id, SectionRow.word).where(SectionRow.word.in_(part)))
     }
     new = [word for word in unique if word not in numbers]
     for part in chunks(new):
         inserted = connection.execute(
-            insert(Section).returning(Section.id, Section.word), [{"word": word} for word in part]
+            insert(SectionRow).returning(SectionRow.id, SectionRow.word), [{"word": word} for word in part]
         )
         numbers.update({word: int(number) for number, word in inserted})
     return numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core import wording
-from core.archive import Archive, SentCorrection, State
+from core.archive import Archive, CorrectionState, SentCorrection
 from core.topics.taxonomy import label
 from core.ui import admin, keys
 from core.ui.kit.escape import escape, link
@@ -22,17 +22,22 @@ def review_all(archive: Archive) -> None:
     if not admin.ask_for_key():
         return
     chosen = st.segmented_control(
-        "Show", list(State), default=State.PENDING, required=True, format_func=str.capitalize, key=keys.CORRECTION_STATE
+        "Show",
+        list(CorrectionState),
+        default=CorrectionState.PENDING,
+        required=True,
+        format_func=str.capitalize,
+        key=keys.CORRECTION_STATE,
     )
-    rows = archive.corrections(State(str(chosen)), limit=50)
+    rows = archive.corrections(CorrectionState(str(chosen)), limit=50)
     if not rows:
         st.markdown("There are none.")
         return
-    if chosen == State.PENDING and len(rows) > 1:
+    if chosen == CorrectionState.PENDING and len(rows) > 1:
         st.button(
             f"Accept all {len(rows)} shown",
             on_click=_review,
-            args=(archive, rows, State.ACCEPTED),
+            args=(archive, rows, CorrectionState.ACCEPTED),
             key=keys.ACCEPT_ALL,
         )
     for sent_correction in rows:
@@ -57,15 +62,19 @@ def _review_one(archive: Archive, sent_correction: SentCorrection) -> None:
             st.text(correction.text[:600])
         model = escape(correction.model.short)
         st.caption(f"{wording.moment(sent_correction.made_at)}, model {model}, {sent_correction.state}")
-        if state is State.UNDONE:
+        if state is CorrectionState.UNDONE:
             return
         with st.container(horizontal=True):
-            for name, next_state in (("Accept", State.ACCEPTED), ("Reject", State.REJECTED), ("Back", State.PENDING)):
+            for name, next_state in (
+                ("Accept", CorrectionState.ACCEPTED),
+                ("Reject", CorrectionState.REJECTED),
+                ("Back", CorrectionState.PENDING),
+            ):
                 if next_state is not state:
                     key = keys.part(name, sent_correction.uid)
                     st.button(name, key=key, on_click=_review, args=(archive, [sent_correction], next_state))
 
 
-def _review(archive: Archive, sent_corrections: list[SentCorrection], state: State) -> None:
+def _review(archive: Archive, sent_corrections: list[SentCorrection], state: CorrectionState) -> None:
     if admin.is_admin():
         archive.review_corrections([sent_correction.uid for sent_correction in sent_corrections], state)
