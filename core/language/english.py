@@ -106,11 +106,8 @@ ASIDE = re.compile(
 LIVE_HEADLINE = re.compile(r"\bLIVE\b\s*[:|–—-]|\blive (updates|blog|coverage)\b", re.ASCII)
 """Headlines of pages that are written as things happen."""
 
-BYLINE = re.compile(r"^(?:by|written by|from)\s+", re.IGNORECASE)
+BYLINE = re.compile(r"^(?:(?:(?:written|reporting|reported|words|story|text|posted) )?by|from)\s+", re.IGNORECASE)
 """What stands before an author's name."""
-
-AUTHOR_SEPARATOR = re.compile(r"\s*[;,|]\s*|\s+(?:and|&)\s+")
-"""What stands between the names of several."""
 
 VERB_ENDINGS = (("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 """Endings of verbs and what stands for them in the base form, in the order of WordNet's rules."""
