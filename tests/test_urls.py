@@ -1,8 +1,21 @@
+import re
+from urllib.parse import quote, unquote_to_bytes
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.urls import MAX_URL_LENGTH, UrlFault, canonical, host_of, is_no_article, safe_link, url_fault, web_address
+from core.urls import (
+    MAX_URL_LENGTH,
+    UrlFault,
+    canonical,
+    comparison_key,
+    host_of,
+    is_no_article,
+    safe_link,
+    url_fault,
+    web_address,
+)
 
 ADDRESSES = st.one_of(
     st.text(max_size=60),
@@ -43,6 +56,117 @@ def test_what_names_the_article_stays():
     assert canonical("https://news.example/?id=7&utm_source=x") == "https://news.example/?id=7"
     assert canonical("https://news.example/A?p=1") != canonical("https://news.example/a?p=1")
     assert canonical("http://news.example:8080/") == "http://news.example:8080/"
+
+
+PATHS = st.text(alphabet="ab/.~%27eEfF\u00e9\u6e2f |+", max_size=16)
+
+
+def decoded_segments(path):
+    """Segments of a path as RFC 3986 tells them apart: decoded one by one, dot segments removed."""
+    escaped = quote(path, safe="/%:@!$&'()*+,;=~")
+    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", escaped)
+    segments = []
+    for segment in escaped.split("/"):
+        octets = unquote_to_bytes(segment)
+        if octets == b"..":
+            del segments[-1:]
+        elif octets != b".":
+            # an escaped reserved character is another than the character itself
+            segments.append((octets, re.findall(r"(?i)%2[bf]|[+]", segment.lower())))
+    while segments and segments[-1][0].strip() == b"":
+        del segments[-1]
+    return segments
+
+
+@given(PATHS, PATHS)
+def test_no_two_paths_become_one_that_rfc_3986_tells_apart(one, other):
+    one, other = one.strip(), other.strip()
+    if canonical(f"https://news.example/{one}") == canonical(f"https://news.example/{other}"):
+        assert decoded_segments(one) == decoded_segments(other)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "address"),
+    [
+        ("https://diario.example/econom%c3%ada", "https://diario.example/econom%C3%ADa"),
+        ("https://diario.example/economía", "https://diario.example/econom%C3%ADa"),
+        ("https://diario.example/%7Eana/%2D1", "https://diario.example/~ana/-1"),
+        ("https://diario.example/a/./b/../c", "https://diario.example/a/c"),
+        ("https://diario.example/?t=a%2fb&q=港", "https://diario.example/?t=a%2Fb&q=%E6%B8%AF"),
+        ("https://MÜNSTER.example/%", "https://xn--mnster-3ya.example/%25"),
+        ("https://diario.example/a b", "https://diario.example/a%20b"),
+    ],
+)
+def test_spellings_that_are_equivalent_have_one_canonical_form(spelling, address):
+    assert canonical(spelling) == canonical(address) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/a%2Fb",
+        "https://news.example//a//b",
+        "https://news.example/a?b=2&a=1",
+        "https://news.example/a;v=1,2?x[]=1&y='z'",
+        "https://news.example/@name/a:b",
+        "http://user.example:8080/?q=a+b%20c",
+        "https://news.example/A%C3%A4.html?p=%25",
+    ],
+)
+def test_what_is_canonical_stays_the_key_of_its_article(url):
+    assert canonical(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://jornal.example/ver?ref=88213",
+        "https://jornal.example/ver.php?lang=pt&ref=B-77",
+        "https://jornal.example/ver?share=kq81x",
+        "https://jornal.example/ver?ref=ponte-fechada",
+        "https://jornal.example/?partner=%E6%A1%A5",
+        "https://jornal.example/perfil?user_id=12",
+    ],
+)
+def test_a_parameter_that_names_the_article_stays(url):
+    assert canonical(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://jornal.example/ver?ref=rss",
+        "https://jornal.example/ver?ref=most-read",
+        "https://jornal.example/ver?ref=hp_top&share=whatsapp",
+        "https://jornal.example/ver?partner=rss&emc=rss",
+        "https://jornal.example/ver?ico=",
+    ],
+)
+def test_a_channel_names_no_article(url):
+    assert canonical(url) == "https://jornal.example/ver"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://jornal.example/ponte-segue-fechada",
+        "https://jornal.example/noticia/10442871.html",
+        "https://jornal.example/2026/11/03/ponte",
+        "https://jornal.example/ver?id=7",
+    ],
+)
+def test_an_address_that_names_its_article_needs_no_doubtful_parameter(address):
+    mark = "&" if "?" in address else "?"
+    assert canonical(f"{address}{mark}ref=88213&user_id=4") == address
+
+
+def test_order_slashes_scheme_and_www_make_no_other_article_of_one():
+    first = comparison_key("https://www.jornal.example/ver//a?x=1&y=2")
+    assert first == comparison_key("http://jornal.example/ver/a/?y=2&x=1")
+    assert first != comparison_key("http://jornal.example/ver/a/?y=1&x=2")
+    assert first != comparison_key("http://jornal.example:8080/ver/a/?y=2&x=1")
+    assert comparison_key("https://jornal.example/?a=1&a=2") != comparison_key("https://jornal.example/?a=2&a=1")
+    assert comparison_key(" no address ") == "no address"
 
 
 @given(st.one_of(st.text(), st.none(), st.integers()))

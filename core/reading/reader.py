@@ -45,7 +45,7 @@ from core.types import (
     Reason,
     Status,
 )
-from core.urls import canonical, is_no_article
+from core.urls import comparison_key, is_no_article
 
 PAPER_SECONDS = 90.0
 """Time for one paper; articles that are left then are reported as too slow."""
@@ -58,14 +58,14 @@ Classify = Callable[[Article], Prediction]
 
 @dataclass
 class _Seen:
-    """Canonical addresses that one reading has met."""
+    """Addresses that one reading has met, however they are spelled."""
 
     keys: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, url: str) -> bool:
         """Add an address; True where it is new."""
-        key = canonical(url)
+        key = comparison_key(url)
         with self.lock:
             new = key not in self.keys
             self.keys.add(key)
@@ -292,7 +292,7 @@ class Reader:
             return failed_row(paper.id, ref.url, problem, ref)
         page = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
         article = from_page(ref, paper, page)
-        if canonical(article.url or "") != canonical(ref.url) and not run.seen.add(article.url or ""):
+        if comparison_key(article.url or "") != comparison_key(ref.url) and not run.seen.add(article.url or ""):
             return repeated_row(ref, "It was read in this edition already, at another address.")
         return article
 

@@ -10,7 +10,7 @@ from core.errors import FetchError
 from core.reading.feeds.listing import Listing, parse_listing
 from core.reading.web.fetch import FetchResult
 from core.types import ArticleRef, Newspaper, Reason
-from core.urls import canonical, host_of
+from core.urls import comparison_key, host_of
 
 MAX_CHILDREN = 3
 """Sitemaps of one index that are read."""
@@ -95,7 +95,7 @@ def newest_first(refs: Iterable[ArticleRef]) -> list[ArticleRef]:
     """Order references by date, each address once; undated ones keep their place after their predecessor."""
     once: dict[str, ArticleRef] = {}
     for ref in refs:
-        once.setdefault(canonical(ref.url), ref)
+        once.setdefault(comparison_key(ref.url), ref)
     unique = list(once.values())
     last = datetime.max.replace(tzinfo=UTC)
     keys = []

@@ -21,6 +21,10 @@ MAX_ENTRIES = 1000
 """Entries of one feed or sitemap that are looked at."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
+MAX_ENCODING_BYTES = 200
+"""Bytes at the start that tell UTF-16 and UTF-32, which have zeros among them."""
+
+_RAW_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!#?\w{1,32};)", re.DOTALL)
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>]")
 
 
@@ -57,7 +61,7 @@ def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None 
     charset : str, optional
         What the answer's header declares.
     """
-    content = _shortened(content)
+    content = _with_ampersands(_shortened(content))
     root = _root(content)
     name = etree.QName(root).localname.lower() if root is not None else ""
     if name == "sitemapindex" and root is not None:
@@ -73,6 +77,19 @@ def _shortened(content: bytes) -> bytes:
         if number >= MAX_ENTRIES:
             return content[: entry.start()]
     return content
+
+
+def _with_ampersands(content: bytes) -> bytes:
+    """Escape the ampersands that XML does not allow, as those of queries ("?id=1&lang=en").
+
+    Parsers that recover drop what stands behind them, or take "&lang" and
+    "&copy" for characters, as HTML does in text; in an attribute, HTML itself
+    leaves them alone where "=" or a letter follows (WHATWG HTML, section
+    13.2.5.73). Content of which "&" may be half a character is left alone.
+    """
+    if b"\0" in content[:MAX_ENCODING_BYTES] or b"\x1b$" in content:
+        return content
+    return _RAW_AMPERSAND.sub(lambda match: match[0] if match[0] != b"&" else b"&amp;", content)
 
 
 def _root(content: bytes) -> Any:
@@ -106,7 +123,7 @@ def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
 
 def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) -> Listing:
     kind = "application/xml" + (f"; charset={charset}" if charset else "")
-    headers = {"content-type": kind, "content-location": url}
+    headers = {"content-type": kind}  # and no address: links are joined to it when they have been put right
     try:
         parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
     except Exception:  # feedparser raises whatever its parsers raise

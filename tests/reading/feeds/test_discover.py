@@ -224,3 +224,60 @@ def test_why_a_listing_failed_is_its_code_whatever_the_sentence_says(reason):
     with pytest.raises(FetchError) as caught:
         list_articles("x", fetched("<rss/>"), parse=parse)
     assert caught.value.reason is reason
+
+
+GERMAN_RSS = "<rss version='2.0'><channel><title>Der Kahn</title>{}</channel></rss>"
+GERMAN_ITEM = "<item><title>Neues</title><link>{}</link></item>"
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://kahn.example/lies?nr=4&para=2&sect=3&not=1", "https://kahn.example/lies?nr=4&para=2&sect=3&not=1"),
+        ("https://kahn.example/lies?nr=4&amp;reg=2", "https://kahn.example/lies?nr=4&reg=2"),
+        ("<![CDATA[https://kahn.example/lies?nr=4&times=2]]>", "https://kahn.example/lies?nr=4&times=2"),
+        ("https://kahn.example/lies?nr=4&#38;x=1", "https://kahn.example/lies?nr=4&x=1"),
+        ("www.kahn.example/lies/4", "https://www.kahn.example/lies/4"),
+        ("https://https://kahn.example/lies/4", "https://kahn.example/lies/4"),
+        ("https//kahn.example/lies/4", "https://kahn.example/lies/4"),
+        ("/lies/der alte hafen", "https://kahn.example/lies/der%20alte%20hafen"),
+        ("&#xFEFF;https://kahn.example/lies/4", "https://kahn.example/lies/4"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_links_of_a_feed_are_put_right(link, url, encoding):
+    if encoding == "utf-16" and "&para" in link:
+        pytest.skip("ampersands are put right in encodings that extend ASCII")
+    content = f"<?xml version='1.0' encoding='{encoding}'?>" + GERMAN_RSS.format(GERMAN_ITEM.format(link))
+    listing = parse_listing(content.encode(encoding), "kahn", "https://kahn.example/rss/alles.xml")
+    assert [ref.url for ref in listing.refs] == [url]
+
+
+def test_links_are_joined_to_the_base_that_the_feed_names():
+    content = (
+        b"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://kahn.example/lies/'><title>x</title>"
+        b"<entry><title>a</title><link href='4?a=1&sect=2'/></entry></feed>"
+    )
+    listing = parse_listing(content, "kahn", "https://feeds.example/kahn")
+    assert [ref.url for ref in listing.refs] == ["https://kahn.example/lies/4?a=1&sect=2"]
+
+
+def test_the_ampersands_of_a_sitemap_are_put_right():
+    content = (
+        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+        b"<url><loc>https://kahn.example/lies?nr=4&lang=de&copy=1</loc></url></urlset>"
+    )
+    listing = parse_listing(content, "kahn", "https://kahn.example/sitemap.xml")
+    assert [ref.url for ref in listing.refs] == ["https://kahn.example/lies?nr=4&lang=de&copy=1"]
+
+
+def test_one_article_in_two_spellings_is_listed_once_and_two_in_one_script_twice():
+    urls = [
+        "https://kahn.example/hafen/%c3%bcbersicht?a=1&b=2",
+        "https://www.kahn.example/hafen//übersicht/?b=2&a=1",
+        "https://kahn.example/lies?ref=71",
+        "https://kahn.example/lies?ref=72",
+        "https://kahn.example/lies?ref=72&utm_source=rss",
+    ]
+    refs = newest_first(ArticleRef("kahn", url, None, None) for url in urls)
+    assert [ref.url for ref in refs] == [urls[0], urls[2], urls[3]]
