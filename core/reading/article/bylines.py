@@ -36,7 +36,7 @@ def split_byline(byline: str) -> list[str]:
     for part in _STRONG.split(byline[:MAX_BYLINE]):
         for joined in _split_conjunctions(part.strip(" ,")):
             names += _split_commas(joined)
-    return [name for name in names if name]
+    return [name for name in map(str.strip, names) if name]
 
 
 def _split_conjunctions(part: str) -> list[str]:
