@@ -290,7 +290,9 @@ class Reader:
             if problem.reason is Reason.NOT_A_PAGE:
                 return skipped_row(ref, problem.detail)
             return failed_row(paper.id, ref.url, problem, ref)
-        page = self._pool.extract(fetched.content, fetched.url, language=paper.language, charset=fetched.charset)
+        page = self._pool.extract(
+            fetched.content, fetched.url, language=paper.language, charset=fetched.charset, country=paper.country
+        )
         article = from_page(ref, paper, page)
         if comparison_key(article.url or "") != comparison_key(ref.url) and not run.seen.add(article.url or ""):
             return repeated_row(ref, "It was read in this edition already, at another address.")

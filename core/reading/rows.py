@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.errors import FetchError
 from core.language.detection import language_of
@@ -14,6 +14,8 @@ from core.reading.feeds.discover import Discovery
 from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
 from core.urls import canonical
 
+SAME_DAY = timedelta(hours=36)
+"""What may lie between a day and a moment of it, in whatever zone."""
 STOPPED = "The reading was stopped before all of this paper was read."
 
 
@@ -52,10 +54,19 @@ def from_page(ref: ArticleRef, paper: Newspaper, extraction: Extraction) -> Arti
 
 
 def _published(ref: ArticleRef, extraction: Extraction) -> datetime | None:
-    """Take the page's own data, then the feed's or sitemap's date, then what the page only shows."""
-    if extraction.date_source is DateSource.DATA:
-        return extraction.published
-    return ref.published or extraction.published
+    """Take the page's own data, then the feed's or sitemap's date, then what the page only shows.
+
+    Where the page's date can be read with day and month either way, the
+    listing's date decides.
+    """
+    moment, listed = extraction.published, ref.published
+    if listed is None or moment is None:
+        return moment or listed
+    if extraction.date_source is not DateSource.DATA:
+        return listed
+    swapped = extraction.swapped
+    is_swapped = swapped is not None and abs(swapped - listed) <= SAME_DAY < abs(moment - listed)
+    return swapped if is_swapped else moment
 
 
 def failed_row(paper: str, url: str, problem: FetchError, ref: ArticleRef | None = None) -> Article:

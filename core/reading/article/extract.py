@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import trafilatura
 
+from core.dates import Locale
 from core.language import english
 from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
@@ -63,7 +64,9 @@ _NOWHERE = "https://page.invalid/"
 _LANGUAGES = frozenset(get_available_languages())
 
 
-def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extraction:
+def extract_page(
+    html: bytes, url: str, *, language: str = "en", charset: str | None = None, country: str = ""
+) -> Extraction:
     """Extract the article from a page; what goes wrong is in its status, never raised.
 
     Parameters
@@ -76,10 +79,12 @@ def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | 
         The paper's language, ISO 639-1; pages are often wrong about it.
     charset : str, optional
         What the answer's header declares.
+    country : str
+        The paper's, ISO 3166-1; decides whether 3/11 is in March where the page does not.
     """
     address = web_address(url) or _NOWHERE
     try:
-        extraction = _extract(html, address, language, charset)
+        extraction = _extract(html, address, language, charset, country)
         return extraction if address == url else replace(extraction, url=url)
     except MemoryError:
         return failure(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
@@ -87,7 +92,7 @@ def extract_page(html: bytes, url: str, *, language: str = "en", charset: str | 
         return failure(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
 
 
-def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extraction:
+def _extract(html: bytes, url: str, language: str, charset: str | None, country: str) -> Extraction:
     if is_binary(html):
         return failure(url, Reason.UNREADABLE, "The page is no text but binary data.")
     source = decode(html, charset)
@@ -96,17 +101,17 @@ def _extract(html: bytes, url: str, language: str, charset: str | None) -> Extra
     page = read_page(source, url)
     if page.tree is None:
         return failure(url, Reason.NO_TEXT, "The page is empty." if not source.strip() else None)
-    return _from_page(page, source, language)
+    return _from_page(page, source, language, country)
 
 
-def _from_page(page: Page, source: str, language: str) -> Extraction:
+def _from_page(page: Page, source: str, language: str, country: str) -> Extraction:
     choice = _choose(page, source, language)
     other = choice.newspaper
     hints = _hints(page, source) if _lacks_data(page) else None
     title = title_of(page, hints.title if hints else None, other.title if other else None)
     text = _unless_menu(_without_asides(choice.text, title), title)
     sections = find_sections(page, page.url, title)
-    date = find_date(page)
+    date = find_date(page, Locale(language, country))
     kind = _kind(page, text)
     status, error, detail = verdict(page, source, title, text)
     is_failure = status is Status.FAILED
@@ -118,6 +123,7 @@ def _from_page(page: Page, source: str, language: str) -> Extraction:
         text="" if is_failure else text,
         published=date.moment,
         date_source=date.source,
+        swapped=date.swapped,
         authors=authors_of(page, hints.author if hints else None, *(other.authors if other else ())),
         section=main_section(sections),
         sections=sections,

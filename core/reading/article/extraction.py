@@ -35,6 +35,8 @@ class Extraction:
         When it appeared.
     date_source : DateSource or None
         Where `published` comes from; a feed's date is better than all but the page's data.
+    swapped : datetime or None
+        When it appeared if month and day of `published`, which is written in numbers, are the other way round.
     section : str or None
         The most telling of `sections`, in the publisher's words.
     extractor : str or None
@@ -54,6 +56,7 @@ class Extraction:
     text: str = ""
     published: datetime | None = None
     date_source: DateSource | None = None
+    swapped: datetime | None = None
     authors: tuple[str, ...] = ()
     section: str | None = None
     sections: tuple[str, ...] = ()

@@ -51,14 +51,17 @@ class ExtractionPool:
         self._pool: ProcessPool | None = None
         self._closed = False
 
-    def extract(self, html: bytes, url: str, *, language: str = "en", charset: str | None = None) -> Extraction:
+    def extract(
+        self, html: bytes, url: str, *, language: str = "en", charset: str | None = None, country: str = ""
+    ) -> Extraction:
         """Extract the article from a page with `extract_page`; waits for a free worker.
 
         Never raises for a page: one that takes too long is `too_slow`, one
         that ends its worker `unreadable`.
         """
         try:
-            extraction: Extraction = self._result(EXTRACT, html[:MAX_BYTES], url, language=language, charset=charset)
+            options = {"language": language, "charset": charset, "country": country}
+            extraction: Extraction = self._result(EXTRACT, html[:MAX_BYTES], url, **options)
             return extraction
         except TimeoutError:
             late = f"Making sense of the page took longer than {self.seconds:g} seconds."

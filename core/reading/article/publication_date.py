@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import htmldate
 
-from core.dates import date_of_path, now, read_date
+from core.dates import ANYWHERE, Dating, Locale, date_of_path, locale_of, now, read_dating
 from core.reading.article.extraction import DateSource
 from core.reading.article.page import Item, Page, is_article, same_start, texts_of, types_of
 from core.text import one_line
@@ -80,40 +80,54 @@ _NOWHERE = "https://page.invalid/"
 
 
 class PublicationDate(NamedTuple):
-    """When an article appeared, and where that is from."""
+    """When an article appeared, where that is from, and what else its writing can mean (see `Dating`)."""
 
     moment: datetime | None = None
     source: DateSource | None = None
+    swapped: datetime | None = None
 
 
-def find_date(page: Page) -> PublicationDate:
+def find_date(page: Page, default: Locale = ANYWHERE) -> PublicationDate:
     """Find when the article appeared, the most trusted source first.
 
     What the page declares of itself (schema.org's `datePublished` in JSON-LD
     or microdata, meta elements) comes before a time that it shows in the
     article, a day that the address names, and a guess at other dates of the
     page. Times of comments and other stories are not looked at.
+
+    Parameters
+    ----------
+    default : Locale
+        The paper's, where the page does not tell its own.
     """
-    for value in _declared(page):
-        moment = read_date(value)
-        if moment:
-            return PublicationDate(moment, DateSource.DATA)
-    if page.tree is None:
-        return PublicationDate()
+    locale = _locale_of(page, default)
+    date = _first(_declared(page), locale, DateSource.DATA)
+    if date is not None or page.tree is None:
+        return date or PublicationDate()
     tree = _without_others(page)
-    for value in _microdata(tree):
-        moment = read_date(value)
-        if moment:
-            return PublicationDate(moment, DateSource.DATA)
-    for value in _shown(tree):
-        moment = read_date(value)
-        if moment:
-            return PublicationDate(moment, DateSource.TEXT)
-    moment = date_of_path(page.url)
-    if moment:
-        return PublicationDate(moment, DateSource.ADDRESS)
-    moment = _guess(tree)
-    return PublicationDate(moment, DateSource.GUESS if moment else None)
+    date = _first(_microdata(tree), locale, DateSource.DATA) or _first(_shown(tree), locale, DateSource.TEXT)
+    if date is not None:
+        return date
+    day = date_of_path(page.url)
+    if day is not None:
+        return PublicationDate(day, DateSource.ADDRESS)
+    guess = _guess(tree)
+    return PublicationDate(guess.moment, DateSource.GUESS) if guess is not None else PublicationDate()
+
+
+def _locale_of(page: Page, default: Locale) -> Locale:
+    shared = page.metas.get("og:locale", [""])[0]
+    shared = "" if shared.lower() == "en_us" else shared  # which publishing systems write by themselves
+    tag = page.tree.get("lang") if page.tree is not None else None
+    return locale_of(tag, shared, host=urlsplit(page.url).hostname or "", default=default)
+
+
+def _first(values: Iterable[str], locale: Locale, source: DateSource) -> PublicationDate | None:
+    for value in values:
+        dating: Dating | None = read_dating(value, locale, amid_words=source is DateSource.TEXT)
+        if dating is not None:
+            return PublicationDate(dating.moment, source, dating.swapped)
+    return None
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -197,7 +211,7 @@ def _names(element: Any) -> str:
 def _microdata(tree: Any) -> list[str]:
     """List the values of `datePublished` in microdata (WHATWG HTML, section 5.2.4)."""
     marked = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' datePublished ')] | //time[@pubdate]")
-    return [_value(element) for element in marked[:MAX_TIMES]]
+    return [value for element in marked[:MAX_TIMES] for value in _values(element)]
 
 
 def _shown(tree: Any) -> list[str]:
@@ -210,7 +224,7 @@ def _shown(tree: Any) -> list[str]:
         :MAX_TIMES
     ]
     times.sort(key=lambda element: holder is not None and holder not in element.iterancestors())
-    return [value for element in times if (value := _value(element)) and not _is_update(element)]
+    return [value for element in times if not _is_update(element) for value in _values(element)]
 
 
 def _is_date(element: Any) -> bool:
@@ -234,16 +248,14 @@ def _is_update(element: Any) -> bool:
     return any(_UPDATE.search(words) for words in (_names(element), label[-30:], text))
 
 
-def _value(element: Any) -> str:
-    """Return the machine's value of a time, or its text: as microformats2 (value-class pattern) and HTML read them."""
-    for name in ("datetime", "content", "title"):
-        if element.get(name):
-            return one_line(element.get(name))
-    text = one_line(element.text_content())
-    return text if len(text) <= MAX_TIME_LENGTH else ""
+def _values(element: Any) -> list[str]:
+    """List a time's values for machines, then its text, as HTML and microformats2 (value-class) have it."""
+    values = [one_line(element.get(name) or "") for name in ("datetime", "content", "title")]
+    values.append(one_line(element.text_content()))
+    return [value for value in values if 0 < len(value) <= MAX_TIME_LENGTH]
 
 
-def _guess(tree: Any) -> datetime | None:
+def _guess(tree: Any) -> Dating | None:
     """Take htmldate's guess without its search for years alone, which takes a copyright for a date."""
     try:
         day = htmldate.find_date(
@@ -251,4 +263,4 @@ def _guess(tree: Any) -> datetime | None:
         )
     except Exception:  # whatever a page leads its parsers to
         return None
-    return read_date(day)
+    return read_dating(day)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 from lxml import etree
 
-from core.dates import read_feed_date, read_feed_stamp
+from core.dates import Locale, locale_of, read_feed_date, read_feed_stamp
 from core.text import from_markup
 from core.types import ArticleRef, Reason
 from core.urls import web_address
@@ -128,29 +129,45 @@ def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) ->
         parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
     except Exception:  # feedparser raises whatever its parsers raise
         return Listing(problem="The feed could not be understood.")
-    refs = [ref for entry in parsed.get("entries", [])[:MAX_ENTRIES] if (ref := _from_entry(newspaper, entry, url))]
+    about = parsed.get("feed", {})
+    locale = locale_of(about.get("language"), host=urlsplit(url).hostname or "")
+    entries = parsed.get("entries", [])[:MAX_ENTRIES]
+    refs = [ref for entry in entries if (ref := _from_entry(newspaper, entry, url, locale))]
     if not refs and not parsed.get("version"):
         return Listing(problem=NO_LISTING)
-    about = parsed.get("feed", {})
     return Listing(
         tuple(refs), title=from_markup(about.get("title")), language=from_markup(about.get("language")), is_feed=True
     )
 
 
-def _from_entry(newspaper: str, entry: Any, base: str) -> ArticleRef | None:
+def _from_entry(newspaper: str, entry: Any, base: str, locale: Locale) -> ArticleRef | None:
     url = web_address(entry.get("link"), base)
     if url is None:
         return None
-    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
     tags = entry.get("tags") or []
     return ArticleRef(
         newspaper=newspaper,
         url=url,
         title=from_markup(entry.get("title")),
-        published=read_feed_stamp(stamp),
+        published=_published(entry, locale),
         section=from_markup(tags[0].get("term")) if tags else None,
         summary=from_markup(entry.get("summary")),
     )
+
+
+def _published(entry: Any, locale: Locale) -> datetime | None:
+    """Read an entry's date; feedparser's reading, which takes zones by name for UTC, is the last resort."""
+    for name in ("published", "updated"):
+        written = entry.get(name)
+        if isinstance(written, str) and (date := read_feed_date(written, locale)) is not None:
+            return date
+    stamps = (entry.get(f"{name}_parsed") for name in ("published", "updated") if _has_words(entry.get(name)))
+    return next((date for stamp in stamps if (date := read_feed_stamp(stamp)) is not None), None)
+
+
+def _has_words(written: Any) -> bool:
+    """Whether a date is more than one number, which feedparser takes for a year with a day or a week."""
+    return isinstance(written, str) and not written.strip().isdecimal()
 
 
 def _text(node: Any, path: str) -> str | None:

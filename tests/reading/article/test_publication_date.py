@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.dates import Locale
 from core.reading.article.extract import extract_page
 from core.reading.article.extraction import DateSource, Extraction
 from core.reading.article.page import read_page
@@ -126,15 +127,74 @@ def test_times_beside_the_headline_are_the_articles(body, source):
     assert date.source is source
 
 
+def test_the_time_of_a_change_is_no_more_than_a_guess():
+    changed = "<p class='date'>Aktualisiert: 3. Februar 2024</p>"
+    assert find_date(page_of(story(changed), lang="de")).source is DateSource.GUESS
+    assert find_date(page_of(story(changed.replace("Aktualisiert: ", "")), lang="de")).source is DateSource.TEXT
+
+
 def test_declared_dates_come_first_and_the_address_near_the_end():
     shown = story("<time datetime='2024-02-03'>3 Feb</time>")
     meta = "<meta property='article:published_time' content='2024-02-01T05:00:00Z'>"
     dated = "https://fjord.example/2024/02/04/sild"
-    assert find_date(page_of(shown, meta, url=dated)) == (datetime(2024, 2, 1, 5, tzinfo=UTC), DateSource.DATA)
-    assert find_date(page_of(shown, url=dated)) == (datetime(2024, 2, 3, tzinfo=UTC), DateSource.TEXT)
-    assert find_date(page_of(story(), url=dated)) == (datetime(2024, 2, 4, tzinfo=UTC), DateSource.ADDRESS)
+    assert find_date(page_of(shown, meta, url=dated))[:2] == (datetime(2024, 2, 1, 5, tzinfo=UTC), DateSource.DATA)
+    assert find_date(page_of(shown, url=dated))[:2] == (datetime(2024, 2, 3, tzinfo=UTC), DateSource.TEXT)
+    assert find_date(page_of(story(), url=dated))[:2] == (datetime(2024, 2, 4, tzinfo=UTC), DateSource.ADDRESS)
     assert find_date(page_of(story("<p>Last seen on 2024-02-05 10:00:00.</p>"))).source is DateSource.GUESS
-    assert find_date(read_page("", URL)) == (None, None)
+    assert find_date(read_page("", URL)).moment is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "lang", "expected"),
+    [
+        ("<p class='dateline'>By Ada Maria Lund, 3rd of February 2024, 4.05 pm</p>", "en", "2024-02-03T16:05"),
+        ("<time>Samstag, 3. Februar 2024, 16:05 Uhr</time>", "de", "2024-02-03T16:05"),
+        ("<span class='fecha'>3 de febrero de 2024</span>", "es", "2024-02-03T00:00"),
+        ("<div class='date-published'>Publié le 03/02/2024 à 16h05</div>", "fr", "2024-02-03T16:05"),
+        ("<time datetime='03.02.2024 16:05'>gestern</time>", "de", "2024-02-03T16:05"),
+        ("<time datetime='soon'>February 3, 2024</time>", "en", "2024-02-03T00:00"),
+        ("<p class='date-range'>Open all day</p>", "en", None),
+        ("<p>The boat sank on 3 February 1924 off the cape.</p>", "en", None),
+    ],
+)
+def test_a_shown_time_is_read_in_the_pages_language(shown, lang, expected):
+    moment = find_date(page_of(story(shown), lang=lang)).moment
+    assert (moment.isoformat()[:16] if moment else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "default", "expected"),
+    [
+        ("en-US", URL, Locale("en", "gb"), "2024-02-07"),
+        ("en-AU", URL, Locale("en", "us"), "2024-07-02"),
+        ("en", "https://fjord.com.au/sild", Locale("en", "us"), "2024-07-02"),
+        ("en", "https://fjord.com/sild", Locale("en", "us"), "2024-02-07"),
+        ("en", "https://fjord.com/sild", Locale("en", "ie"), "2024-07-02"),
+        ("pt", "https://fjord.com/sild", Locale(), "2024-07-02"),
+    ],
+)
+def test_slashes_are_read_by_language_and_country(lang, url, default, expected):
+    date = find_date(page_of(story(), "<meta name='pubdate' content='02/07/2024 18:00'>", url, lang), default)
+    assert date.moment.date().isoformat() == expected
+    assert {date.moment.date().isoformat(), date.swapped.date().isoformat()} == {"2024-02-07", "2024-07-02"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("2024-07-02T17:00", "2024-07-02"),
+        ("2024-07-01T23:00", "2024-07-02"),
+        ("2024-02-07T17:00", "2024-02-07"),
+        ("2023-11-30T17:00", "2024-02-07"),
+        (None, "2024-02-07"),
+    ],
+)
+def test_the_listing_decides_between_two_readings(listed, expected):
+    either = [datetime(2024, 2, 7, 18, tzinfo=UTC), datetime(2024, 7, 2, 18, tzinfo=UTC)]
+    extraction = Extraction(URL, "Sild", "text", published=either[0], swapped=either[1], date_source=DateSource.DATA)
+    moment = datetime.fromisoformat(listed).replace(tzinfo=UTC) if listed else None
+    published = from_page(ArticleRef("fjord", URL, published=moment), PAPER, extraction).published
+    assert published.date().isoformat() == expected
 
 
 def ld(*items):
