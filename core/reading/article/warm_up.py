@@ -25,7 +25,12 @@ for _function in ("_fixup_main_from_name", "_fixup_main_from_path"):
     setattr(spawn, _function, _leave_main_alone)
 
 extract_page(b"<html><body><p>A short page.</p></body></html>", "https://page.invalid/")
-parse_listing(b"<rss version='2.0'><channel><item><link>https://page.invalid/a</link></item></channel></rss>", "", "")
+parse_listing(
+    b"<rss version='2.0'><channel><item><link>https://page.invalid/a</link>"
+    b"<pubDate>Tue, 05 Mar 2024 06:07:08 GMT</pubDate></item></channel></rss>",
+    "",
+    "",
+)
 
 # What is loaded now stays; without this the first collection in each worker would copy it all.
 gc.collect()
