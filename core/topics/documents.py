@@ -9,8 +9,8 @@ MAX_HEADLINE_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """What a visitor handed in: a headline (may be empty) and a text."""
+class Document:
+    """A headline (may be empty) and a text."""
 
     title: str
     text: str
@@ -21,9 +21,9 @@ class Handed:
         return len(self.title.split()) + len(self.text.split())
 
 
-def split_headline(text: str) -> Handed:
+def split_headline(text: str) -> Document:
     """Return the first line as headline where it is short and something follows; else all is text."""
     first, _, rest = text.strip().partition("\n")
     if rest.strip() and len(first.split()) <= MAX_HEADLINE_WORDS:
-        return Handed(first.strip(), rest.strip())
-    return Handed("", text.strip())
+        return Document(first.strip(), rest.strip())
+    return Document("", text.strip())

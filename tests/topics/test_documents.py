@@ -5,10 +5,10 @@ from core.topics.documents import split_headline
 
 
 def test_a_short_first_line_is_the_headline():
-    handed = split_headline("Rovers win\n\nRovers won on Saturday.\nThey danced.")
-    assert handed.title == "Rovers win"
-    assert handed.text == "Rovers won on Saturday.\nThey danced."
-    assert handed.words == 8
+    document = split_headline("Rovers win\n\nRovers won on Saturday.\nThey danced.")
+    assert document.title == "Rovers win"
+    assert document.text == "Rovers won on Saturday.\nThey danced."
+    assert document.words == 8
 
 
 def test_a_long_first_line_or_a_lonely_one_is_text():
@@ -19,5 +19,5 @@ def test_a_long_first_line_or_a_lonely_one_is_text():
 
 @given(st.text())
 def test_no_word_is_lost(text):
-    handed = split_headline(text)
-    assert handed.title.split() + handed.text.split() == text.split()
+    document = split_headline(text)
+    assert document.title.split() + document.text.split() == text.split()

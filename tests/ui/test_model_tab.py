@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from core.topics.documents import Handed
+from core.topics.documents import Document
 from core.topics.highlight import Piece
 from core.ui.model import mismatch, mistakes
 
@@ -22,7 +22,7 @@ def ignore(monkeypatch, *words):
     """Let a model know every word but these."""
     pieces = [Piece("known", 1.0), *(Piece(word, None) for word in words)]
     monkeypatch.setattr("core.topics.highlight.highlight", lambda *_: ([], pieces))
-    mismatch._ignored_words(None, Handed("", ""), "sport")
+    mismatch._ignored_words(None, Document("", ""), "sport")
 
 
 def test_a_model_that_knows_every_word_says_so(monkeypatch, said):

@@ -15,7 +15,7 @@ from core.analysis.mix import overall_mix
 from core.charts.mix import overall_chart
 from core.errors import InputError
 from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
-from core.topics.documents import Handed, split_headline
+from core.topics.documents import Document, split_headline
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
 from core.types import Prediction, Status
@@ -37,13 +37,16 @@ NONE = "(none)"
 class LabelledText:
     """One of several texts with what became of it; no prediction where it could not be read."""
 
-    title: str
+    document: Document
     url: str | None
     words: int
     prediction: Prediction | None
     why: str = ""
-    text: str = ""
-    """What was handed in without an address."""
+
+    @property
+    def heading(self) -> str:
+        """Its headline, or else the text itself."""
+        return self.document.title or self.document.text
 
 
 def several(scheme: TopicScheme) -> None:
@@ -92,30 +95,28 @@ def _label_all(parts: Sequence[str]) -> list[LabelledText]:
 
 
 def _not_read(address: str) -> LabelledText:
-    return LabelledText(address, address, 0, None, f"Not read: {MAX_LINKS} links at once are the most.")
+    return LabelledText(Document(address, ""), address, 0, None, f"Not read: {MAX_LINKS} links at once are the most.")
 
 
 def _label_link(address: str) -> LabelledText:
     article = resources.reader(sample=False).read_link(address).article
     if article.status is Status.FAILED or not article.text:
         why = article.why or "It holds no text."
-        return LabelledText(address, address, 0, None, why)
+        return LabelledText(Document(address, ""), address, 0, None, why)
     prediction = resources.model().predict_one(article.title, article.text)
-    return LabelledText(article.title, article.url, article.words, prediction)
+    return LabelledText(Document(article.title, ""), article.url, article.words, prediction)
 
 
-def _label_text(handed: Handed) -> LabelledText:
-    prediction = resources.model().predict_one(handed.title, handed.text)
-    return LabelledText(
-        handed.title or handed.text, None, handed.words, prediction, prediction.reason or "", handed.text
-    )
+def _label_text(document: Document) -> LabelledText:
+    prediction = resources.model().predict_one(document.title, document.text)
+    return LabelledText(document, None, document.words, prediction, prediction.reason or "")
 
 
 def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
     """Show the table of several texts, with its downloads."""
     answers = [_recast(item.prediction, scheme) for item in texts]
     cells = {
-        "Article": [link(phrases.shortened(item.title, 140), item.url) for item in texts],
+        "Article": [link(phrases.shortened(item.heading, 140), item.url) for item in texts],
         "Topic": [phrases.heading(answer) if answer else "Not read" for answer in answers],
         "Sure": [phrases.percent(answer.confidence) if answer else "" for answer in answers],
         "": [_correction_link(item) for item in texts],
@@ -129,7 +130,7 @@ def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
         look.bars(
             keys.wide("several"), list(cells), "Sure", [answer.confidence if answer else None for answer in answers]
         )
-    download = pd.DataFrame({"title": [item.title for item in texts], "url": [item.url for item in texts]})
+    download = pd.DataFrame({"title": [item.heading for item in texts], "url": [item.url for item in texts]})
     with st.container(horizontal=True):
         downloads.table(_with_answers(download, answers), "topics", "several")
     _summary([answer for answer in answers if answer is not None], "several_mix")
@@ -139,7 +140,7 @@ def _correction_link(item: LabelledText) -> str:
     if item.prediction is None:
         return ""
     return correction_links.link(
-        corrections.draft_correction(item.prediction, archives.version(), item.url, item.title, item.text)
+        corrections.draft_correction(item.prediction, archives.version(), item.url, item.heading, item.document.text)
     )
 
 
@@ -155,12 +156,12 @@ class ClassifiedTable:
 
 def table(scheme: TopicScheme) -> None:
     """Take a table and give it back with topics; the last one stays until another comes or it is put away."""
-    handed = st.file_uploader(
+    upload = st.file_uploader(
         f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key=keys.TABLE_FILE
     )
-    if handed is not None:
+    if upload is not None:
         try:
-            _classify_table(handed.getvalue(), handed.name)
+            _classify_table(upload.getvalue(), upload.name)
         except InputError as problem:
             st.session_state.pop(keys.CLASSIFIED_TABLE, None)
             st.error(escape(str(problem)), icon=":material/error:")
@@ -172,7 +173,7 @@ def table(scheme: TopicScheme) -> None:
             "stored; you get it back with topic and confidence in columns of their own."
         )
         return
-    _show_table(last, scheme, removable=handed is None)
+    _show_table(last, scheme, removable=upload is None)
 
 
 def _show_table(table: ClassifiedTable, scheme: TopicScheme, removable: bool) -> None:

@@ -1,4 +1,4 @@
-"""Parts of the Classify page: what is handed in, one text at a time, and the answer."""
+"""Parts of the Classify page: one text at a time, and the answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
-from core.topics.documents import Handed, split_headline
+from core.topics.documents import Document, split_headline
 from core.topics.explain import explain
 from core.topics.highlight import highlight
 from core.topics.names import BBC_2004
@@ -29,8 +29,8 @@ MAX_LINK_CHARACTERS = 1_500
 """The longest text that a link carries."""
 
 
-def pasted() -> Handed | None:
-    """Show the text box; return None until something is handed in."""
+def pasted() -> Document | None:
+    """Show the text box; return None until something is submitted."""
     _follow_link()
     st.pills("Examples", list(EXAMPLES), key=keys.EXAMPLE, on_change=_use_example)
     with st.form(keys.TEXT_FORM, border=False):
@@ -49,8 +49,8 @@ def pasted() -> Handed | None:
         _hand_in(text)
         if not text.strip():
             st.warning("There is no text yet. Paste an article first.")
-    handed: Handed | None = st.session_state.get(keys.HANDED_IN)
-    return handed
+    document: Document | None = st.session_state.get(keys.HANDED_IN)
+    return document
 
 
 def _follow_link() -> None:
@@ -76,7 +76,7 @@ def _hand_in(text: str) -> None:
         st.session_state.pop(keys.HANDED_IN, None)
 
 
-def from_link() -> Handed | None:
+def from_link() -> Document | None:
     """Show the field for an address; read the page under the same limits as every other."""
     with st.form(keys.LINK_FORM, border=False):
         address = st.text_input(
@@ -97,7 +97,7 @@ def from_link() -> Handed | None:
     return _linked_article()
 
 
-def _linked_article() -> Handed | None:
+def _linked_article() -> Document | None:
     """Show what became of the article that was read last; return it if it has a text."""
     item = st.session_state.get(keys.LINKED_ARTICLE)
     if item is None:
@@ -110,51 +110,51 @@ def _linked_article() -> Handed | None:
     st.markdown(f"Read: {link(phrases.shortened(article.title), article.url)}, {article.words:,} words")
     if article.status is Status.PARTIAL:
         st.warning("Only a part of this article could be read, so its topic is less certain.")
-    return Handed(article.title, article.text)
+    return Document(article.title, article.text)
 
 
-def answer(handed: Handed, scheme: TopicScheme) -> None:
+def answer(document: Document, scheme: TopicScheme) -> None:
     """Topic, confidence, ranked topics, the words for and against, how much the model knows."""
     model = resources.model()
-    whole = model.predict_one(handed.title, handed.text)
+    whole = model.predict_one(document.title, document.text)
     prediction = whole if scheme.labels == model.labels else scheme.recast(whole)
     st.subheader(f"Topic: {phrases.heading(prediction)}", anchor=False)
     _verdict(prediction)
-    draft = corrections.draft_correction(whole, archives.version(), None, handed.title, handed.text)
+    draft = corrections.draft_correction(whole, archives.version(), None, document.title, document.text)
     corrections.button(draft, keys.TEXT_CORRECTION, consent=True)
-    _figures(prediction, handed.words)
+    _figures(prediction, document.words)
     if st.toggle(
         "Beside it the model of 2004",
         key=keys.BESIDE_OLD_MODEL,
         bind="query-params",
         help="Trained on BBC articles of 2004-05.",
     ):
-        _old_answer(handed)
+        _old_answer(document)
     left, right = st.columns(2, gap="large")
     with left:
-        _ranking(handed, prediction, scheme)
+        _ranking(document, prediction, scheme)
     with right:
-        _why(handed, prediction.best)
-    _marked(handed, prediction)
+        _why(document, prediction.best)
+    _marked(document, prediction)
 
 
-def _ranking(handed: Handed, prediction: Prediction, scheme: TopicScheme) -> None:
+def _ranking(document: Document, prediction: Prediction, scheme: TopicScheme) -> None:
     ranked = probabilities_frame(prediction.topics)
     charts.chart(
-        probabilities_chart(prediction.topics, handed.words, scheme.thresholds.get(prediction.best)),
+        probabilities_chart(prediction.topics, document.words, scheme.thresholds.get(prediction.best)),
         ranked.assign(probability=[f"{p:.1%}" for p in ranked["probability"]])[["topic_label", "probability"]],
         f"Ranked topics; the likeliest is {label(prediction.best)} at {prediction.confidence:.0%}.",
         "probabilities",
     )
 
 
-def share(handed: Handed) -> None:
+def share(document: Document) -> None:
     """Offer a link that carries the text, with a word of warning; none for long texts."""
     text: str = st.session_state.get(keys.TEXT) or ""
     with st.expander("A link to this result", icon=":material/link:", key=keys.SHARE, on_change="rerun") as box:
         if not box.open:
             return
-        if not text.strip() or split_headline(text) != handed:
+        if not text.strip() or split_headline(text) != document:
             st.markdown("The text in the box is not the one that was classified. Press **Find its topic** first.")
         elif len(text) > MAX_LINK_CHARACTERS:
             st.markdown(
@@ -188,9 +188,9 @@ def _figures(prediction: Prediction, words: int) -> None:
     length.metric("Words", f"{words:,}")
 
 
-def _old_answer(handed: Handed) -> None:
+def _old_answer(document: Document) -> None:
     """Show what the model of 2004 says of the same text."""
-    prediction = resources.model(BBC_2004).predict_one(handed.title, handed.text)
+    prediction = resources.model(BBC_2004).predict_one(document.title, document.text)
     with st.container(border=True):
         st.markdown(
             f"**The model of 2004 says: {phrases.heading(prediction)}.** Likeliest of its five topics: "
@@ -198,7 +198,7 @@ def _old_answer(handed: Handed) -> None:
             f"{prediction.known_words:.0%} of the words."
         )
         charts.chart(
-            probabilities_chart(prediction.topics, handed.words),
+            probabilities_chart(prediction.topics, document.words),
             probabilities_frame(prediction.topics)[["topic_label", "probability"]].round(3),
             f"Ranked topics of the model of 2004; the likeliest is {label(prediction.best)}.",
             "old_probabilities",
@@ -221,8 +221,8 @@ def _verdict(prediction: Prediction) -> None:
         st.markdown(topic(prediction.topic).description)
 
 
-def _why(handed: Handed, best: str) -> None:
-    explanation = explain(resources.model(), handed.title, handed.text, best)
+def _why(document: Document, best: str) -> None:
+    explanation = explain(resources.model(), document.title, document.text, best)
     weights = [*explanation.for_, *explanation.against]
     if not weights:
         st.markdown("The model knows none of these words, so there is nothing to explain.")
@@ -235,19 +235,19 @@ def _why(handed: Handed, best: str) -> None:
     )
 
 
-def _marked(handed: Handed, prediction: Prediction) -> None:
+def _marked(document: Document, prediction: Prediction) -> None:
     """Show the text with its words marked, one topic at a time."""
     with st.expander("The text, with the words that decided", key=keys.MARKED_TEXT, icon=":material/ink_highlighter:"):
         ranked = prediction.ranked
         chosen = st.selectbox("For and against", ranked, format_func=label, key=keys.MARKED_TOPIC)
-        opening = " ".join(handed.text.split(" ")[:MAX_MARKED_WORDS])
-        title, text = highlight(resources.model(), handed.title, opening, str(chosen))
-        if handed.title:
+        opening = " ".join(document.text.split(" ")[:MAX_MARKED_WORDS])
+        title, text = highlight(resources.model(), document.title, opening, str(chosen))
+        if document.title:
             st.markdown(f"##### {marked(title)}")
         for paragraph in paragraphs(text):
             st.markdown(marked(paragraph))
         st.caption(
             f"Green and bold speaks for {label(str(chosen))}, red and slanted against it. Struck through: words that "
             "the model does not know and ignores."
-            + (f" The first {MAX_MARKED_WORDS:,} words are shown." if len(opening) < len(handed.text) else "")
+            + (f" The first {MAX_MARKED_WORDS:,} words are shown." if len(opening) < len(document.text) else "")
         )

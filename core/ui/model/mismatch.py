@@ -11,7 +11,7 @@ from core import wording
 from core.charts.classify import probabilities_chart, probabilities_frame
 from core.charts.validation import years_chart
 from core.reports.frames import read_validation
-from core.topics.documents import Handed, split_headline
+from core.topics.documents import Document, split_headline
 from core.topics.names import BBC_2004, CHART_TITLES, CURRENT
 from core.topics.taxonomy import CORE_NAMES, label
 from core.ui import keys, resources
@@ -62,20 +62,20 @@ def show() -> None:
     )
     if not own:
         st.text(text)
-    handed = split_headline(text or "")
-    if not handed.text.strip() and not handed.title.strip():
+    document = split_headline(text or "")
+    if not document.text.strip() and not document.title.strip():
         st.caption("Paste an article to see both answers.")
         return
     for place, name in zip(st.columns(2, gap="large"), (BBC_2004, CURRENT), strict=True):
         with place:
-            _answer(name, handed)
+            _answer(name, document)
     _years()
     _accuracies()
 
 
-def _answer(name: str, handed: Handed) -> None:
+def _answer(name: str, document: Document) -> None:
     model = resources.model(name)
-    prediction = model.predict_one(handed.title, handed.text, len(CORE_NAMES))
+    prediction = model.predict_one(document.title, document.text, len(CORE_NAMES))
     st.subheader("Trained on 2004" if name == BBC_2004 else "Trained on 2004 to 2024")
     st.markdown(
         f"**{phrases.heading(prediction)}**. Likeliest: {label(prediction.best)}, "
@@ -83,21 +83,21 @@ def _answer(name: str, handed: Handed) -> None:
         f"It knows {prediction.known_words:.0%} of the words."
     )
     ranked = probabilities_frame(prediction.topics)
-    _ignored_words(model, handed, prediction.best)
+    _ignored_words(model, document, prediction.best)
     charts.chart(
-        probabilities_chart(prediction.topics, handed.words),
+        probabilities_chart(prediction.topics, document.words),
         ranked[["topic_label", "probability"]],
         f"{name}: ranked topics.",
         f"mismatch_{name}",
     )
 
 
-def _ignored_words(model: TopicModel, handed: Handed, topic: str) -> None:
+def _ignored_words(model: TopicModel, document: Document, topic: str) -> None:
     """List the words that the model does not know, in the order of the text."""
     # Imported here: scikit-learn takes seconds, and the other tabs show without it.
     from core.topics.highlight import highlight
 
-    pieces = [piece for part in highlight(model, handed.title, handed.text, topic) for piece in part]
+    pieces = [piece for part in highlight(model, document.title, document.text, topic) for piece in part]
     words = list(dict.fromkeys(piece.text for piece in pieces if piece.weight is None))
     if not words:
         st.markdown("It ignores no word.")
