@@ -92,7 +92,7 @@ def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
 
 def _check(reader: Reader, paper: Newspaper, url: str) -> tuple[AddressCheck, list[ArticleRef]]:
     try:
-        refs = list_articles(paper.id, reader.get(url), reader.get, reader.parse)
+        refs = list_articles(paper.id, reader.get_listing(url), reader.get_listing, reader.parse)
     except FetchError as problem:
         return AddressCheck(url, 0, problem.reason, problem.detail), []
     if not refs:

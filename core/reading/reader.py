@@ -15,6 +15,7 @@ from core.errors import FetchError
 from core.reading.article.pool import ExtractionPool
 from core.reading.feeds.discover import discover
 from core.reading.feeds.listing import Listing
+from core.reading.feeds.sniff import is_feed_or_sitemap
 from core.reading.rows import (
     STOPPED,
     failed_row,
@@ -195,7 +196,7 @@ class Reader:
     ) -> FetchResult:
         """Fetch one address when its host's turn has come; each redirect waits for its own.
 
-        What the cache can answer waits for nobody. `keep` is the fetcher's `version` and `max_age`.
+        What the cache can answer waits for nobody. `keep` is the fetcher's `sniff`, `version` and `max_age`.
 
         Raises
         ------
@@ -206,6 +207,16 @@ class Reader:
         return self._fetcher.get(
             url, types=types, turn=lambda address: self._politeness.turn(address, stop or never), **keep
         )
+
+    def get_listing(self, url: str, stop: threading.Event | None = None) -> FetchResult:
+        """Fetch a feed or sitemap, also where its server calls it by another type.
+
+        Raises
+        ------
+        FetchError
+            With the reason.
+        """
+        return self.get(url, stop, sniff=is_feed_or_sitemap)
 
     def parse(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
         """Parse a feed or sitemap in a worker."""
@@ -232,7 +243,7 @@ class Reader:
         run.events.put(PaperDone(paper, replace(report, seconds=self._clock() - began)))
 
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
-        discovery = discover(paper, lambda url: self.get(url, run.stop), run.limit, self.parse)
+        discovery = discover(paper, lambda url: self.get_listing(url, run.stop), run.limit, self.parse)
         if not discovery.refs:
             return nothing_report(paper, discovery)
         refs, shortened = self._within_crawl_delay(discovery.refs[: run.limit])

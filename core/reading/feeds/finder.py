@@ -85,7 +85,7 @@ class Finder:
         """
         address = complete(address)
         check_url(address)
-        fetched = self._reader.get(address)
+        fetched = self._reader.get_listing(address)
         if (is_feed := self._kind(fetched)) is not None:
             return self._checked(_paper(fetched.url, Site(), fetched.url, is_feed))
         site: Site = self._pool.run(_SITE, fetched.content, fetched.url, fetched.charset)
@@ -146,14 +146,14 @@ class Finder:
 
     def _kind_at(self, address: str) -> bool | None:
         try:
-            return self._kind(self._reader.get(address))
+            return self._kind(self._reader.get_listing(address))
         except FetchError:
             return None
 
     def _kind(self, fetched: FetchResult) -> bool | None:
         """Whether this is a feed or a sitemap; None where it is neither, or lists no article."""
         try:
-            if not list_articles("own", fetched, self._reader.get, self._reader.parse):
+            if not list_articles("own", fetched, self._reader.get_listing, self._reader.parse):
                 return None
         except FetchError:
             return None

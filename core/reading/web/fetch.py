@@ -46,9 +46,13 @@ FEED_TYPES = (
     "application/x-gzip",
     "application/json+feed",
 )
+NO_LISTING_TYPES = ("image/", "audio/", "video/", "font/")
+"""Beginnings of the types whose answers are not read in search of a feed."""
 
 Turn = Callable[[str], AbstractContextManager[None]]
 """From a URL to the context in which it may be requested."""
+Sniff = Callable[[bytes], bool]
+"""Whether a body is what is asked for, though its type says otherwise."""
 
 _REASONS = {
     401: Reason.BLOCKED,
@@ -68,6 +72,8 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_TYPE = re.compile(r"[\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+")
+_TYPES = re.compile(r"""(?:[^,"]|"(?:[^"\\]|\\.)*"?)+""")
 _ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
 _RAW_DEFLATE = -zlib.MAX_WBITS
 _GZIP = b"\x1f\x8b"
@@ -88,6 +94,7 @@ class _Plan:
     """What holds for a request and all its redirects."""
 
     types: tuple[str, ...] | None
+    sniff: Sniff | None
     turn: Turn | None
     policy: CachePolicy
 
@@ -128,6 +135,7 @@ class Fetcher:
         url: str,
         *,
         types: tuple[str, ...] | None = PAGE_TYPES,
+        sniff: Sniff | None = None,
         turn: Turn | None = None,
         version: str | None = None,
         max_age: float | None = None,
@@ -138,6 +146,8 @@ class Fetcher:
         ----------
         types : tuple of str, optional
             The content types that are accepted; None for any answer at all.
+        sniff : callable, optional
+            Accepts a body whose type is none of these.
         turn : callable, optional
             From each URL on the way to the context in which it may be
             requested; waiting for it does not count as the server's time.
@@ -149,7 +159,7 @@ class Fetcher:
         FetchError
             With the reason; nothing else is raised for what a server does.
         """
-        plan = _Plan(types, turn, CachePolicy(version, max_age))
+        plan = _Plan(types, sniff, turn, CachePolicy(version, max_age))
         left, redirects, retried = MAX_SECONDS, 0, False
         while redirects <= MAX_REDIRECTS:
             check_url(url)
@@ -178,7 +188,7 @@ class Fetcher:
             set_deadline(left)
             try:
                 request = build_request(url, headers=_HEADERS, seconds=MAX_SECONDS, leave=leave, policy=plan.policy)
-                answer = self._request(url, request, plan.types)
+                answer = self._request(url, request, plan)
             except sqlite3.Error:  # the cache's file broke: reading goes on without it
                 self._transport = self._polite
                 return self._hop(url, plan, left)
@@ -188,7 +198,7 @@ class Fetcher:
                 raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
             return answer, remaining()
 
-    def _request(self, url: str, request: httpx.Request, types: tuple[str, ...] | None) -> FetchResult | str:
+    def _request(self, url: str, request: httpx.Request, plan: _Plan) -> FetchResult | str:
         """Send a request; return the result or the redirect's target."""
         response = self._transport.handle_request(request)
         response.request = request
@@ -198,22 +208,43 @@ class Fetcher:
                     bounded(_before_deadline(response), MAX_REDIRECT_BYTES)
                 return urljoin(url, response.headers["location"])
             _check_status(response)
-            declared = response.headers.get("content-type", "")
-            if types is not None:
-                _check_type(declared, types)
+            kind, charset = parse_content_type(response.headers.get("content-type", ""))
+            wrong = None if plan.types is None or not kind or kind in plan.types else _wrong_type(kind)
+            if wrong is not None and (plan.sniff is None or kind.startswith(NO_LISTING_TYPES)):
+                raise wrong
             content = _read(response)
         if content.startswith(_GZIP):  # a sitemap.xml.gz, or a server that did not declare its compression
             content = inflate(iter([content]), MAX_BYTES)
-        if types is not None and content.startswith(_BINARY):
+        if wrong is not None and plan.sniff is not None and not plan.sniff(content):
+            raise wrong
+        if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
-        charset = _CHARSET.search(declared)
-        return FetchResult(url, content, charset[1] if charset else None)
+        return FetchResult(url, content, charset)
 
 
-def _check_type(declared: str, types: tuple[str, ...]) -> None:
-    kind = declared.split(";", maxsplit=1)[0].strip().lower()
-    if kind and kind not in types:
-        raise FetchError(Reason.NOT_A_PAGE, f"This is {kind[:60]}, not a page to read.")
+def parse_content_type(value: str) -> tuple[str, str | None]:
+    """Parse a Content-Type header into its type, in lower case, and its charset.
+
+    Of a header that was sent several times the last type that is one holds,
+    and it inherits the charset of the same type before it: "extract a MIME
+    type" of the WHATWG's Fetch standard, section 2.2.2.
+    """
+    kind, charset = "", None
+    for part in _TYPES.findall(value):
+        name = part.split(";", maxsplit=1)[0].strip().lower()
+        if not _TYPE.fullmatch(name) or name == "*/*":
+            continue
+        declared = _CHARSET.search(part)
+        charset = declared[1] if declared else charset if name == kind else None
+        kind = name
+    if kind:
+        return kind, charset
+    declared = _CHARSET.search(value)  # no type at all: what it is called, for the reader
+    return value.split(";", maxsplit=1)[0].strip().lower(), declared[1] if declared else None
+
+
+def _wrong_type(kind: str) -> FetchError:
+    return FetchError(Reason.NOT_A_PAGE, f"This is {kind[:60]}, not a page to read.")
 
 
 def _check_status(response: httpx.Response) -> None:

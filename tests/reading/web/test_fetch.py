@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import FetchError
 from core.reading.web import fetch
-from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_retry_after
+from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_content_type, parse_retry_after
 from core.reading.web.guard import Guard
 from core.reading.web.transport import set_deadline
 from core.types import Reason
@@ -263,6 +263,41 @@ def test_a_missing_type_and_a_feed_are_read(server, fetcher):
     server.answers["/f"] = page(b"<rss/>", "application/rss+xml")
     assert fetcher.get(f"{server.url}/f", types=FEED_TYPES).content == b"<rss/>"
     assert reason(fetcher, f"{server.url}/f") == Reason.NOT_A_PAGE
+
+
+@pytest.mark.parametrize(
+    "declared", ["application/octet-stream", "text/rss", "application/x-atom+xml", "application/json", "binary/zip"]
+)
+def test_a_body_of_another_type_is_read_where_it_is_what_is_asked_for(server, fetcher, declared):
+    server.answers["/f"] = page(b"<rss/>", declared)
+    assert fetcher.get(f"{server.url}/f", types=FEED_TYPES, sniff=lambda body: body == b"<rss/>").content == b"<rss/>"
+    assert reason(fetcher, f"{server.url}/f", types=FEED_TYPES, sniff=lambda body: False) == Reason.NOT_A_PAGE
+    assert reason(fetcher, f"{server.url}/f", types=FEED_TYPES) == Reason.NOT_A_PAGE
+
+
+@pytest.mark.parametrize("declared", ["image/svg+xml", "video/mp4", "audio/mpeg"])
+def test_pictures_and_films_are_not_read_in_search_of_a_feed(server, fetcher, declared):
+    server.answers["/f"] = page(b"<rss/>", declared)
+    assert reason(fetcher, f"{server.url}/f", types=FEED_TYPES, sniff=lambda body: True) == Reason.NOT_A_PAGE
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "charset"),
+    [
+        ("text/html", "text/html", None),
+        ("Text/HTML; Charset=ISO-8859-2", "text/html", "ISO-8859-2"),
+        ("text/html;charset=koi8-r, text/html", "text/html", "koi8-r"),
+        ("text/plain; charset=gbk, text/html", "text/html", None),
+        ("text/html, */*", "text/html", None),
+        ("application/atom+xml, application/atom+xml;charset=utf-8", "application/atom+xml", "utf-8"),
+        ('text/html; title="a, b/c"; charset=big5', "text/html", "big5"),
+        ("text/html, broken", "text/html", None),
+        ("feed", "feed", None),
+        ("", "", None),
+    ],
+)
+def test_the_last_type_of_a_header_sent_twice_holds(value, kind, charset):
+    assert parse_content_type(value) == (kind, charset)
 
 
 def test_nobody_listens(fetcher):
