@@ -7,7 +7,6 @@ separator counts only where it cuts the rows of the whole file into the same num
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from core.files.header import count_usual_names, find_header
+from core.files.header import MAX_PREAMBLE, count_usual_names, find_header
 
 SEPARATORS = (",", ";", "\t", "|")
 """What may stand between cells, the likelier first."""
@@ -32,7 +31,7 @@ ONE_COLUMN = "\0"
 
 _DECLARED = re.compile(r'"?sep=(.)"?[,;\t| ]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _ESCAPED = re.compile(r'\\\\|\\"')
-_SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _NAME = re.compile(r"[^\W\d][^.!?]*")
 _SPACED_QUOTE = re.compile(r'\s+"')
 
@@ -65,7 +64,7 @@ class Dialect:
         if self.escaped:
             text = _ESCAPED.sub(lambda match: '""' if match[0] == '\\"' else match[0], text)
         reader = csv.reader(
-            io.StringIO(text, newline=""),
+            (line[0] for line in _LINE.finditer(text)),  # as they are needed
             delimiter=self.separator,
             quotechar=self.quote or '"',
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
@@ -146,23 +145,44 @@ def split_declaration(text: str) -> tuple[str | None, str]:
     return match[1], text[match.end() :]
 
 
-def find_dialect(text: str, max_rows: int, separator: str | None = None) -> Dialect:
-    """Choose the dialect in which a text is an even table under a header.
+def parse_csv(text: str, max_rows: int, separator: str | None = None) -> Rows:
+    """Parse in the dialect in which a text is an even table under a header; blank rows are left out.
+
+    Prose at the end of rows that was not put between quotes is joined again.
 
     Parameters
     ----------
     max_rows : int
-        Rows that are compared.
+        Rows that are compared, and returned.
     separator : str, optional
         The separator, where the file itself names it.
+
+    Raises
+    ------
+    csv.Error
+        If the text cannot be parsed in any dialect.
     """
+    parsing = _find_parsing(text, max_rows, separator)
+    return [_joined(row, parsing.width, parsing.dialect.separator) for row in parsing.rows]
+
+
+def _find_parsing(text: str, max_rows: int, separator: str | None) -> Parsing:
     if separator is not None:
-        return _best(text, separator, max_rows).dialect
-    parsings = [_best(text, sign, max_rows) for sign in SEPARATORS if sign in text]
-    tables = [parsing for parsing in parsings if parsing.is_table()]
+        return _best(text, separator, max_rows)
+    # Most separators part no header: a few rows show it, at a fraction of the time.
+    signs = [sign for sign in SEPARATORS if sign in text and _best(text, sign, MAX_PREAMBLE + 1).width > 1]
+    tables = [table for table in (_best(text, sign, max_rows) for sign in signs) if table.is_table()]
     if not tables:
-        return _best(text, ONE_COLUMN, max_rows).dialect
-    return max(tables, key=lambda table: (table.usual_names, round(table.even, 1), table.width)).dialect
+        return _best(text, ONE_COLUMN, max_rows)
+    return max(tables, key=lambda table: (table.usual_names, round(table.even, 1), table.width))
+
+
+def _joined(row: list[str], width: int, separator: str) -> list[str]:
+    """Join the cells that have no column to the last that has, if each begins with a space, as clauses do."""
+    surplus = row[width:]
+    if surplus and all(cell[:1] == " " for cell in surplus):
+        return [*row[: width - 1], separator.join(row[width - 1 :])]
+    return row
 
 
 def _best(text: str, separator: str, max_rows: int) -> Parsing:
@@ -174,7 +194,7 @@ def _best(text: str, separator: str, max_rows: int) -> Parsing:
     ways = [plain]
     if separator != ONE_COLUMN:
         ways += [replace(plain, skips_space=True)] if f'{separator} "' in text else []
-        ways += [replace(plain, quote="'")] if _SINGLE_QUOTED.search(text) else []
+        ways += [replace(plain, quote="'")] if text[:1] == "'" or f"{separator}'" in text else []
     ways += [replace(plain, escaped=True)] if '\\"' in text else []
     parsings = [parsing for way in ways if (parsing := _parse(text, way, max_rows))]
     if not parsings:

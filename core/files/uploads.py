@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from core.errors import InputError
-from core.files.csv_dialect import find_dialect, split_declaration
+from core.files.csv_dialect import parse_csv, split_declaration
 from core.files.formulas import restore
 from core.files.header import TEXTS, TITLES, count_usual_names, find_header
 
@@ -93,7 +93,7 @@ def _csv(content: bytes, name: str) -> Iterable[Sequence[str]]:
     csv.field_size_limit(MAX_UNPACKED)
     separator, text = split_declaration(_decode(content, name))
     try:
-        yield from find_dialect(text, MAX_ROWS + 2, separator).rows(text)
+        return parse_csv(text, MAX_ROWS + 2, separator)
     except csv.Error as problem:
         raise InputError(f"{name} cannot be read as CSV: {problem}.") from problem
 

@@ -182,7 +182,12 @@ def test_doubled_quotes_hold_a_cell_together_wherever_they_are(sign, where):
         ('title\ttext\nA\t"Yes" is the word\nB\t"No"\n', ["title", "text"], ["A", '"Yes" is the word']),
         ('title,text\n"A","He said "no" today"\n"B","c"\n', ["title", "text"], ["A", 'He said "no" today']),
         ("Kopf;Wert;Beitrag\na;0,5;b\nc;0,7;d\n", ["Kopf", "Wert", "Beitrag"], ["a", "0,5", "b"]),
-        ("title,text\nPont,Un pont, une route, un bac\nBac,x\n", ["title", "text", "Column 3", "Column 4"], None),
+        (
+            "title,text\nPont,Un pont, une route, un bac\nBac,x\n",
+            ["title", "text"],
+            ["Pont", "Un pont, une route, un bac"],
+        ),
+        ("title,text\nPont,Un pont,tag,x\nBac,x\n", ["title", "text", "Column 3", "Column 4"], None),
         ("Export vom 3. Mai\n\ntitel;text\nBrücke;Sie steht, noch\n", ["titel", "text"], ["Brücke", "Sie steht, noch"]),
     ],
 )
