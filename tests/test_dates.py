@@ -281,6 +281,9 @@ def test_of_two_readings_the_one_that_can_be_true_is_taken():
         ("14 June 2025, 27:30", None),
         ("31 June 2025", None),
         ("123456789", None),
+        ("0174440640", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("Wed, 31 Dec 1969 19:00:00 -0500", None),
         ("99999999999", None),
     ],
 )
@@ -295,6 +298,25 @@ def test_a_date_amid_other_words_is_read_where_it_is_looked_for():
     assert read_date(sentence) is None
     assert read_dating(sentence, amid_words=True).moment == datetime(2025, 6, 14, 14, 30, tzinfo=UTC)
     assert read_dating("Ada Lund has 14 chapters of 2025 words", amid_words=True) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("14 जून 2025, 14:30", "hi"),
+        ("14 ביוני 2025, 14:30", "he"),
+        ("14 Haziran 2025 Cumartesi 14:30", "tr"),
+        ("Σάββατο, 14 Ιουνίου 2025, 2:30 μ.μ.", "el"),
+        ("14 يونيو 2025، 14:30", "ar"),
+        ("14. kesäkuuta 2025 klo 14.30", "fi"),
+        ("14/6/2025 14:30 (GMT+0)", "vi"),
+        ("lipca 2025 14:30", None),
+        ("14 lipca 2025 do 15", None),
+    ],
+)
+def test_months_are_read_by_the_names_of_the_language(written, language):
+    date = read_date(written, Locale(language or "pl"))
+    assert date == (datetime(2025, 6, 14, 14, 30, tzinfo=UTC) if language else None)
 
 
 @pytest.mark.parametrize(
@@ -343,8 +365,8 @@ def test_every_moment_is_read_back_in_every_writing_and_zone(writing, moment, zo
     moment = (moment.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
     assume(not moment.utcoffset().seconds % 60 and not moment.fold)
     written = WRITINGS[writing](moment)
-    assert read_date(written) == moment, written
-    assert read_feed_date(written) == moment.astimezone(UTC), written
+    assert read_date(written).timestamp() == moment.timestamp(), written
+    assert read_feed_date(written).timestamp() == moment.timestamp(), written
 
 
 @pytest.mark.parametrize("zone", ZONES)

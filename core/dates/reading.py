@@ -19,7 +19,9 @@ MAX_LENGTH = 100
 MAX_SENTENCE = 200
 """Characters of a text that may hold a date beside other words."""
 
-_EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3}|\d{6})?", re.ASCII)
+_EPOCH = re.compile(r"([1-9]\d{9})(?:\.\d+|\d{3}|\d{6})?", re.ASCII)
+_NO_STAMP = datetime(1970, 1, 1, tzinfo=UTC)
+"""What a time stamp that is missing turns into."""
 _ISO_ZONE = re.compile(r"(?<=[+-]\d\d:\d\d)Z$|\[[A-Za-z_/+-]+\]$")
 
 
@@ -86,4 +88,6 @@ def _read(value: str | None, locale: Locale, bounds: Bounds, amid_words: bool) -
 def _dating(moment: datetime, swapped: datetime | None, bounds: Bounds) -> Dating | None:
     """Take the reading within the bounds: of a day of next month and one of last month, the latter."""
     readings = [reading for each in (moment, swapped) if (reading := within(each, bounds)) is not None]
+    if readings and readings[0] == _NO_STAMP:
+        return None
     return Dating(*readings) if readings else None

@@ -12,6 +12,8 @@ from core.language.calendar_words import ANYWHERE, Locale, is_month_first, month
 
 MAX_FILLER = 3
 """Letters of words beside a date that are passed over in any language: on, at, de, um, le, kl."""
+MAX_GAP = 40
+"""Characters between a day and its time."""
 
 
 class Dating(NamedTuple):
@@ -40,7 +42,7 @@ class _Day(NamedTuple):
     is_ambiguous: bool = False
 
 
-_WORD = r"([^\W\d_]{2,14})"
+_WORD = r"([^\W\d_][^\d\s.,:;|/()'’–-]{1,13})"  # not of letters alone: Indian names have marks
 _YEAR = r"['’]?(\d{4}(?!\d)|\d{2}(?![\d:]|\s?[ap]\.?\s?m\b|[h.]\d))"
 _OF = r"(?:(?:of|de|del|di|da|den|do)\s+|d['’]\s?)?"
 _ORDINAL = r"(?:(?:st|nd|rd|th|ers?|re|o|-?a|-?e)(?![^\W\d_])|[ºª°.])?"
@@ -190,7 +192,7 @@ def _with_time(day: _Day, locale: Locale, amid_words: bool) -> Dating | None:
     date = _from_parts([day.year, day.month, day.day])
     if date is None:
         return None
-    match = _TIME.search(day.after) or _TIME.search(day.before)
+    match, others = _time_beside(day)
     rest = f"{day.before} {day.after}"
     offset = _offset_of(match, rest) if match is not None else timedelta()
     if offset is None:
@@ -198,7 +200,6 @@ def _with_time(day: _Day, locale: Locale, amid_words: bool) -> Dating | None:
     zone: timezone | None = None
     if match is not None:
         before, after = _around(match)
-        others = day.before if match.string is day.after else day.after
         zone, after = zone_in(after, date.moment + offset, locale)
         rest = f"{others} {before} {after}"
     if not amid_words and not _is_filler(rest, locale):
@@ -206,6 +207,17 @@ def _with_time(day: _Day, locale: Locale, amid_words: bool) -> Dating | None:
     swapped = _from_parts([day.year, day.day, day.month]) if day.is_ambiguous else None
     moments = [(each.moment + offset).replace(tzinfo=zone) for each in (date, swapped) if each is not None]
     return Dating(*moments)
+
+
+def _time_beside(day: _Day) -> tuple[re.Match[str] | None, str]:
+    """Find the time after a day or before it, and return it with the text on the other side."""
+    after = _TIME.search(day.after)
+    if after is not None and after.start() <= MAX_GAP:
+        return after, day.before
+    before = _TIME.search(day.before)
+    if before is not None and len(day.before) - before.end() <= MAX_GAP:
+        return before, day.after
+    return None, ""
 
 
 def _offset_of(match: re.Match[str], text: str) -> timedelta | None:

@@ -18,6 +18,7 @@ _LANGUAGES = """
 """.split()
 _GENERIC_DOMAINS = frozenset("ac ag ai am cc co eu fm gg im io is la ly me nu sh so st to tv vc ws".split())
 """Two-letter domains that are not of one country, or that are sold to all the world."""
+_WORD = re.compile(r"[^\W\d_][^\d\s]+")
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def locale_of(*tags: str | None, host: str = "", default: Locale = ANYWHERE) -> 
 def month_of(word: str, locale: Locale = ANYWHERE) -> int | None:
     """Return the number of the month that a word names, in full or cut, with or without accents; None if none."""
     name = _plain(word)
+    if locale.language == "he":
+        name = name.removeprefix("ב")
     for language in dict.fromkeys((locale.language, "en")):
         month = _months(language).get(name)
         if month is not None:
@@ -123,7 +126,7 @@ def _months(language: str) -> Mapping[str, int]:
         for width in ("wide", "abbreviated"):
             for number, name in data.months[context][width].items():
                 names[number].add(_plain(name))
-    whole = {name: number for number, group in names.items() for name in group if name.isalpha() and len(name) > 1}
+    whole = {name: number for number, group in names.items() for name in group if _WORD.fullmatch(name)}
     starts: dict[str, set[int]] = {}
     for name, number in whole.items():
         for length in range(MIN_NAME, len(name)):

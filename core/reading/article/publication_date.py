@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import htmldate
 
-from core.dates import ANYWHERE, Dating, Locale, date_of_path, locale_of, now, read_dating
+from core.dates import ANYWHERE, Dating, Locale, date_of_path, locale_of, now, read_date, read_dating
 from core.reading.article.extraction import DateSource
 from core.reading.article.page import Item, Page, is_article, same_start, texts_of, types_of
 from core.text import one_line
@@ -67,10 +67,12 @@ _DATE_NAMES = re.compile(
     r"date|dates?time|datum|fecha|data|dateline|timestamp|time|entry-date|post-date)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"(?:^|[\s_-])(?:published|entry-date)(?=$|[\s_-])", re.IGNORECASE)
 _UPDATE = re.compile(
     r"updat|modif|aktualisiert|actualiza|mis[e]? à jour|aggiornat|bijgewerkt|uppdater|edited", re.IGNORECASE
 )
-_PARTS = ("script", "aside", "nav", "footer", "article", "section", "div", "ul", "ol", "li", "p", "span")
+_PARTS = ("script", "aside", "nav", "footer", "article", "section", "div", "ul", "ol", "li", "p", "span", "blockquote")
+_WHOLE_PARTS = ("article", "main", "body", "script", "style")
 _OTHER_ROLES = ("complementary", "navigation", "contentinfo")
 _HOLDERS = ("article", "main")
 _LABELS = ("span", "b", "strong", "em", "i", "small", "label", "dt")
@@ -101,18 +103,31 @@ def find_date(page: Page, default: Locale = ANYWHERE) -> PublicationDate:
         The paper's, where the page does not tell its own.
     """
     locale = _locale_of(page, default)
-    date = _first(_declared(page), locale, DateSource.DATA)
-    if date is not None or page.tree is None:
+    declared = list(_declared(page))
+    date = _first(declared, locale, DateSource.DATA)
+    if (date is not None and date.swapped is None) or page.tree is None:
         return date or PublicationDate()
     tree = _without_others(page)
-    date = _first(_microdata(tree), locale, DateSource.DATA) or _first(_shown(tree), locale, DateSource.TEXT)
-    if date is not None:
-        return date
+    marked, shown = _microdata(tree), list(_shown(tree))
+    date = date or _first(marked, locale, DateSource.DATA) or _first(shown, locale, DateSource.TEXT)
     day = date_of_path(page.url)
+    if date is not None:
+        others = (read_dating(value, locale, amid_words=True) for value in (*declared, *marked, *shown))
+        return _decided(date, [day, *(other.moment for other in others if other is not None and not other.swapped)])
     if day is not None:
         return PublicationDate(day, DateSource.ADDRESS)
     guess = _guess(tree)
     return PublicationDate(guess.moment, DateSource.GUESS) if guess is not None else PublicationDate()
+
+
+def _decided(date: PublicationDate, others: Sequence[datetime | None]) -> PublicationDate:
+    """Take the reading of day and month that another date of the page confirms."""
+    days = {other.date() for other in others if other is not None}
+    if date.moment is None or date.swapped is None:
+        return date
+    if date.moment.date() not in days and date.swapped.date() in days:
+        return PublicationDate(date.swapped, date.source)
+    return date._replace(swapped=None) if date.moment.date() in days else date
 
 
 def _locale_of(page: Page, default: Locale) -> Locale:
@@ -133,14 +148,19 @@ def _first(values: Iterable[str], locale: Locale, source: DateSource) -> Publica
 def _declared(page: Page) -> Iterator[str]:
     own = [item for item in page.articles if not _is_other_story(item, page)]
     for item in own:
-        yield from texts_of(item.get("datePublished"))
+        yield from _dates_of(item, "datePublished")
     for name in _METAS:
         yield from page.metas.get(name, [])
     for item in page.items:
         if not is_article(item) and not any(_OTHER_TYPES.search(kind) for kind in types_of(item)):
-            yield from texts_of(item.get("datePublished"))
+            yield from _dates_of(item, "datePublished")
     for item in own:
-        yield from texts_of(item.get("dateCreated"))
+        yield from _dates_of(item, "dateCreated")
+
+
+def _dates_of(item: Item, name: str) -> list[str]:
+    value = item.get(name)
+    return [str(value)] if isinstance(value, int) else texts_of(value)
 
 
 def _is_other_story(item: Item, page: Page) -> bool:
@@ -175,7 +195,7 @@ def _headline(tree: Any) -> Any:
 
 def _is_other(element: Any, headline: Any) -> bool:
     """Whether an element that does not hold the headline belongs to something other than the article."""
-    if element.tag in ("script", "aside", "nav") or (element.get("role") or "") in _OTHER_ROLES:
+    if element.tag in ("script", "aside", "nav", "blockquote") or (element.get("role") or "") in _OTHER_ROLES:
         return True
     if element.tag == "footer":
         return headline is None or not any(part in _HOLDERS for part in _common_tags(element, headline))
@@ -214,27 +234,30 @@ def _microdata(tree: Any) -> list[str]:
     return [value for element in marked[:MAX_TIMES] for value in _values(element)]
 
 
-def _shown(tree: Any) -> list[str]:
-    """List the times that the article shows, those beside its headline first."""
+def _shown(tree: Any) -> Iterator[str]:
+    """Yield the times that the article shows: marked as times, those beside its headline first, then below it."""
     headline = _headline(tree)
     holder = None
     if headline is not None:
         holder = next((part for part in headline.iterancestors() if part.tag in _HOLDERS), None)
-    times = [e for e in tree.xpath("//body//time | //body//*[@class or @id]") if e.tag == "time" or _is_date(e)][
-        :MAX_TIMES
-    ]
+    marked = [e for e in tree.xpath("//body//time | //body//*[@class or @id]") if e.tag == "time" or _is_date(e)]
+    times = [element for element in marked[:MAX_TIMES] if not _is_update(element)]
     times.sort(key=lambda element: holder is not None and holder not in element.iterancestors())
-    return [value for element in times if not _is_update(element) for value in _values(element)]
+    for element in times:
+        yield from _values(element)
+    if headline is not None:
+        below = headline.xpath("following::*[not(*)][normalize-space()]")[:MAX_TIMES]
+        yield from (one_line(element.text_content()) for element in below if _is_whole_date(element))
+
+
+def _is_whole_date(element: Any) -> bool:
+    """Whether an element's text is a date and nothing else, and not of the last change."""
+    text = one_line(element.text_content())
+    return len(text) <= MAX_TIME_LENGTH and read_date(text) is not None and not _is_update(element)
 
 
 def _is_date(element: Any) -> bool:
-    return bool(_DATE_NAMES.search(_names(element))) and element.tag not in (
-        "article",
-        "main",
-        "body",
-        "script",
-        "style",
-    )
+    return element.tag not in _WHOLE_PARTS and bool(_DATE_NAMES.search(_names(element)))
 
 
 def _is_update(element: Any) -> bool:
@@ -245,7 +268,8 @@ def _is_update(element: Any) -> bool:
         words = previous.text_content() if previous.tag in _LABELS else ""
         label = f"{words[:MAX_BOX_TITLE]} {previous.tail or ''}"
     text = one_line(element.text_content())[:MAX_TIME_LENGTH]
-    return any(_UPDATE.search(words) for words in (_names(element), label[-30:], text))
+    names = "" if _PUBLISHED.search(_names(element)) else _names(element)  # hAtom's time may be both
+    return any(_UPDATE.search(words) for words in (names, label[-30:], text))
 
 
 def _values(element: Any) -> list[str]:

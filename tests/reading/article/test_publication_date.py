@@ -154,6 +154,9 @@ def test_declared_dates_come_first_and_the_address_near_the_end():
         ("<time datetime='03.02.2024 16:05'>gestern</time>", "de", "2024-02-03T16:05"),
         ("<time datetime='soon'>February 3, 2024</time>", "en", "2024-02-03T00:00"),
         ("<p class='date-range'>Open all day</p>", "en", None),
+        ("<div><span>Ada Lund</span><span>Feb 3, 2024, 16:05 GMT</span></div>", "en", "2024-02-03T16:05"),
+        ("<time class='entry-date published updated' datetime='2024-02-03'>3.2.</time>", "fi", "2024-02-03T00:00"),
+        ("<blockquote><p>Sild!</p><a href='/t'>3 February 2024</a></blockquote>", "en", None),
         ("<p>The boat sank on 3 February 1924 off the cape.</p>", "en", None),
     ],
 )
@@ -177,6 +180,21 @@ def test_slashes_are_read_by_language_and_country(lang, url, default, expected):
     date = find_date(page_of(story(), "<meta name='pubdate' content='02/07/2024 18:00'>", url, lang), default)
     assert date.moment.date().isoformat() == expected
     assert {date.moment.date().isoformat(), date.swapped.date().isoformat()} == {"2024-02-07", "2024-07-02"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "url", "expected"),
+    [
+        ("<time datetime='2024-07-02'>Tuesday</time>", URL, "2024-07-02"),
+        ("<span>2nd July 2024</span>", URL, "2024-07-02"),
+        ("", "https://fjord.example/2024/07/02/sild", "2024-07-02"),
+        ("<time datetime='2024-02-07'>Wednesday</time>", URL, "2024-02-07"),
+        ("<time datetime='2024-05-05'>Sunday</time>", URL, "2024-02-07"),
+    ],
+)
+def test_another_date_of_the_page_decides_between_two_readings(shown, url, expected):
+    head = "<meta name='pubdate' content='02/07/2024'>"
+    assert day_of(page_of(story(shown), head, url, lang="en-US")) == expected
 
 
 @pytest.mark.parametrize(
@@ -214,6 +232,8 @@ OTHER = {"@type": "NewsArticle", "headline": "Cod is back", "url": "/natur/torsk
         ([OTHER, {**OTHER, "headline": "Herring fair opens", "datePublished": "2024-02-03"}], "2024-02-03"),
         ([{**OTHER, "headline": "Fair with herring", "url": URL, "datePublished": "2024-02-03"}], "2024-02-03"),
         ([{"@type": "Article", "headline": "Another wording", "datePublished": "2024-02-03"}], "2024-02-03"),
+        ([{"@type": "Article", "headline": "Herring fair opens", "datePublished": 1706943600}], "2024-02-03"),
+        ([{"@type": "Article", "headline": "Herring fair opens", "datePublished": 2024}], None),
         ([{"@type": "Article", "headline": "Herring fair opens", "dateCreated": "2024-02-03"}], "2024-02-03"),
     ],
 )
