@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from core.errors import FetchError
 from core.reading.article.pool import ExtractionPool
+from core.reading.canonical_links import ELSEWHERE, PageRead, settle_addresses
 from core.reading.feeds.discover import discover
 from core.reading.feeds.listing import Listing
 from core.reading.feeds.sniff import is_feed_or_sitemap
@@ -189,7 +190,7 @@ class Reader:
 
     def read_ref(self, ref: ArticleRef, paper: Newspaper) -> Article:
         """Read one article of a paper without classifying it; what goes wrong is in its status and reason."""
-        return self._article(ref, paper, _Run(1, threading.Event()))
+        return self._article(ref, paper, _Run(1, threading.Event()))[0]
 
     def get(
         self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES, **keep: Any
@@ -268,46 +269,57 @@ class Reader:
     def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
         patience = _Patience()
 
-        def read(ref: ArticleRef) -> ReadArticle | None:
+        def read(ref: ArticleRef) -> PageRead | None:
             if self._clock() - began > PAPER_SECONDS:
                 late = FetchError(Reason.TOO_SLOW, f"This paper's {PAPER_SECONDS:.0f} seconds were over.")
-                return ReadArticle(failed_row(paper.id, ref.url, late, ref))
+                return PageRead(ref, ReadArticle(failed_row(paper.id, ref.url, late, ref)), ref.url)
             if patience.is_lost:
                 late = FetchError(Reason.TOO_SLOW, "Its server was too slow for the articles before this one.")
-                return ReadArticle(failed_row(paper.id, ref.url, late, ref))
+                return PageRead(ref, ReadArticle(failed_row(paper.id, ref.url, late, ref)), ref.url)
             try:
-                item = self._classified(self._article(ref, paper, run))
+                article, address = self._article(ref, paper, run)
             except Stopped:
                 return None
-            patience.note(item.article)
-            return item
+            patience.note(article)
+            return PageRead(ref, self._classified(article), address)
 
+        at_home: dict[str, Article] = {}
+        elsewhere: list[PageRead] = []
         with ThreadPoolExecutor(MAX_PER_HOST, thread_name_prefix="article") as pool:
             for future in as_completed([pool.submit(read, ref) for ref in refs]):
-                item = future.result()
-                if item is not None:
-                    yield item
+                page = future.result()
+                if page is None:
+                    continue
+                if page.names_another_address:  # whether that is right, the paper's other pages tell
+                    elsewhere.append(page)
+                    continue
+                if page.item.article.was_read or page.key not in at_home:
+                    at_home[page.key] = page.item.article
+                yield page.item
+        yield from settle_addresses(elsewhere, at_home, run.seen.add)
 
-    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> Article:
+    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> tuple[Article, str]:
+        """Read an article, and return the address it came from, too."""
         if run.stop.is_set():
             raise Stopped
         if not run.seen.add(ref.url):
-            return repeated_row(ref, "It was read in this edition already.")
+            return repeated_row(ref, "It was read in this edition already."), ref.url
         if is_no_article(ref.url):
-            return skipped_row(ref, None)
+            return skipped_row(ref, None), ref.url
         try:
             fetched = self.get(ref.url, run.stop, version=version_of(ref), max_age=self._max_age)
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
-                return skipped_row(ref, problem.detail)
-            return failed_row(paper.id, ref.url, problem, ref)
+                return skipped_row(ref, problem.detail), ref.url
+            return failed_row(paper.id, ref.url, problem, ref), ref.url
         page = self._pool.extract(
             fetched.content, fetched.url, language=paper.language, charset=fetched.charset, country=paper.country
         )
         article = from_page(ref, paper, page)
-        if comparison_key(article.url or "") != comparison_key(ref.url) and not run.seen.add(article.url or ""):
-            return repeated_row(ref, "It was read in this edition already, at another address.")
-        return article
+        keys = [comparison_key(url) for url in (fetched.url, article.url or "", ref.url)]
+        if keys[0] == keys[1] != keys[2] and not run.seen.add(fetched.url):  # redirects led here before
+            return repeated_row(ref, ELSEWHERE), ref.url
+        return article, fetched.url
 
     def _classified(self, article: Article) -> ReadArticle:
         if self._classify is None or not article.text or not article.was_read:

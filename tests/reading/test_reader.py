@@ -396,6 +396,17 @@ def test_each_article_is_there_once(reading, server):
     assert "already" in skipped.detail
 
 
+@pytest.mark.parametrize("link", ["/forside", "/news/havn", "/nyheder/dagens-store-historie-herfra"])
+def test_one_canonical_link_on_all_pages_costs_no_article(reading, server, link):
+    texts = {name: " ".join(f"{name}{n}. " * 3 for n in range(60)) for name in ("havn", "bro", "tog")}
+    head = f"<link rel=canonical href='{link}'>"
+    publish(server, {f"/news/{name}": page(article_html(name * 3, text, head)) for name, text in texts.items()})
+    items, _ = read(reading, [newspaper(server)])
+    assert {(item.article.url, item.article.status) for item in items} == {
+        (f"{server.url}/news/{name}", Status.OK) for name in texts
+    }
+
+
 def test_videos_and_live_pages_are_rows_that_were_skipped(reading, server):
     publish(server, {"/news/a": page(article_html("A")), "/video/b": page("x"), "/sport/live/c": page("x")})
     items, reports = read(reading, [newspaper(server)])

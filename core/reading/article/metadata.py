@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from core.language import english
 from core.reading.article.bylines import is_agency, is_organisation, is_slug, split_byline, without_end
 from core.reading.article.page import Item, Page, same_start, texts_of, types_of
 from core.text import one_line, without_controls
-from core.urls import web_address
+from core.urls import identifying_parameters, names_an_article, web_address
 
 MIN_TITLE = 8
 """Characters of a headline that are left when a publisher's name is cut off."""
@@ -31,24 +31,58 @@ MAX_NESTING = 4
 _AUTHOR_METAS = ("author", "parsely-author", "article:author_name", "article:author", "byl", "dc.creator")
 _INNER = ("author", "creator", "@list", "@set", "itemListElement", "item")
 _ORGANISATIONS = ("Corporation", "NGO", "Consortium", "LocalBusiness", "Project")
+MAX_CANONICAL = 3
+"""Canonical links of a page that are looked at."""
+_CANONICAL = (
+    "//link[contains(concat(' ', translate(normalize-space(@rel), 'CANOIL', 'canoil'), ' '), ' canonical ')]/@href"
+)
+_PLACEHOLDER = re.compile(
+    r"[/=](undefined|null|none|nil|nan|\[object object\])(\.\w{1,5})?(?=[/&?]|$)|\{\{|\$\{|<%|\[%|%%", re.IGNORECASE
+)
+"""What templates and scripts write in the place of a value that is not there."""
+_INDEX = re.compile(r"(?:^|/)(?:index|default|home|homepage|start|main)(?:\.\w{1,5})?$")
 _TAIL = re.compile(r"\s+(?:\||[-–—»·:])\s+([^|–—»]{2,50})$")
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _NO_NAME = re.compile(r"https?:|www\.|[@/()<>{}]|\d{3}")
 
 
 def link_of(page: Page) -> str:
-    """Return the canonical address where the page names one on its own host, or else where it came from."""
-    links = page.tree.xpath("//link[@rel='canonical']/@href")[:1] if page.tree is not None else []
+    """Return the canonical address where the page names one on its own host, or else where it came from.
+
+    A link that plainly names no article, as many templates write it (RFC 6596
+    wants the address of the same content), is not taken: the front page or an
+    index above the page, an empty template's "undefined", the page's own
+    address without the parameter that names the article.
+    """
+    links = page.tree.xpath(_CANONICAL)[:MAX_CANONICAL] if page.tree is not None else []
     here = urlsplit(page.url)
     for link in (*links, *page.metas.get("og:url", [])[:1]):
         address = web_address(without_controls(link), page.url)
         if address is None:
             continue
         there = urlsplit(address)
-        is_front_page = there.path.strip("/") == "" and here.path.strip("/") != ""
-        if _host(there.hostname) == _host(here.hostname) and there.port == here.port and not is_front_page:
+        is_own = _host(there.hostname) == _host(here.hostname) and there.port == here.port
+        if is_own and not _loses_the_article(here, there):
             return address
     return page.url
+
+
+def _loses_the_article(here: SplitResult, there: SplitResult) -> bool:
+    """Whether an address names less than the page's own, so that it would be that of many pages."""
+    own, path = here.path.strip("/").lower(), there.path.strip("/").lower()
+    if _PLACEHOLDER.search(unquote(f"/{path}?{there.query}")) and not _PLACEHOLDER.search(
+        unquote(f"/{own}?{here.query}")
+    ):
+        return True
+    above = _INDEX.sub("", path)
+    if own != path and above != own and (above != path or not path) and not names_an_article(above):
+        return True
+    if names_an_article(there.path):
+        return False
+    parameters = set(identifying_parameters(here.query, here.path))
+    if parameters - {part.partition("=")[0] for part in there.query.split("&")}:
+        return own == path or own.startswith(f"{path}/")
+    return own.startswith(f"{path}/") and names_an_article(own.removeprefix(path))
 
 
 def _host(name: str | None) -> str:

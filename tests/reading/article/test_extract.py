@@ -65,6 +65,51 @@ def test_a_link_that_leads_elsewhere_is_not_taken(link):
 
 
 @pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://avis.example/nyt/havnen", "/index.php"),
+        ("https://avis.example/nyt/havnen", "/nyt/Default.aspx"),
+        ("https://avis.example/nyt/havnen", "https://avis.example/undefined"),
+        ("https://avis.example/nyt/havnen", "https://avis.example/artikel/null.html"),
+        ("https://avis.example/nyt/havnen", "https://avis.example/nyt/{{ slug }}"),
+        ("https://avis.example/nyt/havnen", "https://avis.example/?id=undefined"),
+        ("https://avis.example/vis.asp?nr=81&del=2", "https://avis.example/vis.asp"),
+        ("https://avis.example/vis?sag=havnen-lukker", "https://www.avis.example/vis/"),
+        ("https://avis.example/?p=4", "https://avis.example/"),
+        ("https://avis.example/nyt/vis?nr=4", "https://avis.example/nyt?del=1"),
+        ("https://avis.example/nyt/havnen-lukker-nu", "https://avis.example/nyt"),
+        ("https://avis.example/nyt/10044871", "https://avis.example/nyt/"),
+    ],
+)
+def test_a_link_that_would_be_that_of_many_pages_is_not_taken(url, link):
+    head = f'<link rel="canonical" href="{link}"><meta property="og:url" content="{link}">'
+    assert extract_page(page(head), url).url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://avis.example/nyt/havnen?kilde=forside", "https://avis.example/nyt/havnen-lukker-nu"),
+        ("https://avis.example/nyt/havnen-lukker-nu?nr=81", "https://avis.example/nyt/havnen-lukker-nu"),
+        ("https://avis.example/nyt/havnen/amp", "https://avis.example/nyt/havnen"),
+        ("https://avis.example/havnen-lukker-nu/2", "https://avis.example/havnen-lukker-nu"),
+        ("https://avis.example/nyt/havnen", "https://avis.example/nyt/havnen/index.html"),
+        ("https://avis.example/?p=4", "https://avis.example/havnen"),
+        ("https://avis.example/vis?nr=81&del=rss", "https://avis.example/vis?nr=81"),
+        ("https://avis.example/a/null/b?fra=rss", "https://avis.example/a/null/b"),
+    ],
+)
+@pytest.mark.parametrize("rel", ["canonical", "Canonical nofollow"])
+def test_a_link_that_names_the_same_article_is_taken(url, link, rel):
+    assert extract_page(page(f'<link rel="{rel}" href="{link}">'), url).url == link
+
+
+def test_a_second_link_stands_in_for_one_that_names_no_article():
+    head = '<link rel=canonical href="/undefined"><meta property="og:url" content="https://avis.example/nyt/havnen">'
+    assert extract_page(page(head), "https://avis.example/nyt/havnen/mobil").url == "https://avis.example/nyt/havnen"
+
+
+@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Quay to be widened | News | The Paper", "Quay to be widened"),
