@@ -150,6 +150,36 @@ def test_with_common_words_headlines_come_first_then_the_newest(archive, monkeyp
     assert archive.search("storm -rain").total == 1
 
 
+IMPORTED = {
+    "bridge": ("Pont fermé à Lyon", "La circulation reprend lundi.", "fermé"),
+    "tram": ("Tramwaj wraca", "Linia rusza w sobotę.", "sobotę"),
+    "rain": ("Regn ventes i Bergen", "Det regner til torsdag.", "torsdag"),
+}
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_an_imported_article_is_found_before_it_is_classified(archive, name):
+    title, text, word = IMPORTED[name]
+    row = {"newspaper": "kurier", "url": f"https://kurier.example/{name}", "title": title, "text": text, "status": "ok"}
+    archive.import_rows("articles", [row])
+    [article] = archive.search(word).articles
+    assert (article.title, article.topic) == (title, None)
+    assert archive.search(word, ArticleQuery(papers=("kurier",))).total == 1
+
+
+def test_what_is_not_classified_stays_out_of_topics_and_lists(archive):
+    row = {"newspaper": "kurier", "url": "https://kurier.example/1", "title": "Most zamknięty", "text": "Do maja."}
+    archive.import_rows("articles", [row])
+    assert archive.search("most", ArticleQuery(topic="politics")).total == 0
+    assert archive.articles(ArticleQuery()).articles == ()
+
+
+def test_an_import_that_was_not_read_is_not_found(archive):
+    row = {"newspaper": "kurier", "url": "https://kurier.example/2", "title": "Zator", "text": "", "status": "failed"}
+    archive.import_rows("articles", [row])
+    assert archive.search("zator").total == 0
+
+
 def test_a_query_is_taken_apart():
     query = parse('a "b c" -d e OR f g*')
     assert sqlite.fts5(query) == '(("a") AND ("b c") AND ("e" OR "f") AND ("g"*)) NOT ("d")'

@@ -66,11 +66,19 @@ def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:
     )
 
 
-def conditions(connection: Connection, query: ArticleQuery) -> list[ColumnElement[bool]]:
-    """Translate a query into criteria of articles."""
+def conditions(connection: Connection, query: ArticleQuery, classified: bool = True) -> list[ColumnElement[bool]]:
+    """Translate a query into criteria of articles; with `classified`, of those that have a topic.
+
+    An article without a topic was not read, or came from elsewhere and was not
+    classified yet: it stands in no list, but a search finds what there is of
+    its text.
+    """
     topic = ArticleRow.five if query.scheme is Scheme.CORE else ArticleRow.topic
-    # An article without a topic was not read: it stands in its edition's report, not in lists.
-    criteria: list[ColumnElement[bool]] = [topic == query.topic] if query.topic else [topic.is_not(None)]
+    criteria: list[ColumnElement[bool]] = []
+    if query.topic:
+        criteria.append(topic == query.topic)
+    elif classified:
+        criteria.append(topic.is_not(None))
     if query.papers:
         criteria.append(ArticleRow.paper_id.in_(_paper_numbers(connection, query.papers)))
     if query.since:

@@ -20,7 +20,8 @@ def search(
     thousand are ranked, and `more` is True. They are ranked by BM25 on SQLite
     and by cover density on PostgreSQL, a headline counting more than its text;
     on SQLite, with a word that stands in 20,000 articles and more, those with
-    all words in the headline come first, then the newest.
+    all words in the headline come first, then the newest. Articles that were
+    imported and not classified yet are found, too, unless `query` names a topic.
 
     Raises
     ------
@@ -31,7 +32,7 @@ def search(
     """
     parsed, query = parse(typed), query or ArticleQuery()
     with database.reading() as connection:
-        ranked = database.dialect.rank(connection, parsed, conditions(connection, query))
+        ranked = database.dialect.rank(connection, parsed, conditions(connection, query, classified=False))
         numbers = ranked[:MAX_RANKED][offset : offset + limit]
         rows = {row.id: row for row in connection.execute(list_columns(query).where(ArticleRow.id.in_(numbers)))}
         marks = database.dialect.mark(connection, parsed, numbers)

@@ -51,12 +51,13 @@ def _article(archive: Archive, article: ArchivedArticle) -> None:
             st.markdown(_marked(article.snippet))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join(facts), width="content")
-            corrections.button(corrections.draft_of_archived(article), keys.part("wrong", article.id), archive)
+            if article.topic is not None:
+                corrections.button(corrections.draft_of_archived(article), keys.part("wrong", article.id), archive)
 
 
 def _topic(article: ArchivedArticle) -> str:
     if article.topic is None:
-        return ""
+        return "Not classified yet"
     sure = f" {phrases.percent(article.confidence)}" if article.confidence is not None else ""
     if article.topic == OTHER.name:
         return f"Unsure ({label(article.best)}?)" if article.best else "Unsure"
