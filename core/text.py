@@ -16,6 +16,11 @@ _BLANKS_AND_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _DIRECTION_MARKS = re.compile(r"[\u200e\u200f]")
 _TAGS = re.compile(r"</?[A-Za-z!][^>]*>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?:\s[^<>]*)?/?>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+"""Elements without an end tag (HTML standard, section 13.1.2) that publishers put into headlines."""
 
 
 def without_controls(text: str) -> str:
@@ -63,5 +68,41 @@ def from_markup(text: object) -> str | None:
         return None
     text = text[:MAX_PLAIN]
     bare = html.unescape(_TAGS.sub(" ", html.unescape(text))) if "<" in text or "&" in text else text
-    line = _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in bare)).strip()
-    return line or None
+    return _printable_line(bare) or None
+
+
+def headline(text: object, media_type: str | None = None) -> str | None:
+    """Take a feed's headline out of its markup, on one line; None where nothing is left.
+
+    Parameters
+    ----------
+    text : object
+        The headline; what is no string is none.
+    media_type : str, optional
+        "text/plain" where angle brackets stand for themselves (RFC 4287,
+        section 3.1.1.1), "text/html" or XHTML's where they are markup. RSS 2.0
+        and sitemaps do not say: there a pair of tags or an element without
+        content is markup, and a single tag is a word of the headline.
+    """
+    if not isinstance(text, str):
+        return None
+    text = text[:MAX_PLAIN]
+    if media_type == "text/plain":
+        return _printable_line(_REFERENCE.sub(lambda match: html.unescape(match[0]), text)) or None
+    if media_type:
+        text = _TAGS.sub(" ", text)
+    return _printable_line(html.unescape(_without_pairs(html.unescape(text)))) or None
+
+
+def _without_pairs(text: str) -> str:
+    """Replace pairs of tags, empty elements and comments with blanks; leave tags that stand alone."""
+    tags = list(_TAG.finditer(text))
+    opened = {match["name"].lower() for match in tags if not match["end"]}
+    paired = opened & {match["name"].lower() for match in tags if match["end"]}
+    names = paired | _VOID
+    bare = _TAG.sub(lambda match: " " if match["name"].lower() in names else match[0], text)
+    return _COMMENT.sub(" ", bare)
+
+
+def _printable_line(text: str) -> str:
+    return _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in text)).strip()

@@ -45,8 +45,8 @@ def is_binary(content: bytes) -> bool:
     return controls > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(head))
 
 
-def decode(content: bytes, charset: str | None = None) -> str:
-    """Decode a page, cut at `MAX_BYTES`, without control characters.
+def decode(content: bytes, charset: str | None = None, *, max_bytes: int = MAX_BYTES) -> str:
+    """Decode a page, cut at `max_bytes`, without control characters.
 
     UTF-8 is tried before what header or page declare, because UTF-8 hardly
     ever fits by chance, and declarations are often wrong.
@@ -57,8 +57,10 @@ def decode(content: bytes, charset: str | None = None) -> str:
         The page as it came.
     charset : str, optional
         What the answer's header declares.
+    max_bytes : int
+        Bytes that are decoded.
     """
-    content = content[:MAX_BYTES]
+    content = content[:max_bytes]
     for mark, name in _BOMS:
         if content.startswith(mark):
             return without_controls(content.decode(name, "replace"))

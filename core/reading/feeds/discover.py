@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from core.errors import FetchError
-from core.reading.feeds.listing import Listing, parse_listing
+from core.reading.feeds.listing import MAX_CHILDREN, Listing, parse_listing
 from core.reading.web.fetch import FetchResult
 from core.types import ArticleRef, Newspaper, Reason
 from core.urls import comparison_key, host_of
 
-MAX_CHILDREN = 3
-"""Sitemaps of one index that are read."""
+MAX_INDEXES = 3
+"""Indexes within an index that are read: the protocol knows none, publishers have them."""
 
 _DEAD = (Reason.TOO_SLOW, Reason.PRIVATE_ADDRESS)
 
@@ -62,8 +62,9 @@ def list_articles(
 ) -> list[ArticleRef]:
     """List the articles of one feed, news sitemap or sitemap index.
 
-    A feed that breaks off gives what it has. An index is followed one level
-    deep where `get` is given; one sitemap of it that fails leaves the others.
+    A feed that breaks off gives what it has. An index is followed where `get`
+    is given, to `MAX_CHILDREN` sitemaps and through `MAX_INDEXES` further
+    indexes; one sitemap of it that fails leaves the others.
 
     Raises
     ------
@@ -73,12 +74,23 @@ def list_articles(
     listing = _parsed(newspaper, fetched, parse)
     refs = list(listing.refs)
     problems: list[FetchError] = []
-    for url in listing.sitemaps[:MAX_CHILDREN] if get else ():
-        assert get is not None  # noqa: S101  (for mypy)
+    waiting = list(listing.sitemaps) if get else []
+    seen, sitemaps, indexes = {fetched.url}, 0, 0
+    while get and waiting and sitemaps < MAX_CHILDREN and indexes <= MAX_INDEXES:
+        url = waiting.pop(0)
+        if url in seen:
+            continue
+        seen.add(url)
         try:
-            refs += _parsed(newspaper, get(url), parse).refs
+            child = _parsed(newspaper, get(url), parse)
         except FetchError as problem:
             problems.append(problem)
+            sitemaps += 1
+            continue
+        refs += child.refs
+        waiting[:0] = child.sitemaps  # an index within the index: its own come before what follows it
+        indexes += bool(child.sitemaps)
+        sitemaps += not child.sitemaps
     if problems and not refs:
         raise problems[0]
     return refs

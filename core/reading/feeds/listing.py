@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,19 +14,26 @@ import feedparser
 from lxml import etree
 
 from core.dates import Locale, locale_of, read_feed_date, read_feed_stamp
-from core.text import from_markup
+from core.reading.article.decode import decode
+from core.reading.feeds.json_feed import JsonFeed, json_feed
+from core.reading.feeds.sniff import mend_ampersands, sitemap_lines
+from core.text import from_markup, headline
 from core.types import ArticleRef, Reason
 from core.urls import web_address
 
 MAX_ENTRIES = 1000
-"""Entries of one feed or sitemap that are looked at."""
+"""Entries of one feed that are looked at, and of one sitemap that are listed."""
+MAX_SITEMAP_ENTRIES = 50_000
+"""Entries of one sitemap that are looked at: as many as sitemaps.org allows, the newest often last."""
+MAX_CHILDREN = 3
+"""Sitemaps of one index that are read."""
+MAX_DECLARATION = 256
+"""Bytes in which XML declares its encoding."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
-MAX_ENCODING_BYTES = 200
-"""Bytes at the start that tell UTF-16 and UTF-32, which have zeros among them."""
-
-_RAW_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!#?\w{1,32};)", re.DOTALL)
-_ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|url|sitemap)[\s>]")
+_ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:(?P<feed>item|entry)|url|sitemap)[\s>]")
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
+_ENCODING = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']\s*([A-Za-z][\w.:-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +69,33 @@ def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None 
     charset : str, optional
         What the answer's header declares.
     """
-    content = _with_ampersands(_shortened(content))
-    root = _root(content)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and (feed := json_feed(content)) is not None:
+        return _from_json_feed(newspaper, feed, url)
+    content = mend_ampersands(_shortened(content))
+    root = _root(_as_utf8(content, charset))
     name = etree.QName(root).localname.lower() if root is not None else ""
     if name == "sitemapindex" and root is not None:
         return Listing(sitemaps=tuple(_children(root, url)))
     if name == "urlset" and root is not None:
         return Listing(refs=tuple(_from_sitemap(newspaper, root, url)))
+    if root is None and (lines := sitemap_lines(content)):
+        return Listing(refs=tuple(ArticleRef(newspaper, line) for line in lines[:MAX_ENTRIES]))
     return _from_feed(newspaper, content, url, charset)
 
 
 def _shortened(content: bytes) -> bytes:
     """Without what stands behind the last entry that is looked at."""
     for number, entry in enumerate(_ENTRY.finditer(content)):
-        if number >= MAX_ENTRIES:
+        if number >= (MAX_ENTRIES if entry["feed"] else MAX_SITEMAP_ENTRIES):
             return content[: entry.start()]
     return content
 
 
-def _with_ampersands(content: bytes) -> bytes:
-    """Escape the ampersands that XML does not allow, as those of queries ("?id=1&lang=en").
-
-    Parsers that recover drop what stands behind them, or take "&lang" and
-    "&copy" for characters, as HTML does in text; in an attribute, HTML itself
-    leaves them alone where "=" or a letter follows (WHATWG HTML, section
-    13.2.5.73). Content of which "&" may be half a character is left alone.
-    """
-    if b"\0" in content[:MAX_ENCODING_BYTES] or b"\x1b$" in content:
-        return content
-    return _RAW_AMPERSAND.sub(lambda match: match[0] if match[0] != b"&" else b"&amp;", content)
+def _as_utf8(content: bytes, charset: str | None) -> bytes:
+    """Decode XML as RFC 7303, section 3, says: by its mark, the header, or its own declaration; encode it anew."""
+    declared = _ENCODING.search(content[:MAX_DECLARATION])
+    text = decode(content, charset or (declared[1].decode("ascii") if declared else None), max_bytes=len(content))
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _root(content: bytes) -> Any:
@@ -102,24 +107,43 @@ def _root(content: bytes) -> Any:
 
 
 def _children(root: Any, base: str) -> list[str]:
+    """List the sitemaps of an index, newest first.
+
+    Where none is dated, the first and the last come first: publishers number
+    their sitemaps from the newest, or let the last one grow.
+    """
     children = []
-    for node in root.iterfind("{*}sitemap"):
+    for node in islice(root.iterfind("{*}sitemap"), MAX_SITEMAP_ENTRIES):
         url = web_address(_text(node, "loc"), base)
         if url:
-            children.append((read_feed_date(_text(node, "lastmod")) or datetime.min.replace(tzinfo=UTC), url))
-    children.sort(key=lambda child: child[0], reverse=True)
+            children.append((read_feed_date(_text(node, "lastmod")), url))
+    if len(children) > MAX_CHILDREN and not any(date for date, _ in children):
+        children = [children[0], children[-1], *children[1:-1]]
+    children.sort(key=lambda child: child[0] or datetime.min.replace(tzinfo=UTC), reverse=True)
     return [url for _, url in children[:MAX_ENTRIES]]
 
 
-def _from_sitemap(newspaper: str, root: Any, base: str) -> Iterator[ArticleRef]:
-    for number, node in enumerate(root.iterfind("{*}url")):
-        if number >= MAX_ENTRIES:
-            return
-        url = web_address(_text(node, "loc"), base)
-        if url:
-            dates = (read_feed_date(_text(node, path)) for path in ("news/{*}publication_date", "lastmod"))
-            published = next((date for date in dates if date), None)
-            yield ArticleRef(newspaper, url, from_markup(_text(node, "news/{*}title")), published)
+def _from_sitemap(newspaper: str, root: Any, base: str) -> list[ArticleRef]:
+    """List the articles of a sitemap in its order: of a long one the newest, wherever they stand."""
+    refs = [
+        ref
+        for node in islice(root.iterfind("{*}url"), MAX_SITEMAP_ENTRIES)
+        if (ref := _from_url(newspaper, node, base))
+    ]
+    if len(refs) <= MAX_ENTRIES:
+        return refs
+    never = datetime.min.replace(tzinfo=UTC)
+    order = sorted(range(len(refs)), key=lambda index: refs[index].published or never, reverse=True)
+    return [refs[index] for index in sorted(order[:MAX_ENTRIES])]
+
+
+def _from_url(newspaper: str, node: Any, base: str) -> ArticleRef | None:
+    url = web_address(_text(node, "loc"), base)
+    if url is None:
+        return None
+    dates = (read_feed_date(_text(node, path)) for path in ("news/{*}publication_date", "lastmod"))
+    published = next((date for date in dates if date), None)
+    return ArticleRef(newspaper, url, headline(_text(node, "news/{*}title")), published)
 
 
 def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) -> Listing:
@@ -131,16 +155,45 @@ def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) ->
         return Listing(problem="The feed could not be understood.")
     about = parsed.get("feed", {})
     locale = locale_of(about.get("language"), host=urlsplit(url).hostname or "")
+    version = parsed.get("version") or ""
     entries = parsed.get("entries", [])[:MAX_ENTRIES]
-    refs = [ref for entry in entries if (ref := _from_entry(newspaper, entry, url, locale))]
-    if not refs and not parsed.get("version"):
+    refs = [ref for entry in entries if (ref := _from_entry(newspaper, entry, url, locale, version))]
+    if not refs and not version:
         return Listing(problem=NO_LISTING)
     return Listing(
-        tuple(refs), title=from_markup(about.get("title")), language=from_markup(about.get("language")), is_feed=True
+        tuple(refs), title=_headline_of(about, version), language=from_markup(about.get("language")), is_feed=True
     )
 
 
-def _from_entry(newspaper: str, entry: Any, base: str, locale: Locale) -> ArticleRef | None:
+def _from_json_feed(newspaper: str, feed: JsonFeed, base: str) -> Listing:
+    """List the articles of a JSON Feed 1.1, whose titles are plain text (jsonfeed.org/version/1.1)."""
+    refs = []
+    for item in feed.items[:MAX_ENTRIES]:
+        url = next((url for link in item.links if (url := web_address(link, base))), None)
+        if url:
+            dates = (read_feed_date(date) for date in item.dates)
+            refs.append(
+                ArticleRef(
+                    newspaper,
+                    url,
+                    headline(item.title, "text/plain"),
+                    next((date for date in dates if date), None),
+                    headline(item.tag, "text/plain"),
+                    from_markup(item.summary),
+                )
+            )
+    return Listing(
+        tuple(refs), title=headline(feed.title, "text/plain"), language=from_markup(feed.language), is_feed=True
+    )
+
+
+def _headline_of(entry: Any, version: str) -> str | None:
+    """Read an entry's or a feed's title: Atom declares its type, elsewhere only the parser's guess of HTML is known."""
+    media_type = (entry.get("title_detail") or {}).get("type")
+    return headline(entry.get("title"), None if media_type == "text/plain" and version[:4] != "atom" else media_type)
+
+
+def _from_entry(newspaper: str, entry: Any, base: str, locale: Locale, version: str) -> ArticleRef | None:
     url = web_address(entry.get("link"), base)
     if url is None:
         return None
@@ -148,7 +201,7 @@ def _from_entry(newspaper: str, entry: Any, base: str, locale: Locale) -> Articl
     return ArticleRef(
         newspaper=newspaper,
         url=url,
-        title=from_markup(entry.get("title")),
+        title=_headline_of(entry, version),
         published=_published(entry, locale),
         section=from_markup(tags[0].get("term")) if tags else None,
         summary=from_markup(entry.get("summary")),

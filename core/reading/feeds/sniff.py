@@ -6,6 +6,8 @@ import html
 import re
 from html.entities import html5
 
+from core.urls import web_address
+
 MAX_HEAD = 4096
 """Bytes in which a feed's or sitemap's root stands; stylesheets, comments and licences come before it."""
 
@@ -52,18 +54,21 @@ def _head(content: bytes) -> str:
 def mend_ampersands(content: bytes) -> bytes:
     """Write out the ampersands and the entities of HTML that XML does not know.
 
-    An ampersand that begins no reference stands for itself, as in the HTML
-    standard, section 13.2.5.72; CDATA sections are left as they are, and so is
-    a document that declares entities of its own or has no ASCII in its bytes.
+    Parsers that recover drop what stands behind them, or take "&lang" and
+    "&copy" of a query for characters. An ampersand that begins no reference
+    stands for itself, as in the HTML standard, section 13.2.5.72. CDATA
+    sections are left as they are, and so is content of which "&" may be half a
+    character; in a document that declares entities, names are left alone.
     """
-    if _ENTITY_DECLARATION in content or _SHIFT in content or b"\x00" in content[:MAX_HEAD]:
+    if _SHIFT in content or b"\x00" in content[:MAX_HEAD]:
         return content
-    return _AMPERSAND.sub(_reference, content)
+    declares = _ENTITY_DECLARATION in content
+    return _AMPERSAND.sub(lambda match: _reference(match, declares), content)
 
 
-def _reference(match: re.Match[bytes]) -> bytes:
+def _reference(match: re.Match[bytes], declares: bool) -> bytes:
     whole, name = match[0], match[1]
-    if not whole.startswith(b"&") or name in _OF_XML:
+    if not whole.startswith(b"&") or name in _OF_XML or (declares and name is not None):
         return whole
     if name is None:
         return b"&amp;"
@@ -72,3 +77,12 @@ def _reference(match: re.Match[bytes]) -> bytes:
         return "".join(f"&#{ord(c)};" for c in character if c.isprintable() or c.isspace()).encode("ascii")
     characters = html5.get(name.decode("ascii", "replace") + ";")
     return b"&amp;" + whole[1:] if characters is None else "".join(f"&#{ord(c)};" for c in characters).encode("ascii")
+
+
+def sitemap_lines(content: bytes) -> list[str]:
+    """List the addresses of a sitemap that is a text file (sitemaps.org); none where it holds anything else."""
+    lines = [line.strip() for line in content.decode("utf-8-sig", "replace").splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    if not all(line[:8].lower().startswith(("http://", "https://")) and " " not in line for line in lines):
+        return []
+    return [address for line in lines if (address := web_address(line))]
