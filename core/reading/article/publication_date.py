@@ -17,6 +17,10 @@ from core.reading.article.page import Item, Page, is_article, same_start, texts_
 from core.text import one_line
 from core.urls import web_address
 
+MAX_HEADINGS = 40
+"""Headings among which the headline is looked for."""
+MAX_OTHER_STORIES = 2
+"""JSON-LD articles with other headlines than the page's, of which the first may still be its own, worded otherwise."""
 MAX_TIMES = 40
 """Elements with a time that are looked at; pages of live news have hundreds."""
 MAX_TIME_LENGTH = 200
@@ -31,7 +35,6 @@ MAX_BOX_TITLE = 40
 _METAS = (
     "article:published_time",
     "og:article:published_time",
-    "datepublished",
     "parsely-pub-date",
     "sailthru.date",
     "date.published",
@@ -48,6 +51,7 @@ _METAS = (
     "og:pubdate",
     "date",
 )
+_OTHER_ITEMS = re.compile(r"Comment|\bcomment|Review\b|Answer\b")
 # Kinds of JSON-LD objects whose date is not the page's.
 _OTHER_TYPES = re.compile(
     r"Comment|Answer|Question|Review|Rating|Video|Audio|Image|Podcast|Episode|Event|Product|Person"
@@ -107,8 +111,8 @@ def find_date(page: Page, default: Locale = ANYWHERE) -> PublicationDate:
     date = _first(declared, locale, DateSource.DATA)
     if (date is not None and date.swapped is None) or page.tree is None:
         return date or PublicationDate()
-    tree = _without_others(page)
-    marked, shown = _microdata(tree), list(_shown(tree))
+    tree, headline = _without_others(page)
+    marked, shown = _microdata(tree), list(_shown(tree, headline))
     date = date or _first(marked, locale, DateSource.DATA) or _first(shown, locale, DateSource.TEXT)
     day = date_of_path(page.url)
     if date is not None:
@@ -147,6 +151,8 @@ def _first(values: Iterable[str], locale: Locale, source: DateSource) -> Publica
 
 def _declared(page: Page) -> Iterator[str]:
     own = [item for item in page.articles if not _is_other_story(item, page)]
+    titled = [item for item in own if _is_titled(item, page)]
+    own = titled or (own if len(own) <= MAX_OTHER_STORIES else [])
     for item in own:
         yield from _dates_of(item, "datePublished")
     for name in _METAS:
@@ -163,11 +169,19 @@ def _dates_of(item: Item, name: str) -> list[str]:
     return [str(value)] if isinstance(value, int) else texts_of(value)
 
 
+def _titles_of(page: Page) -> list[str]:
+    return [*page.headings, *page.metas.get("og:title", []), *page.titles]
+
+
+def _is_titled(item: Item, page: Page) -> bool:
+    """Whether a JSON-LD article has the page's headline."""
+    headlines = texts_of(item.get("headline")) + texts_of(item.get("name"))
+    return any(same_start(headline, title) for headline in headlines for title in _titles_of(page))
+
+
 def _is_other_story(item: Item, page: Page) -> bool:
     """Whether a JSON-LD article has another headline than the page, and another address."""
-    titles = [*page.headings, *page.metas.get("og:title", []), *page.titles]
-    headlines = texts_of(item.get("headline")) + texts_of(item.get("name"))
-    if not headlines or any(same_start(headline, title) for headline in headlines for title in titles):
+    if not (item.get("headline") or item.get("name")) or _is_titled(item, page):
         return False
     main = item.get("mainEntityOfPage")
     links = [item.get("url"), main.get("@id") if isinstance(main, dict) else main]
@@ -176,21 +190,30 @@ def _is_other_story(item: Item, page: Page) -> bool:
     return bool(paths) and urlsplit(page.url).path not in paths
 
 
-def _without_others(page: Page) -> Any:
-    """Copy the tree without what belongs to other stories, to readers' comments or to the publisher."""
+def _without_others(page: Page) -> tuple[Any, Any]:
+    """Copy the tree without what belongs to other stories, readers or the publisher; and find its headline."""
     tree = deepcopy(page.tree)
-    headline = _headline(tree)
+    headline = _headline(tree, [*page.metas.get("og:title", []), *page.titles])
     above = set() if headline is None else {headline, *headline.iterancestors()}
     for element in list(tree.iter(*_PARTS)):
         if element in above or element.getparent() is None:
             continue
         if _is_other(element, headline):
             element.drop_tree()
-    return tree
+    return tree, headline
 
 
-def _headline(tree: Any) -> Any:
-    return next(iter(tree.xpath("//h1[normalize-space()]")), None)
+def _headline(tree: Any, titles: Sequence[str]) -> Any:
+    """Find the element of the headline: the heading that opens a title of the page, or the first of an article."""
+    headings = [h for h in tree.xpath("//h1") if one_line(h.text_content())][:MAX_HEADINGS]
+    if not headings:
+        return next((h for h in tree.xpath("//h2 | //h3")[:MAX_HEADINGS] if _opens(h, titles)), None)
+    inside = (h for h in headings if any(part.tag in _HOLDERS for part in h.iterancestors()))
+    return next((h for h in headings if _opens(h, titles)), next(inside, headings[0]))
+
+
+def _opens(heading: Any, titles: Sequence[str]) -> bool:
+    return any(same_start(one_line(heading.text_content()), title) for title in titles)
 
 
 def _is_other(element: Any, headline: Any) -> bool:
@@ -199,16 +222,29 @@ def _is_other(element: Any, headline: Any) -> bool:
         return True
     if element.tag == "footer":
         return headline is None or not any(part in _HOLDERS for part in _common_tags(element, headline))
-    if _OTHER_NAMES.search(_names(element)) or "Comment" in (element.get("itemtype") or ""):
+    if _OTHER_NAMES.search(_names(element)) or _OTHER_ITEMS.search(
+        f"{element.get('itemtype')} {element.get('itemprop')}"
+    ):
         return True
     if element.tag in ("article", "section", "div"):
         title = next((h for h in element.iterchildren("h2", "h3", "h4", "header")), None)
         text = "" if title is None else one_line(title.text_content())
         if len(text) < MAX_BOX_TITLE and _OTHER_NAMES.search(text):
             return True
-    if element.tag == "article":
+    if _is_other_item(element, headline):
+        return True
+    if element.tag == "article" and headline is not None:
         return bool(element.xpath(".//a[@href] | .//h1 | .//h2 | .//h3 | .//h4"))
     return element.tag in ("li", "div", "section", "p") and _is_teaser(element)
+
+
+def _is_other_item(element: Any, headline: Any) -> bool:
+    """Whether this is an item of microdata with another headline than the page."""
+    if element.get("itemscope") is None or headline is None:
+        return False
+    names = element.xpath(".//*[contains(concat(' ', @itemprop, ' '), ' headline ')]")
+    title = one_line(headline.text_content())
+    return bool(names) and not any(same_start(one_line(n.get("content") or n.text_content()), title) for n in names)
 
 
 def _is_teaser(element: Any) -> bool:
@@ -231,12 +267,12 @@ def _names(element: Any) -> str:
 def _microdata(tree: Any) -> list[str]:
     """List the values of `datePublished` in microdata (WHATWG HTML, section 5.2.4)."""
     marked = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' datePublished ')] | //time[@pubdate]")
-    return [value for element in marked[:MAX_TIMES] for value in _values(element)]
+    metas = [meta for meta in tree.iter("meta") if "datepublished" in (meta.get("name") or "").lower()]
+    return [value for element in (*metas, *marked[:MAX_TIMES]) for value in _values(element)]
 
 
-def _shown(tree: Any) -> Iterator[str]:
+def _shown(tree: Any, headline: Any) -> Iterator[str]:
     """Yield the times that the article shows: marked as times, those beside its headline first, then below it."""
-    headline = _headline(tree)
     holder = None
     if headline is not None:
         holder = next((part for part in headline.iterancestors() if part.tag in _HOLDERS), None)

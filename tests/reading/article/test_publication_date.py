@@ -86,6 +86,9 @@ def test_a_year_alone_is_no_date(body, title):
         "<aside><time datetime='2020-05-06'>6 May 2020</time></aside>",
         "<article><h2><a href='/x'>Cod</a></h2><time datetime='2020-05-06'>6 de mayo</time></article>",
         "<div itemtype='https://schema.org/Comment'><time itemprop='datePublished' datetime='2026-07-08'></div>",
+        "<div itemprop='comment'><meta itemprop='datePublished' content='2026-07-08'>Bra!</div>",
+        "<div itemscope itemtype='https://schema.org/NewsArticle'><b itemprop='headline'>Cod is back</b>"
+        "<meta itemprop='datePublished' content='2020-05-06'></div>",
         "<div class='reacties'><article><time datetime='2026-07-08'>8 juli</time>Mooi</article></div>",
     ],
 )
@@ -117,6 +120,12 @@ def test_the_time_of_a_comment_or_another_story_is_not_this_articles(after):
             DateSource.TEXT,
         ),
         (story("<meta itemprop='datePublished' content='2024-02-03'>"), DateSource.DATA),
+        (
+            story("<div itemscope itemtype='Article'><meta itemprop='datePublished' content='2024-02-03'></div>"),
+            DateSource.DATA,
+        ),
+        (f"<h1>Fjord</h1>{story('<time datetime=2024-02-03></time>')}", DateSource.TEXT),
+        ("<article><a href='/'>Fjord</a><p>Herring</p><time datetime='2024-02-03'></time></article>", DateSource.TEXT),
         (story("<time itemprop='datePublished' datetime='2024-02-03'></time>"), DateSource.DATA),
         (story("<time pubdate datetime='2024-02-03'></time>"), DateSource.DATA),
     ],
@@ -231,6 +240,7 @@ OTHER = {"@type": "NewsArticle", "headline": "Cod is back", "url": "/natur/torsk
         ([OTHER, {"@type": "WebPage", "datePublished": "2024-02-03"}], "2024-02-03"),
         ([OTHER, {**OTHER, "headline": "Herring fair opens", "datePublished": "2024-02-03"}], "2024-02-03"),
         ([{**OTHER, "headline": "Fair with herring", "url": URL, "datePublished": "2024-02-03"}], "2024-02-03"),
+        ([{"@type": "Article", "headline": f"Story {n}", "datePublished": "2020-05-06"} for n in range(4)], None),
         ([{"@type": "Article", "headline": "Another wording", "datePublished": "2024-02-03"}], "2024-02-03"),
         ([{"@type": "Article", "headline": "Herring fair opens", "datePublished": 1706943600}], "2024-02-03"),
         ([{"@type": "Article", "headline": "Herring fair opens", "datePublished": 2024}], None),
