@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-TITLES = ("title", "headline", "head", "subject", "titel", "titre", "titulo", "título")
+TITLES = (
+    "title",
+    "headline",
+    "head",
+    "subject",
+    "titel",
+    "titre",
+    "titulo",
+    "título",
+    "titular",
+    "titolo",
+    "überschrift",
+    "schlagzeile",
+)
 """Usual names of the column of headlines, the likelier first."""
 TEXTS = (
     "text",
@@ -17,6 +30,16 @@ TEXTS = (
     "summary",
     "lead",
     "abstract",
+    "texte",
+    "texto",
+    "testo",
+    "tekst",
+    "inhalt",
+    "contenu",
+    "contenido",
+    "conteúdo",
+    "cuerpo",
+    "corpo",
 )
 """Usual names of the column of texts, the likelier first."""
 USUAL_NAMES = frozenset((*TITLES, *TEXTS))

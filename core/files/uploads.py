@@ -16,7 +16,7 @@ import pandas as pd
 from core.errors import InputError
 from core.files.csv_dialect import parse_csv, split_declaration
 from core.files.formulas import restore
-from core.files.header import TEXTS, TITLES, count_usual_names, find_header
+from core.files.header import MAX_PREAMBLE, TEXTS, TITLES, count_usual_names, find_header
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
@@ -29,6 +29,8 @@ MAX_SHEET_ROWS = 1_048_576
 """Rows that a sheet can have, with the empty ones (Excel specifications and limits)."""
 SAMPLED_ROWS = 50
 """Rows of a sheet by which it is chosen."""
+MIN_PROSE = 0.5
+"""Share of long values from which a column without a usual name holds texts, not notices."""
 MAX_NAME = 60
 """Characters that a column's name has at most: a longer value is an article's."""
 
@@ -131,26 +133,39 @@ def _workbook(content: bytes, name: str) -> Iterable[Sequence[str]]:
 def _sheet_of_articles(sheets: Sequence[Any]) -> Any:
     """Take the first sheet that holds articles, a visible one if there is; covers and notes are passed over."""
     samples = [list(islice(_sheet_rows(sheet), SAMPLED_ROWS)) for sheet in sheets[:MAX_SHEETS]]
-    promises = [_promise(sample, len(samples[0])) for sample in samples]
+    promises = [_promise(sample, samples[0]) for sample in samples]
     return max(zip(sheets, promises, strict=False), key=lambda pair: (pair[1], pair[0].sheet_state == "visible"))[0]
 
 
-def _promise(rows: Sequence[Sequence[str]], first: int) -> int:
-    """Judge how likely rows are articles: 4 clearly, 3 a column of long texts, 2 a usual name, 1 a table, 0 none.
+def _promise(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> int:
+    """Judge how likely rows are articles.
 
-    A sheet with one usual name may describe the columns of another: it counts
-    only where it is not shorter than the first sheet, which has `first` rows.
+    Returns
+    -------
+    int
+        5 for a header that says so or texts with other values, 4 for one
+        column of texts, 3 for a usual name, 2 for columns of other names,
+        1 for any rows, 0 for none below a header. A sheet that is shorter
+        than the first may describe it: what it has counts little.
     """
     header = find_header(rows)
     below = rows[header + 1 :]
-    is_prose = any(map(_is_prose, rows))
-    if not below and not is_prose:
+    prose = sum(map(_is_prose, rows))
+    if not below and not prose:
         return 0
     usual = count_usual_names(rows[header])
-    if is_prose or usual > 1:
-        # Long texts in one column may be the notices of a cover.
-        return 4 if usual or max(map(len, below), default=0) > 1 else 3
-    return 2 if usual and len(rows) >= first else 1
+    is_wide = max(map(len, below), default=0) > 1
+    if usual > 1 or (prose and (usual or is_wide)):
+        return 5
+    if prose > MIN_PROSE * len(rows):
+        return 4
+    is_shorter = len(rows) < len(first) and not _is_cover(first)
+    return 1 if is_shorter else 3 if usual else 2 if is_wide else 1
+
+
+def _is_cover(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows may be a title page: a few lines, not in columns."""
+    return len(rows) <= MAX_PREAMBLE and max(map(len, rows), default=0) < 2
 
 
 def _is_prose(row: Sequence[str]) -> bool:

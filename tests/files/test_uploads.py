@@ -36,6 +36,7 @@ def test_columns_are_guessed():
     assert guess_columns(FRAME) == ("Title", "text")
     assert guess_columns(pd.DataFrame({"id": ["1"], "story": ["long words here"]})) == (None, "story")
     assert guess_columns(pd.DataFrame({"headline": ["x"]})) == (None, "headline")
+    assert guess_columns(pd.DataFrame({"Cuerpo": ["x"], "Titular": ["y"], "url": ["long"]})) == ("Titular", "Cuerpo")
 
 
 def test_a_table_without_names_of_columns():
@@ -320,6 +321,32 @@ def test_notes_on_the_columns_are_no_articles():
     first = [["Kopf", "Nr"], ["Brücke", 1], ["Hafen", 2], ["Bahn", 3]]
     notes = [["Feld", "description"], ["Kopf", "was oben steht"], ["Nr", "Zähler"]]
     assert read_table(workbook(first, notes), "x.xlsx").columns.tolist() == ["Kopf", "Nr"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "columns"),
+    [
+        (
+            [
+                ["LIESMICH"],
+                ["Beiträge einer Woche, nicht zur Weitergabe an Dritte bestimmt; Auskunft im Archiv."],
+                ["Ende"],
+            ],
+            ["titular"],
+        ),
+        ([["Deckblatt"], ["Erstellt am 3. Mai"]], ["Kopfzeile", "Rubrik"]),
+    ],
+)
+def test_a_cover_gives_way_to_columns_of_any_name(cover, columns):
+    rows = [columns, *[[f"Brücke {number}", "Lokales"][: len(columns)] for number in range(3)]]
+    table = read_table(workbook(cover, rows), "x.xlsx")
+    assert (table.columns.tolist(), len(table)) == (columns, 3)
+
+
+@pytest.mark.parametrize("notes", [[["Rubrik", "Zahl"], ["Lokales", 30]], [["Feld", "description"], ["Kopf", "Zeile"]]])
+def test_a_long_column_of_headlines_is_no_cover(notes):
+    rows = [["Kopfzeile"], *[[f"Brücke {number}"] for number in range(30)]]
+    assert read_table(workbook(rows, notes), "x.xlsx").columns.tolist() == ["Kopfzeile"]
 
 
 def test_a_hidden_sheet_comes_after_the_visible_ones():
