@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-CONJUNCTIONS = ("and", "&", "und", "et", "y", "e", "och", "og", "i")
+CONJUNCTIONS = tuple("and & with und et y e och og i oraz ja és și ve dan và и і та και".split())
 """What stands between the last two names; some stand inside of a name, too (José Ortega y Gasset)."""
 
 CONJUNCTIONS_IN_CAPITALS = ("AND", "And", "UND", "ET")
 """The same in a byline of capitals; of one letter, they would be initials."""
 
+NO_AUTHORS = frozenset({"agencies", "wires"})
+"""What stands for agencies that are not named, beside a person's name."""
+
 AGENCIES = frozenset(
     """
     aap afp ani anp ansa ap apa ats belga bloomberg cna cp dpa efe epd ians kna lusa ntb pa pti reuters ritzau sid tass
-    tt upi xinhua agencies wires bbc cnn cbs nbc abc itv npr pbs cbc ard zdf ndr wdr orf srf rtve rai nos nrk svt yle
+    tt upi xinhua bbc cnn cbs nbc abc itv npr pbs cbc ard zdf ndr wdr orf srf rtve rai nos nrk svt yle
     """.split()
 )
-"""Names of one word that are whole: agencies, broadcasters, and what stands for them."""
+"""Agencies and broadcasters whose names have one word."""
 
 PARTICLES = frozenset(
     """
-    a af al ap av bar bat ben bin bint d da das de degli dei del della den der des di do dos du el ibn la las le los
+    a af al ap av bar bat ben bin bint d da das de degli dei del della den der des di do dos du el ibn l la las le los
     op 't te ten ter tot van vom von y ze zu zum zur
     """.split()
 )
@@ -35,7 +38,7 @@ SUFFIXES = frozenset(
 ROLES = frozenset(
     """
     editor correspondent reporter writer columnist producer journalist photographer critic contributor analyst
-    commentator broadcaster presenter
+    commentator broadcaster presenter chief director manager researcher professor lecturer
     redakteur redakteurin korrespondent korrespondentin reporterin journalistin autorin
     rédacteur rédactrice correspondant correspondante journaliste chroniqueur chroniqueuse
     corresponsal redactor redactora periodista reportero reportera columnista

@@ -20,6 +20,7 @@ _CONJUNCTION = re.compile(
     rf"\s+(?:{'|'.join(map(re.escape, (*words.CONJUNCTIONS, *words.CONJUNCTIONS_IN_CAPITALS)))})\s+|\s*&\s+"
 )
 _COMMA = re.compile(r"\s*[,，،]\s*")
+_INNER_SIGN = re.compile(r"[-'’]")
 _PLACE = re.compile(r"\s+(?:in|at|for)\s+")
 _SLUG = re.compile(r"[a-z]+(-[a-z]+){1,3}")
 _CJK = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{{2,{MAX_CJK_NAME}}}")
@@ -47,7 +48,7 @@ def _split_conjunctions(part: str) -> list[str]:
         left = _tokens(part[start : match.start()])
         right = _tokens(part[match.end() :])
         first = _tokens(_CONJUNCTION.split(part[match.end() :])[0])
-        if _ends_whole(left) and _begins_whole(first) and not _is_one_body(left, right):
+        if _are_two(left, first) and not _is_one_body(left, right):
             pieces.append(part[start : match.start()])
             start = match.end()
     return [*pieces, part[start:]]
@@ -66,7 +67,9 @@ def _is_list(names: Sequence[str]) -> bool:
     if all(map(_is_whole, names)):
         return True
     if _is_whole(names[0]):  # what follows a whole name may be where its bearer works
-        return all(_is_whole(name) or (len(name.split()) > 1 and is_organisation(name)) for name in names[1:])
+        return len(names) >= MIN_LIST or all(
+            _is_whole(name) or (len(name.split()) > 1 and is_organisation(name)) for name in names[1:]
+        )
     return len(names) >= MIN_LIST and all(map(_is_name, names)) and not any(map(is_organisation, names))
 
 
@@ -81,13 +84,14 @@ def _tokens(part: str) -> list[str]:
     return tokens
 
 
-def _ends_whole(tokens: Sequence[str]) -> bool:
-    """Whether what stands before an "and" ends with a whole name, or with what its bearer is."""
-    return _is_whole(tokens[-1]) or (len(tokens) > 1 and is_role(tokens[-1])) or _is_inverted(tokens)
-
-
-def _begins_whole(tokens: Sequence[str]) -> bool:
-    return (_is_whole(tokens[0]) and not is_role(tokens[0])) or _is_inverted(tokens)
+def _are_two(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether an "and" stands between names: both whole, or both a surname before a first name."""
+    if right[0].lower() in words.NO_AUTHORS:
+        return _is_whole(left[-1])
+    # Before it may be, too, what the bearer of the name is.
+    ends = _is_whole(left[-1]) or (len(left) > 1 and is_role(left[-1]))
+    begins = _is_whole(right[0]) and not is_role(right[0])
+    return (ends and begins) or (_is_inverted(left) and _is_inverted(right)) or is_agency(right[0])
 
 
 def _is_inverted(tokens: Sequence[str]) -> bool:
@@ -99,8 +103,9 @@ def _is_inverted(tokens: Sequence[str]) -> bool:
 
 def _is_one_body(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether an "and" stands inside of an organisation's name; people may write with an agency."""
-    sides = (left[-1], right[0])
-    return any(is_organisation(side) and not is_agency(side) for side in sides)
+    if is_agency(right[0]):
+        return False
+    return any(is_organisation(side) and not is_agency(side) for side in (left[-1], right[0]))
 
 
 def _is_whole(name: str) -> bool:
@@ -116,7 +121,8 @@ def _is_name(text: str) -> bool:
     parts = text.split()
     if not parts or any(part.isdigit() for part in parts):
         return False
-    return text.islower() or not any(part[0].islower() and part.lower() not in words.PARTICLES for part in parts)
+    small = [_INNER_SIGN.split(part)[0] for part in parts if part[0].islower()]
+    return text.islower() or words.PARTICLES.issuperset(small)
 
 
 def is_agency(name: str) -> bool:
