@@ -50,11 +50,21 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _SLASHES = re.compile(r"/{2,}")
 _ENDING = re.compile(r"[/\s]+$")
 _NO_ARTICLE = re.compile(
-    r"/(videos?|av|live|live-?blogs?|live-news|galler(y|ies)|in-pictures|picture|photos?|slideshows?|puzzles?|"
-    r"crosswords?|sudoku|wordle|quiz(zes)?|podcasts?|audio|radio|programmes|newsletters?|video-shows|interactive|"
-    r"games|horoscopes?|lottery|webcams?|sounds|iplayer)(/|$)",
+    r"/(videos?|av|live-?blogs?|live-news|galler(y|ies)|in-pictures|picture|photos?|slideshows?|puzzles?|"
+    r"crosswords?|sudoku|wordle|quiz(zes)?|podcasts?|audio|newsletters?|video-shows|interactive|"
+    r"horoscopes?|webcams?|sounds|iplayer)(/|$)",
     re.IGNORECASE,
 )
+"""Folders of what is looked at, listened to or played, whatever stands behind them."""
+_MAYBE_NO_ARTICLE = re.compile(r"/(live|games|radio|programmes|lottery)(?P<behind>/.*|$)", re.IGNORECASE)
+"""Folders of live pages, games and broadcasts, which are also sections with articles about them."""
+_LIVE_SLUG = re.compile(
+    r"(^|[-_])(live|updates?|latest|ticker|as-it-happened|as-it-happens|blog|coverage|watch|stream|reaction)([-_.]|$)",
+    re.IGNORECASE,
+)
+"""Words of a live page's own name."""
+MIN_HEADLINE_WORDS = 4
+"""Words of a path's end that make a headline of it; games and programmes have names of up to three."""
 _MARKDOWN_MARKS = str.maketrans({"'": "%27", "*": "%2A", "$": "%24"})
 
 
@@ -238,5 +248,23 @@ def host_of(url: str) -> str:
 
 
 def is_no_article(url: str) -> bool:
-    """Tell whether the path names a video, live page, gallery, puzzle, podcast or newsletter."""
-    return bool(_NO_ARTICLE.search(urlsplit(url).path))
+    """Tell whether the path names a video, live page, gallery, game, podcast or newsletter.
+
+    Where its folder may as well be a section ("games", "live", "radio"), a
+    headline behind it makes it an article; what its page is, the page tells.
+    """
+    path = urlsplit(url).path
+    if _NO_ARTICLE.search(path):
+        return True
+    match = _MAYBE_NO_ARTICLE.search(path)
+    return match is not None and not _is_in_section(match[1].lower(), match["behind"])
+
+
+def _is_in_section(folder: str, behind: str) -> bool:
+    """Whether a path behind a folder is that of an article about what the folder names."""
+    ending = unquote(_SCRIPT.sub("", behind.rstrip("/").rsplit("/", 1)[-1]))
+    words = [word for word in _WORDS.findall(ending) if not word.isdecimal()]
+    is_dated = _DATED.search(behind) is not None
+    if folder == "live":  # a live page has its day or its name behind it
+        return len(words) >= MIN_HEADLINE_WORDS and not is_dated and not _LIVE_SLUG.search(ending)
+    return len(words) >= (MIN_SLUG_WORDS if is_dated else MIN_HEADLINE_WORDS)

@@ -206,6 +206,43 @@ def test_paths_that_are(path):
     assert not is_no_article(f"https://x.example{path}")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/games/2026/nov/03/studio-closes-after-flop",
+        "/kultur/radio/sender-streicht-das-nachtprogramm-1.882731",
+        "/music/live/the-old-choir-fills-a-new-hall",
+        "/radio/20261103/presenter-leaves-after-complaint.html",
+        "/lottery/winner-gives-all-to-the-lifeboats",
+        "/media/programmes/regulator-looks-into-breakfast-show/",
+        "/игры/games/студия-закрылась-после-двадцати-лет",
+    ],
+)
+def test_a_section_of_games_or_broadcasts_has_articles(path):
+    assert not is_no_article(f"https://x.example{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/games",
+        "/games/daily-mini-crossword",
+        "/games/48213377",
+        "/radio/live",
+        "/radio/player/p0ab12cd",
+        "/programmes/m001abcd",
+        "/news/live/c8d4e2x1",
+        "/world/live/2026/nov/03/storm-reaches-the-coast-of-spain",
+        "/news/live/storm-reaches-the-coast-live-updates",
+        "/lottery/results/2026/11/03",
+        "/videos/2026/11/03/storm-reaches-the-coast-of-spain",
+        "/podcasts/why-the-old-harbour-closed-for-good",
+    ],
+)
+def test_live_pages_games_and_broadcasts_are_no_articles(path):
+    assert is_no_article(f"https://x.example{path}")
+
+
 def test_hosts_are_counted_with_their_port():
     assert host_of("https://x.example/a") == host_of("https://X.example:443/b")
     assert host_of("http://x.example/a") != host_of("http://x.example:81/a")

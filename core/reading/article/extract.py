@@ -16,7 +16,7 @@ from core.language.detection import is_english
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extraction, failure
 from core.reading.article.metadata import authors_of, link_of, title_of
-from core.reading.article.page import Page, body_of, is_article, read_page, types_of
+from core.reading.article.page import Page, body_of, is_article, is_live, read_page, stands_beside, types_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections, main_section
 from core.reading.article.walls import MAX_STUB_WORDS, verdict
@@ -243,8 +243,14 @@ def _hints(page: Page, source: str) -> Any:
 
 
 def _kind(page: Page, text: str) -> Literal["article", "not_a_page"]:
-    kinds = {kind for item in page.items for kind in types_of(item)}
-    if "LiveBlogPosting" in kinds or (page.meta("og:type") or "").lower().startswith("video"):
+    """Tell an article, perhaps with a video on top or a live page beside it, from a page that is one of these."""
+    if is_live(page):
         return "not_a_page"
-    pictures = bool(kinds & _PICTURES) and not any(map(is_article, page.items))
-    return "not_a_page" if pictures and len(text.split()) < MAX_STUB_WORDS else "article"
+    words = len(text.split())
+    if (page.meta("og:type") or "").lower().startswith("video"):
+        return "article" if words >= MIN_SURE_WORDS and any(map(is_article, page.items)) else "not_a_page"
+    pictures = [item for item in page.items if _PICTURES.intersection(types_of(item))]
+    if not pictures or page.articles or words >= MAX_STUB_WORDS:
+        return "article"
+    is_text = words >= MIN_SURE_WORDS and all(stands_beside(page, item) for item in pictures)
+    return "article" if is_text else "not_a_page"

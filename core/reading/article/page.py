@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from core.text import one_line
+from core.urls import comparison_key, web_address
 
 MAX_SCRIPTS = 40
 """JSON-LD scripts of a page that are parsed; real pages have up to a dozen."""
@@ -32,6 +34,7 @@ START = 40
 ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "Review", "SocialMediaPosting", "CriticReview"})
 """JSON-LD types of articles, beside those whose name ends with Article."""
 
+_LIVE = "LiveBlogPosting"
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _MARKUP = re.compile(r"</?(p|br|div|a|strong|em|span|h\d)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -83,6 +86,11 @@ class Page:
         lines = (one_line(" ".join(h.itertext())) for h in self.tree.xpath("//h1")[:MAX_HEADINGS])
         return [line for line in lines if MIN_HEADING < len(line) < MAX_HEADING]
 
+    @property
+    def all_titles(self) -> list[str]:
+        """What the page calls itself in its headings, meta elements and title."""
+        return [*self.headings, *self.metas.get("og:title", []), *self.titles]
+
 
 def read_page(text: str, url: str) -> Page:
     """Parse a page; one without any markup gives a page without tree."""
@@ -97,7 +105,7 @@ def read_page(text: str, url: str) -> Page:
     page.metas = _metas(page.tree)
     page.items = list(_items(page.tree))
     if len(page.articles) > 1:  # the page's own before those that it recommends
-        titles = [*page.headings, *page.metas.get("og:title", []), *page.titles]
+        titles = page.all_titles
         page.items.sort(key=lambda item: not _is_titled(item, titles))
     return page
 
@@ -128,6 +136,39 @@ def types_of(item: Item) -> list[str]:
 def is_article(item: Item) -> bool:
     """Whether a JSON-LD object describes an article."""
     return any(kind.endswith("Article") or kind in ARTICLE_TYPES for kind in types_of(item))
+
+
+def is_live(page: Page) -> bool:
+    """Tell whether a page is itself a live page, and not an article beside which one is recommended.
+
+    A LiveBlogPosting (schema.org) is the page's own where it has the page's
+    title or address; one that has neither is, unless an article has them.
+    """
+    lives = [item for item in page.articles if _LIVE in types_of(item)]
+    stories = [item for item in page.articles if _LIVE not in types_of(item)]
+    if any(_is_own(page, item) for item in lives):
+        return True
+    strangers = [item for item in lives if _addresses_of(item, page.url)]
+    return len(strangers) < len(lives) and not any(_is_own(page, item) for item in stories)
+
+
+def stands_beside(page: Page, item: Item) -> bool:
+    """Tell whether a video or gallery has another name than the page, so that it is only a part of it."""
+    names = texts_of(item.get("name")) or texts_of(item.get("headline"))
+    return bool(names) and not any(same_start(name, title) for name in names for title in page.all_titles)
+
+
+def _is_own(page: Page, item: Item) -> bool:
+    """Whether an article's data have the title of the page, or its address."""
+    here = urlsplit(comparison_key(page.url)).path
+    paths = [urlsplit(comparison_key(address)).path for address in _addresses_of(item, page.url)]
+    return _is_titled(item, page.all_titles) or any(here == path or here.startswith(f"{path}/") for path in paths)
+
+
+def _addresses_of(item: Item, base: str) -> list[str]:
+    values = [item.get("url"), item.get("@id"), item.get("mainEntityOfPage")]
+    texts = [value.get("@id") if isinstance(value, dict) else value for value in values]
+    return [address for text in texts if (address := web_address(text, base))]
 
 
 def texts_of(value: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """Out of whatever bytes a publisher sends comes the article, or the reason why not."""
 
 import gzip
+import json
 import socket
 from datetime import UTC, datetime
 
@@ -225,6 +226,49 @@ def test_a_page_of_pictures_is_none_but_an_article_with_a_film_is_one():
     alone = extract_page(page(film, body="<h1>Quay</h1><p>Watch the works.</p>"), URL)
     assert alone.kind == "not_a_page"
     assert extract_page(page(film + ld(headline="Quay")), URL).kind == "article"
+
+
+def data(*items):
+    return f'<script type="application/ld+json">{json.dumps(items)}</script>'
+
+
+STORY = {"@type": "ReportageNewsArticle", "headline": "Kai wird breiter"}
+LIVE = {"@type": "LiveBlogPosting", "headline": "Wahlabend im Ticker"}
+TITLED = "<title>Kai wird breiter</title>"
+HERE = "https://bote.example/hafen/kai"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        TITLED + data(STORY, LIVE),
+        TITLED + data(LIVE) + data(STORY),
+        TITLED + data({"@graph": [STORY, LIVE | {"url": "/ticker/wahl"}]}),
+        TITLED + data(LIVE | {"mainEntityOfPage": {"@id": "https://bote.example/ticker/wahl"}}),
+        data(STORY | {"headline": "Hafen", "url": HERE}, LIVE),
+        TITLED + data(STORY) + '<meta property="og:type" content="video.other">',
+        TITLED + data({"@type": "VideoObject", "name": "Film: die Bagger kommen"}),
+    ],
+)
+def test_a_live_page_or_a_film_beside_an_article_costs_nothing(head):
+    result = extract_page(page(head), HERE)
+    assert (result.kind, result.status) == ("article", Status.OK)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        data(LIVE),
+        data(STORY, LIVE),
+        "<title>Wahlabend im Ticker | Bote</title>" + data(STORY, LIVE),
+        TITLED + data(STORY | {"headline": "Kai"}, LIVE | {"url": f"{HERE}#neu"}),
+        TITLED + data(LIVE | {"@type": ["NewsArticle", "LiveBlogPosting"], "url": "http://www.bote.example/hafen"}),
+        TITLED + data({"@type": "VideoObject", "name": "Kai wird breiter"}),
+        TITLED + data({"@type": "ImageGallery"}),
+    ],
+)
+def test_a_live_page_or_a_film_itself_is_no_article(head):
+    assert extract_page(page(head), HERE).kind == "not_a_page"
 
 
 # Bytes ------------------------------------------------------------------------------------------------------------
