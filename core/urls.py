@@ -65,6 +65,8 @@ _LIVE_SLUG = re.compile(
 """Words of a live page's own name."""
 MIN_HEADLINE_WORDS = 4
 """Words of a path's end that make a headline of it; games and programmes have names of up to three."""
+_FEED_SCHEME = re.compile(r"\s*feed:(?=\S)", re.IGNORECASE)
+_WEB_SCHEME = re.compile(r"https?:", re.IGNORECASE)
 _MARKDOWN_MARKS = str.maketrans({"'": "%27", "*": "%2A", "$": "%24"})
 
 
@@ -115,6 +117,19 @@ def web_address(url: object, base: str = "") -> str | None:
     except ValueError:
         return None
     return absolute if absolute and url_fault(absolute) is None else None
+
+
+def without_feed_scheme(url: str) -> str:
+    """Return the address that a link to a feed reader means: "feed:https://..." or "feed://...".
+
+    As feed readers take it and the draft of the scheme says (Obasanjo, The
+    'feed' URI Scheme, section 3): the latter is http's.
+    """
+    match = _FEED_SCHEME.match(url)
+    if match is None:
+        return url
+    rest = url[match.end() :]
+    return rest if _WEB_SCHEME.match(rest) else f"http://{rest.lstrip('/')}"
 
 
 def safe_link(url: object) -> str | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import listparser
 
 from core.reading.article.decode import decode
 from core.reading.article.page import Page, read_page
+from core.reading.feeds.sniff import decode_xml, mend_ampersands
 from core.text import one_line
-from core.urls import web_address
+from core.urls import web_address, without_feed_scheme
 
 MAX_LINKS = 30
 """Feeds that are taken from one page."""
@@ -24,7 +26,15 @@ MAX_OUTLINES = 200
 MAX_NAME = 80
 """Characters of a name."""
 
-_KINDS = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml"}
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_KINDS = {
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "text/xml",
+    "application/xml",
+    "application/feed+json",
+}
 _ASIDE = re.compile(r"comment|podcast|/tag/|/author/|oembed|wp-json|opensearch", re.IGNORECASE)
 _FEEDLIKE = re.compile(r"(^|[/._-])(rss|atom|feeds?|rdf)([/._?-]|$)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}))?\b", re.IGNORECASE)
@@ -72,19 +82,39 @@ def read_site(content: bytes, url: str, charset: str | None = None) -> Site:
 def _link_elements(page: Page) -> list[str]:
     """List the feeds in the page's head, those of comments and podcasts last."""
     elements = page.tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")[:MAX_ELEMENTS]
-    feeds = [element for element in elements if (element.get("type") or "").split(";")[0].strip().lower() in _KINDS]
-    addresses = [address for element in feeds if (address := _address(element, page.url))]
+    feeds = [element for element in elements if _is_of_feed(element)]
+    base = base_of(page)
+    addresses = [address for element in feeds if (address := _address(element, base))]
     return sorted(addresses, key=lambda address: bool(_ASIDE.search(address)))
 
 
 def _feed_links(page: Page) -> list[str]:
     """List the links in the page's body that look like feeds."""
     links = page.tree.xpath("//a[@href]")[:MAX_ANCHORS]
-    return [address for link in links if (address := _address(link, page.url)) and _is_feed(address)]
+    base = base_of(page)
+    return [address for link in links if (address := _address(link, base)) and _is_feed(address)]
 
 
-def _address(link: object, base: str) -> str | None:
-    return web_address(link.get("href"), base)  # type: ignore[attr-defined]
+def base_of(page: Page) -> str:
+    """Return the address that a page's links are joined to.
+
+    The HTML standard, section 4.2.3: the first base element with an address
+    holds, itself joined to the page's; what is no address of the web counts
+    for nothing.
+    """
+    base = next(iter(page.tree.xpath("//base[@href]")), None)
+    return (None if base is None else web_address(base.get("href"), page.url)) or page.url
+
+
+def _is_of_feed(element: Any) -> bool:
+    kind = (element.get("type") or "").split(";")[0].strip().lower()
+    if kind == "application/json":  # JSON Feed's type in its version 1, and that of much else
+        return not _ASIDE.search(element.get("href"))
+    return kind in _KINDS
+
+
+def _address(link: Any, base: str) -> str | None:
+    return web_address(without_feed_scheme(link.get("href")), base)
 
 
 def _is_feed(address: str) -> bool:
@@ -93,10 +123,11 @@ def _is_feed(address: str) -> bool:
 
 def read_opml(content: bytes) -> tuple[Outline, ...]:
     """List the feeds of an OPML file, each address once; none where it is no such file."""
-    subscriptions = listparser.parse(content)
+    text = _DECLARATION + decode_xml(mend_ampersands(content))
+    subscriptions = listparser.parse(text.encode("utf-8", "replace"))
     outlines: dict[str, Outline] = {}
     for feed in subscriptions.get("feeds", [])[:MAX_OUTLINES]:
-        url = web_address(feed.get("url"))
+        url = web_address(without_feed_scheme(str(feed.get("url") or "")))
         if url:
             name = one_line(str(feed.get("title") or ""))[:MAX_NAME] or urlsplit(url).hostname or url
             outlines.setdefault(url, Outline(name, url))

@@ -19,6 +19,7 @@ from core.reading.reader import Reader
 from core.reading.web.fetch import FetchResult
 from core.reading.web.guard import check_url
 from core.types import Newspaper, Reason
+from core.urls import without_feed_scheme
 
 FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/rss.xml", "/news/rss.xml")
 """Where feeds usually are."""
@@ -185,7 +186,7 @@ def complete(address: str) -> str:
     FetchError
         If it is empty.
     """
-    address = address.strip()
+    address = without_feed_scheme(address.strip())
     if not address:
         raise FetchError(Reason.UNREADABLE, "Give the address of a newspaper, such as https://www.theguardian.com.")
     return address if "://" in address else f"https://{address}"

@@ -14,9 +14,8 @@ import feedparser
 from lxml import etree
 
 from core.dates import Locale, locale_of, read_feed_date, read_feed_stamp
-from core.reading.article.decode import decode
 from core.reading.feeds.json_feed import JsonFeed, json_feed
-from core.reading.feeds.sniff import mend_ampersands, sitemap_lines
+from core.reading.feeds.sniff import decode_xml, mend_ampersands, sitemap_lines
 from core.text import from_markup, headline
 from core.types import ArticleRef, Reason
 from core.urls import web_address
@@ -27,13 +26,9 @@ MAX_SITEMAP_ENTRIES = 50_000
 """Entries of one sitemap that are looked at: as many as sitemaps.org allows, the newest often last."""
 MAX_CHILDREN = 3
 """Sitemaps of one index that are read."""
-MAX_DECLARATION = 256
-"""Bytes in which XML declares its encoding."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:(?P<feed>item|entry)|url|sitemap)[\s>]")
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
-_ENCODING = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']\s*([A-Za-z][\w.:-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None 
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and (feed := json_feed(content)) is not None:
         return _from_json_feed(newspaper, feed, url)
     content = mend_ampersands(_shortened(content))
-    root = _root(_as_utf8(content, charset))
+    root = _root(decode_xml(content, charset).encode("utf-8", "replace"))
     name = etree.QName(root).localname.lower() if root is not None else ""
     if name == "sitemapindex" and root is not None:
         return Listing(sitemaps=tuple(_children(root, url)))
@@ -89,13 +84,6 @@ def _shortened(content: bytes) -> bytes:
         if number >= (MAX_ENTRIES if entry["feed"] else MAX_SITEMAP_ENTRIES):
             return content[: entry.start()]
     return content
-
-
-def _as_utf8(content: bytes, charset: str | None) -> bytes:
-    """Decode XML as RFC 7303, section 3, says: by its mark, the header, or its own declaration; encode it anew."""
-    declared = _ENCODING.search(content[:MAX_DECLARATION])
-    text = decode(content, charset or (declared[1].decode("ascii") if declared else None), max_bytes=len(content))
-    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _root(content: bytes) -> Any:

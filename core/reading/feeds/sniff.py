@@ -6,11 +6,16 @@ import html
 import re
 from html.entities import html5
 
+from core.reading.article.decode import decode
 from core.urls import web_address
 
 MAX_HEAD = 4096
 """Bytes in which a feed's or sitemap's root stands; stylesheets, comments and licences come before it."""
+MAX_DECLARATION = 256
+"""Bytes in which XML declares its encoding."""
 
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
+_ENCODING = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']\s*([A-Za-z][\w.:-]*)")
 _ROOT = re.compile(
     r"<(?:[a-z_][\w.-]{0,30}:)?(?:rss|feed|rdf|urlset|sitemapindex)[\s>/]",
     re.IGNORECASE,
@@ -77,6 +82,17 @@ def _reference(match: re.Match[bytes], declares: bool) -> bytes:
         return "".join(f"&#{ord(c)};" for c in character if c.isprintable() or c.isspace()).encode("ascii")
     characters = html5.get(name.decode("ascii", "replace") + ";")
     return b"&amp;" + whole[1:] if characters is None else "".join(f"&#{ord(c)};" for c in characters).encode("ascii")
+
+
+def decode_xml(content: bytes, charset: str | None = None) -> str:
+    """Decode XML, without its declaration.
+
+    As RFC 7303, section 3, says: by the byte order mark, the header's charset,
+    or else the encoding that it declares; but UTF-8 before these, as in pages.
+    """
+    declared = _ENCODING.search(content[:MAX_DECLARATION])
+    text = decode(content, charset or (declared[1].decode("ascii") if declared else None), max_bytes=len(content))
+    return _DECLARATION.sub("", text, count=1)
 
 
 def sitemap_lines(content: bytes) -> list[str]:
