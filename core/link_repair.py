@@ -11,7 +11,7 @@ _JOINERS = "\u200c\u200d"
 _DELIMITERS = re.compile(r'^<(?:URL:)?([^<>]*)>$|^"([^"]*)"$', re.IGNORECASE)
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 
-_SCHEME = re.compile(r"h{0,2}t{1,3}p{1,2}(s?)[:;](/{0,3})", re.IGNORECASE)
+_SCHEME = re.compile(r"h{0,2}t{1,3}p{1,2}(s?)[:;](/*)", re.IGNORECASE)
 _SCHEME_WITHOUT_COLON = re.compile(r"http(s?)//(?=[^/])", re.IGNORECASE)
 _OUTER_SCHEME = re.compile(r"https?(?::?/{1,3}|:)(?=https?(?::/|//))", re.IGNORECASE)
 _OUTER_SITE = re.compile(r"https?://([^/?#]*?)/?(?=(https?://)([^/?#]+))", re.IGNORECASE)
@@ -56,7 +56,8 @@ def _with_scheme(text: str, base: str) -> str:
         return f"http{match[1].lower()}://{text[match.end() :]}"
     if match := _SCHEME.match(text):
         rest = text[match.end() :]
-        if len(match[2]) == 2 or (len(match[2]) < 2 and (not base or _begins_with_host(rest, base))):
+        slashes = len(match[2])
+        if slashes == 2 or (_begins_with_host(rest, base) if base else slashes < 2):
             return f"http{match[1].lower()}://{rest}"
         return text
     if text.startswith("://"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum, auto
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -41,6 +42,13 @@ MIN_ID_DIGITS = 5
 """Digits of a path's end that make a number of an article of it, and not a year or a page."""
 _ID_NAME = re.compile(r"p|.*id|.*(article|artikel|story|post|doc|slug|key|guid|nr|num|number)", re.IGNORECASE)
 """Parameters that name the article on most sites."""
+_VIEW_NAME = re.compile(
+    r"page|pagina|pg|paged|seite|print|drucken|view|output(type)?|format|layout|amp|mode|lang(uage)?|locale|sort|tab|"
+    r"v|ver(sion)?|m|mobile|src|source|from|via|cb|ts|time(stamp)?|rnd|cache|refresh|reload",
+    re.IGNORECASE,
+)
+"""Parameters that choose how an article is shown, or tell where its reader comes from."""
+_FLAGS = frozenset({"0", "1"})
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:\d{1,2}|[a-z]{3,9})[/-]?\d{1,2}/.", re.IGNORECASE)
 """A day within a path, with something behind it."""
 _SCRIPT = re.compile(r"\.\w{1,5}$")
@@ -50,13 +58,15 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _SLASHES = re.compile(r"/{2,}")
 _ENDING = re.compile(r"[/\s]+$")
 _NO_ARTICLE = re.compile(
-    r"/(videos?|av|live-?blogs?|live-news|galler(y|ies)|in-pictures|picture|photos?|slideshows?|puzzles?|"
-    r"crosswords?|sudoku|wordle|quiz(zes)?|podcasts?|audio|newsletters?|video-shows|interactive|"
-    r"horoscopes?|webcams?|sounds|iplayer)(/|$)",
+    r"/(videos?|av|live-?blogs?|live-news|galler(y|ies)|in-pictures|picture|photos?|slideshows?|"
+    r"crosswords?|sudoku|quiz(zes)?|podcasts?|audio|newsletters?|video-shows|interactive|"
+    r"horoscopes?|webcams?|iplayer)(/|$)",
     re.IGNORECASE,
 )
 """Folders of what is looked at, listened to or played, whatever stands behind them."""
-_MAYBE_NO_ARTICLE = re.compile(r"/(live|games|radio|programmes|lottery)(?P<behind>/.*|$)", re.IGNORECASE)
+_MAYBE_NO_ARTICLE = re.compile(
+    r"/(live|games|puzzles?|wordle|radio|sounds|programmes|lottery)(?P<behind>/.*|$)", re.IGNORECASE
+)
 """Folders of live pages, games and broadcasts, which are also sections with articles about them."""
 _LIVE_SLUG = re.compile(
     r"(^|[-_])(live|updates?|latest|ticker|as-it-happened|as-it-happens|blog|coverage|watch|stream|reaction)([-_.]|$)",
@@ -172,15 +182,28 @@ def comparison_key(url: str) -> str:
     """Return a key that is equal for two spellings of one address within a reading; not to be fetched or kept.
 
     Wider than `canonical`, of which each result is the key of an article in
-    the archive: the order of parameters, doubled slashes, http or https and
-    "www." make no difference, as they make none to nearly every server.
+    the archive: the order of parameters, doubled slashes, escapes of reserved
+    characters, a plus for a blank in a query (WHATWG URL, section 5.1), the
+    form of letters with marks, http or https and "www." make no difference, as
+    they make none to nearly every server.
     """
     parts = urlsplit(canonical(url))
     if not parts.netloc:
         return canonical(url)
-    query = "&".join(sorted(parts.query.split("&"), key=lambda part: part.split("=")[0]))
-    path = _SLASHES.sub("/", parts.path)
+    pairs = [part.partition("=") for part in parts.query.replace("+", "%20").split("&")]
+    query = "&".join(sorted((f"{_plain(name)}={_plain(value)}" for name, _, value in pairs), key=_name_of))
+    path = "/".join(map(_plain, _SLASHES.sub("/", parts.path).split("/")))
     return f"{parts.netloc.removeprefix('www.')}{path}?{query}"
+
+
+def _name_of(pair: str) -> str:
+    return pair.partition("=")[0]
+
+
+def _plain(text: str) -> str:
+    """Escape all that is not unreserved, whether it was escaped or not."""
+    plain = unicodedata.normalize("NFC", unquote(text, errors="surrogateescape"))
+    return quote(plain, safe="", errors="surrogateescape")
 
 
 def names_an_article(path: str) -> bool:
@@ -196,7 +219,11 @@ def identifying_parameters(query: str, path: str) -> list[str]:
     if names_an_article(path):
         return []
     pairs = (part.partition("=") for part in query.split("&") if part)
-    return [name for name, _, value in pairs if _is_name(value)]
+    return [
+        name
+        for name, _, value in pairs
+        if _is_name(value) and (_ID_NAME.fullmatch(name) or (value not in _FLAGS and not _VIEW_NAME.fullmatch(name)))
+    ]
 
 
 def _is_name(value: str) -> bool:
@@ -278,7 +305,7 @@ def is_no_article(url: str) -> bool:
 def _is_in_section(folder: str, behind: str) -> bool:
     """Whether a path behind a folder is that of an article about what the folder names."""
     ending = unquote(_SCRIPT.sub("", behind.rstrip("/").rsplit("/", 1)[-1]))
-    words = [word for word in _WORDS.findall(ending) if not word.isdecimal()]
+    words = [word for word in _WORDS.findall(ending) if not any(map(str.isdigit, word))]
     is_dated = _DATED.search(behind) is not None
     if folder == "live":  # a live page has its day or its name behind it
         return len(words) >= MIN_HEADLINE_WORDS and not is_dated and not _LIVE_SLUG.search(ending)

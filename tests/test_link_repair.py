@@ -41,6 +41,7 @@ def test_links_are_read_as_browsers_read_them(link, address):
         ("https//zeitung.example/1", "https://zeitung.example/1"),
         ("https:/lanterne.example/1", "https://lanterne.example/1"),
         ("https:lanterne.example/1", "https://lanterne.example/1"),
+        ("http:////www.lanterne.example/1", "http://www.lanterne.example/1"),
         ("ttps://zeitung.example/1", "https://zeitung.example/1"),
         ("HTTPS://https://zeitung.example/1", "https://zeitung.example/1"),
         ("https://http//zeitung.example/1", "http://zeitung.example/1"),

@@ -93,6 +93,8 @@ def test_a_link_that_would_be_that_of_many_pages_is_not_taken(url, link):
         ("https://avis.example/nyt/havnen?kilde=forside", "https://avis.example/nyt/havnen-lukker-nu"),
         ("https://avis.example/nyt/havnen-lukker-nu?nr=81", "https://avis.example/nyt/havnen-lukker-nu"),
         ("https://avis.example/nyt/havnen/amp", "https://avis.example/nyt/havnen"),
+        ("https://avis.example/nyt/12?udskriv=1&page=3", "https://avis.example/nyt/12"),
+        ("https://avis.example/vis.asp?nr=81&view=mobile", "https://avis.example/vis.asp?nr=81"),
         ("https://avis.example/havnen-lukker-nu/2", "https://avis.example/havnen-lukker-nu"),
         ("https://avis.example/nyt/havnen", "https://avis.example/nyt/havnen/index.html"),
         ("https://avis.example/?p=4", "https://avis.example/havnen"),
