@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from core.language import english
+from core.language.words import count_words
 
 MIN_WORDS = 20
 """Words under which nothing is said about the language."""
@@ -35,7 +36,7 @@ def language_of(text: str) -> str | None:
     Plain English is told by its common words; for the rest py3langid (naive
     Bayes over byte n-grams) is loaded, which takes some 70 MB.
     """
-    if len(text.split()) < MIN_WORDS:
+    if count_words(text) < MIN_WORDS:
         return None
     if is_english(text):
         return english.CODE

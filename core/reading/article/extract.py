@@ -13,12 +13,15 @@ import trafilatura
 from core.dates import Locale
 from core.language import english
 from core.language.detection import is_english
+from core.language.words import count_words, is_unspaced, split_words
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extraction, failure
-from core.reading.article.metadata import authors_of, link_of, title_of
+from core.reading.article.metadata import authors_of, link_of
 from core.reading.article.page import Page, body_of, is_article, is_live, read_page, stands_beside, types_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections, main_section
+from core.reading.article.title import title_of
+from core.reading.article.visibility import visible_source
 from core.reading.article.walls import MAX_STUB_WORDS, verdict
 from core.text import one_line, without_controls
 from core.types import Reason, Status
@@ -105,7 +108,7 @@ def _extract(html: bytes, url: str, language: str, charset: str | None, country:
 
 
 def _from_page(page: Page, source: str, language: str, country: str) -> Extraction:
-    choice = _choose(page, source, language)
+    choice = _choose(page, visible_source(source, page.tree), language)
     other = choice.newspaper
     hints = _hints(page, source) if _lacks_data(page) else None
     title = title_of(page, hints.title if hints else None, other.title if other else None)
@@ -148,7 +151,7 @@ def _choose(page: Page, source: str, language: str) -> _Choice:
     """Take trafilatura's text where it is plainly the article, or else the best of all."""
     first = _by_trafilatura(source, page.url)
     body = body_of(page)
-    if len(first.split()) >= MIN_SURE_WORDS and _covers(first, body):
+    if count_words(first) >= MIN_SURE_WORDS and _covers(first, body):
         return _Choice(first, "trafilatura")
     other = _by_newspaper(page, source, language)
     text, extractor = _best(first, _tidy(other.text) if other else "", body)
@@ -160,7 +163,7 @@ def _best(first: str, second: str, body: str) -> tuple[str, str | None]:
     text, name = (first, "trafilatura") if first else (second, "newspaper3k")
     if first and _is_fuller(second, first):
         text, name = second, "newspaper3k"
-    if len(body.split()) >= MIN_BODY_WORDS and not _covers(text, body):
+    if count_words(body) >= MIN_BODY_WORDS and not _covers(text, body):
         for other, its_name in ((first, "trafilatura"), (second, "newspaper3k")):
             if _covers(other, body):
                 return other, its_name
@@ -170,11 +173,16 @@ def _best(first: str, second: str, body: str) -> tuple[str, str | None]:
 
 def _covers(text: str, body: str) -> bool:
     """Whether a text holds most words of the body that the page's data give."""
-    words = Counter(body.lower().split())
+    words = Counter(_measure(body))
     if words.total() < MIN_BODY_WORDS:
         return True
-    common = (words & Counter(text.lower().split())).total()
+    common = (words & Counter(_measure(text))).total()
     return common >= MIN_COVERED * words.total()
+
+
+def _measure(text: str) -> list[str]:
+    """Split into what two texts are compared by: words, or letters where pieces of words would fall differently."""
+    return [piece for word in split_words(text.lower()) for piece in (word if is_unspaced(word) else (word,))]
 
 
 def _is_fuller(second: str, first: str) -> bool:
@@ -184,7 +192,7 @@ def _is_fuller(second: str, first: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether most of the text is in lines as long as sentences, not in a list of headlines."""
-    return 2 * sum(len(line) for line in text.splitlines() if len(line.split()) >= MIN_PROSE_WORDS) > len(text)
+    return 2 * sum(len(line) for line in text.splitlines() if count_words(line) >= MIN_PROSE_WORDS) > len(text)
 
 
 def _tidy(text: str | None) -> str:
@@ -204,8 +212,8 @@ def _without_asides(text: str, title: str) -> str:
 def _unless_menu(text: str, title: str) -> str:
     """Nothing where all that was found are a few short lines: menu, date and author of a page without an article."""
     lines = [line for line in text.splitlines() if line.casefold() != title.casefold()]
-    short = all(len(line.split()) < MIN_SENTENCE_WORDS for line in lines)
-    return "" if short and len(text.split()) < MAX_MENU_WORDS else text
+    short = all(count_words(line) < MIN_SENTENCE_WORDS for line in lines)
+    return "" if short and count_words(text) < MAX_MENU_WORDS else text
 
 
 def _by_trafilatura(source: str, url: str) -> str:
@@ -246,7 +254,7 @@ def _kind(page: Page, text: str) -> Literal["article", "not_a_page"]:
     """Tell an article, perhaps with a video on top or a live page beside it, from a page that is one of these."""
     if is_live(page):
         return "not_a_page"
-    words = len(text.split())
+    words = count_words(text)
     if (page.meta("og:type") or "").lower().startswith("video"):
         return "article" if words >= MIN_SURE_WORDS and any(map(is_article, page.items)) else "not_a_page"
     pictures = [item for item in page.items if _PICTURES.intersection(types_of(item))]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from core.reading.article.visibility import is_shown
 from core.text import one_line
 from core.urls import comparison_key, web_address
 
@@ -83,7 +84,7 @@ class Page:
         """The first headings of the first level that may be a headline."""
         if self.tree is None:
             return []
-        lines = (one_line(" ".join(h.itertext())) for h in self.tree.xpath("//h1")[:MAX_HEADINGS])
+        lines = (one_line(" ".join(h.itertext())) for h in self.tree.xpath("//h1")[:MAX_HEADINGS] if is_shown(h))
         return [line for line in lines if MIN_HEADING < len(line) < MAX_HEADING]
 
     @property

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from core.language import english
-from core.reading.article.metadata import comparable_name
 from core.reading.article.page import Page, texts_of, types_of
+from core.reading.article.title import comparable_name
 from core.text import one_line
 
 MAX_SECTIONS = 12

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from core.language import english
+from core.language.words import count_words
 from core.reading.article.page import Item, Page
 from core.types import Reason, Status
 
@@ -47,7 +48,7 @@ def verdict(page: Page, source: str, title: str, text: str) -> Verdict:
     title, text : str
         What was taken out of it.
     """
-    words = len(text.split())
+    words = count_words(text)
     if _is_robot_check(source, title, text, words):
         return Verdict(Status.FAILED, Reason.BLOCKED, "The publisher shows a check for robots in place of the article.")
     if not words:

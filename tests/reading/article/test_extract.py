@@ -354,3 +354,29 @@ def test_extraction_never_connects(monkeypatch):
     result = extract_page(page(head, body=body), URL)
     assert SENTENCES[0] in result.text
     assert result.error is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "ja",
+            "港の議会は火曜日、冬の嵐が来る前に北の岸壁を広げることを決めた。漁師たちは十一年前から工事を求めていた。",
+        ),
+        ("zh", "港口议会周二决定在冬季风暴到来之前拓宽北码头。渔民们十一年来一直要求进行这项工程，资金已在春天找到。"),
+        ("th", "สภาท่าเรือลงมติเมื่อวันอังคารให้ขยายท่าเทียบเรือทางเหนือก่อนพายุฤดูหนาวจะมาถึงชาวประมงขอมาแล้วสิบเอ็ดปี"),
+        ("lo", "ສະພາທ່າເຮືອລົງມະຕິໃນວັນອັງຄານໃຫ້ຂະຫຍາຍທ່າເຮືອທາງເໜືອກ່ອນພາຍຸລະດູໜາວຈະມາຮອດຊາວປະມົງຂໍມາແລ້ວສິບເອັດປີ"),
+        ("km", "ក្រុមប្រឹក្សាកំពង់ផែបានបោះឆ្នោតកាលពីថ្ងៃអង្គារដើម្បីពង្រីកកំពង់ផែខាងជើងមុនពេលព្យុះរដូវរងាមកដល់"),
+    ],
+)
+def test_an_article_in_a_script_without_spaces_is_read(language, sentence):
+    body = f"<article><h1>{sentence[:12]}</h1><p>{sentence}{sentence}</p><p>{sentence[::-1]}</p></article>"
+    result = extract_page(page(body=body), "https://shimbun.example/2024/1", language=language)
+    assert (result.status, result.error) == (Status.OK, None)
+    assert sentence in result.text
+
+
+@pytest.mark.parametrize("line", ["经济", "ข่าววันนี้", "スポーツ"])
+def test_a_menu_in_a_script_without_spaces_is_no_article(line):
+    body = "<article>" + f"<p>{line}</p>" * 6 + "</article>"
+    assert extract_page(page(body=body), "https://shimbun.example/2024/1").error is Reason.NO_TEXT

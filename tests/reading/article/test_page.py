@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from core.reading.article.metadata import authors_of, link_of, title_of
+from core.reading.article.metadata import authors_of, link_of
 from core.reading.article.page import MAX_ITEMS, body_of, read_page, types_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections
+from core.reading.article.title import title_of
 from tests.support.markup import URL
 
 

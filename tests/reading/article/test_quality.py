@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks import extraction
 from benchmarks.extraction import PAGES, readability_pages, score_pages, shingle_f1, summary, token_f1
-from core.reading.article.metadata import title_of
 from core.reading.article.page import read_page
+from core.reading.article.title import title_of
 from core.settings import ROOT
 from core.topics.model import load_model
 from core.topics.taxonomy import ALL_NAMES

@@ -1,0 +1,35 @@
+"""Words are counted in every script."""
+
+import pytest
+
+from core.language.words import count_words, is_unspaced, split_words
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("市議会は冬の間も渡し船を残すことを決めた。", 8, 12),
+        ("码头将于九月扩建，工程约需十四个月。", 7, 10),
+        ("ท่าเรือจะขยายในเดือนกันยายน", 5, 8),
+        ("ທ່າເຮືອຈະຂະຫຍາຍໃນເດືອນກັນຍາ", 5, 8),
+        ("កំពង់ផែនឹងត្រូវពង្រីកនៅខែកញ្ញា", 5, 9),
+        ("議会、2024年の予算をBBCに説明", 8, 12),
+    ],
+)
+def test_scripts_without_spaces_have_words(text, low, high):
+    assert is_unspaced(text) and low <= count_words(text) <= high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay, widened at last.",
+        "부두는 9월에 확장된다",
+        "Причал расширят в сентябре",
+        "رصيف الميناء يتوسع",
+        " a\u00a0b\tc\n",
+        "",
+    ],
+)
+def test_other_scripts_are_split_at_blanks(text):
+    assert split_words(text) == text.split()
