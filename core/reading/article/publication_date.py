@@ -195,10 +195,11 @@ def _without_others(page: Page) -> tuple[Any, Any]:
     tree = deepcopy(page.tree)
     headline = _headline(tree, [*page.metas.get("og:title", []), *page.titles])
     above = set() if headline is None else {headline, *headline.iterancestors()}
+    others = _other_items(tree, headline)
     for element in list(tree.iter(*_PARTS)):
         if element in above or element.getparent() is None:
             continue
-        if _is_other(element, headline):
+        if element in others or _is_other(element, headline):
             element.drop_tree()
     return tree, headline
 
@@ -231,20 +232,21 @@ def _is_other(element: Any, headline: Any) -> bool:
         text = "" if title is None else one_line(title.text_content())
         if len(text) < MAX_BOX_TITLE and _OTHER_NAMES.search(text):
             return True
-    if _is_other_item(element, headline):
-        return True
     if element.tag == "article" and headline is not None:
         return bool(element.xpath(".//a[@href] | .//h1 | .//h2 | .//h3 | .//h4"))
     return element.tag in ("li", "div", "section", "p") and _is_teaser(element)
 
 
-def _is_other_item(element: Any, headline: Any) -> bool:
-    """Whether this is an item of microdata with another headline than the page."""
-    if element.get("itemscope") is None or headline is None:
-        return False
-    names = element.xpath(".//*[contains(concat(' ', @itemprop, ' '), ' headline ')]")
-    title = one_line(headline.text_content())
-    return bool(names) and not any(same_start(one_line(n.get("content") or n.text_content()), title) for n in names)
+def _other_items(tree: Any, headline: Any) -> set[Any]:
+    """Find the items of microdata that have another headline than the page."""
+    title = one_line(headline.text_content()) if headline is not None else ""
+    names = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' headline ')]") if title else []
+    scopes: dict[Any, bool] = {}
+    for name in names:
+        scope = next((part for part in name.iterancestors() if part.get("itemscope") is not None), None)
+        is_own = same_start(one_line(name.get("content") or name.text_content()), title)
+        scopes[scope] = scopes.get(scope, False) or is_own
+    return {scope for scope, is_own in scopes.items() if scope is not None and not is_own}
 
 
 def _is_teaser(element: Any) -> bool:
