@@ -18,7 +18,9 @@ def test_plain_and_packed_files_are_read_alike(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "content", [b"no gzip", gzip.compress(b"x" * 999)[:20], gzip.compress(b"x" * 999)[:-9] + b"?" * 9]
+    "content",
+    [b"no gzip", gzip.compress(b"x" * 999)[:20], gzip.compress(b"x" * 999)[:-9] + b"?" * 9],
+    ids=["not packed", "cut off", "broken at its end"],
 )
 def test_a_file_that_cannot_be_unpacked_is_named(tmp_path, content):
     path = tmp_path / "a.gz"
