@@ -13,7 +13,7 @@ _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 
 _SCHEME = re.compile(r"h{0,2}t{1,3}p{1,2}(s?)[:;](/*)", re.IGNORECASE)
 _SCHEME_WITHOUT_COLON = re.compile(r"http(s?)//(?=[^/])", re.IGNORECASE)
-_OUTER_SCHEME = re.compile(r"https?(?::?/{1,3}|:)(?=https?(?::/|//))", re.IGNORECASE)
+_OUTER_SCHEME = re.compile(r"https?(?::?/{1,3}|:)?(?=https?(?::/|//))", re.IGNORECASE)
 _OUTER_SITE = re.compile(r"https?://([^/?#]*?)/?(?=(https?://)([^/?#]+))", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PORT = re.compile(r":\d{1,5}")

@@ -46,6 +46,7 @@ def test_links_are_read_as_browsers_read_them(link, address):
         ("HTTPS://https://zeitung.example/1", "https://zeitung.example/1"),
         ("https://http//zeitung.example/1", "http://zeitung.example/1"),
         ("http:https://zeitung.example/1", "https://zeitung.example/1"),
+        ("httphttps://zeitung.example/1", "https://zeitung.example/1"),
         ("https://zeitung.examplehttps://zeitung.example/1", "https://zeitung.example/1"),
         ("https://www.zeitung.example/https://zeitung.example/1", "https://zeitung.example/1"),
     ],

@@ -47,7 +47,7 @@ from core.types import (
     Reason,
     Status,
 )
-from core.urls import comparison_key, is_no_article
+from core.urls import comparison_key, is_no_article, web_address
 
 PAPER_SECONDS = 90.0
 """Time for one paper; articles that are left then are reported as too slow."""
@@ -180,7 +180,7 @@ class Reader:
 
     def read_link(self, url: str) -> ReadArticle:
         """Read one article by its address, under the same guards; what goes wrong is in its status and reason."""
-        url = url.strip()
+        url = web_address(url) or url.strip()
         try:
             check_url(url)
         except FetchError as problem:

@@ -457,6 +457,13 @@ def test_a_paper_that_breaks_our_code_is_a_row_too(reading, server, monkeypatch)
     assert "RuntimeError" in reports["paper"].detail
 
 
+@pytest.mark.parametrize("link", ["<{}/havn ny>", "http://{}/havn\u200b ny\u200e", " {}/ha\n  vn%20ny "])
+def test_a_link_that_was_copied_with_its_surroundings_is_read(reading, server, link):
+    server.answers["/havn%20ny"] = page(article_html("Havn"))
+    item = reading.read_link(link.format(server.url))
+    assert (item.article.title, item.article.url) == ("Havn", f"{server.url}/havn%20ny")
+
+
 def test_a_link_is_read_under_the_same_guards(reading, server):
     server.answers["/a"] = page(article_html("A bridge"))
     item = reading.read_link(f" {server.url}/a ")
