@@ -14,9 +14,10 @@ from core.dates import Locale
 from core.language import english
 from core.language.detection import is_english
 from core.language.words import count_words, is_unspaced, split_words
+from core.reading.article.authors import authors_of
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extraction, failure
-from core.reading.article.metadata import authors_of, link_of
+from core.reading.article.metadata import link_of
 from core.reading.article.page import Page, body_of, is_article, is_live, read_page, stands_beside, types_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections, main_section

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.reading.article.authors import authors_of
 from core.reading.article.bylines import split_byline, without_end
-from core.reading.article.metadata import authors_of
 from core.reading.article.page import read_page
 
 URL = "https://zeitung.example/hafen/kran"
@@ -148,6 +148,37 @@ def test_meta_elements_are_split_in_the_same_way():
 )
 def test_full_stops_stay_where_they_abbreviate(name, tidy):
     assert without_end(name) == tidy
+
+
+def marked(line, *guesses):
+    """Read the authors of a page that marks a byline, where the extractors guessed these."""
+    return authors_of(read_page(f"<article><h1>Kran</h1>{line}<p>Er steht still.</p></article>", URL), *guesses)
+
+
+@pytest.mark.parametrize(
+    ("line", "guess", "names"),
+    [
+        ('<a rel="author">Ada Lund, Sr.</a>', "Ada Lund; Sr", ("Ada Lund, Sr.",)),
+        (
+            '<p class="byline">By Office of Parks and Rivers</p>',
+            "Office of Parks; Rivers",
+            ("Office of Parks and Rivers",),
+        ),
+        ('<span itemprop="author">Lund, Ada</span>', "Lund; Ada", ("Lund, Ada",)),
+        ('<a rel="author">Ada Lund, MD</a>, <a rel="author">Bo Ek</a>', "Ada Lund; Bo Ek", ("Ada Lund, MD", "Bo Ek")),
+        ('<p class="byline">Ada Lund wrote this on a long and windy day in Kiel</p>', "Ada Lund", ("Ada Lund",)),
+        ("<p>Ada Lund, Sr.</p>", "Ada Lund; Sr.", ("Ada Lund", "Sr.")),
+        ('<span itemprop="author">李娜</span>', None, ("李娜",)),
+        ('<div class="comments"><span itemprop="author">Cy Bay</span></div>', None, ()),
+        ('<a rel="author" href="/ada">more</a>', "Ada Lund", ("Ada Lund",)),
+    ],
+)
+def test_names_that_the_extractors_split_are_whole_again(line, guess, names):
+    assert marked(line, guess) == names
+
+
+def test_what_is_marked_waits_for_the_guesses():
+    assert marked('<span itemprop="author">Ada Lund</span>') == ()
 
 
 WORD = st.sampled_from(

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from core.reading.article.metadata import authors_of, link_of
+from core.reading.article.authors import authors_of
+from core.reading.article.metadata import link_of
 from core.reading.article.page import MAX_ITEMS, body_of, read_page, types_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections
