@@ -65,13 +65,16 @@ ROBOT_CHECK = re.compile(
     r"\bare you a (robot|human)|(you are|you're|that you're) (not a (robot|bot)|(a )?human)\b|"
     r"verify(ing)? (that )?(you are|you're|you) (a )?human|just a moment\.\.\.|checking your browser|"
     r"attention required!|^access (to this page has been )?denied\b|permission to access .{0,200} on this server|"
-    r"pardon our interruption|unusual (traffic|activity) from your|automated (requests|queries) from|\bcaptcha\b|"
+    r"pardon our interruption|unusual (traffic|activity) from your|automated (requests|queries) from|"
     r"enable (javascript|js) and (cookies|disable any ad)|incapsula incident|ddos protection by|"
     r"(the|your) request (was|has been|could not be) (blocked|satisfied)|you have been blocked|"
     r"(complet\w+ (the|a) )security check|security service to protect|please enable (js|cookies)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a page shows to visitors that it takes for machines."""
+
+CAPTCHA = re.compile(r"\bcaptcha\b", re.IGNORECASE)
+"""A word of robot checks that news also use."""
 
 PAYWALL = re.compile(
     r"subscribe (now|today|to|for|and|from)\b|(for|to) (our )?subscribers( only)?[.:]?$|subscribers? only|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from core.language import english
+from core.language import english, notices
 from core.language.words import count_words
 from core.reading.article.page import Item, Page
 from core.types import Reason, Status
@@ -18,9 +18,17 @@ MAX_STUB_WORDS = 200
 """Words under which a page that calls itself not free is taken for its public opening."""
 MIN_NOTICE_PHRASES = 2
 """Phrases of cookie notices from which a short text is one."""
+MIN_CONSENT_SUBJECTS = 3
+"""Subjects of consent from which a longer text may be a notice; news about privacy has one or two."""
+MAX_WORDS_A_PHRASE = 30
+"""Words for each phrase of consent up to which a longer text is a notice: those met have one in 8 to 20."""
+MAX_INVITATION_WORDS = 8
+"""Words up to which a sentence with a wall's phrase is a button or a line of it, not news."""
 MAX_COUNT_DIGITS = 5
 """Digits of a word count that is believed."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"\n]{1,300}[”“»\"]")
 _ROBOT_MARKUP = re.compile(
     r"captcha-delivery\.com|px-captcha|cf-browser-verification|cf_chl_opt|challenge-platform/h/|_Incapsula_Resource|"
     r"awswafcaptcha|geo\.captcha",
@@ -54,11 +62,11 @@ def verdict(page: Page, source: str, title: str, text: str) -> Verdict:
     if not words:
         return Verdict(Status.FAILED, Reason.NO_TEXT)
     short = words < MAX_WALL_WORDS
-    if short and _is_cookie_notice(text):
+    if _is_consent_notice(text, words):
         return Verdict(
             Status.PARTIAL, Reason.PAYWALLED, "The page shows a notice about cookies in place of the article."
         )
-    if (short and english.PAYWALL.search(text)) or _is_stub(page, words):
+    if (short and _invites(notices.PAYWALL, text)) or _is_stub(page, words):
         return Verdict(Status.PARTIAL, Reason.PAYWALLED)
     return Verdict(Status.OK)
 
@@ -66,7 +74,9 @@ def verdict(page: Page, source: str, title: str, text: str) -> Verdict:
 def _is_robot_check(source: str, title: str, text: str, words: int) -> bool:
     if words >= MAX_WALL_WORDS:
         return False
-    in_text = bool(english.ROBOT_CHECK.search(f"{title}\n{text}"))
+    in_text = bool(english.ROBOT_CHECK.search(title)) or any(
+        _invites(pattern, text) for pattern in (english.ROBOT_CHECK, english.CAPTCHA)
+    )
     return in_text or (words < MAX_MARKUP_WORDS and bool(_ROBOT_MARKUP.search(source)))
 
 
@@ -75,8 +85,29 @@ def _is_stub(page: Page, words: int) -> bool:
     return any(_is_closed(item) and words < max(MAX_STUB_WORDS, _announced_words(item) // 2) for item in page.articles)
 
 
-def _is_cookie_notice(text: str) -> bool:
-    return len(english.COOKIE_NOTICE.findall(text)) >= MIN_NOTICE_PHRASES
+def _invites(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text speaks to its visitor with one of these phrases; news speaks of them in the third person."""
+    return any(_is_invitation(pattern, line) for line in _SENTENCE_END.split(_QUOTED.sub(" ", text)))
+
+
+def _is_invitation(pattern: re.Pattern[str], sentence: str) -> bool:
+    match = pattern.search(sentence)
+    if not match:
+        return False
+    is_short = count_words(sentence) <= MAX_INVITATION_WORDS
+    return match.start() == 0 or is_short or bool(notices.ADDRESS.search(sentence))
+
+
+def _is_consent_notice(text: str, words: int) -> bool:
+    """Whether a text asks for consent: it speaks to the visitor of cookies, partners, devices and choices."""
+    plain = _QUOTED.sub(" ", text)
+    if words < MAX_WALL_WORDS and len(english.COOKIE_NOTICE.findall(plain)) >= MIN_NOTICE_PHRASES:
+        return _invites(english.COOKIE_NOTICE, text)
+    phrases = list(notices.CONSENT.finditer(plain))
+    subjects = {match.lastgroup for match in phrases}
+    is_dense = len(phrases) * MAX_WORDS_A_PHRASE >= words
+    needed = MIN_NOTICE_PHRASES if words < MAX_WALL_WORDS else MIN_CONSENT_SUBJECTS
+    return len(subjects) >= needed and is_dense and _invites(notices.CONSENT, text)
 
 
 def _is_closed(item: Item) -> bool:
