@@ -330,7 +330,8 @@ def test_months_are_read_by_the_names_of_the_language(written, language):
         (["en"], "daily.co.uk", Locale("en", "gb")),
         (["en", "en_GB"], "daily.io", Locale("en", "gb")),
         ([None, ""], "daily.com", Locale("fi", "se")),
-        (["x"], "127.0.0.1", Locale("fi", "se")),
+        (["x"], "127.0.0.12", Locale("fi", "se")),
+        ([], "daily.tv", Locale("fi", "se")),
     ],
 )
 def test_a_locale_is_that_of_the_tags_and_the_domain(tags, host, expected):

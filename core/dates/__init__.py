@@ -2,8 +2,8 @@
 
 from core.dates.address import date_of_path
 from core.dates.bounds import FEED_DATES, PAGE_DATES, RELEASED, STORABLE_DATES, Bounds, in_utc, now, within
+from core.dates.parser import Dating
 from core.dates.reading import read_date, read_dating, read_feed_date, read_feed_stamp
-from core.dates.written import Dating
 from core.language.calendar_words import ANYWHERE, Locale, locale_of
 
 __all__ = [

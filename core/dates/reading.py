@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.dates.bounds import FEED_DATES, PAGE_DATES, Bounds, in_utc, within
-from core.dates.written import Dating, parse_written
+from core.dates.parser import Dating, parse_date
 from core.language.calendar_words import ANYWHERE, Locale
 from core.text import one_line
 
@@ -81,7 +81,7 @@ def _read(value: str | None, locale: Locale, bounds: Bounds, amid_words: bool) -
             return _dating(datetime.fromisoformat(_ISO_ZONE.sub("", value)), None, bounds)
         except ValueError:
             pass
-    written = parse_written(value, locale, amid_words=amid_words)
+    written = parse_date(value, locale, amid_words=amid_words)
     return _dating(written.moment, written.swapped, bounds) if written is not None else None
 
 

@@ -54,7 +54,7 @@ def locale_of(*tags: str | None, host: str = "", default: Locale = ANYWHERE) -> 
     language = next((locale.language for locale in locales if locale.language), default.language)
     countries = [locale.country for locale in locales if locale.country]
     domain = host.rpartition(".")[2].lower()
-    if len(domain) == 2 and domain not in _GENERIC_DOMAINS:
+    if len(domain) == 2 and domain.isalpha() and domain not in _GENERIC_DOMAINS:
         countries.append({"uk": "gb"}.get(domain, domain))
     elsewhere = next((country for country in countries if country != "us"), None)
     return Locale(language, elsewhere or ("us" if countries else default.country))

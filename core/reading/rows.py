@@ -59,13 +59,13 @@ def _published(ref: ArticleRef, extraction: Extraction) -> datetime | None:
     Where the page's date can be read with day and month either way, the
     listing's date decides.
     """
-    moment, listed = extraction.published, ref.published
-    if listed is None or moment is None:
-        return moment or listed
+    moment, listing_date = extraction.published, ref.published
+    if listing_date is None or moment is None:
+        return moment or listing_date
     if extraction.date_source is not DateSource.DATA:
-        return listed
+        return listing_date
     swapped = extraction.swapped
-    is_swapped = swapped is not None and abs(swapped - listed) <= SAME_DAY < abs(moment - listed)
+    is_swapped = swapped is not None and abs(swapped - listing_date) <= SAME_DAY < abs(moment - listing_date)
     return swapped if is_swapped else moment
 
 

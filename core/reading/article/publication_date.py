@@ -107,24 +107,24 @@ def find_date(page: Page, default: Locale = ANYWHERE) -> PublicationDate:
         The paper's, where the page does not tell its own.
     """
     locale = _locale_of(page, default)
-    declared = list(_declared(page))
-    date = _first(declared, locale, DateSource.DATA)
+    values = list(_data_values(page))
+    date = _first(values, locale, DateSource.DATA)
     if (date is not None and date.swapped is None) or page.tree is None:
         return date or PublicationDate()
     tree, headline = _without_others(page)
-    marked, shown = _microdata(tree), list(_shown(tree, headline))
-    date = date or _first(marked, locale, DateSource.DATA) or _first(shown, locale, DateSource.TEXT)
+    microdata, visible = _microdata(tree), list(_visible_times(tree, headline))
+    date = date or _first(microdata, locale, DateSource.DATA) or _first(visible, locale, DateSource.TEXT)
     day = date_of_path(page.url)
     if date is not None:
-        others = (read_dating(value, locale, amid_words=True) for value in (*declared, *marked, *shown))
-        return _decided(date, [day, *(other.moment for other in others if other is not None and not other.swapped)])
+        others = (read_dating(value, locale, amid_words=True) for value in (*values, *microdata, *visible))
+        return _resolve(date, [day, *(other.moment for other in others if other is not None and not other.swapped)])
     if day is not None:
         return PublicationDate(day, DateSource.ADDRESS)
     guess = _guess(tree)
     return PublicationDate(guess.moment, DateSource.GUESS) if guess is not None else PublicationDate()
 
 
-def _decided(date: PublicationDate, others: Sequence[datetime | None]) -> PublicationDate:
+def _resolve(date: PublicationDate, others: Sequence[datetime | None]) -> PublicationDate:
     """Take the reading of day and month that another date of the page confirms."""
     days = {other.date() for other in others if other is not None}
     if date.moment is None or date.swapped is None:
@@ -135,10 +135,11 @@ def _decided(date: PublicationDate, others: Sequence[datetime | None]) -> Public
 
 
 def _locale_of(page: Page, default: Locale) -> Locale:
-    shared = page.metas.get("og:locale", [""])[0]
-    shared = "" if shared.lower() == "en_us" else shared  # which publishing systems write by themselves
-    tag = page.tree.get("lang") if page.tree is not None else None
-    return locale_of(tag, shared, host=urlsplit(page.url).hostname or "", default=default)
+    og_locale = page.metas.get("og:locale", [""])[0]
+    og_locale = "" if og_locale.lower() == "en_us" else og_locale  # which publishing systems write by themselves
+    tag = page.tree.get("lang") or page.tree.get("xml:lang") if page.tree is not None else None
+    language = page.meta("language", "dc.language", "content-language")
+    return locale_of(tag, language, og_locale, host=urlsplit(page.url).hostname or "", default=default)
 
 
 def _first(values: Iterable[str], locale: Locale, source: DateSource) -> PublicationDate | None:
@@ -149,7 +150,7 @@ def _first(values: Iterable[str], locale: Locale, source: DateSource) -> Publica
     return None
 
 
-def _declared(page: Page) -> Iterator[str]:
+def _data_values(page: Page) -> Iterator[str]:
     own = [item for item in page.articles if not _is_other_story(item, page)]
     titled = [item for item in own if _is_titled(item, page)]
     own = titled or (own if len(own) <= MAX_OTHER_STORIES else [])
@@ -268,18 +269,18 @@ def _names(element: Any) -> str:
 
 def _microdata(tree: Any) -> list[str]:
     """List the values of `datePublished` in microdata (WHATWG HTML, section 5.2.4)."""
-    marked = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' datePublished ')] | //time[@pubdate]")
+    elements = tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' datePublished ')] | //time[@pubdate]")
     metas = [meta for meta in tree.iter("meta") if "datepublished" in (meta.get("name") or "").lower()]
-    return [value for element in (*metas, *marked[:MAX_TIMES]) for value in _values(element)]
+    return [value for element in (*metas, *elements[:MAX_TIMES]) for value in _values(element)]
 
 
-def _shown(tree: Any, headline: Any) -> Iterator[str]:
+def _visible_times(tree: Any, headline: Any) -> Iterator[str]:
     """Yield the times that the article shows: marked as times, those beside its headline first, then below it."""
     holder = None
     if headline is not None:
         holder = next((part for part in headline.iterancestors() if part.tag in _HOLDERS), None)
-    marked = [e for e in tree.xpath("//body//time | //body//*[@class or @id]") if e.tag == "time" or _is_date(e)]
-    times = [element for element in marked[:MAX_TIMES] if not _is_update(element)]
+    candidates = [e for e in tree.xpath("//body//time | //body//*[@class or @id]") if e.tag == "time" or _is_date(e)]
+    times = [element for element in candidates[:MAX_TIMES] if not _is_update(element)]
     times.sort(key=lambda element: holder is not None and holder not in element.iterancestors())
     for element in times:
         yield from _values(element)

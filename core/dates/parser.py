@@ -78,7 +78,7 @@ _LABELS = re.compile(
 )
 
 
-def parse_written(text: str, locale: Locale = ANYWHERE, *, amid_words: bool = False) -> Dating | None:
+def parse_date(text: str, locale: Locale = ANYWHERE, *, amid_words: bool = False) -> Dating | None:
     """Parse the date that a text is, with or without time and zone; None where it is none.
 
     Numbers with the year first are year, month and day (ISO 8601). With the
