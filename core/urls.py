@@ -7,8 +7,6 @@ import unicodedata
 from enum import StrEnum, auto
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
-import idna
-
 from core.link_repair import escape_blanks, repair_link
 
 MAX_URL_LENGTH = 8000
@@ -240,6 +238,8 @@ def _is_name(value: str) -> bool:
 def _ascii_host(host: str) -> str:
     if host.isascii():
         return host
+    import idna  # its tables take longer to load than most commands need them
+
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:  # no name of a host; whoever asks for it is told so
