@@ -7,6 +7,8 @@ import re
 
 MAX_PLAIN = 5000
 """Characters of a feed's headline or teaser that are looked at."""
+MAX_PROSE = 20_000
+"""Characters of a feed's full text that are looked at: some 2,500 words, more than a topic needs."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Unlike `_CONTROLS`, leaves the C1 controls: what an archive holds is not to change with the version that reads it.
@@ -17,6 +19,11 @@ _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _DIRECTION_MARKS = re.compile(r"[\u200e\u200f]")
 _TAGS = re.compile(r"</?[A-Za-z!][^>]*>")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?:\s[^<>]*)?/?>")
+_NOT_PROSE = re.compile(
+    r"<(script|style|figcaption|template)\b.*?</\1\s*>|<!--.*?-->",
+    re.DOTALL | re.IGNORECASE,
+)
+_BREAK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|br|hr)\b[^>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
@@ -69,6 +76,15 @@ def from_markup(text: object) -> str | None:
     text = text[:MAX_PLAIN]
     bare = html.unescape(_TAGS.sub(" ", html.unescape(text))) if "<" in text or "&" in text else text
     return _printable_line(bare) or None
+
+
+def prose_from_markup(text: object) -> str | None:
+    """Take a feed's full text out of its HTML, a paragraph on each line; None where nothing is left."""
+    if not isinstance(text, str):
+        return None
+    text = _BREAK.sub("\n", _NOT_PROSE.sub(" ", _BLANKS.sub(" ", text[:MAX_PROSE])))
+    lines = (_printable_line(html.unescape(_TAGS.sub(" ", line))) for line in text.splitlines())
+    return "\n".join(line for line in lines if line) or None
 
 
 def headline(text: object, media_type: str | None = None) -> str | None:

@@ -40,6 +40,9 @@ class Scheme(StrEnum):
     ALL = "all"
 
 
+FEED = "feed"
+"""The extractor of an article whose text is its feed's."""
+
 REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.BLOCKED: "The publisher refused the request, as many do for automated readers.",
     Reason.ROBOTS: "The publisher's robots.txt asks not to be read here, or could not be had.",
@@ -98,7 +101,7 @@ class Newspaper:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """An article that a feed or sitemap announced, not read yet."""
+    """An article that a feed or sitemap announced, not read yet; `text` is the feed's own where it has more."""
 
     newspaper: str
     url: str
@@ -106,6 +109,7 @@ class ArticleRef:
     published: datetime | None = None
     section: str | None = None
     summary: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,11 @@ class Article:
     def was_read(self) -> bool:
         """Whether it was read, wholly or in part."""
         return self.status in (Status.OK, Status.PARTIAL)
+
+    @property
+    def is_from_feed(self) -> bool:
+        """Whether its text is its feed's, because its page was not to be had."""
+        return self.extractor == FEED
 
     @property
     def why(self) -> str | None:
@@ -196,7 +205,8 @@ class PaperReport:
     """What became of one paper in one reading.
 
     `found` counts the articles its feeds and sitemaps announced, `read` those
-    with text (ok or partial), `skipped` and `failed` the others up to the
+    whose page gave a text (ok or partial), `from_feed` those of which only the
+    feed's text was to be had, `skipped` and `failed` the others up to the
     limit. `status` is ok, partial (some of it read, or fewer articles than
     asked for) or failed. `seconds` is wall time.
     """
@@ -211,6 +221,12 @@ class PaperReport:
     seconds: float = 0.0
     error: Reason | None = None
     detail: str | None = None
+    from_feed: int = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is the text of an article of it, be it only its feed's."""
+        return self.read + self.from_feed > 0
 
     @property
     def why(self) -> str | None:

@@ -125,7 +125,7 @@ def many_editions(editions: Iterable[Edition], scheme: TopicScheme | None = None
 
 
 def report_frame(edition: Edition) -> pd.DataFrame:
-    """Return one row a paper: status, what was found, read, skipped, failed, seconds, and why."""
+    """Return one row a paper: status, what was found, read, of the feed alone, skipped, failed, seconds, why."""
     return pd.DataFrame(
         [
             {
@@ -133,6 +133,7 @@ def report_frame(edition: Edition) -> pd.DataFrame:
                 "status": str(paper.status),
                 "found": paper.found,
                 "read": paper.read,
+                "from_feed": paper.from_feed,
                 "skipped": paper.skipped,
                 "failed": paper.failed,
                 "seconds": round(paper.seconds, 1),
@@ -141,5 +142,5 @@ def report_frame(edition: Edition) -> pd.DataFrame:
             }
             for paper in edition.report.papers
         ],
-        columns=["paper", "status", "found", "read", "skipped", "failed", "seconds", "error", "why"],
+        columns=["paper", "status", "found", "read", "from_feed", "skipped", "failed", "seconds", "error", "why"],
     )

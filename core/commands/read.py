@@ -153,6 +153,7 @@ def _print_line(item: ReadArticle, paper: Newspaper) -> None:
 def _print_report(event: PaperDone) -> None:
     report = event.report
     sentence = f"{report.name}: {report.status}, {report.found} found, {report.read} read"
+    sentence += f", {report.from_feed} from the feed alone" if report.from_feed else ""
     sentence += f", {report.skipped} skipped, {report.failed} failed, {report.seconds:.1f} s"
     if report.why:
         sentence += f". {report.why}"

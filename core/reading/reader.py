@@ -28,6 +28,7 @@ from core.reading.rows import (
     skipped_row,
     stopped_report,
     version_of,
+    with_feed_text,
 )
 from core.reading.web.fetch import FEED_TYPES, Fetcher, FetchResult
 from core.reading.web.guard import check_url
@@ -165,7 +166,8 @@ class Reader:
                     yield from (PaperDone(paper, stopped_report(paper, counts[paper.id])) for paper in waiting.values())
                     return
                 if isinstance(event, ArticleDone):
-                    counts[event.newspaper.id] += event.item.article.was_read
+                    article = event.item.article
+                    counts[event.newspaper.id] += article.was_read and not article.is_from_feed
                 elif isinstance(event, PaperDone):
                     del waiting[event.newspaper.id]
                 yield event
@@ -311,11 +313,11 @@ class Reader:
         except FetchError as problem:
             if problem.reason is Reason.NOT_A_PAGE:
                 return skipped_row(ref, problem.detail), ref.url
-            return failed_row(paper.id, ref.url, problem, ref), ref.url
+            return with_feed_text(failed_row(paper.id, ref.url, problem, ref), ref, paper), ref.url
         page = self._pool.extract(
             fetched.content, fetched.url, language=paper.language, charset=fetched.charset, country=paper.country
         )
-        article = from_page(ref, paper, page)
+        article = with_feed_text(from_page(ref, paper, page), ref, paper)
         keys = [comparison_key(url) for url in (fetched.url, article.url or "", ref.url)]
         if keys[0] == keys[1] != keys[2] and not run.seen.add(fetched.url):  # redirects led here before
             return repeated_row(ref, ELSEWHERE), ref.url

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from textwrap import shorten
 
 from core.errors import FetchError
 from core.language.detection import language_of
 from core.reading.article.extraction import DateSource, Extraction
 from core.reading.article.sections import topic_of
 from core.reading.feeds.discover import Discovery
-from core.types import Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
+from core.text import one_line
+from core.types import FEED, Article, ArticleRef, Newspaper, PaperReport, ReadArticle, Reason, Status
 from core.urls import canonical
 
 SAME_DAY = timedelta(hours=36)
 """What may lie between a day and a moment of it, in whatever zone."""
 STOPPED = "The reading was stopped before all of this paper was read."
+
+FROM_FEED = "The text is its feed's."
+MIN_FEED_TEXT = 40
+"""Characters from which a feed's text says more than a headline or "Read more" does."""
+MAX_TEASER = 500
+"""Characters that are taken of a feed's teaser where robots.txt forbids the page."""
+
+_FEED_STANDS_IN = frozenset({Reason.BLOCKED, Reason.PAYWALLED, Reason.NO_TEXT, Reason.ROBOTS})
 
 
 def version_of(ref: ArticleRef) -> str:
@@ -83,6 +93,41 @@ def failed_row(paper: str, url: str, problem: FetchError, ref: ArticleRef | None
     )
 
 
+def with_feed_text(article: Article, ref: ArticleRef, paper: Newspaper) -> Article:
+    """Give an article whose page is walled, blocked or empty the text of its feed, as a part of the whole.
+
+    The code of what is wrong with the page stays. Where robots.txt forbids the
+    page only the beginning of the feed's teaser is taken.
+    """
+    if article.status not in (Status.FAILED, Status.PARTIAL) or article.error not in _FEED_STANDS_IN:
+        return article
+    text = _feed_text(ref, only_teaser=article.error is Reason.ROBOTS)
+    if text is None or len(text) <= len(article.text):
+        return article
+    sections = (ref.section,) if ref.section else ()
+    return replace(
+        article,
+        title=ref.title or article.title,
+        text=text,
+        published=ref.published or article.published,
+        section=article.section or ref.section,
+        section_topic=article.section_topic or topic_of(sections, ref.url, paper.sections),
+        extractor=FEED,
+        status=Status.PARTIAL,
+        detail=f"{article.why} {FROM_FEED}",
+        language=language_of(text),
+    )
+
+
+def _feed_text(ref: ArticleRef, *, only_teaser: bool) -> str | None:
+    """Return what a feed says of an article; None where that is not more than a headline."""
+    if only_teaser:
+        text = shorten(ref.summary or "", MAX_TEASER, placeholder=" …")
+    else:
+        text = max(ref.text or "", ref.summary or "", key=len)
+    return text if len(text) >= MIN_FEED_TEXT and one_line(text) != one_line(ref.title or "") else None
+
+
 def skipped_row(ref: ArticleRef, detail: str | None) -> Article:
     """Make the row of what is no article."""
     return Article(
@@ -117,10 +162,12 @@ def no_paper(paper: Newspaper, reason: Reason | None, detail: str | None) -> Pap
 def paper_report(paper: Newspaper, count: int, items: Sequence[ReadArticle], detail: str | None) -> PaperReport:
     """Make the report of a paper whose articles are these."""
     statuses = [item.article.status for item in items]
-    read = sum(item.article.was_read for item in items)
+    from_feed = sum(item.article.is_from_feed for item in items)
+    read = sum(item.article.was_read for item in items) - from_feed
     failed = statuses.count(Status.FAILED)
-    reasons = [item.article for item in items if item.article.status is Status.FAILED]
-    status = Status.FAILED if not read else Status.PARTIAL if failed or detail else Status.OK
+    reasons = [item.article for item in items if item.article.status is Status.FAILED or item.article.is_from_feed]
+    status = Status.PARTIAL if failed or from_feed or detail else Status.OK
+    status = status if read or from_feed else Status.FAILED
     worst = reasons[0] if reasons and not read else None
     return PaperReport(
         newspaper=paper.id,
@@ -132,4 +179,5 @@ def paper_report(paper: Newspaper, count: int, items: Sequence[ReadArticle], det
         failed=failed,
         error=worst.error if worst else None,
         detail=detail or (worst.detail if worst else None),
+        from_feed=from_feed,
     )

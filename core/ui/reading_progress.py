@@ -35,15 +35,17 @@ class PaperProgress:
     ended: int = 0
     finished: bool = False
     read: int = 0
+    from_feed: int = 0
     why: str | None = None
 
     def line(self) -> str:
         """One line of Markdown for a person."""
         name = escape(self.name)
-        if self.finished and not self.read:
+        if self.finished and not self.read + self.from_feed:
             return f":material/error: **{name}** could not be read. {escape(self.why or '')}"
+        beside = f", {self.from_feed} from its feed alone" if self.from_feed else ""
         if self.finished:
-            return f":material/check_circle: **{name}** {self.read} read"
+            return f":material/check_circle: **{name}** {self.read} read{beside}"
         if self.total is None:
             return f":material/hourglass_empty: **{name}** looking for its latest articles"
         return f":material/hourglass_top: **{name}** {self.ended} of {self.total}"
@@ -72,7 +74,7 @@ class Progress:
                             f"{escape(item.article.title)} ({escape(paper.name)}, {label(item.prediction.topic)})"
                         )
                 case PaperDone(report=report):
-                    paper.finished, paper.read = True, report.read
+                    paper.finished, paper.read, paper.from_feed = True, report.read, report.from_feed
                     paper.why = report.why
 
     @property

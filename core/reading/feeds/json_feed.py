@@ -19,6 +19,7 @@ class JsonItem:
     dates: tuple[str, ...]
     tag: str | None
     summary: str | None
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def _item(item: dict[str, Any]) -> JsonItem:
         title=_text(item, "title"),
         dates=_texts(item, "date_published", "date_modified"),
         tag=next((tag for tag in tags if isinstance(tag, str)), None) if isinstance(tags, list) else None,
+        text=next(iter(_texts(item, "content_html", "content_text")), None),
         summary=next(iter(_texts(item, "summary", "content_html", "content_text")), None),
     )
 

@@ -16,7 +16,7 @@ from lxml import etree
 from core.dates import Locale, locale_of, read_feed_date, read_feed_stamp
 from core.reading.feeds.json_feed import JsonFeed, json_feed
 from core.reading.feeds.sniff import decode_xml, mend_ampersands, sitemap_lines
-from core.text import from_markup, headline
+from core.text import from_markup, headline, prose_from_markup
 from core.types import ArticleRef, Reason
 from core.urls import web_address
 
@@ -28,6 +28,7 @@ MAX_CHILDREN = 3
 """Sitemaps of one index that are read."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
+_ISO_DATE = re.compile(r"(?:19|20)\d\d-\d\d")
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:(?P<feed>item|entry)|url|sitemap)[\s>]")
 
 
@@ -113,16 +114,34 @@ def _children(root: Any, base: str) -> list[str]:
 
 def _from_sitemap(newspaper: str, root: Any, base: str) -> list[ArticleRef]:
     """List the articles of a sitemap in its order: of a long one the newest, wherever they stand."""
-    refs = [
-        ref
-        for node in islice(root.iterfind("{*}url"), MAX_SITEMAP_ENTRIES)
-        if (ref := _from_url(newspaper, node, base))
-    ]
-    if len(refs) <= MAX_ENTRIES:
-        return refs
-    never = datetime.min.replace(tzinfo=UTC)
-    order = sorted(range(len(refs)), key=lambda index: refs[index].published or never, reverse=True)
-    return [refs[index] for index in sorted(order[:MAX_ENTRIES])]
+    nodes = list(islice(root.iterfind("{*}url"), MAX_SITEMAP_ENTRIES))
+    if len(nodes) > MAX_ENTRIES:
+        if not _ISO_DATE.match(_written_date(nodes[0]) or "2000-01"):  # other dates take long to read
+            nodes = nodes[:MAX_ENTRIES] + nodes[max(MAX_ENTRIES, len(nodes) - MAX_ENTRIES) :]
+        written = [_sortable(_written_date(node)) for node in nodes]
+        order = sorted(range(len(nodes)), key=lambda index: written[index], reverse=True)
+        nodes = [nodes[index] for index in sorted(order[:MAX_ENTRIES])]
+    return [ref for node in nodes if (ref := _from_url(newspaper, node, base))]
+
+
+def _written_date(node: Any) -> str:
+    """Return the date of a sitemap's entry as it is written; "" where it has none."""
+    last = news = ""
+    for child in node:
+        name = child.tag if isinstance(child.tag, str) else ""
+        if name.endswith("lastmod"):
+            last = (child.text or "").strip()
+        elif name.endswith("}news"):
+            news = (_text(child, "publication_date") or "").strip()
+    return news or last
+
+
+def _sortable(date: str) -> str:
+    """Return a date in ISO 8601, whose dates have the order of their letters."""
+    if not date or _ISO_DATE.match(date):
+        return date
+    moment = read_feed_date(date)
+    return moment.isoformat() if moment else ""
 
 
 def _from_url(newspaper: str, node: Any, base: str) -> ArticleRef | None:
@@ -168,6 +187,7 @@ def _from_json_feed(newspaper: str, feed: JsonFeed, base: str) -> Listing:
                     next((date for date in dates if date), None),
                     headline(item.tag, "text/plain"),
                     from_markup(item.summary),
+                    prose_from_markup(item.text),
                 )
             )
     return Listing(
@@ -193,7 +213,14 @@ def _from_entry(newspaper: str, entry: Any, base: str, locale: Locale, version: 
         published=_published(entry, locale),
         section=from_markup(tags[0].get("term")) if tags else None,
         summary=from_markup(entry.get("summary")),
+        text=prose_from_markup(_full_text(entry)),
     )
+
+
+def _full_text(entry: Any) -> str | None:
+    """Return the longest content of an entry (Atom's, or RSS's content:encoded)."""
+    values = [value for part in entry.get("content") or () if isinstance(value := part.get("value"), str)]
+    return max(values, key=len, default=None)
 
 
 def _published(entry: Any, locale: Locale) -> datetime | None:

@@ -118,7 +118,7 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
 
 
 def _mix_by_paper(edition: Edition, mix: Mix, view: str, order: list[str]) -> None:
-    failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.read}
+    failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.has_text}
     if view == MATRIX:
         figure = matrix_chart(mix.by_paper, order)
     else:

@@ -22,13 +22,16 @@ def summary(edition: Edition) -> None:
     """Say how much was read of how many papers, when, by which model, and what did not work."""
     papers = edition.report.papers
     articles = sum(paper.read for paper in papers)
-    failed = [paper for paper in papers if not paper.read]
+    failed = [paper for paper in papers if not paper.has_text]
     sentence = (
         f"{wording.plural(articles, 'article')} of {wording.plural(len(papers) - len(failed), 'paper')}, "
         f"read {wording.moment(edition.read_at)}"
     )
     sentence += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
     sentence += f", classified by {escape(in_prose(edition.model))}."
+    from_feed = sum(paper.from_feed for paper in papers)
+    if from_feed:
+        sentence += f" Of {wording.plural(from_feed, 'more article')} only the text of the feed was to be had."
     if failed:
         sentence += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
     if not edition.sample:
@@ -62,6 +65,7 @@ def _papers(report: pd.DataFrame) -> None:
         "Status": report["status"],
         "Found": report["found"],
         "Read": report["read"],
+        "From feed": report["from_feed"],
         "Skipped": report["skipped"],
         "Failed": report["failed"],
         "Seconds": [f"{seconds:.1f}" for seconds in report["seconds"]],
