@@ -13,6 +13,7 @@ import htmldate
 
 from core.dates import ANYWHERE, Dating, Locale, date_of_path, locale_of, now, read_date, read_dating
 from core.reading.article.extraction import DateSource
+from core.reading.article.metadata import link_of
 from core.reading.article.page import Item, Page, is_article, same_start, texts_of, types_of
 from core.text import one_line
 from core.urls import web_address
@@ -108,7 +109,7 @@ def find_date(page: Page, default: Locale = ANYWHERE) -> PublicationDate:
     """
     locale = _locale_of(page, default)
     values = list(_data_values(page))
-    date = _first(values, locale, DateSource.DATA)
+    date = _first(values, locale, DateSource.DATA, amid_words=False)
     if (date is not None and date.swapped is None) or page.tree is None:
         return date or PublicationDate()
     tree, headline = _without_others(page)
@@ -142,9 +143,11 @@ def _locale_of(page: Page, default: Locale) -> Locale:
     return locale_of(tag, language, og_locale, host=urlsplit(page.url).hostname or "", default=default)
 
 
-def _first(values: Iterable[str], locale: Locale, source: DateSource) -> PublicationDate | None:
+def _first(
+    values: Iterable[str], locale: Locale, source: DateSource, *, amid_words: bool = True
+) -> PublicationDate | None:
     for value in values:
-        dating: Dating | None = read_dating(value, locale, amid_words=source is DateSource.TEXT)
+        dating: Dating | None = read_dating(value, locale, amid_words=amid_words)
         if dating is not None:
             return PublicationDate(dating.moment, source, dating.swapped)
     return None
@@ -187,8 +190,9 @@ def _is_other_story(item: Item, page: Page) -> bool:
     main = item.get("mainEntityOfPage")
     links = [item.get("url"), main.get("@id") if isinstance(main, dict) else main]
     addresses = [web_address(link, page.url) for link in links if isinstance(link, str)]
-    paths = [urlsplit(address).path for address in addresses if address]
-    return bool(paths) and urlsplit(page.url).path not in paths
+    paths = {urlsplit(address).path.strip("/") for address in addresses if address} - {""}
+    own = {urlsplit(address).path.strip("/") for address in (page.url, link_of(page))}
+    return bool(paths) and not paths & own
 
 
 def _without_others(page: Page) -> tuple[Any, Any]:

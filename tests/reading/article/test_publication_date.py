@@ -127,6 +127,7 @@ def test_the_time_of_a_comment_or_another_story_is_not_this_articles(after):
         (f"<h1>Fjord</h1>{story('<time datetime=2024-02-03></time>')}", DateSource.TEXT),
         ("<article><a href='/'>Fjord</a><p>Herring</p><time datetime='2024-02-03'></time></article>", DateSource.TEXT),
         (story("<time itemprop='datePublished' datetime='2024-02-03'></time>"), DateSource.DATA),
+        (story("<p itemprop='datePublished'>Posted by Ada, 3 Feb 2024</p>"), DateSource.DATA),
         (story("<time pubdate datetime='2024-02-03'></time>"), DateSource.DATA),
     ],
 )
@@ -249,6 +250,21 @@ OTHER = {"@type": "NewsArticle", "headline": "Cod is back", "url": "/natur/torsk
 )
 def test_data_about_another_story_do_not_date_this_one(items, expected):
     assert day_of(page_of(story(), ld(*items))) == expected
+
+
+def test_an_article_with_another_wording_and_the_canonical_address_is_the_pages():
+    item = {**OTHER, "url": "https://fjord.example/kultur/sild-2/", "datePublished": "2024-02-03"}
+    head = ld(item) + "<link rel='canonical' href='/kultur/sild-2'>"
+    assert day_of(page_of(story(), head)) == "2024-02-03"
+    assert day_of(page_of(story(), head.replace("sild-2'", "torsk'"))) is None
+    assert day_of(page_of(story(), ld({**item, "url": "https://fjord.example/"}))) == "2024-02-03"
+
+
+def test_the_papers_country_stands_in_for_the_pages():
+    head = "<title>Herring fair opens</title><meta name='pubdate' content='02/07/2024'>"
+    page = f"<html lang='en'><head>{head}</head><body>{story()}</body></html>".encode()
+    assert extract_page(page, URL, country="ie").published == datetime(2024, 7, 2, tzinfo=UTC)
+    assert extract_page(page, URL).published == datetime(2024, 2, 7, tzinfo=UTC)
 
 
 def test_an_extraction_says_where_its_date_is_from():
