@@ -34,6 +34,8 @@ MIN_PROSE = 0.5
 MAX_NAME = 60
 """Characters that a column's name has at most: a longer value is an article's."""
 
+_ESCAPE = re.compile(r"_x(000[9AD]|005F)_", re.IGNORECASE)
+"""How Excel writes line ends and underscores in a cell (ECMA-376, 22.9.2.19)."""
 _RULE = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
 
 
@@ -178,7 +180,11 @@ def _sheet_rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for row in islice(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), MAX_SHEET_ROWS):
         if row.count(None) < len(row):
-            yield _trimmed(["" if value is None else str(value) for value in row])
+            yield _trimmed(["" if value is None else _ESCAPE.sub(_unescape, str(value)) for value in row])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _trimmed(row: list[str]) -> list[str]:

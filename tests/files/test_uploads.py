@@ -317,6 +317,20 @@ def test_the_first_sheet_stays_where_it_holds_articles(others):
     assert read_table(workbook(ARTICLES, *others), "x.xlsx").columns.tolist() == ["Titel", "text"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("eins_x000D_\nzwei", "eins\r\nzwei"),
+        ("a_x0009_b", "a\tb"),
+        ("a_x005F_x000D_b", "a_x000D_b"),
+        ("max_x000", "max_x000"),
+        ("_x0041_", "_x0041_"),
+    ],
+)
+def test_line_ends_in_a_cell_are_no_codes(cell, text):
+    assert read_table(workbook([["text"], [cell]]), "x.xlsx").iloc[0, 0] == text
+
+
 def test_notes_on_the_columns_are_no_articles():
     first = [["Kopf", "Nr"], ["Brücke", 1], ["Hafen", 2], ["Bahn", 3]]
     notes = [["Feld", "description"], ["Kopf", "was oben steht"], ["Nr", "Zähler"]]
