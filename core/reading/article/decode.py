@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from charset_normalizer import from_bytes
+
+from core.reading.article.charsets import codec_of
 from core.text import without_controls
 
 MAX_BYTES = 3_000_000
@@ -26,11 +29,20 @@ MAX_ZERO_SHARE = 0.1
 CHARACTERS_PER_BROKEN = 10
 """Characters beyond ASCII for each broken one, above which a page is UTF-8 all the same (pasted together, say)."""
 
+GUESS_BYTES = 65_536
+"""Bytes by which an undeclared charset is guessed."""
+MIN_GUESS_BYTES = 24
+"""Bytes beyond ASCII from which a charset is guessed: a few accents are Windows-1252's."""
+MIN_GUESS_SHARE = 0.4
+"""Share of letters beyond ASCII from which a charset is guessed: Latin alphabets have less, and look alike."""
+
+_OPEN_BYTES = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+# What browsers guess; the single-byte ones of ISO are those of Windows.
+_GUESSED = ["cp1252", "cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "tis_620"]
+_GUESSED += ["cp932", "euc_jp", "gb18030", "big5", "cp949"]
+_TAGS = re.compile(rb"<[^<>]{0,2000}>")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
-# Codecs of Python that no page is written in; some of them take very long on hostile input.
-_NOT_OF_THE_WEB = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
-_AS_WINDOWS = {"ascii", "iso8859-1"}
 _NO_PAGE = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd", b"RIFF")
 
 
@@ -76,14 +88,31 @@ def _narrow(content: bytes, charset: str | None) -> str:
         return codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=False)
     except UnicodeDecodeError:
         pass
-    for name in (_codec(charset), _codec(_declared(content))):
+    for name in (codec_of(charset), codec_of(_declared(content))):
         if name and name != "utf-8":
-            return content.decode(name, "replace")
+            return _decoded(content, name)
     text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken * CHARACTERS_PER_BROKEN < sum(character > "\x7f" for character in text):
         return text
-    return content.decode("cp1252", "replace")
+    return _decoded(content, _guess(content))
+
+
+def _decoded(content: bytes, codec: str) -> str:
+    """Decode; a byte that Windows left open is the control character of its number, as browsers read it."""
+    if not codec.startswith("cp125"):
+        return content.decode(codec, "replace")
+    return content.decode(codec, "surrogateescape").translate(_OPEN_BYTES)
+
+
+def _guess(content: bytes) -> str:
+    """Guess the codec of bytes that declare none, as browsers do: Windows-1252 where most letters are Latin."""
+    sample = _TAGS.sub(b" ", content[:GUESS_BYTES])
+    beyond = sum(byte > 0x7F for byte in sample)
+    if beyond < max(MIN_GUESS_BYTES, MIN_GUESS_SHARE * sum(byte > 0x40 for byte in sample)):
+        return "cp1252"
+    best = from_bytes(sample, cp_isolation=_GUESSED).best()
+    return (codec_of(best.encoding) if best else None) or "cp1252"
 
 
 def _wide(head: bytes) -> str | None:
@@ -101,17 +130,3 @@ def _wide(head: bytes) -> str | None:
 def _declared(content: bytes) -> str | None:
     match = _META.search(content[:DECLARATION_BYTES])
     return match[1].decode("ascii") if match else None
-
-
-def _codec(charset: str | None) -> str | None:
-    """Look up a codec's own name, as browsers read it: Latin-1 means Windows-1252."""
-    if not charset:
-        return None
-    try:
-        info = codecs.lookup(charset.strip(" \"'"))
-        "".encode(info.name)  # refuses codecs that are not of text
-    except (LookupError, ValueError, UnicodeError):
-        return None
-    if info.name in _NOT_OF_THE_WEB or info.name.startswith(("utf-16", "utf-32")):
-        return None
-    return "cp1252" if info.name in _AS_WINDOWS else info.name

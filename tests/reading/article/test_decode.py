@@ -54,3 +54,42 @@ def test_bytes_that_are_full_of_controls_are_binary():
 @pytest.mark.parametrize("charset", ["utf-7", "hex", "idna", "utf-32", "no such", ""])
 def test_a_charset_that_no_page_is_written_in_is_not_believed(charset):
     assert decode("café au lait".encode("cp1252"), charset) == "café au lait"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("latin5", "cp1254", "“Boğaz” – ışık"),
+        ("ISO-8859-11", "cp874", "“ท่าเรือ”…"),
+        ("ks_c_5601-1987", "cp949", "펲시 뷁"),
+        (" GB_2312-80 ", "gbk", "喆镕"),
+        ("gbk", "gb18030", "䶮 €"),
+        ("windows-31j", "cp932", "①髙﨑"),
+        ("x-euc-jp", "euc_jp", "港の議会"),
+        ("big5", "big5hkscs", "嘅港㗎"),
+        ("x-cp1250", "cp1250", "„nábřeží“"),
+        ("logical", "iso8859-8", "נמל"),
+        ("koi8-ru", "koi8-u", "їжак ґ"),
+    ],
+)
+def test_labels_are_read_as_browsers_read_them(label, codec, text):
+    content = b"<p>Quay " + text.encode(codec)
+    assert decode(content, label) == f"<p>Quay {text}"
+    assert decode(f'<meta charset="{label.strip()}">'.encode() + content).endswith(text)
+
+
+SPOKEN = {
+    "cp1251": "Совет порта решил во вторник расширить северный причал до зимних штормов.",
+    "koi8-r": "Рыбаки просили об этом одиннадцать лет, и весной деньги нашлись.",
+    "cp932": "港の議会は火曜日、冬の嵐が来る前に北の岸壁を広げることを決めた。",
+    "gbk": "港口议会周二决定在冬季风暴到来之前拓宽北码头。",
+    "big5": "港口議會週二決定在冬季風暴到來之前拓寬北碼頭。",
+    "cp949": "항만 의회는 화요일에 겨울 폭풍이 오기 전에 북쪽 부두를 넓히기로 결정했다.",
+    "cp1253": "Το συμβούλιο του λιμανιού αποφάσισε την Τρίτη να διευρύνει τη βόρεια προβλήτα.",
+    "cp1252": "Le conseil du port a décidé d’élargir le quai malgré les tempêtes répétées de l’été.",
+}
+
+
+@pytest.mark.parametrize("codec", SPOKEN)
+def test_an_undeclared_charset_is_guessed_by_its_letters(codec):
+    assert decode(f"<p>{SPOKEN[codec] * 2}</p>".encode(codec)) == f"<p>{SPOKEN[codec] * 2}</p>"
