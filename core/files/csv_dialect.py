@@ -140,7 +140,7 @@ class Parsing:
 def split_declaration(text: str) -> tuple[str | None, str]:
     """Take the first line "sep=;" off, by which Excel is told the separator; None where there is no such line."""
     match = _DECLARED.match(text)
-    if match is None or match[1].isalnum() or match[1] in "\"'\r\n\0":
+    if match is None or match[1].isalnum() or match[1] in " \"'\r\n\0":
         return None, text
     return match[1], text[match.end() :]
 

@@ -235,7 +235,7 @@ def test_the_first_line_may_declare_the_separator(first, sign, encoding):
     assert frame.to_dict("list") == {"id": ["1"], "nota": ['Lluvia, viento; "y nieve"']}
 
 
-@pytest.mark.parametrize("content", ["sep,text\na,b\n", "sep=a;text\na;b\n", "sep=\na\n"])
+@pytest.mark.parametrize("content", ["sep,text\na,b\n", "sep=a;text\na;b\n", "sep=\na\n", "sep= \na\n"])
 def test_a_column_may_be_named_sep(content):
     assert read_table(content.encode(), "x.csv").columns[0].startswith("sep")
 
