@@ -364,6 +364,31 @@ def test_robots_keeps_a_paper_from_being_read(reading, server):
     assert set(server.paths()) == {"/robots.txt"}
 
 
+def test_the_feed_speaks_for_pages_that_are_refused_or_forbidden(reading, server):
+    teaser = "The council votes tonight on the new bridge, which the harbour has asked for since spring."
+    items = "".join(
+        f"<item><title>Bridge {path}</title><link>{server.url}/{path}</link><description>{teaser}</description></item>"
+        for path in ("refused", "forbidden", "gone")
+    )
+    server.answers["/feed.xml"] = page(f'<rss version="2.0"><channel>{items}</channel></rss>', "application/rss+xml")
+    server.answers["/robots.txt"] = page("User-agent: *\nDisallow: /forbidden\n", "text/plain")
+    server.answers["/refused"] = status(403)
+    server.answers["/forbidden"] = page(article_html("Never asked for"))
+    server.answers["/gone"] = status(410)
+    articles, reports = read(reading, [newspaper(server)])
+    by_path = {item.article.url.rsplit("/", 1)[1]: item for item in articles}
+    assert [(str(i.article.status), str(i.article.error)) for _, i in sorted(by_path.items())] == [
+        ("partial", "robots"),
+        ("failed", "gone"),
+        ("partial", "blocked"),
+    ]
+    assert by_path["refused"].article.text == by_path["forbidden"].article.text == teaser
+    assert by_path["forbidden"].prediction is not None and by_path["refused"].prediction is not None
+    assert "/forbidden" not in server.paths()
+    report = reports["paper"]
+    assert (report.read, report.from_feed, report.failed, str(report.status)) == (0, 2, 1, "partial")
+
+
 def test_robots_of_the_host_that_a_redirect_leads_to_is_kept(reading, server):
     with serving() as other:
         other.answers["/robots.txt"] = page("User-agent: *\nDisallow: /\n", "text/plain")

@@ -84,6 +84,12 @@ def test_of_a_long_sitemap_the_newest_are_listed_wherever_they_stand():
         assert [ref.url for ref in listed] == [f"{BASE}/{day}" for day in order if day in set(days[-MAX_ENTRIES:])]
 
 
+def test_of_a_long_sitemap_with_dates_of_mail_the_newest_are_listed_too():
+    days = [date(2019, 5, 1) + timedelta(days=number) for number in range(2200)]
+    listed = refs(urlset((f"/{day}", f"{day:%a, %d %b %Y} 10:00:00 GMT") for day in days))
+    assert [ref.url for ref in listed] == [f"{BASE}/{day}" for day in days[-MAX_ENTRIES:]]
+
+
 def test_a_long_sitemap_without_dates_and_a_short_one_keep_their_order():
     assert [ref.url for ref in refs(urlset((f"/{number}", "") for number in range(1100)))] == [
         f"{BASE}/{number}" for number in range(MAX_ENTRIES)
