@@ -258,6 +258,8 @@ def _is_teaser(element: Any) -> bool:
     """Whether this is a few words with a time and a link that reads like a headline."""
     if len(one_line(element.text_content())) > MAX_TEASER or not element.xpath(".//time"):
         return False
+    if element.xpath("self::address | .//address"):  # HTML's element for who wrote an article
+        return False
     links = [link for link in element.iter("a") if not _PERSON.search(f"{link.get('rel')} {link.get('href')}")]
     return any(len(link.text_content().split()) >= MIN_LINK_WORDS for link in links)
 

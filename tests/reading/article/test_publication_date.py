@@ -106,6 +106,10 @@ def test_the_time_of_a_comment_or_another_story_is_not_this_articles(after):
             story("<p>By <a href='/author/ada'>Ada Maria Lund</a> <time datetime='2024-02-03'>3 Feb</time></p>"),
             DateSource.TEXT,
         ),
+        (
+            story("<div><address><a href='/ada'>Ada Maria Lund</a></address><time datetime='2024-02-03'></time></div>"),
+            DateSource.TEXT,
+        ),
         (story("<abbr class='published' title='2024-02-03T08:00:00+0100'>yesterday</abbr>"), DateSource.TEXT),
         (story("<span class='entry-date'>2024-02-03</span>"), DateSource.TEXT),
         (story("<time class='dt-published'>2024-02-03 08:00</time>"), DateSource.TEXT),
