@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.archive.text import fold
+from core.archive.words import is_continuous, query_words
 from core.errors import SearchError
 
 MAX_TERMS = 40
@@ -22,7 +22,6 @@ class SearchTerm:
 
     words: tuple[str, ...]
     prefix: bool = False
-    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,14 @@ class Query:
     excluded: tuple[SearchTerm, ...] = ()
 
     @property
+    def wanted(self) -> tuple[SearchTerm, ...]:
+        """Every term to look for."""
+        return tuple(term for group in self.groups for term in group)
+
+    @property
     def terms(self) -> tuple[SearchTerm, ...]:
         """Every term, wanted or not."""
-        return (*(term for group in self.groups for term in group), *self.excluded)
+        return (*self.wanted, *self.excluded)
 
 
 def parse(text: str) -> Query:
@@ -88,5 +92,10 @@ def _checked(groups: list[list[SearchTerm]], excluded: list[SearchTerm], waiting
 
 def _term(piece: re.Match[str]) -> SearchTerm | None:
     typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
-    words = fold(typed).split()
-    return SearchTerm(tuple(words), piece["phrase"] is None and typed.endswith("*"), typed) if words else None
+    words, unfinished = query_words(typed)
+    return SearchTerm(words, unfinished or _goes_on(piece, words)) if words else None
+
+
+def _goes_on(piece: re.Match[str], words: tuple[str, ...]) -> bool:
+    """Whether word* was typed; characters of a script without blanks are found inside others anyway."""
+    return (piece["word"] or "").endswith("*") and not is_continuous(words[-1])

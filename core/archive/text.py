@@ -1,11 +1,10 @@
-"""How articles are stored: how much of a text, the words to search by, packed probabilities."""
+"""How articles are stored: how much of a text, packed probabilities."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import struct
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -21,7 +20,6 @@ CHUNK = 500
 """Values in one statement; SQLite takes 32,766 parameters."""
 
 _LEAD = re.compile(rf"\s*(?:\S+\s+){{{LEAD_WORDS - 1}}}\S+")
-_NO_WORD = re.compile(r"[^\w]|_")
 
 
 def kept_text(text: str, how: TextShare) -> str:
@@ -32,15 +30,6 @@ def kept_text(text: str, how: TextShare) -> str:
         return text[:MAX_CHARACTERS]
     lead = _LEAD.match(text)
     return (lead[0] if lead else text).strip()[:MAX_CHARACTERS]
-
-
-def fold(text: str) -> str:
-    """Fold a text to lower-case words without accents, one blank between them, from which PostgreSQL makes its index.
-
-    SQLite's unicode61 splits at the same places and drops the same accents.
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_NO_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
 
 
 def text_hash(title: str, text: str) -> bytes:

@@ -1,5 +1,8 @@
 import itertools
 import os
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -8,6 +11,7 @@ from core.archive import Archive
 from tests.support import postgres
 
 NUMBERS = itertools.count()
+FORMER = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +57,19 @@ def archive(address):
     opened = Archive.at(address)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def former(request, tmp_path):
+    """The address of an archive that the first version wrote, on each database."""
+    if request.param == "sqlite":
+        shutil.copy(FORMER / "version-1.sqlite", tmp_path / "archive.sqlite")
+        return f"sqlite:///{tmp_path / 'archive.sqlite'}"
+    address = request.getfixturevalue("new_database")("template0")
+    psql = postgres.programs() / "psql"
+    # The dump's guard against injected commands needs the newest psql; the file is ours.
+    lines = [line for line in (FORMER / "version-1.sql").read_text().splitlines() if not line.startswith("\\")]
+    subprocess.run(
+        [psql, "-q", "-v", "ON_ERROR_STOP=1", address], input="\n".join(lines).encode(), check=True, capture_output=True
+    )
+    return address

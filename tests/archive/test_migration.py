@@ -1,10 +1,5 @@
 """An archive that the first version wrote, from the sample edition, opens with all it held."""
 
-import shutil
-import subprocess
-from pathlib import Path
-
-import pytest
 from sqlalchemy import text
 
 from core.archive import Archive, ArticleQuery
@@ -13,24 +8,6 @@ from core.archive.exchange.tables import TABLES
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.types import Scheme
 from tests.archive.examples import MODEL, edition, item
-from tests.support import postgres
-
-FORMER = Path(__file__).parent / "data"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def former(request, tmp_path):
-    if request.param == "sqlite":
-        shutil.copy(FORMER / "version-1.sqlite", tmp_path / "archive.sqlite")
-        return f"sqlite:///{tmp_path / 'archive.sqlite'}"
-    address = request.getfixturevalue("new_database")("template0")
-    psql = postgres.programs() / "psql"
-    # The dump's guard against injected commands needs the newest psql; the file is ours.
-    lines = [line for line in (FORMER / "version-1.sql").read_text().splitlines() if not line.startswith("\\")]
-    subprocess.run(
-        [psql, "-q", "-v", "ON_ERROR_STOP=1", address], input="\n".join(lines).encode(), check=True, capture_output=True
-    )
-    return address
 
 
 def test_a_former_archive_migrates_up_with_its_data(former):

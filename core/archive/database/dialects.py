@@ -48,6 +48,9 @@ class Dialect(Protocol):
     def change_text(self, connection: Connection, before: Sequence[Document], after: Sequence[Document]) -> None:
         """Replace texts, and the words that are indexed for them."""
 
+    def reindex(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Index the words of texts anew that a former version has indexed, as `core.archive.words` folds them."""
+
     def drop_text(self, connection: Connection, documents: Sequence[Document]) -> None:
         """Remove texts and their words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ class Database:
         self.engine = engine
         self.dialect = DIALECTS[engine.dialect.name]
         self._alone = threading.Lock() if in_memory(engine.url) else None
+        self._closing = threading.Event()
+        self._background: threading.Thread | None = None
 
     @property
     def in_memory(self) -> bool:
@@ -90,8 +92,16 @@ class Database:
         with translate_errors(self.where), self._turn():
             self.dialect.compact(self.engine, to_disk)
 
+    def in_background(self, work: Callable[[threading.Event], None]) -> None:
+        """Run this in a thread of its own; it must end soon after the event, with which the archive closes, is set."""
+        self._background = threading.Thread(target=work, args=(self._closing,), name="archive", daemon=True)
+        self._background.start()
+
     def close(self) -> None:
-        """Close all connections."""
+        """End what runs in the background, and close all connections."""
+        self._closing.set()
+        if self._background is not None:
+            self._background.join()
         self.engine.dispose()
 
     def _turn(self) -> contextlib.AbstractContextManager[Any]:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, inspect, text
 
 from core.archive.database.engine import Database, make_engine, sqlite_address
 from core.archive.database.errors import archive_error
+from core.archive.database.reindexing import reindex
 from core.settings import Settings
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -46,6 +47,7 @@ def open_address(address: str) -> Database:
         if revision != NEWEST:
             with database.writing() as connection:
                 _migrate(connection, database.where)
+        reindex(database)
     except BaseException:
         database.close()
         raise

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, select, table, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 
-from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, SNIPPET_WORDS, Document
+from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, Document
+from core.archive.database.marks import mark, snippet
 from core.archive.database.schema import ArticleRow, Base, table_of
 from core.archive.search_syntax import Query, SearchTerm
-from core.archive.text import fold
+from core.archive.words import fold
 
 WRITE_LOCK = 0x62726F61
 """Key of the advisory lock that writers hold one after another, as SQLite's do by themselves."""
@@ -27,8 +27,8 @@ TIMEOUTS = {
 BODIES = table("body", column("article_id"), column("search"))
 """The texts with the column that only PostgreSQL has."""
 VECTOR = "setweight(to_tsvector('broadsheet', :title), 'A') || to_tsvector('broadsheet', :words)"
-BRACKET = "\ue000"
-"""Stands in for "<" while PostgreSQL marks words: it takes what follows for a tag and leaves it out."""
+MAX_PAIRED = 240_000
+"""Characters of folded pairs that are indexed of one text: 80,000 pairs of 12 bytes, where a tsvector holds 1 MB."""
 COMPACTED = ("article", "body", "prediction", "version", "entry", "edition", "daily")
 """Tables from which forgetting removes rows."""
 
@@ -62,6 +62,11 @@ class Postgres:
         statement = f"UPDATE body SET text = :text, search = {VECTOR} WHERE article_id = :id"  # noqa: S608
         connection.execute(text(statement), _parameters(after))
 
+    def reindex(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Replace the vectors of texts that a former version has made."""
+        statement = f"UPDATE body SET search = {VECTOR} WHERE article_id = :id"  # noqa: S608
+        connection.execute(text(statement), _parameters(documents))
+
     def drop_text(self, connection: Connection, documents: Sequence[Document]) -> None:
         """Remove texts, and their vectors with them."""
         numbers = [{"id": number} for number, _, _ in documents]
@@ -87,25 +92,31 @@ class Postgres:
         return [int(number) for number in connection.execute(ordered).scalars()]
 
     def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        """Mark the matches by ts_headline."""
+        """Mark the matches in the folded words by ts_headline."""
         if not numbers:
             return {}
-        marks = text(
-            "SELECT article.id, ts_headline('broadsheet', translate(article.title, '<', :bracket), marked, :whole), "
-            "ts_headline('broadsheet', translate(body.text, '<', :bracket), marked, :part) "
-            "FROM article JOIN body ON body.article_id = article.id, to_tsquery('broadsheet', :query) AS marked "
+        texts = text(
+            "SELECT article.id, article.title, body.text FROM article JOIN body ON body.article_id = article.id "
             "WHERE article.id = ANY(:numbers)"
         )
-        around = f'StartSel="{HIT_START}", StopSel="{HIT_END}"'
+        documents = connection.execute(texts, {"numbers": list(numbers)}).all()
+        marks = text(
+            "SELECT ts_headline('broadsheet', title, marked, :whole), ts_headline('broadsheet', words, marked, :whole) "
+            "FROM unnest(CAST(:titles AS text[]), CAST(:bodies AS text[])) WITH ORDINALITY AS f (title, words, n), "
+            "to_tsquery('broadsheet', :query) AS marked ORDER BY n"
+        )
         parameters = {
-            "query": tsquery_to_mark(query),
-            "numbers": list(numbers),
-            "whole": f"{around}, HighlightAll=true",
-            "part": f"{around}, MaxWords={SNIPPET_WORDS}, MinWords={SNIPPET_WORDS // 2}",
-            "bracket": BRACKET,
+            "query": " | ".join(map(_tsquery_term, query.wanted)),
+            "titles": [fold(title) for _, title, _ in documents],
+            "bodies": [_indexed(body) for _, _, body in documents],
+            "whole": f'StartSel="{HIT_START}", StopSel="{HIT_END}", HighlightAll=true',
         }
-        rows = connection.execute(marks, parameters)
-        return {row[0]: (row[1].replace(BRACKET, "<"), row[2].replace(BRACKET, "<")) for row in rows}
+        return {
+            number: (mark(title, marked), snippet(body, shown))
+            for (number, title, body), (marked, shown) in zip(
+                documents, connection.execute(marks, parameters), strict=True
+            )
+        }
 
     def size(self, connection: Connection) -> int:
         """Count the bytes of all tables with their indexes."""
@@ -129,14 +140,6 @@ def tsquery(query: Query) -> str:
     return f"({positive}) & !({' | '.join(map(_tsquery_term, query.excluded))})" if query.excluded else positive
 
 
-def tsquery_to_mark(query: Query) -> str:
-    """Write all words to mark in the articles, with and without accents."""
-    terms = [term for group in query.groups for term in group]
-    folded = [_tsquery_term(term) for term in terms]
-    typed = [_tsquery_term(SearchTerm(tuple(_words(term.typed)), term.prefix)) for term in terms]
-    return " | ".join(dict.fromkeys([*folded, *typed]))
-
-
 def _tsquery_term(term: SearchTerm) -> str:
     words = [f"'{word}'" for word in term.words]
     if term.prefix:
@@ -144,13 +147,15 @@ def _tsquery_term(term: SearchTerm) -> str:
     return f"({' <-> '.join(words)})"
 
 
-def _words(typed: str) -> list[str]:
-    return re.sub(r"[^\w]|_", " ", typed.casefold()).split()
+def _indexed(body: str) -> str:
+    """Fold a text to the words that its vector can take: pairs of characters are many different words."""
+    folded = fold(body)
+    return folded if len(folded) <= len(body) else folded[:MAX_PAIRED]
 
 
 def _parameters(documents: Sequence[Document]) -> list[dict[str, object]]:
     return [
-        {"id": number, "text": body, "title": fold(title), "words": fold(body)} for number, title, body in documents
+        {"id": number, "text": body, "title": fold(title), "words": _indexed(body)} for number, title, body in documents
     ]
 
 

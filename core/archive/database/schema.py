@@ -166,6 +166,13 @@ class Body(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class Reindex(Base):
+    """Below which number articles are still indexed as a former version did it; no row where none is."""
+
+    __tablename__ = "reindex"
+    below: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
 class HeadlineAndText:
     """The two columns of every table that holds texts beside those of the articles themselves."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -16,17 +17,22 @@ from core.archive.database.dialects import (
     HIT_END,
     HIT_START,
     MAX_RANKED,
-    SNIPPET_WORDS,
     WAIT_FOR_WRITER,
     Document,
 )
 from core.archive.database.errors import is_locked
-from core.archive.database.schema import ArticleRow, Base, Body, table_of
+from core.archive.database.marks import mark, snippet
+from core.archive.database.schema import ArticleRow, Base, Body, Reindex, table_of
 from core.archive.search_syntax import Query, SearchTerm
+from core.archive.words import fold
 
 FULLTEXT = table("fulltext", column("rowid"))
 COMMON = 20_000
 """Articles from which on a word is too common for BM25, whose cost grows with them."""
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How FTS5 splits and stems the folded words; the first migration has made the index with it."""
+MARKS_AS_LETTERS = {code: code - 0x0900 + 0xE000 for code in range(0x0900, 0x2000) if not chr(code).isalnum()}
+"""Letters for private use in place of marks within Asian words: FTS5 would split words at them."""
 RETRY_SECONDS = 0.02
 """Seconds between two tries to turn the write-ahead log on."""
 
@@ -61,8 +67,16 @@ class Sqlite:
     def change_text(self, connection: Connection, before: Sequence[Document], after: Sequence[Document]) -> None:
         """Replace texts; the words of the old ones must be named to be removed."""
         _unindex(connection, before)
-        connection.execute(text("UPDATE body SET text = :text WHERE article_id = :id"), _parameters(after))
+        connection.execute(
+            text("UPDATE body SET text = :text WHERE article_id = :id"),
+            [{"id": n, "text": body} for n, _, body in after],
+        )
         _index(connection, after)
+
+    def reindex(self, connection: Connection, documents: Sequence[Document]) -> None:
+        """Take the words out that a former version has indexed, and index the folded ones."""
+        _delete(connection, documents, folded=False)
+        _insert(connection, documents)
 
     def drop_text(self, connection: Connection, documents: Sequence[Document]) -> None:
         """Remove texts and their words."""
@@ -91,14 +105,22 @@ class Sqlite:
         return [int(number) for number in connection.execute(order, parameters).scalars() if number in allowed]
 
     def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        """Mark the matches by FTS5's own functions."""
-        marks = text(
-            "SELECT rowid, highlight(fulltext, 0, :start, :end), snippet(fulltext, 1, :start, :end, '…', :words) "
-            "FROM fulltext WHERE fulltext MATCH :query AND rowid = :number"
+        """Mark the matches in the folded words by FTS5's own function, in an index of these articles alone."""
+        texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
+        documents = [(row[0], row[1], row[2]) for row in connection.execute(texts.where(ArticleRow.id.in_(numbers)))]
+        folded = [tuple(row.values()) for row in _parameters(documents)]
+        highlight = (
+            "SELECT rowid, highlight(marked, 0, :start, :end), highlight(marked, 1, :start, :end) FROM marked(:query)"
         )
-        common = {"query": fts5(query), "start": HIT_START, "end": HIT_END, "words": SNIPPET_WORDS}
-        rows = [connection.execute(marks, {**common, "number": number}).one() for number in numbers]
-        return {row[0]: (row[1], row[2]) for row in rows}
+        parameters = {"query": _any_term(query.wanted), "start": HIT_START, "end": HIT_END}
+        with contextlib.closing(sqlite3.connect(":memory:")) as index:
+            index.execute(f"CREATE VIRTUAL TABLE marked USING fts5(title, text, tokenize='{TOKENIZER}')")
+            index.executemany("INSERT INTO marked (rowid, title, text) VALUES (?, ?, ?)", folded)
+            shown = {row[0]: (row[1], row[2]) for row in index.execute(highlight, parameters)}
+        return {
+            number: (mark(title, shown.get(number, ("", ""))[0]), snippet(body, shown.get(number, ("", ""))[1]))
+            for number, title, body in documents
+        }
 
     def size(self, connection: Connection) -> int:
         """Count the bytes of the pages in use."""
@@ -130,15 +152,19 @@ def in_memory(url: URL) -> bool:
 
 def fts5(query: Query, headline: bool = False) -> str:
     """Write a query in the words of FTS5; with `headline` all words to look for must stand there."""
-    positive = " AND ".join(f"({' OR '.join(map(_fts5_term, group))})" for group in query.groups)
+    positive = " AND ".join(f"({_any_term(group)})" for group in query.groups)
     if headline:
         positive = f"{{title}} : ({positive})"
-    return f"({positive}) NOT ({' OR '.join(map(_fts5_term, query.excluded))})" if query.excluded else positive
+    return f"({positive}) NOT ({_any_term(query.excluded)})" if query.excluded else positive
+
+
+def _any_term(terms: Sequence[SearchTerm]) -> str:
+    return " OR ".join(map(_fts5_term, terms))
 
 
 def _fts5_term(term: SearchTerm) -> str:
-    # Only letters and digits are left in a word, so nothing in it can be taken for syntax.
-    return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+    # Only letters, marks and digits are left in a word, so nothing in it can be taken for syntax.
+    return f'"{" ".join(term.words).translate(MARKS_AS_LETTERS)}"' + ("*" if term.prefix else "")
 
 
 def _newest(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
@@ -161,18 +187,42 @@ def _is_rare(connection: Connection, term: SearchTerm) -> bool:
 
 
 def _index(connection: Connection, documents: Sequence[Document]) -> None:
-    statement = text("INSERT INTO fulltext (rowid, title, text) VALUES (:id, :title, :text)")
-    connection.execute(statement, _parameters(documents))
+    below = _former_below(connection)
+    _insert(connection, [document for document in documents if document[0] < below], folded=False)
+    _insert(connection, [document for document in documents if document[0] >= below])
 
 
 def _unindex(connection: Connection, documents: Sequence[Document]) -> None:
+    below = _former_below(connection)
+    _delete(connection, [document for document in documents if document[0] < below], folded=False)
+    _delete(connection, [document for document in documents if document[0] >= below])
+
+
+def _former_below(connection: Connection) -> int:
+    """Read below which number texts are indexed as they are: FTS5 needs the words of an entry to take it out."""
+    return int(connection.execute(select(Reindex.below)).scalar() or 0)
+
+
+def _insert(connection: Connection, documents: Sequence[Document], folded: bool = True) -> None:
+    if documents:
+        statement = text("INSERT INTO fulltext (rowid, title, text) VALUES (:id, :title, :text)")
+        connection.execute(statement, _parameters(documents, folded))
+
+
+def _delete(connection: Connection, documents: Sequence[Document], folded: bool = True) -> None:
     if documents:
         statement = "INSERT INTO fulltext (fulltext, rowid, title, text) VALUES ('delete', :id, :title, :text)"
-        connection.execute(text(statement), _parameters(documents))
+        connection.execute(text(statement), _parameters(documents, folded))
 
 
-def _parameters(documents: Sequence[Document]) -> list[dict[str, object]]:
-    return [{"id": number, "title": title, "text": body} for number, title, body in documents]
+def _parameters(documents: Sequence[Document], folded: bool = True) -> list[dict[str, object]]:
+    """Give texts as they are indexed."""
+    index = _indexed if folded else str
+    return [{"id": number, "title": index(title), "text": index(body)} for number, title, body in documents]
+
+
+def _indexed(text: str) -> str:
+    return fold(text).translate(MARKS_AS_LETTERS)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -16,6 +16,21 @@ from core.errors import ArchiveError
 from core.text import storable
 from core.types import Edition
 
+EMPTIED = (
+    "entry",
+    "report",
+    "edition",
+    "prediction",
+    "version",
+    "body",
+    "article",
+    "daily",
+    "live",
+    "label",
+    "reindex",
+)
+"""Tables of which nothing is left after the sample, in the order in which one needs the other."""
+
 
 def save_edition(database: Database, edition: Edition, version: ModelVersion, keep: TextShare = "lead") -> Saved:
     """Keep an edition: all of it, or nothing. Saving it again changes nothing.
@@ -59,7 +74,7 @@ def keep_apart(connection: Connection, sample: bool) -> None:
 def empty(connection: Connection) -> None:
     """Forget everything but who has which name."""
     dialect_of(connection).clear_index(connection)
-    for table in ("entry", "report", "edition", "prediction", "version", "body", "article", "daily", "live", "label"):
+    for table in EMPTIED:
         connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 
 
