@@ -37,6 +37,8 @@ _CACHE_OPTIONS = CacheOptions(shared=False)
 _MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _DROPPED = ("age", "expires", "pragma", "vary", "set-cookie")
 """Headers dropped before caching: those of upstream caches, and Vary, as our requests never vary."""
+EXTENSION_COOKIES = "broadsheet_cookies"
+"""Of a request: the cookies of its fetch, into which an answer's go before the cache sees it."""
 _CACHING_HEADERS = ("cache-control", "expires", "etag", "last-modified")
 """Headers of which one at least shows that a server knows about caches."""
 _STORABLE = (200, 301, 302, 303, 304, 307, 308)
@@ -86,6 +88,13 @@ class PoliteTransport(httpx.BaseTransport):
         if leave is not None:
             leave()
         response = self._network.handle_request(request)
+        cookies: httpx.Cookies | None = request.extensions.get(EXTENSION_COOKIES)
+        if cookies is not None and "set-cookie" in response.headers:
+            response.request = request
+            cookies.extract_cookies(response)
+            if response.has_redirect_location:  # without its cookie, which is not stored, it would lead nowhere
+                response.headers["cache-control"] = "no-store"
+                return response
         if response.status_code in _STORABLE:
             _set_lifetime(response, request.extensions.get(_EXTENSION_MAX_AGE), self._clock())
         return response

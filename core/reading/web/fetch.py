@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ import httpx
 from core import __version__
 from core.errors import FetchError
 from core.language import english
-from core.reading.web.cache import CachePolicy, PoliteTransport, build_request, open_cache
+from core.reading.web.cache import EXTENSION_COOKIES, CachePolicy, PoliteTransport, build_request, open_cache
 from core.reading.web.guard import PUBLIC_ONLY, Guard, check_url
 from core.reading.web.transport import MAX_SECONDS, GuardedTransport, remaining, set_deadline
 from core.types import Reason
@@ -31,6 +32,8 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_REDIRECTS = 5
 MAX_REDIRECT_BYTES = 16_384
 """Body of a redirect that is read so that the cache can store it."""
+MAX_REFRESH_SECONDS = 5
+"""Delay up to which a meta refresh is a redirect; those that load a page anew wait for minutes."""
 MAX_RETRY_WAIT = 10.0
 """Seconds of a Retry-After that are waited for; a host that asks for more is left alone for as long."""
 MAX_RETRY_AFTER = 86_400
@@ -74,6 +77,12 @@ _HEADERS = {
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _TYPE = re.compile(r"[\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+")
 _TYPES = re.compile(r"""(?:[^,"]|"(?:[^"\\]|\\.)*"?)+""")
+_HTML_TYPES = ("", "text/html", "application/xhtml+xml")
+_NO_MARKUP = re.compile(r"<!--.*?-->|<(noscript|script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_META = re.compile(r"<meta\s[^<>]{1,4000}>", re.IGNORECASE)
+_REFRESH = re.compile(r"""http-equiv\s*=\s*["']?\s*refresh\b""", re.IGNORECASE)
+_CONTENT = re.compile(r"""\scontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_REFRESH_VALUE = re.compile(r"\s*(\d{1,6})[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(\S.*)", re.IGNORECASE | re.DOTALL)
 _ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
 _RAW_DEFLATE = -zlib.MAX_WBITS
 _GZIP = b"\x1f\x8b"
@@ -97,6 +106,7 @@ class _Plan:
     sniff: Sniff | None
     turn: Turn | None
     policy: CachePolicy
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
 
 
 class Fetcher:
@@ -188,6 +198,11 @@ class Fetcher:
             set_deadline(left)
             try:
                 request = build_request(url, headers=_HEADERS, seconds=MAX_SECONDS, leave=leave, policy=plan.policy)
+                request.extensions[EXTENSION_COOKIES] = plan.cookies
+                plan.cookies.set_cookie_header(request)
+                if "cookie" in request.headers and "caching" not in request.extensions:
+                    # What a cookie opens is not the answer that the cache has without it.
+                    request.extensions["caching"] = {"key": f"{url}\n{request.headers['cookie']}"}
                 answer = self._request(url, request, plan)
             except sqlite3.Error:  # the cache's file broke: reading goes on without it
                 self._transport = self._polite
@@ -219,7 +234,24 @@ class Fetcher:
             raise wrong
         if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
-        return FetchResult(url, content, charset)
+        refresh = _refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
+        return refresh or FetchResult(url, content, charset)
+
+
+def _refresh_target(url: str, content: bytes) -> str | None:
+    """Return where a page's meta refresh leads at once; None where it has none, waits long or reloads itself.
+
+    The HTML standard's "shared declarative refresh steps" (section 4.2.5.3).
+    One for browsers without scripts (in noscript) is no redirect.
+    """
+    head = _NO_MARKUP.sub(" ", content[:MAX_REDIRECT_BYTES].decode("latin-1"))
+    for meta in _META.findall(head):
+        value = _CONTENT.search(meta) if _REFRESH.search(meta) else None
+        match = _REFRESH_VALUE.match(html.unescape(value[1] or value[2] or value[3] or "")) if value else None
+        if match and int(match[1]) <= MAX_REFRESH_SECONDS:
+            target = urljoin(url, match[2].split(match[2][0])[1] if match[2][0] in "'\"" else match[2].strip())
+            return target if target.partition("#")[0] != url.partition("#")[0] else None
+    return None
 
 
 def parse_content_type(value: str) -> tuple[str, str | None]:

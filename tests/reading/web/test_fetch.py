@@ -401,3 +401,52 @@ def test_gzip_files_in_one_another_and_behind_one_another():
     assert inflate(iter([one + two]), 100) == b"one two"
     with pytest.raises(FetchError, match="breaks off"):
         inflate(iter([one[:10]]), 100)
+
+
+def test_a_cookie_lasts_for_one_fetch(server, fetcher):
+    def answer(handler):
+        if "pass=7" in (handler.headers.get("Cookie") or ""):
+            handler.reply(200, b"inside", Content_Type="text/html")
+        else:
+            handler.reply(303, b"", Location="/artikel", Set_Cookie="pass=7; Path=/")
+
+    server.answers["/artikel"] = answer
+    assert [fetcher.get(f"{server.url}/artikel").content for _ in range(2)] == [b"inside"] * 2
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta http-equiv="refresh" content="0; url=/kai">',
+        "<META content='1;URL=/kai' HTTP-EQUIV=Refresh>",
+        "<meta http-equiv=refresh content=0;/kai>",
+        """<meta http-equiv="Refresh" content="3, url='/kai'">""",
+        '<meta http-equiv="refresh" content="0.5; URL = /kai#top">',
+    ],
+)
+def test_a_meta_refresh_is_followed(server, fetcher, meta):
+    server.answers |= {"/weiter": page(f"<html><head>{meta}</head></html>", "text/html"), "/kai": page("there")}
+    server.answers["/kai#top"] = page("there")
+    assert fetcher.get(f"{server.url}/weiter").content == b"there"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<meta http-equiv="refresh" content="600; url=/kai">',
+        '<meta http-equiv="refresh" content="0; url=/weiter">',
+        '<meta http-equiv="refresh" content="5">',
+        '<noscript><meta http-equiv="refresh" content="0; url=/kai"></noscript>',
+        '<!-- <meta http-equiv="refresh" content="0; url=/kai"> -->',
+        '<meta name="refresh" content="0; url=/kai">',
+    ],
+)
+def test_a_page_that_reloads_itself_is_the_page(server, fetcher, markup):
+    server.answers |= {"/weiter": page(f"{markup}here", "text/html"), "/kai": page("there")}
+    assert b"here" in fetcher.get(f"{server.url}/weiter").content
+
+
+def test_a_meta_refresh_leads_to_no_private_address(server, fetcher):
+    server.answers["/weiter"] = page('<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">', "text/html")
+    with pytest.raises(FetchError):
+        fetcher.get(f"{server.url}/weiter")
