@@ -70,6 +70,15 @@ def test_search_finds_marks_and_explains_bad_syntax(page):
     assert "No article matches" in words(page)
 
 
+def test_search_shows_an_imported_article_without_a_topic(page, archive):
+    row = {"newspaper": "bay", "url": "https://bay.example/imported", "title": "Fähre bleibt", "text": "Süß."}
+    row["published"] = NOW.isoformat()
+    archive.import_rows("articles", [row])
+    page.text_input(key="q").set_value("fähre").run()
+    assert not page.exception
+    assert "Not classified yet" in words(page)
+
+
 @pytest.mark.parametrize("view", ["What changed", "Words that rise", "Take away", "Corrections"])
 def test_every_view_opens_from_its_link(monkeypatch, archive, view):
     monkeypatch.chdir(ROOT)
