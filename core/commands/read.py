@@ -11,7 +11,7 @@ from typing import Any
 from core.archive import ModelVersion
 from core.errors import UsageError
 from core.files.lines import print_json
-from core.memory import load_sklearn_without_pandas
+from core.memory import give_back, load_sklearn_without_pandas, share_arenas
 from core.settings import Settings, load_settings
 from core.text import printable
 from core.topics.taxonomy import label
@@ -53,9 +53,11 @@ def run(args: argparse.Namespace) -> int:
     from core.topics.model import open_model
 
     read, items, events, began = 0, [], [], time.monotonic()
+    share_arenas()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
         model = open_model(args.model or settings.model, settings.artifacts)
+        give_back()  # what loading the model took meanwhile
         reader = make_reader(settings, pool, model.predict_article, args.sample, papers)
         for event in reader.read_events(papers, args.limit):
             if args.archive:
