@@ -15,7 +15,7 @@ TABS: dict[str, choices.Draw] = {
     "2004 against today": lambda name, topics: mismatch.show(),
     "Live": lambda name, topics: live.show(),
 }
-"""The tabs, each with what draws it."""
+# The tabs, each with what draws it; a string here would be drawn on the page.
 
 
 def page() -> None:

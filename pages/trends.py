@@ -13,7 +13,7 @@ TABS: dict[str, question.Draw] = {
     "Take away": lambda archive, what: archive_exports.exports(archive),
     CORRECTIONS: lambda archive, what: correction_review.review_all(archive),
 }
-"""The tabs, each with what draws it."""
+# The tabs, each with what draws it; a string here would be drawn on the page.
 
 
 def page() -> None:

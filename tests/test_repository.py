@@ -45,6 +45,14 @@ def test_a_page_holds_no_logic(path):
     assert all(module == "core.ui" or module.startswith("core.ui.") for module in imported)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_draws_no_stray_string(path):
+    """Streamlit writes a bare expression of a page file onto the page; only the docstring is spared."""
+    _docstring, *rest = ast.parse(path.read_text()).body
+    stray = [node for node in rest if isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call)]
+    assert stray == []
+
+
 def test_every_page_is_in_the_navigation():
     frame = (ROOT / "core" / "ui" / "frame.py").read_text()
     for path in (ROOT / "pages").glob("[a-z]*.py"):
