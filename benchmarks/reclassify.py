@@ -21,8 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +35,7 @@ from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.writer import Writer
 from core.types import Article
+from tests.support.dask_cluster import cluster
 
 SOURCE = ROOT / "artifacts" / "sample" / "source"
 SENTENCES = 6
@@ -81,7 +80,7 @@ def compare(articles: int, folder: Path) -> Ways:
         "one process": _timed(one, "--workers", "1"),
         f"{WORKERS} processes": _timed(many, "--workers", str(WORKERS)),
     }
-    with cluster(folder) as address:
+    with cluster(folder, WORKERS) as address:
         ways["Dask, 2 workers"] = _timed(dask, "--dask", address)
     ways["killed half-way, started again"] = _killed(killed, articles)
     expected = answers(one)
@@ -176,56 +175,6 @@ def _killed(folder: Path, articles: int) -> dict[str, Any]:
         "predicted": before + again["predicted"],
         "done_when_killed": before,
     }
-
-
-@contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """Dask's own scheduler and two workers of it, as processes on loopback; gives the scheduler's address."""
-    file = folder / "scheduler.json"
-    quiet: dict[str, Any] = {
-        "cwd": ROOT,
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-        "env": {**os.environ, "PYTHONPATH": str(ROOT)},
-    }
-    scheduler = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--scheduler-file",
-        str(file),
-    ]
-    worker = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_worker",
-        "--scheduler-file",
-        str(file),
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-        "--no-nanny",
-        "--local-directory",
-        str(folder),
-        "--host",
-        "127.0.0.1",
-    ]
-    running = [subprocess.Popen(scheduler, **quiet)]
-    try:
-        until = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < until:
-            time.sleep(0.1)
-        running += [subprocess.Popen(worker, **quiet) for _ in range(WORKERS)]
-        yield str(json.loads(file.read_text())["address"])
-    finally:
-        for process in reversed(running):
-            process.terminate()
-            process.wait(20)
 
 
 def answers(folder: Path) -> list[tuple[Any, ...]]:

@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from sqlalchemy import text
 from core.archive import Archive, ArticleQuery
 from core.cli import main
 from tests.archive.tiny import write_artifacts
+from tests.support.dask_cluster import cluster
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = 2500
@@ -94,54 +94,10 @@ def test_two_dask_workers_say_what_one_process_says(filled, capfd, monkeypatch, 
     other = tmp_path_factory.mktemp("other")
     (other / "broadsheet.sqlite").write_bytes((filled / "broadsheet.sqlite").read_bytes())
     assert predicted_here(filled, capfd, monkeypatch) == ARTICLES
-    file = tmp_path_factory.mktemp("scheduler") / "scheduler.json"
-    quiet = {
-        "cwd": ROOT,
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-        "env": {**os.environ, "PYTHONPATH": str(ROOT)},
-    }
-    scheduler = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--scheduler-file",
-        str(file),
-    ]
-    worker = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_worker",
-        "--scheduler-file",
-        str(file),
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-        "--no-nanny",
-        "--local-directory",
-        str(file.parent),
-        "--host",
-        "127.0.0.1",
-    ]
-    running = [subprocess.Popen(scheduler, **quiet)]
-    try:
-        until = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < until:
-            time.sleep(0.1)
-        running += [subprocess.Popen(worker, **quiet) for _ in range(2)]
-        address = json.loads(file.read_text())["address"]
+    with cluster(tmp_path_factory.mktemp("scheduler")) as address:
         done = subprocess.run(**command(other, "--dask", address))
-        assert done.returncode == 0, done.stderr.decode()
-        assert json.loads(done.stdout)["predicted"] == ARTICLES
-    finally:
-        for process in reversed(running):
-            process.terminate()
-            process.wait(20)
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["predicted"] == ARTICLES
     assert answers(other) == answers(filled)
 
 

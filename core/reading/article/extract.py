@@ -17,8 +17,8 @@ from core.language.words import count_words, is_unspaced, split_words
 from core.reading.article.authors import authors_of
 from core.reading.article.decode import decode, is_binary
 from core.reading.article.extraction import Extraction, failure
-from core.reading.article.metadata import link_of
 from core.reading.article.page import Page, body_of, is_article, is_live, read_page, stands_beside, types_of
+from core.reading.article.page_address import link_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections, main_section
 from core.reading.article.title import title_of

@@ -13,8 +13,8 @@ import htmldate
 
 from core.dates import ANYWHERE, Dating, Locale, date_of_path, locale_of, now, read_date, read_dating
 from core.reading.article.extraction import DateSource
-from core.reading.article.metadata import link_of
 from core.reading.article.page import Item, Page, is_article, same_start, texts_of, types_of
+from core.reading.article.page_address import link_of
 from core.text import one_line
 from core.urls import web_address
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from core.reading.article.authors import authors_of
-from core.reading.article.metadata import link_of
 from core.reading.article.page import MAX_ITEMS, body_of, read_page, types_of
+from core.reading.article.page_address import link_of
 from core.reading.article.publication_date import find_date
 from core.reading.article.sections import find_sections
 from core.reading.article.title import title_of
