@@ -23,7 +23,9 @@ def filled(archive):
     """Every table has rows: two models, a version, a failed paper."""
     dead = ReadArticle(Article("hill", None, status=Status.FAILED, error=Reason.UNREACHABLE))
     formula = item(2, "health", HILL, title='=HYPERLINK("x")', section="Wellness", section_topic="health")
-    archive.save(edition(item(1), formula, dead), MODEL)
+    first = edition(item(1), formula, dead)
+    papers = tuple(replace(paper, from_feed=2) for paper in first.report.papers)
+    archive.save(replace(first, report=replace(first.report, papers=papers)), MODEL)
     again = ReadArticle(replace(item(1).article, text="Changed text."), predicted("world"))
     archive.save(edition(again, item(3, "tech", other=True), read_at=NOW + timedelta(days=1)), NEXT)
     correction = Correction("tech", "sport", 0.8, NEXT, url="https://bay.example/1", title="A title")
@@ -65,6 +67,16 @@ def test_an_export_names_source_and_model_version(filled):
     assert {row["sha256"][0] for row in rows(filled, "predictions")} == {"a", "b"}
     with pytest.raises(UsageError, match="articles"):
         rows(filled, "nonsense")
+
+
+def test_articles_from_the_feed_are_counted_apart_and_a_former_export_has_none(filled):
+    reports = rows(filled, "reports")
+    assert sorted(row["from_feed"] for row in reports) == [0, 0, 2, 2]
+    other = Archive.at("sqlite://")
+    other.import_rows("editions", rows(filled, "editions"))
+    other.import_rows("reports", [{name: cell for name, cell in row.items() if name != "from_feed"} for row in reports])
+    assert {row["from_feed"] for row in rows(other, "reports")} == {0}
+    other.close()
 
 
 def test_no_cell_of_a_csv_is_a_formula(filled):

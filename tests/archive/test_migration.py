@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from core.archive import Archive, ArticleQuery
+from core.archive.database.engine import Database, make_engine
 from core.archive.database.opening import NEWEST, revision_of
 from core.archive.exchange.tables import TABLES
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
@@ -38,6 +39,19 @@ def test_a_former_archive_migrates_up_with_its_data(former):
     assert archive.search("budget").total >= 1
     for name in TABLES:
         list(archive.export_rows(name))
+    assert {row["from_feed"] for row in archive.export_rows("reports")} == {0}  # no page gave way to its feed then
+    archive.close()
+
+
+def test_a_former_archive_says_which_articles_were_from_the_feed(former):
+    database = Database(make_engine(former))
+    with database.writing() as connection:  # as a version left it that counted these apart, with no column for them
+        connection.execute(text("UPDATE report SET read = 3 WHERE paper_id = 1 AND read = 5"))
+        connection.execute(text("DELETE FROM entry WHERE paper_id = 2"))  # forgotten since
+    database.close()
+    archive = Archive.at(former)
+    reports = [(row["read"], row["from_feed"]) for row in archive.export_rows("reports")]
+    assert reports == [(3, 2), (5, 0), (4, 0), (5, 0), (5, 0), (0, 0)]
     archive.close()
 
 

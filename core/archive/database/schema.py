@@ -113,6 +113,7 @@ class Report(Base):
     seconds: Mapped[float]
     error: Mapped[str | None] = mapped_column(Text)
     detail: Mapped[str | None] = mapped_column(Text)
+    from_feed: Mapped[int] = mapped_column(server_default="0")
 
 
 class ArticleRow(Base):

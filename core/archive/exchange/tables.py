@@ -246,6 +246,7 @@ TABLES: Mapping[str, ExportedTable] = {
             Column("seconds", Report.seconds, SHARE, "seconds"),
             Column("error", Report.error, OPTIONAL_TEXT, "error"),
             Column("detail", Report.detail, OPTIONAL_TEXT, "detail"),
+            Column("from_feed", Report.from_feed, NUMBER, "from_feed"),
         ),
         _reports,
     ),

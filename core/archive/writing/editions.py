@@ -105,6 +105,7 @@ def _rows(
             "seconds": paper.seconds,
             "error": str(paper.error) if paper.error else None,
             "detail": storable(paper.detail) if paper.detail else None,
+            "from_feed": paper.from_feed,
         }
         for paper in edition.report.papers
     ]
