@@ -3,6 +3,7 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir -r requirements.txt
 COPY . .
+RUN python -m compileall -q core pages
 RUN useradd --create-home reader && mkdir -p data && chown reader data
 VOLUME /app/data
 USER reader

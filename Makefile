@@ -4,6 +4,9 @@ ARGS ?=
 # Most tests wait for servers or processes: more workers than cores pay off.
 WORKERS ?= 4
 
+# Tests start hundreds of processes, none of which should compile Python anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup run test coverage browser lint gate bench deploy-check sample clean
 
 setup: .venv/ready

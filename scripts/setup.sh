@@ -42,6 +42,9 @@ if [ ! -x .venv/bin/uv ]; then
     fi
 fi
 
-.venv/bin/uv pip install --quiet --python .venv/bin/python -r requirements-dev.txt
+# Compiled now, once: otherwise each command and each test compiles libraries anew where Python may write no caches
+# (PYTHONDONTWRITEBYTECODE, a read-only disk), and the first of each does everywhere.
+.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python -r requirements-dev.txt
+.venv/bin/python -m compileall -q core pages
 touch .venv/ready
 echo "Ready: .venv with Python $(version_of .venv/bin/python)."

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,12 @@ def test_only_training_may_import_what_the_app_does_not_need():
         for package in imported(path):
             names = {name.lower().replace("_", "-") for name in distributions.get(package, [package])}
             assert names & named("requirements.txt"), f"{path.name} imports {package}"
+
+
+@pytest.mark.parametrize("module", ["sklearn", "scipy.stats", "pandas", "sqlalchemy", "streamlit", "trafilatura"])
+def test_libraries_are_compiled_when_they_are_installed(module):
+    """Otherwise every process does it anew where Python may write no caches; see scripts/setup.sh."""
+    assert Path(cache_from_source(find_spec(module).origin)).exists()
 
 
 HIDE = """
