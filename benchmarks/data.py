@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
+REAL_STORIES = ROOT.parent / "shared" / "stories-2026.jsonl.gz"
+"""Titles of January 2026 with publisher, day and story, as a news service grouped them; never in the repository."""
 
 
 def full_articles(n: int) -> tuple[list[dict[str, str]], str]:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from core.analysis.stories import FREQUENCIES, LEAD_WORDS, _words
+from core.analysis.story_likeness import LEAD_WORDS
+from core.analysis.story_words import FREQUENCIES, stem, words
 
 RAREST = 15
 """Articles of 100,000 below which a word is left to be one of the rare."""
@@ -32,7 +33,7 @@ def main(corpora: list[str]) -> None:
                 row = json.loads(line)
                 n += 1
                 lead = " ".join(row["text"].split()[:LEAD_WORDS])
-                counts.update(set(_words(f"{row['title']} {lead}")))
+                counts.update({stem(word) for word in words(f"{row['title']} {lead}")})
     table = {word: round(100_000 * count / n) for word, count in counts.items()}
     frequent = sorted((word, share) for word, share in table.items() if share >= RAREST and word.isascii())
     FREQUENCIES.write_text("".join(f"{word}\t{share}\n" for word, share in frequent), encoding="utf-8")

@@ -1,8 +1,8 @@
-"""Writes core/training/data/vectors.npz: what words mean, as vectors, for words that no training article has.
+"""Writes core/topics/vectors.npz: what words mean, as vectors, for words that no training article has.
 
     .venv/bin/python scripts/word_vectors.py words ../shared/corpora/*.jsonl.gz > build/words.txt
     python -m venv build/vectors && build/vectors/bin/pip install -r scripts/word_vectors.txt
-    build/vectors/bin/python scripts/word_vectors.py embed build/words.txt core/training/data/vectors.npz
+    build/vectors/bin/python scripts/word_vectors.py embed build/words.txt core/topics/vectors.npz
 
 The words are those of the corpora without the held-out articles, of our own lexicon, and of
 WordNet (those that occur in its tagged texts, and names). Each is put alone through the

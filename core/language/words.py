@@ -13,6 +13,8 @@ _SOUTH_EAST_ASIAN = "\u0e01-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-
 _STOPS = "\u3000-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 
 _UNSPACED = re.compile(f"[{_HAN_AND_KANA}{_SOUTH_EAST_ASIAN}]")
+_RUN = re.compile(f"[{_HAN_AND_KANA}]+|[{_SOUTH_EAST_ASIAN}]+")
+_SYLLABIC = re.compile(f"[{_SOUTH_EAST_ASIAN}]")
 # A Chinese or Japanese word has about two characters; one of Thai, Lao, Khmer or Burmese about five.
 _WORD = re.compile(
     f"[{_HAN_AND_KANA}]{{1,2}}|[{_SOUTH_EAST_ASIAN}]{{1,5}}|[^\\s{_HAN_AND_KANA}{_SOUTH_EAST_ASIAN}{_STOPS}]+"
@@ -37,3 +39,24 @@ def count_words(text: str) -> int:
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of a script that puts no spaces between words."""
     return bool(_UNSPACED.search(text))
+
+
+def overlapping_pieces(text: str) -> list[str]:
+    """Return what stands for words where there are no spaces: each two neighbouring characters.
+
+    Each four in Thai, Lao, Khmer and Burmese, whose letters are sounds.
+    Character bigrams find Chinese and Japanese texts as well as words from a
+    dictionary do. Source: J.-Y. Nie, J. Gao, J. Zhang and M. Zhou (2000), On
+    the Use of Words and N-grams for Chinese Information Retrieval. Text of
+    other scripts is left out.
+    """
+    pieces = []
+    for run in _RUN.findall(text):
+        length = 4 if _SYLLABIC.match(run) else 2
+        pieces += [run[at : at + length] for at in range(max(1, len(run) - length + 1))]
+    return pieces
+
+
+def without_unspaced(text: str) -> str:
+    """Return the text with a space for each run of a script that puts no spaces between words."""
+    return _RUN.sub(" ", text)

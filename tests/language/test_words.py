@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.language.words import count_words, is_unspaced, split_words
+from core.language.words import count_words, is_unspaced, overlapping_pieces, split_words, without_unspaced
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_scripts_without_spaces_have_words(text, low, high):
 )
 def test_other_scripts_are_split_at_blanks(text):
     assert split_words(text) == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "rest"),
+    [
+        ("東京の地震", ["東京", "京の", "の地", "地震"], " "),
+        ("苹果 iPhone 17", ["苹果"], "  iPhone 17"),
+        ("雨", ["雨"], " "),
+        ("ท่าเรือ", ["ท่าเ", "่าเร", "าเรื", "เรือ"], " "),
+        ("The quay", [], "The quay"),
+    ],
+)
+def test_scripts_without_spaces_are_taken_apart_into_pieces(text, pieces, rest):
+    assert overlapping_pieces(text) == pieces
+    assert without_unspaced(text) == rest

@@ -14,9 +14,9 @@ from core.topics.linear import LinearEnsemble
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import NewsCleaner, as_document
+from core.topics.vectors import read_vectors
 from core.topics.views import ArticleViews
 from core.training.data.corpora import Row
-from core.training.data.vectors import read_vectors
 from core.training.recipes.calibrate import MAX_THRESHOLD, read_calibration
 
 CORPUS_WEIGHTS: Mapping[str, float] = {

@@ -243,7 +243,7 @@ def same_story(comparison: Comparison) -> None:
         return
     st.caption(
         f"{wording.plural(len(stories), 'story', 'stories')} found in two or more, by the words of headline and "
-        "first sentences. Like and unlike may be confused."
+        "first sentences, what these mean, and the time between them. Like and unlike may be confused."
     )
     for group in stories[:MAX_STORIES]:
         _versions(group)

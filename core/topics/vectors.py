@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "vectors.npz"
 
 @cache
 def read_vectors(path: Path = FILE) -> WordVectors:
-    """Return the word vectors that the current model is trained with.
+    """Return the word vectors that the current model is trained with, and stories are found with.
 
     They come from the sentence encoder all-MiniLM-L6-v2 (Reimers and Gurevych,
     2019; Apache License 2.0), which was given each word alone.
