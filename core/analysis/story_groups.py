@@ -11,7 +11,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from core.analysis.story_likeness import Articles, links, represent
+from core.analysis.story_likeness import Articles, links, links_of_equals, represent
 
 SIMILAR = 0.26
 """Mean likeness from which articles tell one story: chosen on the development parts of both sets of stories."""
@@ -51,9 +51,11 @@ def cluster(
     moments = np.where(np.isfinite(seconds), seconds, np.inf).tolist()  # articles without a time come last
     order = sorted(range(len(pairs)), key=lambda at: (moments[at], pairs[at]))
     represented = represent([pairs[at][0] for at in order], [pairs[at][1] for at in order], seconds[order])
+    equal = {pair: number for number, pair in enumerate(pairs)}
+    linked = _linked(represented, np.array([equal[pairs[at]] for at in order]), similar)
     labels = np.zeros(len(pairs), dtype=np.int64)
     following = 0
-    for members in _components(_linked(represented, similar), similar):
+    for members in _components(linked, similar):
         own = _average_linkage(represented, members, similar)
         labels[members] = own + following
         following += int(own.max()) + 1
@@ -62,10 +64,10 @@ def cluster(
     return _numbered(given)
 
 
-def _linked(articles: Articles, similar: float) -> sparse.csr_matrix:
-    """Return the likeness of pairs that are at least `similar`, each once."""
+def _linked(articles: Articles, equal: Any, similar: float) -> sparse.csr_matrix:
+    """Return the likeness of pairs that are at least `similar`; where one is found twice, more than that."""
     n = articles.terms.shape[0]
-    found = list(links(articles, similar))
+    found = [*links(articles, similar), links_of_equals(articles, equal, similar)]
     first, second, alike = (np.concatenate(column) for column in zip(*found, strict=True))
     return sparse.csr_matrix((alike, (first, second)), shape=(n, n))
 
@@ -87,8 +89,8 @@ def _components(linked: sparse.csr_matrix, threshold: float) -> Iterator[Any]:
 
 def _average_linkage(articles: Articles, members: Any, similar: float) -> Any:
     """Return numbers from 0 for the members. Exact: what average linkage joins has one pair at least so alike."""
-    if len(members) == 1:
-        return np.zeros(1, dtype=np.int64)
+    if len(members) == 1 or len(members) > MAX_BLOCK:  # alone, or all but equal
+        return np.zeros(len(members), dtype=np.int64)
     distance = 1 - articles.likeness(members)
     distance = (distance + distance.T) / 2
     np.fill_diagonal(distance, 0)

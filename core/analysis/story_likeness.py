@@ -153,6 +153,26 @@ def links(articles: Articles, similar: float) -> Iterator[tuple[Any, Any, Any]]:
         yield _links_of_chunk(articles, np.arange(start, end), near, similar)
 
 
+def links_of_equals(articles: Articles, groups: Any, similar: float) -> tuple[Any, Any, Any]:
+    """Return pairs of articles with the same words and neighbouring times, as `links` does, however many there are.
+
+    Parameters
+    ----------
+    articles : Articles
+        Sorted by time.
+    groups : ndarray of int
+        Equal numbers for equal titles and texts.
+    similar : float
+        The least likeness.
+    """
+    order = np.argsort(groups, kind="stable")
+    equal = np.flatnonzero(groups[order[1:]] == groups[order[:-1]])
+    first, second = order[equal], order[equal + 1]
+    alike = np.asarray(articles.terms[first].multiply(articles.terms[second]).sum(axis=1)).ravel()
+    alike = _between(articles, first, second, alike + _products(articles.meanings, first, second))
+    return first[alike >= similar], second[alike >= similar], alike[alike >= similar]
+
+
 def _links_of_chunk(articles: Articles, own: Any, near: Any, similar: float) -> tuple[Any, Any, Any]:
     terms = articles.terms[near]
     spread = terms.getnnz(axis=0)
@@ -163,8 +183,7 @@ def _links_of_chunk(articles: Articles, own: Any, near: Any, similar: float) -> 
     first, second, alike = own[by_rare.row[keep]], near[by_rare.col[keep]], by_rare.data[keep]
     dense = np.hstack([articles.meanings[near], terms[:, often].toarray()])
     alike = alike + _products(dense, by_rare.row[keep], by_rare.col[keep])  # the chunk's own rows come first
-    apart = np.abs(articles.days[first] - articles.days[second])
-    alike = _corrected(alike, apart, articles.leads[first] + articles.leads[second])
+    alike = _between(articles, first, second, alike)
     linked = alike >= similar
     return first[linked], second[linked], alike[linked]
 
@@ -172,6 +191,11 @@ def _links_of_chunk(articles: Articles, own: Any, near: Any, similar: float) -> 
 def _products(rows: Any, first: Any, second: Any) -> Any:
     parts = [slice(at, at + MAX_PAIRS) for at in range(0, len(first), MAX_PAIRS)]
     return np.concatenate([np.zeros(0), *(np.einsum("ij,ij->i", rows[first[p]], rows[second[p]]) for p in parts)])
+
+
+def _between(articles: Articles, first: Any, second: Any, alike: Any) -> Any:
+    apart = np.abs(articles.days[first] - articles.days[second])
+    return _corrected(alike, apart, articles.leads[first] + articles.leads[second])
 
 
 def _corrected(alike: Any, apart: Any, leads: Any) -> Any:

@@ -78,6 +78,15 @@ def test_groups_too_large_to_compare_at_once_are_divided(monkeypatch):
     assert len(set(cluster(same).tolist())) == 1  # all but equal: one group, however large
 
 
+@pytest.mark.parametrize("most", [2_000, 100])
+def test_the_same_headline_hundreds_of_times_is_one_story(monkeypatch, most):
+    monkeypatch.setattr(groups, "MAX_BLOCK", most)
+    same, silent = [("Earthquake shakes Tarn", "")] * 500, [("...", "")] * 500
+    found = cluster([*same, *silent], [at * 60.0 for at in range(1_000)]).tolist()
+    assert len(set(found[:500])) == 1
+    assert len(set(found[500:])) == 500
+
+
 def test_each_article_is_compared_with_the_days_around_it_only():
     words = Words(random.Random(8))
     titles, texts = [words.some(9) for _ in range(2_500)], [""] * 2_500
