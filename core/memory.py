@@ -6,6 +6,13 @@ import ctypes
 import gc
 import importlib
 import sys
+from types import ModuleType
+from typing import Any
+
+HIDDEN = ("pandas", "rich.progress")
+"""What scikit-learn can do without."""
+LATER = ("scipy.stats",)
+"""What scikit-learn imports and does not use before a model is trained."""
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -40,18 +47,33 @@ def settle() -> None:
     gc.freeze()
 
 
-def load_sklearn_without_pandas() -> None:
-    """Import scikit-learn, which imports pandas for inputs that our models never have, without it.
+def load_sklearn_alone() -> None:
+    """Import scikit-learn without what it imports for inputs and methods that our models never have.
 
-    Loading a model and predicting then take 200 MB and 2.7 s, not 265 MB and
-    3.6 s. Pandas is hidden during this import only: what needs it may import
-    it afterwards. No other thread may import it meanwhile, so this is for the
-    beginning of a command.
+    Pandas is hidden, what shows the progress of a training too, and modules
+    for statistics stand in for themselves until something asks them for more
+    than their name. This holds during this import only: what needs one of
+    them may import it afterwards. No other thread may import pandas
+    meanwhile, so this is for the beginning of a command.
     """
-    if "pandas" in sys.modules:
+    if "sklearn" in sys.modules:
         return
-    sys.modules["pandas"] = None  # type: ignore[assignment]  # so that importing it fails
+    hidden: dict[str, ModuleType | None] = dict.fromkeys(HIDDEN)
+    stand_ins: dict[str, ModuleType | None] = {name: _StandIn(name) for name in LATER}
+    put = {name: module for name, module in (hidden | stand_ins).items() if name not in sys.modules}
+    sys.modules.update(put)  # type: ignore[arg-type]  # None makes importing it fail
     try:
-        importlib.import_module("sklearn.utils.fixes")
+        importlib.import_module("sklearn.pipeline")
     finally:
-        del sys.modules["pandas"]
+        for name, module in put.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """A module that is imported when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)

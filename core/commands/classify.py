@@ -12,7 +12,7 @@ from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_all, read_lines
 from core.files.streams import display_name
-from core.memory import load_sklearn_without_pandas
+from core.memory import load_sklearn_alone
 from core.settings import Settings, load_settings
 from core.topics.taxonomy import label
 from core.types import Prediction
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.url and args.file != "-":
         raise UsageError(f"Classify takes a FILE or --url URL, not both. {SEE_HELP}")
     # Imported here: help and wrong use need no model.
-    load_sklearn_without_pandas()
+    load_sklearn_alone()
     from core.topics.documents import split_headline
     from core.topics.model import open_model
 

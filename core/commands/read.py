@@ -11,7 +11,7 @@ from typing import Any
 from core.archive import ModelVersion
 from core.errors import UsageError
 from core.files.lines import print_json
-from core.memory import give_back, load_sklearn_without_pandas, share_arenas
+from core.memory import give_back, load_sklearn_alone, share_arenas
 from core.settings import Settings, load_settings
 from core.text import printable
 from core.topics.taxonomy import label
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     papers = _papers(args, settings)
     # Imported here: help and wrong use need neither models nor the web.
-    load_sklearn_without_pandas()
+    load_sklearn_alone()
     from core.reading.article.pool import open_pool
     from core.reading.edition import fold_edition
     from core.reading.factory import make_reader

@@ -7,9 +7,6 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
-from sklearn.naive_bayes import ComplementNB
-from sklearn.svm import LinearSVC
 
 
 class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -95,6 +92,10 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return balanced * total / balanced.sum()
 
     def _fit_terms(self, X: Any, codes: Any, weights: Any) -> tuple[Any, Any]:
+        # Imported here, as below: to predict neither these nor scipy.stats, which they load, are needed.
+        from sklearn.naive_bayes import ComplementNB
+        from sklearn.svm import LinearSVC
+
         margins = LinearSVC(C=self.C, random_state=self.random_state).fit(X, codes, sample_weight=weights)
         counts = ComplementNB(alpha=self.alpha).fit(X, codes, sample_weight=weights)
         evidence = counts.feature_log_prob_ - counts.feature_log_prob_.mean(axis=0)
@@ -106,6 +107,8 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self.margin_weight * slopes + self.count_weight * evidence, self.margin_weight * offsets
 
     def _fit_meanings(self, X: Any, codes: Any, weights: Any) -> tuple[Any, Any]:
+        from sklearn.linear_model import LogisticRegression
+
         lengths = np.linalg.norm(X, axis=1, keepdims=True)
         regression = LogisticRegression(C=self.meaning_C, solver="newton-cg", tol=1e-3, max_iter=100)
         regression.fit(X / np.where(lengths == 0, 1, lengths), codes, sample_weight=weights)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -98,6 +99,31 @@ class ArticleViews(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Learn vocabulary and document frequencies; gives plain vectors, to train on."""
         wholes = list(documents)
         return self._with_meaning(self.fit(wholes).vectorizer_.transform(wholes))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is stored: fitted terms as one text, a line for each column, which loads faster."""
+        state = dict(super().__getstate__())
+        if "vectorizer_" not in state:
+            return state
+        terms = sorted(self.vocabulary_, key=self.vocabulary_.__getitem__)
+        if any("\n" in term for term in terms):
+            return state
+        state["vectorizer_"] = copy(self.vectorizer_)
+        del state["vectorizer_"].vocabulary_
+        if self.vectors is not None:
+            state["vectors"] = replace(self.vectors, words=())  # the first terms
+        return state | {"terms": "\n".join(terms)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take a stored state; one with its terms apart, as former versions wrote it, too."""
+        terms = state.get("terms")
+        super().__setstate__({name: value for name, value in state.items() if name != "terms"})
+        if terms is None:
+            return
+        order = terms.split("\n")
+        self.vectorizer_.vocabulary_ = dict(zip(order, range(len(order)), strict=True))
+        if self.vectors is not None:
+            self.vectors = replace(self.vectors, words=tuple(order[: len(self.vectors.table)]))
 
     @property
     def vocabulary_(self) -> dict[str, int]:

@@ -198,3 +198,5 @@ def test_pandas_is_not_loaded_for_nothing(run_fresh, command, answer):
     loaded = set(re.findall(r"^import time:.*\| +([\w.]+)$", err, re.MULTILINE))
     assert "sklearn.utils.fixes" in loaded
     assert not {name for name in loaded if name.startswith("pandas.")}  # an attempt that fails names "pandas" alone
+    training = {"sklearn.linear_model", "sklearn.svm", "scipy.stats"}
+    assert "bbc-2004" in command or not loaded & training  # the original's classifier is an SVM of scikit-learn

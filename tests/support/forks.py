@@ -13,7 +13,7 @@ import subprocess
 import sys
 import traceback
 
-from core.memory import load_sklearn_without_pandas
+from core.memory import load_sklearn_alone
 from core.settings import ROOT
 
 
@@ -70,7 +70,7 @@ def _fork(request):
 
 
 def main():
-    load_sklearn_without_pandas()
+    load_sklearn_alone()
     for module in [name for name in sys.modules if name == "core" or name.startswith("core.")]:
         del sys.modules[module]
     for line in sys.stdin:

@@ -1,5 +1,7 @@
 """Views of an article and what its words mean; made-up vectors of two numbers: sport is one way, business the other."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -105,3 +107,28 @@ def test_a_first_line_too_long_for_a_title_is_text():
     fitted = views(opening=1, opening_weight=0.0).fit([f"{first}\nend"])
     row = fitted.transform([f"{first}\nend"]).toarray()[0]
     assert row[fitted.vocabulary_["w30"]] == pytest.approx(row[fitted.vocabulary_["end"]])
+
+
+TEXTS = ["goal cup goal", "striker penalty", "shares profit", "bank interest company"]
+
+
+@pytest.mark.parametrize("vectors", [None, VECTORS], ids=["terms", "meanings"])
+@pytest.mark.parametrize("pattern", [r"\S+", r"(?s)\w+.|\w+"], ids=["words", "terms with line ends"])
+def test_what_was_stored_is_what_was_fitted(vectors, pattern):
+    fitted = ArticleViews(TfidfVectorizer(lowercase=False, token_pattern=pattern), vectors=vectors)
+    fitted.fit([*TEXTS, "cup\nfinal"])
+    again = pickle.loads(pickle.dumps(fitted))
+    assert again.vocabulary_ == fitted.vocabulary_
+    assert (vectors is None) == (again.vectors is None) and (vectors is None or again.vectors.words == vectors.words)
+    assert (again.transform(TEXTS) != fitted.transform(TEXTS)).nnz == 0
+    assert "vocabulary_" in vars(fitted.vectorizer_)  # storing changes nothing
+
+
+def test_one_that_was_not_fitted_is_stored_too():
+    assert pickle.loads(pickle.dumps(views(opening=7))).opening == 7
+
+
+def test_a_state_of_a_former_version_is_taken():
+    fitted, again = views(vectors=VECTORS).fit(TEXTS), views()
+    again.__setstate__(dict(vars(fitted)))
+    assert again.vocabulary_ == fitted.vocabulary_ and again.vectors.words == VECTORS.words
