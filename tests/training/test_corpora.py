@@ -36,6 +36,13 @@ def test_rows_are_read_plain_and_gzipped_with_the_same_hash(tmp_path):
     assert pick([one, two], "two") is two
 
 
+def test_topics_that_a_hand_label_accepts_are_read_the_best_first(tmp_path):
+    by_hand = {**ROW, "accepted": ["business", "tech"]}
+    corpus = read_corpus(write(tmp_path / "labelled.jsonl", by_hand, {**ROW, "accepted": []}))
+    assert [row.accepted for row in corpus.rows] == [("tech", "business"), ()]
+    assert corpus.rows[0].to_dict() == {**by_hand, "accepted": ["tech", "business"]}
+
+
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
@@ -43,6 +50,7 @@ def test_rows_are_read_plain_and_gzipped_with_the_same_hash(tmp_path):
         (b"[1]", "Line 2 of .* is not a JSON object"),
         (b"\xff\xfe", "Line 2 of .* is not JSON"),
         ({"title": "T", "text": "x"}, "Line 2 of .* has no 'topic'"),
+        ({**ROW, "accepted": "tech"}, "Line 2 of .*'accepted' is not a list of topics"),
         ({"title": 5, "text": "x", "topic": "tech"}, "Line 2 of .*'title' is not a text"),
         (b"[" * 100_000, "Line 2 of .* is not JSON"),
     ],

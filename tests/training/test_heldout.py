@@ -15,8 +15,10 @@ from core.training.data.heldout import (
     site_split,
     to_lines,
 )
+from core.training.data.january import DAYS, is_held_out
 
-SHARED = ROOT.parent / "shared" / "corpora"
+SHARED = ROOT.parent / "shared"
+NEWS_2026 = ("feeds-2026", "labelled-2026")
 ARTICLE = "The council met on Tuesday and voted to close the old bridge because its repair would cost too much money"
 
 
@@ -73,8 +75,9 @@ def test_lines_and_their_hash_depend_on_the_rows_alone():
 @pytest.fixture(scope="module")
 def corpora():
     if not SHARED.is_dir():
-        pytest.skip("the corpora are not beside the repository (../shared/corpora)")
-    return read_corpora(sorted(SHARED.glob("*.jsonl.gz")))
+        pytest.skip("the corpora are not beside the repository (../shared)")
+    recent = [SHARED / "corpora-2026" / f"{name}.jsonl.gz" for name in NEWS_2026]
+    return read_corpora([*sorted((SHARED / "corpora").glob("*.jsonl.gz")), *recent])
 
 
 def test_nothing_held_out_is_trained_on(corpora):
@@ -85,6 +88,9 @@ def test_nothing_held_out_is_trained_on(corpora):
     assert not titles.intersection(normal(r.title) for r in training)
     assert not texts.intersection(normal(r.text) for r in training if r.text)
     assert not {(r.corpus, r.id) for r in held_out}.intersection((r.corpus, r.id) for r in training)
+    assert not any(is_held_out(r) for r in training)
+    labels = [r for name in ("labels-2026-unseen", "labels-2026-later") for r in HELD_OUT[name].rows(corpora)]
+    assert not {r.id for r in labels}.intersection(r.id for r in training)
 
 
 def test_the_sets_are_the_stated_ones(corpora):
@@ -95,6 +101,10 @@ def test_the_sets_are_the_stated_ones(corpora):
         "cnn-feeds-late": 984,
         "cnn-slugs-late": 13_590,
         "headlines-sites": 583,
+        "labels-2026-unseen": 745,
+        "labels-2026-later": 724,
+        "feeds-2026-unseen": 269,
+        "feeds-2026-later": 1_315,
         "bbc-2004-test": 334,
     }
 
@@ -104,3 +114,10 @@ def test_no_site_is_on_both_sides_and_late_is_late(corpora):
     assert kept and not {r.publisher for r in kept}.intersection(r.publisher for r in left_out)
     assert {r.publisher for r in HELD_OUT["bbc-feeds-late"].rows(corpora)} == {"BBC"}
     assert min(r.date for r in HELD_OUT["cnn-slugs-late"].rows(corpora)) >= LATE
+
+
+def test_held_out_labels_are_enough_to_judge_by(corpora):
+    labels = HELD_OUT["labels-2026-unseen"].rows(corpora)
+    assert len({r.publisher for r in labels}) >= 15 and len(DAYS) == 2
+    assert len(labels) >= 900 and sum(r.topic == "other" for r in labels) >= 75
+    assert all(r.topic in r.accepted for r in labels)

@@ -17,7 +17,11 @@ NEEDED = ("title", "text", "topic")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One labelled article of a corpus; `topic` is None where nothing is known of it."""
+    """One labelled article of a corpus.
+
+    `topic` is None where nothing is known of it. `accepted` holds, of an article that was labelled
+    by hand, every topic that a fair editor would take, the best first.
+    """
 
     corpus: str
     id: str
@@ -27,9 +31,11 @@ class Row:
     text: str
     topic: str | None
     section: str = ""
+    accepted: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, str | None]:
+    def to_dict(self) -> dict[str, Any]:
         """Return the row as a JSON line of a corpus holds it."""
+        by_hand = {"accepted": list(self.accepted)} if self.accepted else {}
         return {
             "id": self.id,
             "publisher": self.publisher,
@@ -38,6 +44,7 @@ class Row:
             "text": self.text,
             "section": self.section,
             "topic": self.topic,
+            **by_hand,
         }
 
 
@@ -135,4 +142,13 @@ def _row(corpus: str, value: Mapping[str, Any], path: Path, number: int) -> Row:
         text=value["text"] or "",
         topic=value["topic"] or None,
         section=str(value.get("section") or ""),
+        accepted=_accepted(value, path, number),
     )
+
+
+def _accepted(value: Mapping[str, Any], path: Path, number: int) -> tuple[str, ...]:
+    """Return the topics that the hand label accepts, the best first."""
+    names = value.get("accepted") or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise TrainingError(f"Line {number} of {path}: 'accepted' is not a list of topics.")
+    return tuple(sorted(names, key=lambda name: name != value["topic"]))

@@ -15,6 +15,7 @@ from sklearn.model_selection import train_test_split
 from core.errors import TrainingError
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Corpus, Row, pick
+from core.training.data.january import is_held_out, later_split, unseen_split
 
 TEST_SIZE = 0.15
 SPLIT_SEED = 8
@@ -90,6 +91,18 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
         ),
         "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
         ARCHIVE_LATE: HeldOut("archive-sections", late_split, "What was read last, against the publishers' sections"),
+        "labels-2026-unseen": HeldOut(
+            "labelled-2026", unseen_split, "January 2026, labelled by hand, publishers never seen"
+        ),
+        "labels-2026-later": HeldOut(
+            "labelled-2026", later_split, "6 and 7 January 2026, labelled by hand, publishers seen before"
+        ),
+        "feeds-2026-unseen": HeldOut(
+            "feeds-2026", unseen_split, "January 2026 by the publishers' sections, publishers never seen"
+        ),
+        "feeds-2026-later": HeldOut(
+            "feeds-2026", later_split, "6 and 7 January 2026 by the publishers' sections, publishers seen before"
+        ),
         "bbc-2004-test": HeldOut("bbc-2004", bbc_split, "BBC, whole articles of 2004-05 (the original's test split)"),
     }
 )
@@ -116,8 +129,13 @@ def available_sets(corpora: Sequence[Corpus]) -> list[str]:
 
 
 def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
-    """Every article of every held-out set whose corpus was given, whatever its topic."""
-    return [row for name in available_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
+    """Every article that nothing may be learnt from, whatever its topic.
+
+    Those of every held-out set whose corpus was given, and in all corpora those of January 2026's
+    held-out publishers and days.
+    """
+    in_sets = [row for name in available_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
+    return [*in_sets, *(row for corpus in corpora for row in corpus.rows if is_held_out(row))]
 
 
 def to_lines(rows: Iterable[Row]) -> str:
