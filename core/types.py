@@ -33,6 +33,16 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Doubt(StrEnum):
+    """Why a model does not answer. The codes are public."""
+
+    NO_WORDS = "no_words"
+    TOO_SHORT = "too_short"
+    UNKNOWN_WORDS = "unknown_words"
+    LOW_CONFIDENCE = "low_confidence"
+    OUTSIDE_TOPICS = "outside_topics"
+
+
 class Scheme(StrEnum):
     """Which topics are told apart: the core ones, or all that a model knows."""
 
@@ -168,13 +178,13 @@ class Prediction:
     """What a model says about one text.
 
     `topics` maps every label of the model to its probability (they sum to 1);
-    `best` is the likeliest label and `confidence` its probability; `topic` is
-    `best`, or "other" where the model does not dare to say. `known_words` is
-    the share (0 to 1) of the text's words that the model knows. `reason` says
-    in a sentence why `topic` is "other", and is None otherwise. `elsewhere` is
-    the topic outside the model's labels that the text reads more like, where
-    that is why. `too_little` is True where the reason is that there is too
-    little text that the model knows.
+    "other" (other news) is among them where the model learnt it. `best` is the
+    likeliest label and `confidence` its probability; `topic` is `best` where
+    the model answers, else "other". `known_words` is the share (0 to 1) of the
+    text's words that the model knows. `reason` is None for every answer, other
+    news included, and a code where the model does not answer; `detail` then
+    says why in a sentence. `elsewhere` is the topic outside the labels that the
+    text reads most like, where that makes it other news among these.
     """
 
     topic: str
@@ -182,9 +192,30 @@ class Prediction:
     confidence: float
     topics: Mapping[str, float]
     known_words: float
-    reason: str | None = None
+    reason: Doubt | None = None
     elsewhere: str | None = None
-    too_little: bool = False
+    detail: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the model answers: with a topic, or with other news."""
+        return self.reason is None
+
+    @property
+    def too_little(self) -> bool:
+        """Whether there is too little text that the model knows."""
+        return self.reason in (Doubt.NO_WORDS, Doubt.TOO_SHORT, Doubt.UNKNOWN_WORDS)
+
+    @property
+    def shown(self) -> str:
+        """What readers see and counts hold: a topic, "other" (other news) or "unsure".
+
+        What a model without other news says of a text about a topic outside
+        those asked for is other news, too.
+        """
+        if self.reason is Doubt.OUTSIDE_TOPICS:
+            return "other"
+        return self.topic if self.reason is None else "unsure"
 
     @property
     def ranked(self) -> tuple[str, ...]:

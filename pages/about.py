@@ -1,4 +1,4 @@
-"""About: what this is, where articles come from, what is kept, how to add a paper, licences."""
+"""About: what this is, what each topic holds, where articles come from, what is kept, how to add a paper, licences."""
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ def page() -> None:
     st.title("About", anchor=False)
     sections.what()
     for heading, show in (
+        ("Topics", sections.topics),
         ("Sources", sections.sources),
         ("Privacy", sections.privacy),
         ("Add a newspaper", sections.adding),

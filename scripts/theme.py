@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from core.palette import THEMES
-from core.topics.taxonomy import OTHER, TOPICS
+from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 
 CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 START = "[theme]\n"
@@ -16,7 +16,7 @@ START = "[theme]\n"
 def with_theme(config: str) -> str:
     """Replace the themes of a configuration, which are its end."""
     before, _, _ = config.partition(START)
-    topics = json.dumps([topic.colour for topic in (*TOPICS, OTHER)])
+    topics = json.dumps([topic.colour for topic in (*TOPICS, OTHER, UNSURE)])
     parts = [
         f'{START}font = "sans-serif"\nheadingFont = "serif"\nbaseRadius = "small"\nchartCategoricalColors = {topics}\n'
     ]

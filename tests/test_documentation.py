@@ -9,7 +9,7 @@ import streamlit as st
 from core.cli import build_parser
 from core.settings import ROOT, Settings
 from core.topics.taxonomy import TOPICS
-from core.types import Reason, Status
+from core.types import Doubt, Reason, Status
 from core.ui import frame
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.*"))]
@@ -64,7 +64,7 @@ def test_every_setting_is_in_the_reference_in_its_own_words(name):
     assert row.replace("`", "").endswith(f"| {Settings.model_fields[name].description} |")
 
 
-@pytest.mark.parametrize("code", [*Reason, *Status])
+@pytest.mark.parametrize("code", [*Reason, *Status, *Doubt])
 def test_every_code_is_in_the_reference(code):
     assert f"`{code.value}`" in REFERENCE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.palette import BLACK, SERIES, THEMES, WHITE, readable_on
-from core.topics.taxonomy import OTHER, TOPICS
+from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from scripts.theme import CONFIG, with_theme
 from tests.support.colours import contrast
 
@@ -19,7 +19,7 @@ def test_the_configuration_is_what_the_palette_and_the_taxonomy_say():
     config = CONFIG.read_text(encoding="utf-8")
     assert with_theme(config) == config
     theme = tomllib.loads(config)["theme"]
-    assert theme["chartCategoricalColors"] == [t.colour for t in (*TOPICS, OTHER)]
+    assert theme["chartCategoricalColors"] == [t.colour for t in (*TOPICS, OTHER, UNSURE)]
 
 
 def test_another_palette_gives_another_configuration(monkeypatch):

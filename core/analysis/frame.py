@@ -50,8 +50,9 @@ def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.Dat
     DataFrame
         Columns `ARTICLE_COLUMNS`; `published` and `read_at` in UTC (NaT where
         unknown); `second` is the second likeliest topic where it is close to
-        the likeliest; `topic`, `best`, `confidence` and `known_words` are missing
-        where there was no text to classify; `also_in` is a tuple of the names of
+        the likeliest; `topic` is what is shown: a topic, "other" (other news) or
+        "unsure"; it, `best`, `confidence` and `known_words` are missing where
+        there was no text to classify; `also_in` is a tuple of the names of
         the other papers with nearly the same text, `copy_of` the address of the
         first article with that text, missing in that one.
     """
@@ -85,12 +86,12 @@ def _row(
         "section": None if article.section is None else encodable(article.section),
         "section_topic": article.section_topic,
         "words": article.words,
-        "topic": prediction.topic if prediction else None,
+        "topic": prediction.shown if prediction else None,
         "best": prediction.best if prediction else None,
         "second": runner_up(prediction) if prediction else None,
         "confidence": prediction.confidence if prediction else None,
         "known_words": prediction.known_words if prediction else None,
-        "unsure_because": prediction.reason if prediction else None,
+        "unsure_because": prediction.detail if prediction and not prediction.answered else None,
         "elsewhere": prediction.elsewhere if prediction else None,
         "status": str(article.status),
         "error": str(article.error) if article.error else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from core import wording
-from core.topics.taxonomy import OTHER, label, ordered
+from core.topics.taxonomy import ALL_NAMES, label, ordered
 
 MAX_LEADERS = 3
 """A paper with more topics level at the top has no leading topic."""
@@ -48,12 +48,12 @@ def lead_sentence(mix: pd.DataFrame) -> str:
 def leading_topics(mix: pd.DataFrame) -> dict[str, list[str]]:
     """Return for each paper the topics with most articles, in the taxonomy's order.
 
-    Articles that are unsure lead nothing; a paper has no leading topic where
+    Only topics lead, neither other news nor what is unsure; a paper has no leading topic where
     more than `MAX_LEADERS` are level, or none is known.
     """
     leaders: dict[str, list[str]] = {}
     for paper, group in mix.groupby("paper", sort=False):
-        sure = group[(group["topic"] != OTHER.name) & (group["count"] > 0)]
+        sure = group[group["topic"].isin(ALL_NAMES) & (group["count"] > 0)]
         top = sure["count"].max() if len(sure) else 0
         first = ordered(sure.loc[sure["count"] == top, "topic"])
         leaders[str(paper)] = first if len(first) <= MAX_LEADERS else []

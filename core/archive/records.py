@@ -82,7 +82,8 @@ class TextPart:
 class ArchivedArticle:
     """An article of the archive, as lists show it.
 
-    `topic` is that of the scheme that was asked for, and `model` the version
+    `topic` is what is shown in the scheme that was asked for: a topic, "other"
+    (other news) or "unsure" (no answer), and `model` the version
     that made the prediction. `text` is as much of it as is stored where texts
     were asked for, and "" elsewhere. `title_parts` and `snippet` mark what was
     searched for; without a search they hold the title and nothing.
@@ -180,8 +181,8 @@ class LiveCount:
 
     `week` is its Monday; `section_topic` "" where the section says nothing.
     Of the n articles, `labelled` had a section that says something, and
-    `agreed` of these were judged alike; `answered` got an answer other than
-    "other". `confidence` and `known_words` are sums over the n articles.
+    `agreed` of these were judged alike; `answered` got an answer, be it other
+    news. `confidence` and `known_words` are sums over the n articles.
     """
 
     week: date | None

@@ -27,7 +27,7 @@ from core.files.lines import print_json
 from core.files.table import mapping_table
 from core.settings import Settings, load_settings
 from core.text import printable
-from core.topics.taxonomy import ALL_NAMES, OTHER, label
+from core.topics.taxonomy import SHOWN_NAMES, label
 from core.wording import join_words
 
 HELP = "what was read and kept: count, search, export, import"
@@ -50,7 +50,7 @@ def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     search = actions.add_parser("search", help="articles in which words stand")
     search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -exclusions, OR, prefix*')
     search.add_argument("--paper", action="append", metavar="ID", help="only this paper; may be repeated")
-    search.add_argument("--topic", metavar="NAME", help="only this topic")
+    search.add_argument("--topic", metavar="NAME", help="only this topic, other (other news) or unsure")
     search.add_argument("--since", type=_day, metavar="DAY", help="from this day on, such as 2026-11-20")
     search.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
     search.add_argument("--limit", type=int, default=25, metavar="N", help="at most so many (default 25)")
@@ -115,9 +115,8 @@ def _stats(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _search(args: argparse.Namespace, settings: Settings) -> int:
-    topics = (*ALL_NAMES, OTHER.name)
-    if args.topic and args.topic not in topics:
-        raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(topics)}.")
+    if args.topic and args.topic not in SHOWN_NAMES:
+        raise UsageError(f"There is no topic {args.topic!r}; there are: {', '.join(SHOWN_NAMES)}.")
     if args.limit < 1:
         raise UsageError("--limit is a number of articles from 1 on.")
     query = ArticleQuery(tuple(args.paper or ()), args.topic, args.since, args.until)

@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
     model = open_model(args.model or settings.model, settings.artifacts)
     if args.topics is not None and args.topics not in model.entry.schemes:
         raise UsageError(
-            f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}: {', '.join(model.labels)}."
+            f"The model {model.name} knows {len(model.entry.topics)} topics, not {args.topics}: "
+            f"{', '.join(model.entry.topics)}."
         )
     if args.url:
         return _link(args.url, model, settings, args.topics, args.jsonl)
@@ -112,7 +113,7 @@ def _text(fields: dict[str, Any], name: str, number: int) -> str:
 
 
 def row(key: object, prediction: Prediction, problem: str | None = None) -> dict[str, Any]:
-    """Return a prediction as `classify --jsonl` prints it."""
+    """Return a prediction as `classify --jsonl` prints it; `problem` says what is wrong with the line."""
     return {
         "id": key,
         "topic": prediction.topic,
@@ -125,9 +126,9 @@ def row(key: object, prediction: Prediction, problem: str | None = None) -> dict
 
 
 def _print(prediction: Prediction) -> None:
-    print(f"{label(prediction.topic)}")
-    if prediction.reason:
-        print(prediction.reason)
+    print(label(prediction.shown))
+    if prediction.detail:
+        print(prediction.detail)
     for name in prediction.ranked:
         print(f"{prediction.topics[name]:7.1%}  {label(name)}")
     print(f"{prediction.known_words:7.1%}  of the words are known to the model")

@@ -11,7 +11,8 @@ from core.errors import UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
 from core.settings import load_settings
-from core.topics.taxonomy import CORE_NAMES, label
+from core.topics.schemes import topics_of
+from core.topics.taxonomy import CORE_NAMES, OTHER, label
 from core.wording import number_word
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ HELP = "measure a model on labelled articles"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "file", metavar="FILE.jsonl", help='labelled JSON lines {"title","text","topic"}; - is standard input'
+        "file",
+        metavar="FILE.jsonl",
+        help='labelled JSON lines {"title","text","topic"}, maybe with a list "accepted"; - is standard input',
     )
     parser.add_argument("--model", metavar="NAME", help="model to measure")
     parser.add_argument("--artifacts", type=Path, metavar="DIR", help="folder with the model and its manifest")
@@ -46,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     model = open_model(args.model or settings.model, args.artifacts or settings.artifacts)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
     if args.topics is not None and args.topics not in model.entry.schemes:
-        raise UsageError(f"The model {model.name} knows {len(model.labels)} topics, not {args.topics}.")
+        raise UsageError(f"The model {model.name} knows {len(model.entry.topics)} topics, not {args.topics}.")
     evaluation = evaluate(model, rows, args.topics)
     if args.json:
         print_json(evaluation.to_dict())
@@ -55,20 +58,28 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _row(values: dict[str, Any]) -> dict[str, str | None]:
-    return {key: values[key] if isinstance(values.get(key), str) else None for key in ("title", "text", "topic")}
+def _row(values: dict[str, Any]) -> dict[str, Any]:
+    texts = {key: values[key] if isinstance(values.get(key), str) else None for key in ("title", "text", "topic")}
+    accepted = values.get("accepted")
+    return {
+        **texts,
+        "accepted": [name for name in accepted if isinstance(name, str)] if isinstance(accepted, list) else [],
+    }
 
 
 def report(figures: Evaluation) -> str:
     """Return the figures as a person reads them."""
+    other = " and other news" if OTHER.name in figures.labels else ""
     lines = [
-        f"Model {figures.model}: {len(figures.labels)} topics, n = {figures.n} articles, "
+        f"Model {figures.model}: {len(topics_of(figures.labels))} topics{other}, n = {figures.n} articles, "
         f"{figures.left_out} left out (another topic or none)",
         f"Accuracy       {figures.accuracy:.3f}  "
         f"(95% interval {figures.accuracy_low:.3f} to {figures.accuracy_high:.3f})",
         f"In first two   {figures.accuracy_top2:.3f}",
         f"Macro F1       {figures.macro_f1:.3f}",
         f"Answered       {figures.coverage:.1%} of the articles, right in {figures.accuracy_answered:.1%} of these",
+        f"Acceptable     {figures.acceptable:.3f}  (95% interval {figures.acceptable_low:.3f} to "
+        f"{figures.acceptable_high:.3f}): what is shown is right; unsure counts as wrong",
         f"Calibration    expected error {figures.ece:.3f}, Brier score {figures.brier:.3f}",
         "",
         f"{'Topic':16}{'precision':>10}{'recall':>10}{'F1':>10}{'n':>8}",

@@ -146,7 +146,7 @@ def _print_json(item: ReadArticle, _paper: Newspaper) -> None:
 def _print_line(item: ReadArticle, paper: Newspaper) -> None:
     article, prediction = item.article, item.prediction
     if prediction is not None:
-        sure = f"{label(prediction.topic)} {prediction.confidence:.0%}"
+        sure = f"{label(prediction.shown)} {prediction.confidence:.0%}"
     else:
         sure = f"{article.status}: {article.why or ''}"
     print(f"{paper.name} | {sure} | {printable(article.title)} | {article.url or ''}", flush=True)

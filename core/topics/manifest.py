@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints, TypeAdapter, ValidationError
 
 from core.errors import ModelError
-from core.topics.schemes import TopicScheme, is_core
-from core.topics.taxonomy import CORE_NAMES
+from core.topics.schemes import TopicScheme, is_core, topics_of
+from core.topics.taxonomy import CORE_NAMES, OTHER
 from core.wording import number_word
 
 MANIFEST = "manifest.json"
@@ -23,11 +23,14 @@ FILE_DEFAULTS = {"trained": "", "seed": 0}
 
 
 def _core_scheme(value: Any) -> Any:
-    """Add the labels of the core topics, which the file leaves out; every other key is required."""
+    """Add the labels, which the file leaves out: the core topics, and other news where it has a threshold."""
     if not isinstance(value, Mapping):
         return value or None
     keys = ("thresholds", "max_outside", "sharpness", "passed_on")
-    return {"labels": CORE_NAMES, **{key: value[key] for key in keys}} if value else None
+    if not value:
+        return None
+    labels = (*CORE_NAMES, OTHER.name) if OTHER.name in value["thresholds"] else CORE_NAMES
+    return {"labels": labels, **{key: value[key] for key in keys}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,12 @@ class CorpusEntry:
 class ModelEntry:
     """What the manifest says about one model.
 
-    A text gets no answer if the model knows fewer than `min_known_words` of
-    its words or a share below `min_known_share`, or if the best topic is below
-    its threshold. `five` is how a model of more topics answers when only the
-    core ones are asked for. `trained` is "everything", or "without
+    `labels` are the topics, and "other" where the model learnt other news,
+    which has a threshold like every topic. A text gets no answer if the model
+    knows fewer than `min_known_words` of its words or a share below
+    `min_known_share`, or if the likeliest label is below its threshold. `five`
+    is how a model of more topics answers when only the core ones are asked
+    for; where it has no threshold of other news, it takes the model's. `trained` is "everything", or "without
     held-out articles". `metrics` maps the name of a held-out set to figures,
     each with the variant of the model that was measured. `recipe` holds the
     settings of the training.
@@ -76,9 +81,14 @@ class ModelEntry:
     recipe: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that it tells apart: its labels but for other news."""
+        return topics_of(self.labels)
+
+    @property
     def schemes(self) -> tuple[int, ...]:
         """How many topics it can be asked for: all that it knows, and the core ones where it can."""
-        return (len(self.labels),) if self.five is None else (len(CORE_NAMES), len(self.labels))
+        return (len(self.topics),) if self.five is None else (len(CORE_NAMES), len(self.topics))
 
     def scheme(self, topics: int | None = None) -> TopicScheme:
         """How it answers when so many topics are asked for; all that it knows by default.
@@ -88,13 +98,20 @@ class ModelEntry:
         ModelError
             If it cannot tell so many apart.
         """
-        if topics in (None, len(self.labels)):
+        if topics in (None, len(self.topics)):
             return TopicScheme(self.labels, self.thresholds)
         if topics == len(CORE_NAMES) and self.five is not None:
-            return self.five
+            return self._core(self.five)
         raise ModelError(
-            f"The model {self.name} knows {len(self.labels)} topics, not {topics}: {', '.join(self.labels)}."
+            f"The model {self.name} knows {len(self.topics)} topics, not {topics}: {', '.join(self.topics)}."
         )
+
+    def _core(self, five: TopicScheme) -> TopicScheme:
+        """Return the scheme of the core topics, with other news where the model knows it."""
+        if OTHER.name not in self.labels or OTHER.name in five.labels:
+            return five
+        thresholds = {**five.thresholds, OTHER.name: self.thresholds[OTHER.name]}
+        return replace(five, labels=(*five.labels, OTHER.name), thresholds=thresholds)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the entry as it stands in the file, without the name."""
@@ -185,11 +202,13 @@ def _sentence(problem: ValidationError) -> str:
 def _check(entry: ModelEntry) -> None:
     if Path(entry.file).name != entry.file or "\\" in entry.file or entry.file in ("", ".", ".."):
         raise ValueError(f"the file of {entry.name!r} is not a plain file name")
-    if len(entry.labels) < 2 or len(set(entry.labels)) != len(entry.labels):
+    if len(entry.topics) < 2 or len(set(entry.labels)) != len(entry.labels):
         raise ValueError(f"the labels of {entry.name!r} are not two or more different topics")
     if entry.five is not None and (is_core(entry.labels) or not set(CORE_NAMES) <= set(entry.labels)):
         raise ValueError(f"{entry.name!r} does not know the {CORE} topics and more, as its scheme of {CORE} needs")
-    for scheme in filter(None, (entry.scheme(), entry.five)):
+    if OTHER.name not in entry.labels and entry.five is not None and OTHER.name in entry.five.labels:
+        raise ValueError(f"{entry.name!r} does not know other news, as its scheme of {CORE} says")
+    for scheme in map(entry.scheme, reversed(entry.schemes)):
         missing = [label for label in scheme.labels if not 0 <= scheme.thresholds.get(label, -1) <= 1]
         if missing:
             raise ValueError(f"{entry.name!r} has no threshold between 0 and 1 for {', '.join(missing)}")

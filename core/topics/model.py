@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from sklearn.pipeline import Pipeline
 
 from core.errors import ModelError, UsageError
 from core.topics.manifest import ModelEntry, list_models, read_manifest
-from core.topics.schemes import TopicScheme
+from core.topics.schemes import Refusal, TopicScheme
 from core.topics.text import as_document
-from core.types import Article, Prediction, Status
+from core.types import Article, Doubt, Prediction, Status
 
 __all__ = ["TopicModel", "list_models", "load_model", "read_manifest"]
 
@@ -50,7 +50,7 @@ class TopicModel:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The topics that the model tells apart, in the taxonomy's order."""
+        """What the model tells apart, in the taxonomy's order: topics, and other news where it learnt it."""
         return self.entry.labels
 
     @property
@@ -62,7 +62,7 @@ class TopicModel:
         """One prediction for each (title, text), in the same order.
 
         Nothing about a text makes this fail: what is empty, very long or in
-        another alphabet becomes "other" with a reason.
+        another alphabet gets no answer, with a reason.
 
         Parameters
         ----------
@@ -93,8 +93,7 @@ class TopicModel:
         raised = {name: p**STUB_SHARPNESS for name, p in whole.topics.items()}
         total = sum(raised.values())
         tempered = {name: p / total for name, p in raised.items()}
-        too_little = whole.reason if whole.too_little else None
-        return self.entry.scheme(topics).predict(tempered, whole.known_words, too_little)
+        return self.entry.scheme(topics).recast(replace(whole, topics=tempered))
 
     def features(self, texts: Sequence[str]) -> tuple[list[list[str]], Any]:
         """For each text its words after cleaning, and the matrix that the classifier sees."""
@@ -125,14 +124,18 @@ class TopicModel:
             predictions.append(scheme.predict(topics, share, self._too_little(len(document), n_known)))
         return predictions
 
-    def _too_little(self, n_words: int, n_known: int) -> str | None:
+    def _too_little(self, n_words: int, n_known: int) -> Refusal | None:
         """Why there is too little to go by, or None."""
         if n_words == 0:
-            return "There are no words here to tell a topic from."
+            return Refusal(Doubt.NO_WORDS, "There are no words here to tell a topic from.")
         if n_known < self.entry.min_known_words:
-            return f"The model knows {n_known} of the {n_words} words here: too few to tell a topic from."
+            sentence = f"The model knows {n_known} of the {n_words} words here: too few to tell a topic from."
+            return Refusal(Doubt.TOO_SHORT, sentence)
         if n_known / n_words < self.entry.min_known_share:
-            return f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
+            sentence = (
+                f"The model knows only {n_known / n_words:.0%} of the words: the text may be in another language."
+            )
+            return Refusal(Doubt.UNKNOWN_WORDS, sentence)
         return None
 
 

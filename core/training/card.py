@@ -169,11 +169,11 @@ def thresholds_table(manifest: Manifest) -> MarkdownTable:
     """Topics with IPTC code, description and the threshold of each way to ask each model."""
     ways = [(entry, number) for entry in manifest.models.values() for number in reversed(entry.schemes)]
     rows = []
-    for name in ALL_NAMES:
+    for name in ordered({*ALL_NAMES, *(one for entry, _ in ways for one in entry.labels)}):
         about = topic(name)
         least = [entry.scheme(number).thresholds.get(name) for entry, number in ways]
         percentages = ["" if value is None else f"{value:.0%}" for value in least]
-        rows.append([about.label, f"medtop:{about.iptc}", about.description, *percentages])
+        rows.append([about.label, f"medtop:{about.iptc}" if about.iptc else "", about.description, *percentages])
     columns = ["Topic", "IPTC Media Topic", "Holds", *(f"{entry.name}, {number} topics" for entry, number in ways)]
     return MarkdownTable(columns, rows, len(ways))
 

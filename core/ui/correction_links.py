@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from core.archive import Correction
-from core.topics.taxonomy import ALL_NAMES, label
+from core.topics.taxonomy import label
 from core.ui import archives, corrections, keys
 from core.ui.kit.escape import escape
 
@@ -80,8 +80,8 @@ def _ask(draft: Correction, key: str) -> None:
         corrections.ask_for_text(key)
     st.pills(
         "Right topic: one click sends it",
-        [name for name in ALL_NAMES if name != draft.predicted],
-        format_func=label,
+        corrections.choices(draft),
+        format_func=corrections.choice_label,
         key=key,
         on_change=corrections.send_chosen,
         args=(draft, key),

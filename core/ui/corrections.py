@@ -8,7 +8,8 @@ import streamlit as st
 
 from core.archive import Archive, ArchivedArticle, Correction, ModelVersion
 from core.errors import BroadsheetError
-from core.topics.taxonomy import ALL_NAMES, label
+from core.topics.names import BBC_2004
+from core.topics.taxonomy import ALL_NAMES, OTHER, label
 from core.types import Prediction
 from core.ui import archives, keys, session
 from core.ui import state as page_state
@@ -47,8 +48,8 @@ def button(draft: Correction, key: str, archive: Archive | None = None, consent:
         ask_for_text(key)
     st.menu_button(
         "This is wrong",
-        [name for name in ALL_NAMES if name != draft.predicted],
-        format_func=label,
+        choices(draft),
+        format_func=choice_label,
         key=key,
         on_click=send_chosen,
         args=(draft, key, archive),
@@ -56,6 +57,17 @@ def button(draft: Correction, key: str, archive: Archive | None = None, consent:
         icon=":material/flag:",
         help="Say what it is about instead. Somebody reviews it before it counts.",
     )
+
+
+def choices(draft: Correction) -> list[str]:
+    """List what a reader can say instead: the other topics, and other news; the model of 2004 has none."""
+    offered = ALL_NAMES if draft.model.name == BBC_2004 else (*ALL_NAMES, OTHER.name)
+    return [name for name in offered if name != draft.predicted]
+
+
+def choice_label(name: str) -> str:
+    """Return what a choice says."""
+    return f"{OTHER.label} (none of these)" if name == OTHER.name else label(name)
 
 
 def ask_for_text(key: str) -> None:
@@ -110,5 +122,6 @@ def _undo(key: str, token: str, archive: Archive | None) -> None:
     try:
         (archive or page_state.archive()).undo_correction(token)
         st.session_state[keys.SENT_CORRECTIONS].pop(key, None)
+        st.session_state.pop(key, None)  # the choice is open again
     except BroadsheetError as problem:
         st.session_state.setdefault(keys.REFUSED_CORRECTIONS, {})[key] = problem.for_visitors

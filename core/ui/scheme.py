@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.topics.manifest import ModelEntry
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, topic_names
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, topic_names
 from core.types import Scheme
 from core.ui import keys, resources
 from core.wording import number_word
@@ -14,7 +14,7 @@ from core.wording import number_word
 NAMES = {len(names): number_word(len(names)).capitalize() for names in map(topic_names, Scheme)}
 HELP = (
     f"{NAMES[len(ALL_NAMES)]}: {', '.join(ALL_NAMES)}. {NAMES[len(CORE_NAMES)]}: "
-    f"the first {number_word(len(CORE_NAMES))}; what is about something else is then shown as *other*."
+    f"the first {number_word(len(CORE_NAMES))}; what is about something else is then *{OTHER.label}*."
 )
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from core.analysis.compare import share_differences
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.summary import leading_topics
 from tests.support.editions import BAY, HILL, article, edition, small_edition
 
 TOPICS = st.sampled_from(["politics", "business", "entertainment", "sport", "tech"])
@@ -14,7 +15,15 @@ def test_shares_are_of_each_papers_own_articles():
     mix = mix_by_paper(article_frame(small_edition())).set_index(["paper", "topic"])
     assert mix.loc[("The Bay", "sport"), "share"] == pytest.approx(2 / 3)
     assert mix.loc[("Hill & Dale", "sport"), "count"] == 0
-    assert mix.loc[("The Bay", "other"), "count"] == 1
+    assert mix.loc[("The Bay", "unsure"), "count"] == 1
+
+
+def test_other_news_and_unsure_are_counted_apart():
+    crime, torn = article(BAY, 1, "other"), article(BAY, 2, "other", confidence=0.3, topic="other")
+    frame = article_frame(edition(crime, torn, article(BAY, 3, "sport")))
+    assert frame["topic"].tolist() == ["other", "unsure", "sport"]
+    assert overall_mix(frame).set_index("topic")["count"].to_dict() == {"sport": 1, "other": 1, "unsure": 1}
+    assert leading_topics(mix_by_paper(frame)) == {"The Bay": ["sport"]}
 
 
 @given(st.lists(TOPICS, min_size=1, max_size=20), st.lists(TOPICS, max_size=20))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from core.analysis.mix import ARTICLES, NAME, mix_by_paper, paper_order
 from core.analysis.summary import lead_sentence, leading_topics
-from core.topics.taxonomy import ALL_NAMES, OTHER
+from core.topics.taxonomy import ALL_NAMES, OTHER, UNSURE
 
 
 def mix(**papers):
@@ -66,7 +66,7 @@ def test_many_papers_are_not_all_named():
     assert said == "Sport leads in 9 of 17 papers; Q0, Q1, Q2 and 5 more put politics first."
 
 
-counts = st.dictionaries(st.sampled_from([*ALL_NAMES, OTHER.name]), st.integers(1, 9), min_size=1)
+counts = st.dictionaries(st.sampled_from([*ALL_NAMES, OTHER.name, UNSURE.name]), st.integers(1, 9), min_size=1)
 
 
 @given(st.dictionaries(st.sampled_from(["Alpha", "Beta", "Gamma", "Delta"]), counts, max_size=4))

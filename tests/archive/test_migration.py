@@ -1,5 +1,7 @@
 """An archive that the first version wrote, from the sample edition, opens with all it held."""
 
+from datetime import date
+
 from sqlalchemy import text
 
 from core.archive import Archive, ArticleQuery
@@ -64,4 +66,47 @@ def test_counts_of_a_former_archive_go_on_under_the_names_of_their_schemes(forme
         )
     with archive.database.reading() as connection:
         assert set(connection.execute(text("SELECT scheme FROM daily")).scalars()) == {"all", "core"}
+    archive.close()
+
+
+def test_a_former_archive_tells_other_news_from_unsure(former):
+    database = Database(make_engine(former))
+    with database.writing() as connection:
+        statement = "SELECT id FROM article WHERE topic IS NOT NULL ORDER BY id LIMIT 4"
+        one, two, three, old = connection.execute(text(statement)).scalars()
+        connection.execute(text("UPDATE article SET at = -90000 WHERE id = :id"), {"id": old})
+        for number, topic, five, reason in (
+            (one, "other", "other", "The model knows 2 of the 9 words here: too few to tell a topic from."),
+            (two, "health", "other", None),
+            (three, "politics", "other", None),
+            (old, "other", "other", "Tech is likeliest with 40%, below the 70% at which it is shown as fact."),
+        ):
+            values = {"id": number, "topic": topic, "five": five, "reason": reason}
+            connection.execute(text("UPDATE article SET topic = :topic, five = :five WHERE id = :id"), values)
+            same = "UPDATE prediction SET topic = :topic, five = :five, reason = :reason WHERE article_id = :id"
+            connection.execute(text(same), values)
+        connection.execute(text("DELETE FROM daily"))
+        day = "(at - (at % 86400 + 86400) % 86400) / 86400"
+        for scheme, column in ((9, "topic"), (5, "five")):
+            counted = f"SELECT {scheme}, {day}, paper_id, {column}, COUNT(*) FROM article WHERE topic IS NOT NULL"
+            connection.execute(text(f"INSERT INTO daily {counted} GROUP BY {day}, paper_id, {column}"))
+    database.close()
+    archive = Archive.at(former)
+    with archive.database.reading() as connection:
+        said = "SELECT topic, five, reason, detail FROM prediction WHERE article_id = :id"
+        found = [tuple(connection.execute(text(said), {"id": id}).one()) for id in (one, two, three, old)]
+    assert found == [
+        ("unsure", "unsure", "too_short", "The model knows 2 of the 9 words here: too few to tell a topic from."),
+        ("health", "other", None, None),
+        ("politics", "unsure", None, None),
+        ("unsure", "unsure", "low_confidence", found[3][3]),
+    ]
+    assert "below the 70%" in found[3][3]
+    for scheme in Scheme:
+        for topic in ("other", "unsure"):
+            query = ArticleQuery(topic=topic, scheme=scheme)
+            listed = archive.articles(query, limit=100)
+            assert len(listed.articles) == listed.total == sum(count.n for count in archive.daily_counts(query))
+    assert archive.articles(ArticleQuery(topic="other")).total == 0
+    assert archive.daily_counts(ArticleQuery(topic="unsure"))[0].day == date(1969, 12, 30)
     archive.close()

@@ -17,7 +17,7 @@ from core.charts.style import MAX_TITLE_LINE, Measure
 from core.charts.training_data import counts_chart, lengths_chart
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
 from core.charts.validation import folds_chart, learning_chart, risk_chart, validations_chart, years_chart
-from core.topics.taxonomy import OTHER, TOPICS
+from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from tests.support.editions import prediction, small_edition
 from tests.support.validations import made_up
 
@@ -109,7 +109,7 @@ def colours(spec):
 
 @pytest.mark.parametrize("name", ["mix share", "overall", "trend", "probabilities", "map"])
 def test_topics_keep_their_colour_in_every_chart(name):
-    taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER)}
+    taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER, UNSURE)}
     shown = colours(spec_of(name))
     assert shown
     assert shown.items() <= taxonomy.items()

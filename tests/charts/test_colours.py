@@ -9,10 +9,10 @@ import pytest
 from core.charts.mix import mix_chart
 from core.charts.style import Measure
 from core.palette import THEMES
-from core.topics.taxonomy import OTHER, TOPICS
+from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from tests.support.colours import MACHADO, ciede2000, contrast, simulated
 
-COLOURS = {topic.name: topic.colour for topic in (*TOPICS, OTHER)}
+COLOURS = {topic.name: topic.colour for topic in (*TOPICS, OTHER, UNSURE)}
 
 
 def test_the_measure_of_difference_is_right():
@@ -36,11 +36,17 @@ def test_bars_stand_out_from_the_page(page):
     assert min(contrast(colour, page) for colour in COLOURS.values()) >= 1.6
 
 
+@pytest.mark.parametrize("page", [theme.background for theme in THEMES.values()])
+def test_other_news_and_unsure_stand_out_from_either_page(page):
+    assert min(contrast(topic.colour, page) for topic in (OTHER, UNSURE)) >= 3
+
+
 @pytest.mark.parametrize("measure", Measure)
 def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(measure):
+    total = sum(range(len(COLOURS) + 1))
     mix = pd.DataFrame(
         [
-            {"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / 55, "n": 55}
+            {"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / total, "n": total}
             for paper in ("One", "Two")
             for n, name in enumerate(COLOURS)
         ]

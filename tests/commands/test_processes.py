@@ -101,7 +101,8 @@ def test_lines_are_classified(run, tmp_path, form, model, topics):
     found = lines(out)
     assert [row["id"] for row in found] == [7, 7]
     assert {row["best"] for row in found} == {"sport"}
-    assert set(found[0]["topics"]) == set(CORE_NAMES if topics == len(CORE_NAMES) else MODELS[model])
+    others = {"other"} if model == "current" else set()  # of a model that learnt it
+    assert set(found[0]["topics"]) - others == set(CORE_NAMES if topics == len(CORE_NAMES) else MODELS[model])
 
 
 @pytest.mark.parametrize(("model", "topics"), ASKED)

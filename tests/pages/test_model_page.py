@@ -133,7 +133,7 @@ def test_the_core_topics_or_all(opened):
     assert not app.exception
     five = frame_with(app, "truth", "predicted")
     assert (len(nine), len(five)) == (len(ALL_NAMES) ** 2, len(CORE_NAMES) ** 2)
-    assert any("Other or unsure" in names for names in columns(app))
+    assert any("Other news or unsure" in names for names in columns(app))
     assert {"by_topic_taken_csv", "by_topic_taken_xlsx"} <= {button.key for button in app.get("download_button")}
     turn_to(app, "Map")
     assert set(frame_with(app, "x", "y")["topic"]) <= {

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.types import (
     Article,
+    Doubt,
     Edition,
     Newspaper,
     PaperReport,
@@ -21,10 +22,10 @@ DEAD = Newspaper("dead", "The Dead Letter", "ie", "en", "https://dead.example/",
 
 
 def prediction(best: str, confidence: float = 0.8, topic: str | None = None) -> Prediction:
-    names = ["politics", "business", "entertainment", "sport", "tech"]
-    rest = (1 - confidence) / 4
+    names = ["politics", "business", "entertainment", "sport", "tech", *(["other"] if best == "other" else [])]
+    rest = (1 - confidence) / (len(names) - 1)
     topics = {name: confidence if name == best else rest for name in names}
-    return Prediction(topic or best, best, confidence, topics, 0.9, None if topic is None else "Not sure enough.")
+    return Prediction(topic or best, best, confidence, topics, 0.9, None if topic is None else Doubt.LOW_CONFIDENCE)
 
 
 def article(paper: Newspaper, number: int, best: str, title: str = "", text: str = "", **more) -> ReadArticle:

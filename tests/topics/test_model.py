@@ -13,7 +13,7 @@ from core.topics.manifest import list_models, read_manifest, write_manifest
 from core.topics.model import BATCH, load_model, open_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
-from core.types import Article, Status
+from core.types import Article, Doubt, Status
 
 GOAL = ("Cup final", "The striker scored a goal for the club in the cup final.")
 MONEY = ("Profit warning", "Shares of the company fell after the bank raised its interest rate.")
@@ -69,7 +69,8 @@ def test_an_unlikely_topic_is_other(tiny):
     unsure = replace(tiny, entry=replace(tiny.entry, thresholds={"business": 1.0, "sport": 1.0}))
     prediction = unsure.predict_one(*GOAL)
     assert prediction.topic == "other" and prediction.best == "sport"
-    assert "below" in prediction.reason and "Sport" in prediction.reason
+    assert prediction.reason is Doubt.LOW_CONFIDENCE
+    assert "below" in prediction.detail and "Sport" in prediction.detail
     assert unsure.predict_one(*GOAL).topics == tiny.predict_one(*GOAL).topics
 
 
@@ -79,8 +80,10 @@ def test_it_cannot_be_asked_for_topics_that_it_does_not_tell_apart(tiny):
 
 
 def test_too_few_known_words_is_other(tiny):
-    assert "too few" in tiny.predict_one("", "goal").reason
-    assert "another language" in tiny.predict_one("", "goal cup " + "gol copa partido equipo " * 5).reason
+    short, foreign = tiny.predict([("", "goal"), ("", "goal cup " + "gol copa partido equipo " * 5)])
+    assert (short.reason, foreign.reason) == (Doubt.TOO_SHORT, Doubt.UNKNOWN_WORDS)
+    assert "too few" in short.detail and "another language" in foreign.detail
+    assert tiny.predict_one("", " ").reason is Doubt.NO_WORDS
 
 
 def test_a_long_list_keeps_its_order(tiny):
@@ -202,8 +205,9 @@ def test_the_manifest_is_read_as_it_was_written(artifacts):
 class TestShippedModels:
     def test_it_loads_and_knows_the_topics(self, name):
         model = load_model(name, ROOT / "artifacts")
-        assert model.labels == (ALL_NAMES if name == "current" else CORE_NAMES)
-        assert model.entry.scheme(len(CORE_NAMES)).labels == CORE_NAMES
+        assert model.entry.topics == (ALL_NAMES if name == "current" else CORE_NAMES)
+        assert model.entry.scheme(len(CORE_NAMES)).topics == CORE_NAMES
+        assert set(model.labels) <= {*model.entry.topics, *(["other"] if name == "current" else [])}
         assert set(model.thresholds) == set(model.labels)
         prediction = model.predict_one(
             "Rovers win the cup", "The striker scored twice in the final as the team won the match and the title."

@@ -1,8 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, TOPICS, label, ordered, topic, topic_names
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, RULES, TOPICS, UNSURE, label, ordered, topic, topic_names
 from core.types import Scheme
 
 
@@ -17,9 +18,9 @@ def test_a_scheme_tells_its_topics_apart_and_the_core_ones_come_first():
 
 
 def test_names_labels_colours_and_codes_are_unique_and_well_formed():
-    everything = [*TOPICS, OTHER]
+    everything = [*TOPICS, OTHER, UNSURE]
     for field in ("name", "label", "colour", "iptc", "description"):
-        values = [getattr(t, field) for t in everything]
+        values = [getattr(t, field) for t in (TOPICS if field == "iptc" else everything)]
         assert len(set(values)) == len(values)
     assert all(re.fullmatch(r"#[0-9a-f]{6}", t.colour) for t in everything)
     assert all(re.fullmatch(r"\d{8}", t.iptc) for t in TOPICS)
@@ -33,13 +34,40 @@ def luminance(colour):
 
 @pytest.mark.parametrize("page", ["#15171a"])
 def test_colours_stand_out_from_the_dark_page(page):
-    for t in (*TOPICS, OTHER):
+    for t in (*TOPICS, OTHER, UNSURE):
         assert (luminance(t.colour) + 0.05) / (luminance(page) + 0.05) >= 3
 
 
-def test_the_order_is_the_taxonomys_with_other_last():
-    assert ordered(["other", "tech", "politics", "tech"]) == ["politics", "tech", "other"]
+def test_the_order_is_the_taxonomys_with_other_news_and_unsure_last():
+    assert ordered(["unsure", "other", "tech", "politics", "tech"]) == ["politics", "tech", "other", "unsure"]
     assert ordered([]) == []
-    assert label("other") == "Other / unsure"
+    assert (label("other"), label("unsure")) == ("Other news", "Unsure")
     with pytest.raises(KeyError):
         topic("no such topic")
+
+
+CODEBOOK = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
+
+
+def test_the_codebook_says_what_the_taxonomy_says():
+    rows = dict(re.findall(r"^\| \*\*(.+?)\*\* `\w+` \| (.+) \|$", CODEBOOK, re.MULTILINE))
+    assert rows == {t.label: t.description for t in (*TOPICS, OTHER)}
+    assert re.findall(r"^\| \*\*.+?\*\* `(\w+)`", CODEBOOK, re.MULTILINE) == [t.name for t in (*TOPICS, OTHER)]
+    assert tuple(re.findall(r"^- (.+)$", CODEBOOK, re.MULTILINE)) == RULES
+
+
+def test_the_codebook_names_what_readers_would_look_for():
+    words = {
+        "politics": "elections law-making court",
+        "business": "jobs prices finance",
+        "entertainment": "books games royals",
+        "sport": "transfers athletes",
+        "tech": "software devices cyber",
+        "health": "illness nutrition fitness",
+        "science": "space climate energy",
+        "world": "diplomacy war terrorism",
+        "lifestyle": "recipes fashion garden relationships cars",
+        "other": "crime accidents fires weather transport education religion puzzles obituaries",
+    }
+    for t in (*TOPICS, OTHER):
+        assert [word for word in words[t.name].split() if word not in t.description.lower()] == []

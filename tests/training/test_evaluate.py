@@ -8,14 +8,15 @@ from core.errors import InputError
 from core.training.data.corpora import Row
 from core.training.measures.evaluate import evaluate, score, wilson
 from core.training.measures.report import outside_study, threshold_study, wrong_articles
-from core.types import Prediction
+from core.types import Doubt, Prediction
 
 LABELS = ("a", "b")
 
 
 def said(best, confidence, topic=None):
     other = "b" if best == "a" else "a"
-    return Prediction(topic or best, best, confidence, {best: confidence, other: 1 - confidence}, 1.0)
+    reason = Doubt.LOW_CONFIDENCE if topic else None
+    return Prediction(topic or best, best, confidence, {best: confidence, other: 1 - confidence}, 1.0, reason)
 
 
 TRUTH = ["a", "a", "a", "b"]
@@ -33,6 +34,7 @@ def test_the_figures_are_those_worked_out_by_hand():
     assert found.macro_f1 == pytest.approx((0.8 + 2 / 3) / 2)
     assert found.macro_f1 == pytest.approx(f1_score(TRUTH, [p.best for p in SAID], average="macro"))
     assert (found.coverage, found.accuracy_answered) == (0.75, 1)
+    assert (found.acceptable, *wilson(3, 4)) == (0.75, found.acceptable_low, found.acceptable_high)
     brier = (2 * 0.05**2 + 2 * 0.15**2 + 2 * 0.55**2 + 2 * 0.25**2) / 4
     assert found.brier == pytest.approx(brier)
     assert found.ece == pytest.approx((0.05 + 0.15 + 0.55 + 0.25) / 4)

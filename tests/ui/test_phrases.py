@@ -18,9 +18,12 @@ def row(**values):
     [
         ({}, "Sport"),
         ({"second": "politics"}, "Sport or Politics"),
-        ({"topic": "other"}, "Unsure (Sport?)"),
-        ({"topic": "other", "second": "politics"}, "Unsure (Sport or Politics?)"),
-        ({"topic": "other", "elsewhere": "science"}, "Other (Science?)"),
+        ({"topic": "unsure"}, "Unsure (Sport?)"),
+        ({"topic": "unsure", "best": "other"}, "Unsure (Other news?)"),
+        ({"topic": "other", "best": "other"}, "Other news"),
+        ({"topic": "other", "best": "other", "second": "world"}, "Other news or World"),
+        ({"topic": "unsure", "second": "politics"}, "Unsure (Sport or Politics?)"),
+        ({"topic": "other", "elsewhere": "science"}, "Other news (Science?)"),
         ({"topic": None}, ""),
     ],
 )
@@ -30,7 +33,13 @@ def test_a_topic_says_how_sure_it_is(values, words):
 
 @pytest.mark.parametrize(
     ("values", "words"),
-    [({}, "80%"), ({"confidence": 0.999}, "over 99%"), ({"confidence": None}, ""), ({"elsewhere": "science"}, "")],
+    [
+        ({}, "80%"),
+        ({"confidence": 0.999}, "over 99%"),
+        ({"confidence": None}, ""),
+        ({"topic": "other", "elsewhere": "science"}, ""),
+        ({"topic": "other", "best": "other", "elsewhere": "science"}, "80%"),
+    ],
 )
 def test_a_confidence_is_shown_where_it_is_about_the_topic_shown(values, words):
     assert sureness(row(**values)) == words

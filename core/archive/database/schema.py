@@ -121,9 +121,10 @@ class ArticleRow(Base):
 
     `at` is when it was published, or first seen where that is not known;
     `hash` that of headline and whole text, kept or not; `kept` says how much
-    of the text is in `Body`: full, lead or none. `topic` is the answer among
-    all topics of the model `model_id`, `five` the one among the five core
-    topics; both are missing where there was no text.
+    of the text is in `Body`: full, lead or none. `topic` is what is shown among
+    all topics of the model `model_id`, `five` what is shown among the five core
+    topics: a topic, "other" (other news) or "unsure" (no answer); both are
+    missing where there was no text.
     """
 
     __tablename__ = "article"
@@ -210,6 +211,8 @@ class PredictionRow(Base):
     `probabilities` are 32-bit floats, little-endian, in the order of the
     model's labels. `live` is True for the one made when the article was read.
     `basis` says what the model was given: full, lead or none (the headline).
+    `topic` and `five` are as in `ArticleRow`; `reason` is the code of why there
+    is no answer, `detail` says it in a sentence.
     """
 
     __tablename__ = "prediction"
@@ -227,6 +230,7 @@ class PredictionRow(Base):
     probabilities: Mapped[bytes] = mapped_column(LargeBinary)
     reason: Mapped[str | None] = mapped_column(Text)
     elsewhere: Mapped[str | None] = mapped_column(Text)
+    detail: Mapped[str | None] = mapped_column(Text)
 
 
 class Daily(Base):
@@ -258,7 +262,7 @@ class Live(Base):
     """What each model said when it read a paper on a day: how often which answer met which section of the publisher.
 
     `section_topic` is "" where the section says nothing; `answered` counts the
-    answers that were not "other"; `confidence` and `known_words` are sums.
+    the answers, other news included; `confidence` and `known_words` are sums.
     Counts stay when articles are forgotten: they are the model's record.
     """
 

@@ -25,8 +25,9 @@ from core.archive.database.schema import (
     Report,
     Version,
 )
+from core.archive.exchange.answers import five_from, prediction_from
 from core.archive.exchange.columns import parse_fields
-from core.archive.exchange.tables import ANSWER, ARTICLE, OCCASION, TABLES
+from core.archive.exchange.tables import ARTICLE, OCCASION, TABLES
 from core.archive.records import ModelVersion, Saved, TextShare
 from core.archive.text import kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
@@ -36,7 +37,7 @@ from core.archive.writing.incoming import IncomingArticle, storable_article
 from core.archive.writing.writer import AUTHORS, Writer
 from core.errors import InputError
 from core.text import storable
-from core.types import Article, Newspaper, Prediction, Status
+from core.types import Article, Newspaper, Status
 
 BATCH = 1000
 """Rows that one transaction takes in."""
@@ -93,7 +94,7 @@ def article_from(row: Row, keep: TextShare) -> IncomingArticle:
         words=values["words"] or whole.words,
         hash=(values["hash"] or text_hash(whole.title, whole.text)) if readable else None,
         prediction=prediction_from(row) if readable else None,
-        five=_text(row, "topic_of_five") or None,
+        five=five_from(row),
         made_at=values["made_at"] or seen,
         live=row.get("live") is not False,
         last_seen=values["last_seen"],
@@ -110,16 +111,6 @@ def _article(row: Row, values: Mapping[str, Any]) -> Article:
         status=values["status"] or Status.OK,
         **{name: values[name] for name in own},
     )
-
-
-def prediction_from(row: Row) -> Prediction | None:
-    """Read the prediction of a row; None where it holds none."""
-    if not isinstance(row.get("topics"), Mapping) or not row["topics"] or not row.get("best"):
-        return None
-    values = parse_fields(ANSWER, row)
-    del values["five"]  # is of the archive alone
-    topics = {str(name): float(p) for name, p in values["topics"].items()}
-    return Prediction(**{**values, "topic": values["topic"] or "other", "topics": topics})
 
 
 def _as_exported(row: Row) -> Row:
@@ -153,7 +144,7 @@ def _predictions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
             changed = replace(
                 item,
                 prediction=prediction,
-                five=_text(row, "topic_of_five") or None,
+                five=five_from(row),
                 made_at=parse_fields(OCCASION, row)["made_at"] or item.seen_at,
                 kept=row.get("basis") or item.kept,
             )

@@ -42,6 +42,9 @@ from core.archive.writing.counts import day_of
 from core.topics.taxonomy import topic_names
 from core.types import Scheme
 
+EXPLANATION = "unsure_because"
+"""The column that says in a sentence why there is no answer; former versions did not have it."""
+
 
 def _day(number: int) -> str:
     day: date = day_of(number)
@@ -73,6 +76,7 @@ def _answer(source: type[ArticleRow] | type[PredictionRow]) -> tuple[Column, ...
         Column("topics", (PredictionRow.probabilities, Model.labels), NESTED, "topics", _topics),
         Column("reason", PredictionRow.reason, OPTIONAL_TEXT, "reason"),
         Column("elsewhere", PredictionRow.elsewhere, OPTIONAL_TEXT, "elsewhere"),
+        Column(EXPLANATION, PredictionRow.detail, OPTIONAL_TEXT, "detail"),
     )
 
 

@@ -288,14 +288,15 @@ def prediction_row(
         "made_at": made_at,
         "live": live,
         "basis": item.kept,
-        "topic": prediction.topic,
-        "five": item.five or version.as_five(prediction).topic,
+        "topic": prediction.shown,
+        "five": item.five or version.as_five(prediction).shown,
         "best": prediction.best,
         "confidence": prediction.confidence,
         "known_words": prediction.known_words,
         "probabilities": pack(version.labels, prediction.topics),
-        "reason": prediction.reason,
+        "reason": str(prediction.reason) if prediction.reason else None,
         "elsewhere": prediction.elsewhere,
+        "detail": prediction.detail,
     }
 
 
@@ -305,8 +306,8 @@ def _answer(item: IncomingArticle, model: int, version: ModelVersion) -> dict[st
     if prediction is None:
         return {"topic": None, "five": None, "best": None, "confidence": None, "model_id": None}
     return {
-        "topic": prediction.topic,
-        "five": item.five or version.as_five(prediction).topic,
+        "topic": prediction.shown,
+        "five": item.five or version.as_five(prediction).shown,
         "best": prediction.best,
         "confidence": prediction.confidence,
         "model_id": model,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,8 @@ from sklearn.metrics import brier_score_loss, confusion_matrix, precision_recall
 from core.errors import InputError
 from core.intervals import wilson
 from core.topics.model import TopicModel
-from core.topics.taxonomy import CORE_NAMES, OTHER
+from core.topics.schemes import topics_of
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
 from core.types import Prediction
 
 BINS = 10
@@ -48,7 +49,12 @@ class Evaluation:
     `accuracy` is that of the likeliest topic over all `n` articles, with its
     95% Wilson interval, `accuracy_top2` how often one of the two likeliest is
     right; `coverage` the share of them that the model dared to answer and
-    `accuracy_answered` how often it was right there. `confusion`
+    `accuracy_answered` how often it was right there. `acceptable` is how often
+    what is shown is right, over all articles, with its Wilson interval: no
+    answer counts as wrong. Where an article has several accepted topics, each
+    of them is right. Where no article is labelled as other news or has accepted
+    topics, as with publishers' sections, the likeliest topic is that without
+    other news; what is shown stays what it is. `confusion`
     has a row for each true topic and a column for each predicted one, in the
     order of `labels`. `macro_f1` is over the topics that occur. `left_out`
     counts rows without a topic or with one that the model does not know.
@@ -67,6 +73,9 @@ class Evaluation:
     confusion: tuple[tuple[int, ...], ...]
     coverage: float
     accuracy_answered: float
+    acceptable: float
+    acceptable_low: float
+    acceptable_high: float
     brier: float
     ece: float
     calibration: tuple[CalibrationPoint, ...]
@@ -77,7 +86,10 @@ class Evaluation:
 
 
 def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int | None = None) -> Evaluation:
-    """Figures of `model` on rows with title, text and topic.
+    """Figures of `model` on rows with title, text and topic, and maybe a list `accepted` of all topics that are right.
+
+    "other" is a label like every topic where the model knows other news. Among
+    the core topics, the label of another topic then counts as other news.
 
     Parameters
     ----------
@@ -93,19 +105,44 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
         If the model cannot tell so many apart.
     """
     if topics is None:
-        occurring = {row.get("topic") for row in rows} & set(model.labels)
-        topics = len(CORE_NAMES) if occurring <= set(CORE_NAMES) and len(CORE_NAMES) in model.entry.schemes else None
+        occurring = {name for row in rows for name in (row.get("topic"), *(row.get("accepted") or ()))} & set(
+            model.labels
+        )
+        topics = (
+            len(CORE_NAMES)
+            if occurring <= {*CORE_NAMES, OTHER.name} and len(CORE_NAMES) in model.entry.schemes
+            else None
+        )
     labels = model.entry.scheme(topics).labels
-    served = [row for row in rows if row.get("topic") in labels]
+    folds = OTHER.name in labels and any(row.get("topic") == OTHER.name or row.get("accepted") for row in rows)
+    asked = labels if folds else topics_of(labels)
+    served = [row for row in rows if _label(row.get("topic"), asked) is not None]
     predictions = model.predict([(row.get("title"), row.get("text")) for row in served], topics)
-    truth = [str(row["topic"]) for row in served]
-    return score(model.name, labels, truth, predictions, left_out=len(rows) - len(served))
+    truth = [str(_label(row["topic"], asked)) for row in served]
+    accepted = [
+        {true, *filter(None, (_label(name, asked) for name in row.get("accepted") or ()))}
+        for true, row in zip(truth, served, strict=True)
+    ]
+    return score(model.name, asked, truth, predictions, left_out=len(rows) - len(served), accepted=accepted)
+
+
+def _label(topic: str | None, labels: Sequence[str]) -> str | None:
+    """Return what a label is among these: itself, other news where it is a topic outside them, or None."""
+    if topic in labels:
+        return topic
+    return OTHER.name if OTHER.name in labels and topic in ALL_NAMES else None
 
 
 def score(
-    name: str, labels: Sequence[str], truth: Sequence[str], predictions: Sequence[Prediction], *, left_out: int = 0
+    name: str,
+    labels: Sequence[str],
+    truth: Sequence[str],
+    predictions: Sequence[Prediction],
+    *,
+    left_out: int = 0,
+    accepted: Sequence[Collection[str]] | None = None,
 ) -> Evaluation:
-    """Figures from true topics and predictions, one for one.
+    """Figures from true topics and predictions, one for one; `accepted` holds for each article all that is right.
 
     Raises
     ------
@@ -115,13 +152,19 @@ def score(
     if not truth:
         raise InputError(f"None of the articles has one of the model's topics ({', '.join(labels)}).")
     n = len(truth)
-    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
-    answered = np.array([p.topic != OTHER.name for p in predictions])
-    confidence = np.array([p.confidence for p in predictions])
-    best = [p.best for p in predictions]
+    if accepted is None and OTHER.name not in truth:
+        labels = topics_of(tuple(labels))
+    accepted = accepted or [{true} for true in truth]
+    likeliest = [_among(labels, prediction) for prediction in predictions]
+    right = np.array([p.best in own for p, own in zip(likeliest, accepted, strict=True)])
+    answered = np.array([p.answered and p.topic == p.best for p in predictions])
+    shown = answered & np.array([p.topic in own for p, own in zip(predictions, accepted, strict=True)])
+    confidence = np.array([p.confidence for p in likeliest])
+    best = [p.best for p in likeliest]
     topics = _topic_scores(labels, truth, best)
     curve = calibration(confidence, right)
     low, high = wilson(int(right.sum()), n)
+    shown_low, shown_high = wilson(int(shown.sum()), n)
     present = [topic.f1 for topic in topics if topic.support]
     return Evaluation(
         model=name,
@@ -131,16 +174,32 @@ def score(
         accuracy=float(right.mean()),
         accuracy_low=low,
         accuracy_high=high,
-        accuracy_top2=float(np.mean([t in p.ranked[:2] for p, t in zip(predictions, truth, strict=True)])),
+        accuracy_top2=float(
+            np.mean([bool({*p.ranked[:2]} & {*own}) for p, own in zip(likeliest, accepted, strict=True)])
+        ),
         macro_f1=float(np.mean(present)),
         topics=topics,
         confusion=tuple(map(tuple, confusion_matrix(truth, best, labels=labels).tolist())),
         coverage=float(answered.mean()),
-        accuracy_answered=float(right[answered].mean()) if answered.any() else 0.0,
-        brier=_brier(labels, truth, predictions),
+        accuracy_answered=float(shown[answered].mean()) if answered.any() else 0.0,
+        acceptable=float(shown.mean()),
+        acceptable_low=shown_low,
+        acceptable_high=shown_high,
+        brier=_brier(labels, truth, likeliest),
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
     )
+
+
+def _among(labels: Sequence[str], prediction: Prediction) -> Prediction:
+    """Return a prediction as it is among these labels only: the likeliest, and probabilities that sum to 1."""
+    if set(prediction.topics) <= set(labels):
+        return prediction
+    kept = {name: p for name, p in prediction.topics.items() if name in labels}
+    total = sum(kept.values())
+    topics = {name: p / total if total else 1 / len(kept) for name, p in kept.items()}
+    best = max(topics, key=topics.__getitem__)
+    return replace(prediction, best=best, confidence=topics[best], topics=topics)
 
 
 def calibration(confidence: Any, right: Any) -> tuple[CalibrationPoint, ...]:

@@ -1,4 +1,4 @@
-"""Parts of the About page: sources, privacy, how to add a paper, licences."""
+"""Parts of the About page: topics, sources, privacy, how to add a paper, licences."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import streamlit as st
 
 from core import wording
 from core.settings import ROOT
+from core.topics.taxonomy import OTHER, RULES, TOPICS, UNSURE
 from core.ui import keys, known_papers
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
@@ -23,6 +24,11 @@ kept and shown beside today's.
 
 A machine puts the labels on: they are often right and sometimes wrong, and the **Model** page says how often. Shares
 are shares of the articles that were read, not of all that a paper printed.
+"""
+
+TOPICS_HOLD = """
+An article is about one of nine topics, or it is *Other news*; where the model does not dare to say, it is *Unsure*. The
+articles that measure the model are labelled one by one by these rules.
 """
 
 PRIVACY = """
@@ -82,6 +88,13 @@ class Dependency:
 def what() -> None:
     """Say what Broadsheet is."""
     st.markdown(WHAT)
+
+
+def topics() -> None:
+    """Say what each topic holds, how they are told apart, and what is shown where none fits."""
+    st.markdown(TOPICS_HOLD)
+    st.markdown("\n".join(f"- **{about.label}**: {about.description}" for about in (*TOPICS, OTHER, UNSURE)))
+    st.markdown("**Where two might do:**\n\n" + "\n".join(f"- {rule}" for rule in RULES))
 
 
 def sources() -> None:

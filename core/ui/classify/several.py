@@ -109,7 +109,7 @@ def _label_link(address: str) -> LabelledText:
 
 def _label_text(document: Document) -> LabelledText:
     prediction = resources.model().predict_one(document.title, document.text)
-    return LabelledText(document, None, document.words, prediction, prediction.reason or "")
+    return LabelledText(document, None, document.words, prediction, prediction.detail or "")
 
 
 def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
@@ -122,7 +122,7 @@ def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
         "": [_correction_link(item) for item in texts],
         "Words": [f"{item.words:,}" for item in texts],
         "Why unsure": [
-            escape((answer.reason or "") if answer else item.why) for item, answer in zip(texts, answers, strict=True)
+            escape((answer.detail or "") if answer else item.why) for item, answer in zip(texts, answers, strict=True)
         ],
     }
     with st.container(key=keys.wide("several")):
@@ -237,12 +237,13 @@ def _with_answers(rows: pd.DataFrame, answers: Sequence[Prediction | None]) -> p
     """Return the rows with the answers in columns of their own, after what was handed in."""
     seconds = [runner_up(answer) if answer else None for answer in answers]
     columns: dict[str, list[Any]] = {
-        "topic": [answer.topic if answer else None for answer in answers],
+        "topic": [answer.shown if answer else None for answer in answers],
         "best": [answer.best if answer else None for answer in answers],
         "runner_up": seconds,
         "confidence": [round(answer.confidence, 4) if answer else None for answer in answers],
         "known_words": [round(answer.known_words, 4) if answer else None for answer in answers],
-        "reason": [answer.reason if answer else None for answer in answers],
+        "reason": [answer.reason and str(answer.reason) if answer else None for answer in answers],
+        "unsure_because": [answer.detail if answer else None for answer in answers],
     }
     existing = set(rows.columns)
     return rows.assign(
@@ -254,7 +255,7 @@ def _summary(answers: Sequence[Prediction], key: str) -> None:
     """Show the topics of all of them together."""
     if not answers:
         return
-    mix = overall_mix(pd.DataFrame({"topic": [answer.topic for answer in answers], "status": str(Status.OK)}))
+    mix = overall_mix(pd.DataFrame({"topic": [answer.shown for answer in answers], "status": str(Status.OK)}))
     largest = mix.sort_values("count", ascending=False).iloc[0]
     charts.chart(
         overall_chart(mix, "All of them together"),

@@ -13,7 +13,7 @@ from core.topics.explain import explain
 from core.topics.highlight import highlight
 from core.topics.names import BBC_2004
 from core.topics.schemes import TopicScheme, runner_up
-from core.topics.taxonomy import OTHER, label, topic
+from core.topics.taxonomy import label, topic
 from core.types import Prediction, Status
 from core.ui import archives, corrections, keys, resources
 from core.ui.classify.examples import EXAMPLES
@@ -207,9 +207,9 @@ def _old_answer(document: Document) -> None:
 
 def _verdict(prediction: Prediction) -> None:
     second = runner_up(prediction)
-    if prediction.topic == OTHER.name:
+    if not prediction.answered:
         st.warning(
-            f"{escape(prediction.reason or 'No topic is likely enough.')} Of its topics the likeliest is "
+            f"{escape(prediction.detail or 'No topic is likely enough.')} The likeliest answer is "
             f"{label(prediction.best)}, at {phrases.percent(prediction.confidence)}."
         )
     elif second is not None:
@@ -217,6 +217,8 @@ def _verdict(prediction: Prediction) -> None:
             f"A close call: {label(prediction.best)} at {phrases.percent(prediction.confidence)}, "
             f"{label(second)} at {phrases.percent(prediction.topics[second])}."
         )
+    elif prediction.elsewhere is not None:
+        st.markdown(f"Most like {label(prediction.elsewhere)}, which is not among the topics asked for.")
     else:
         st.markdown(topic(prediction.topic).description)
 

@@ -92,7 +92,7 @@ def _new_name(name: str, newspaper: str, others: Iterable[str]) -> str:
 
 def _frame(articles: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
     """Return articles of the archive as `core.analysis.frame.article_frame` has them, but for the second likeliest."""
-    outside = [article.topic == OTHER.name and article.best not in scheme.labels for article in articles]
+    outside = [article.topic == OTHER.name and article.best not in (*scheme.topics, OTHER.name) for article in articles]
     table = pd.DataFrame(
         {
             "newspaper": [article.newspaper for article in articles],

@@ -72,7 +72,8 @@ def _cells(rows: list[Any]) -> dict[str, list[str]]:
 
 def sureness(row: Any) -> str:
     """Give the confidence as a reader sees it; empty where it is not about the topic that is shown."""
-    return "" if pd.isna(row.confidence) or isinstance(row.elsewhere, str) else percent(row.confidence)
+    about_another = isinstance(row.elsewhere, str) and row.best != row.topic
+    return "" if pd.isna(row.confidence) or about_another else percent(row.confidence)
 
 
 def published_words(row: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from core.topics.schemes import runner_up
-from core.topics.taxonomy import OTHER, label
+from core.topics.taxonomy import OTHER, UNSURE, label
 from core.types import Prediction
 
 MAX_HEADLINE_LENGTH = 300
@@ -17,22 +17,22 @@ MAX_HEADLINE_LENGTH = 300
 def heading(prediction: Prediction) -> str:
     """Return the answer for one text: the topic, or that there is none."""
     if prediction.elsewhere is not None:
-        return f"Other ({label(prediction.elsewhere)}?)"
-    if prediction.topic == OTHER.name:
-        return "Unsure"
+        return f"{OTHER.label} ({label(prediction.elsewhere)}?)"
+    if not prediction.answered:
+        return UNSURE.label
     second = runner_up(prediction)
     return label(prediction.topic) if second is None else f"{label(prediction.topic)}, or {label(second)}"
 
 
 def topic_words(row: Any) -> str:
-    """Return a row's topic as a reader sees it: the label, or what it might be when unsure."""
+    """Return a row's topic as a reader sees it: the label, or what it might be when unsure or about something else."""
     if pd.isna(row.topic):
         return ""
     if isinstance(row.elsewhere, str):
-        return f"Other ({label(row.elsewhere)}?)"
-    if row.topic == OTHER.name:
+        return f"{OTHER.label} ({label(row.elsewhere)}?)"
+    if row.topic == UNSURE.name:
         second = f" or {label(row.second)}" if isinstance(row.second, str) else ""
-        return f"Unsure ({label(row.best)}{second}?)"
+        return f"{UNSURE.label} ({label(row.best)}{second}?)"
     return f"{label(row.topic)} or {label(row.second)}" if isinstance(row.second, str) else label(row.topic)
 
 

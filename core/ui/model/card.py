@@ -7,11 +7,12 @@ import streamlit as st
 
 from core import wording
 from core.topics.manifest import ModelEntry
-from core.topics.taxonomy import label, topic
+from core.topics.taxonomy import OTHER, RULES, label, topic
 from core.ui import keys, resources, scheme
 from core.ui.kit.tables import table
 
 CARD = "MODEL_CARD.md"
+KNOWS_OTHER_NEWS = f"What is about none of them it calls *{OTHER.label}*, which is an answer, too. "
 
 
 def card(name: str) -> None:
@@ -19,8 +20,9 @@ def card(name: str) -> None:
     entry = scheme.entry(name)
     st.markdown(
         "It tells what an article in English is about, among "
-        f"{len(entry.labels)} topics: {', '.join(label(topic) for topic in entry.labels)}. Below its threshold it says "
-        "*unsure*. It knows words, not truth or quality."
+        f"{len(entry.topics)} topics: {', '.join(label(topic) for topic in entry.topics)}. "
+        f"{KNOWS_OTHER_NEWS if OTHER.name in entry.labels else ''}"
+        "Below its threshold it says *unsure*. It knows words, not truth or quality."
     )
     _measured(entry)
     _topics(entry)
@@ -45,7 +47,7 @@ def _measured(entry: ModelEntry) -> None:
             [
                 {
                     "Articles it had not seen": str(figures.get("what", held_out)),
-                    "Topics": figures.get("topics", len(entry.labels)),
+                    "Topics": figures.get("topics", len(entry.topics)),
                     "Right": f"{figures['accuracy']:.1%}",
                     "95% interval": wording.interval(figures["accuracy_low"], figures["accuracy_high"]),
                     "In first two": f"{figures['accuracy_top2']:.1%}",
@@ -72,6 +74,8 @@ def _topics(entry: ModelEntry) -> None:
             row[f"Unsure below, {number} topics"] = "" if least is None else f"{least:.0%}"
         rows.append(row)
     table(pd.DataFrame(rows), "thresholds_by_topic", "What each topic holds, and its thresholds")
+    with st.expander("Where two topics might do"):
+        st.markdown("\n".join(f"- {rule}" for rule in RULES))
 
 
 def _download() -> None:

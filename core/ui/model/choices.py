@@ -38,7 +38,7 @@ def choose() -> tuple[str, TopicScheme]:
 
 def choose_held_out(name: str, topics: TopicScheme, key: str) -> SetReport:
     """Return the report on the held-out articles that the reader chooses, named in words."""
-    reports = read_reports(resources.settings().artifacts, name, len(topics.labels))
+    reports = read_reports(resources.settings().artifacts, name, len(topics.topics))
     held_out = st.selectbox(
         "Measured on",
         list(reports),

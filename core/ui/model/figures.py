@@ -9,17 +9,26 @@ from core.charts.model import calibration_chart, confusion_chart, threshold_char
 from core.charts.validation import risk_chart
 from core.reports.frames import SetReport
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import label
+from core.topics.taxonomy import OTHER, label
 from core.ui import keys
 from core.ui.kit import charts
 from core.ui.kit.tables import table
 from core.ui.model import choices, mistakes
 
+SECTIONS_NOTE = (
+    "These labels know no *Other news*, so *right* is said of the likeliest topic without it. What is shown stays what "
+    "it is."
+)
+ACCEPTABLE = (
+    "Of all articles, how often what is shown is right. *Unsure* counts as wrong; where an article was labelled by "
+    "hand, every topic that a fair editor would accept is right."
+)
+
 
 def figures(name: str, topics: TopicScheme) -> None:
     """Everything that was measured on the held-out articles that the reader chooses."""
     report = choices.choose_held_out(name, topics, keys.HELD_OUT)
-    _numbers(report)
+    _numbers(report, topics)
     left, right = st.columns(2, gap="large")
     with left:
         _confusion(report)
@@ -32,7 +41,7 @@ def figures(name: str, topics: TopicScheme) -> None:
     mistakes.show(report)
 
 
-def _numbers(report: SetReport) -> None:
+def _numbers(report: SetReport, topics: TopicScheme) -> None:
     measures = report.evaluation
     with st.container(horizontal=True):
         st.metric("Right", f"{measures['accuracy']:.1%}")
@@ -40,10 +49,14 @@ def _numbers(report: SetReport) -> None:
         st.metric("Macro F1", f"{measures['macro_f1']:.2f}")
         st.metric("Dares to answer", f"{measures['coverage']:.1%}")
         st.metric("Right when it does", f"{measures['accuracy_answered']:.1%}")
+        if "acceptable" in measures:
+            st.metric("Shown and right", f"{measures['acceptable']:.1%}", help=ACCEPTABLE)
     st.caption(
         f"n = {measures['n']:,} articles; 95% interval of *right*: {measures['accuracy_low']:.1%} to "
         f"{measures['accuracy_high']:.1%}. {measures['left_out']:,} articles of other topics or none are left out."
     )
+    if OTHER.name in topics.labels and OTHER.name not in report.scores["topic"].tolist():
+        st.caption(SECTIONS_NOTE)
 
 
 def _confusion(report: SetReport) -> None:
@@ -106,17 +119,17 @@ def _outside(report: SetReport) -> None:
     if report.outside.empty:
         return
     st.subheader("Articles about something else")
-    st.markdown("These are about none of the topics asked for. The right answer is *other* or *unsure*.")
+    st.markdown("These are about none of the topics asked for. What is shown should be *Other news* or *Unsure*.")
     table(
         pd.DataFrame(
             {
                 "Topic": report.outside["topic"].map(label),
                 "Articles": report.outside["n"],
-                "Other or unsure": [
+                "Other news or unsure": [
                     f"{o / n:.0%}" for o, n in zip(report.outside["other"], report.outside["n"], strict=True)
                 ],
             }
         ),
         "outside",
-        "Articles about something else, and how many of them are called other or unsure",
+        "Articles about something else, and how many of them are shown as other news or unsure",
     )

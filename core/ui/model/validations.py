@@ -32,8 +32,8 @@ def validations(topics: TopicScheme) -> None:
     )
     report = choices.read_if_written(lambda: read_validation(resources.settings().artifacts), NOT_WRITTEN)
     if report is not None:
-        _rows(report, len(topics.labels))
-        _learning(report, len(topics.labels))
+        _rows(report, len(topics.topics))
+        _learning(report, len(topics.topics))
         _folds(report)
     _targets(report)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from core import wording
 from core.archive import PAGE_SIZE, Archive, ArchivedArticle, ArticlePage, TextPart
 from core.errors import SearchError
-from core.topics.taxonomy import OTHER, label
+from core.topics.taxonomy import OTHER, UNSURE, label
 from core.ui import corrections, keys
 from core.ui.kit import phrases
 from core.ui.kit.escape import escape, link
@@ -59,8 +59,10 @@ def _topic(article: ArchivedArticle) -> str:
     if article.topic is None:
         return "Not classified yet"
     sure = f" {phrases.percent(article.confidence)}" if article.confidence is not None else ""
-    if article.topic == OTHER.name:
-        return f"Unsure ({label(article.best)}?)" if article.best else "Unsure"
+    if article.topic == UNSURE.name:
+        return f"{UNSURE.label} ({label(article.best)}?)" if article.best else UNSURE.label
+    if article.topic == OTHER.name and article.best not in (None, OTHER.name):
+        return f"**{OTHER.label}** ({label(article.best or OTHER.name)}?)"
     return f"**{label(article.topic)}**{sure}"
 
 

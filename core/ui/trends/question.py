@@ -12,7 +12,7 @@ from core import wording
 from core.analysis.trends import EVERY, TOGETHER, Count
 from core.archive import Archive, ArticleQuery, DayCount
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, label
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, UNSURE, label
 from core.types import Scheme
 from core.ui import keys
 
@@ -139,7 +139,7 @@ def _words() -> str:
 
 
 def _topic(scheme: TopicScheme) -> str | None:
-    topics = [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name]
+    topics = [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name, UNSURE.name]
     if st.session_state.get(keys.TREND_TOPIC) not in topics:
         st.session_state.pop(keys.TREND_TOPIC, None)
     topic: str | None = st.pills(
