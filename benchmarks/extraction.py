@@ -69,7 +69,7 @@ class Score:
     """One page: token F1 of three extractors, and what else of Broadsheet's is right.
 
     `topic`, `best` and `section_topic` are None where nothing is known to
-    compare them with.
+    compare them with; `answered` is whether the model answers, be it with other news.
     """
 
     page: str
@@ -84,6 +84,7 @@ class Score:
     best: str | None = None
     section_topic: str | None = None
     wanted: tuple[str, ...] = ()
+    answered: bool = True
 
 
 def token_f1(text: str, reference: str) -> float:
@@ -164,6 +165,7 @@ def _score(folder: Path, row: dict[str, Any], wanted: tuple[str, ...], own: dict
         best=prediction.best if prediction else None,
         section_topic=topic_of(extraction.sections, url, own.get(host, {})),
         wanted=wanted,
+        answered=prediction.answered if prediction else True,
     )
 
 
@@ -200,7 +202,7 @@ def summary(scores: Sequence[Score]) -> dict[str, float]:
         figures |= {
             "topic_pages": len(judged),
             "topic_right": sum(score.topic in score.wanted for score in judged),
-            "topic_unsure": sum(score.topic == "other" and "other" not in score.wanted for score in judged),
+            "topic_unsure": sum(not score.answered and "other" not in score.wanted for score in judged),
             "best_right": sum(score.best in score.wanted for score in judged),
             "section_pages": sum(score.section_topic is not None for score in judged),
             "section_right": sum(score.section_topic in score.wanted for score in judged),

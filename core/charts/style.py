@@ -11,13 +11,13 @@ import altair as alt
 
 from core.palette import THEMES
 from core.text import displayable
-from core.topics.taxonomy import TOPICS, label, ordered, topic
+from core.topics.taxonomy import SHOWN_NAMES, label, ordered, topic
 
 MAX_TITLE_LINE = 36
 """Characters of a title's line: what a 390 px wide page shows uncut."""
 
-LEGEND_COLUMNS = f"width < 420 ? 2 : {len(TOPICS) // 2 + 1}"
-"""A legend of all topics: in two columns on a phone, in two rows where there is room."""
+LEGEND_COLUMNS = f"width < 420 ? 2 : width < 560 ? 4 : {-(-len(SHOWN_NAMES) // 2)}"
+"""A legend of all that is shown: in two columns on a phone, in three rows or two where there is room."""
 LEGEND_PLACE = "{bottom: {anchor: 'middle', bounds: 'full'}}"
 
 MAX_TEXT = 160

@@ -93,6 +93,26 @@ def test_the_card_and_about_say_what_each_topic_holds(page):
     assert all(rule in words(at) for rule in RULES)
 
 
+def test_none_of_these_is_sent_from_the_dialog_and_taken_back_there(page, archive):
+    at = page("classify")
+    next(group for group in at.button_group if group.key == keys.INPUT_KIND).set_value("Several").run()
+    at.text_area(key="several_text").set_value("\n".join(VACCINE) + "\n---\n" + "\n".join(CRIME))
+    at.button(key="classify_several").click().run()
+    assert at.table[0].value["Topic"].tolist() == ["Health", "Other news"]
+    flag = at.table[0].value[""][0].removeprefix("[Wrong?](#wrong-").removesuffix(")")
+    at.session_state["flag_asked"] = flag
+    at.run()
+    pills = next(group for group in at.button_group if group.key == f"flag_{flag}")
+    assert pills.options[-1] == "Other news (none of these)"
+    pills.set_value("other").run()
+    assert "Thank you: *Other news* waits for review." in words(at)
+    [sent] = archive.corrections()
+    assert (sent.correction.topic, sent.correction.predicted) == ("other", "health")
+    at.button(key=f"flag_{flag}_undo").click().run()
+    assert "waits for review" not in words(at) and archive.corrections() == []
+    assert next(group for group in at.button_group if group.key == f"flag_{flag}").value in (None, [])
+
+
 def draft(predicted, model):
     return Correction("", predicted, 0.5, model, "https://x.example/1", "A headline")
 
