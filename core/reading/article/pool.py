@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import resource
 import signal
 import threading
 from concurrent.futures import CancelledError, TimeoutError, wait
@@ -15,6 +14,7 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 
 from core.errors import InputError
+from core.memory import limit_memory
 from core.reading.article.decode import MAX_BYTES
 from core.reading.article.extraction import Extraction, failure
 from core.reading.feeds.listing import Listing
@@ -188,11 +188,7 @@ def _prepare_worker(megabytes: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the parser to return
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 2)
-    with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:  # noqa: PTH123
-        data = next((int(line.split()[1]) for line in status if line.startswith("VmData:")), 0) * 1024
-        if data:
-            limit = data + megabytes * 1024 * 1024
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    limit_memory(megabytes)
 
 
 def _context() -> ForkServerContext:

@@ -52,6 +52,10 @@ def title_of(page: Page, *others: str | None) -> str:
     if declared and seen and not any(_are_the_same(declared, title) for title in (*headings, *shared)):
         declared = seen  # a description of the article, not its headline
     parts = [part for title in shared for part in _headings_in(title, subheadings)]
+    same = _same_as_a_title(subheadings, shared)
+    if same and seen and not any(_are_the_same(seen, title) for title in shared):
+        seen = None  # a section's banner: the headline is the lower heading that the page calls itself by
+    parts = [*same, *parts]
     candidates = [declared and _whole(declared, headings), seen, *og, *headings[:1], *parts[:1], *page.titles, *others]
     if parts and not declared and not seen:
         candidates.insert(0, parts[0])
@@ -130,8 +134,17 @@ def _headings_in(title: str, subheadings: Sequence[str]) -> list[str]:
     return [head for head, rest in rests if rest and len(rest) < len(head)]
 
 
+def _same_as_a_title(subheadings: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """Return the lower headings that are a title of the page, word for word."""
+    comparable = _comparable(titles)
+    return [head for head in subheadings if comparable_name(head) in comparable]
+
+
 def _names_site(heading: str, page: Page, subheadings: Sequence[str]) -> bool:
-    """Whether a heading is the site's name: it links to the front page, or the title holds another heading beside."""
+    """Whether a heading is the site's name: it links to the front page, or the title holds another heading beside.
+
+    Of two headings of the first level the shorter one is the name.
+    """
     for link in page.tree.xpath("//h1//a[@href]|//a[@href][.//h1]"):
         home = urlsplit(urljoin(page.url, "/"))
         try:
@@ -141,8 +154,10 @@ def _names_site(heading: str, page: Page, subheadings: Sequence[str]) -> bool:
         is_home = target.netloc == home.netloc and target.path.strip("/") == "" and not target.query
         if is_home and one_line(" ".join(link.itertext())) == heading and urlsplit(page.url).path.strip("/"):
             return True
-    others = {comparable_name(head) for head in (*subheadings, *page.headings)} - {comparable_name(heading)}
-    return any(comparable_name(_rest(title, heading)) in others - {""} for title in page.titles)
+    lower = {comparable_name(head) for head in subheadings}
+    equal = {comparable_name(head) for head in page.headings if len(head) > len(heading)}
+    others = (lower | equal) - {comparable_name(heading), ""}
+    return any(comparable_name(_rest(title, heading)) in others for title in page.titles)
 
 
 def _rest(title: str, part: str) -> str:

@@ -74,8 +74,8 @@ def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None 
         return Listing(sitemaps=tuple(_children(root, url)))
     if name == "urlset" and root is not None:
         return Listing(refs=tuple(_from_sitemap(newspaper, root, url)))
-    if root is None and (lines := sitemap_lines(content)):
-        return Listing(refs=tuple(ArticleRef(newspaper, line) for line in lines[:MAX_ENTRIES]))
+    if root is None and (lines := sitemap_lines(content, MAX_ENTRIES)):
+        return Listing(refs=tuple(ArticleRef(newspaper, line) for line in lines))
     return _from_feed(newspaper, content, url, charset)
 
 
@@ -102,7 +102,8 @@ def _children(root: Any, base: str) -> list[str]:
     their sitemaps from the newest, or let the last one grow.
     """
     children = []
-    for node in islice(root.iterfind("{*}sitemap"), MAX_SITEMAP_ENTRIES):
+    nodes = list(islice(root.iterfind("{*}sitemap"), MAX_SITEMAP_ENTRIES))
+    for node in (*_newest(nodes[:-1]), *nodes[-1:]):
         url = web_address(_text(node, "loc"), base)
         if url:
             children.append((read_feed_date(_text(node, "lastmod")), url))
@@ -114,14 +115,22 @@ def _children(root: Any, base: str) -> list[str]:
 
 def _from_sitemap(newspaper: str, root: Any, base: str) -> list[ArticleRef]:
     """List the articles of a sitemap in its order: of a long one the newest, wherever they stand."""
-    nodes = list(islice(root.iterfind("{*}url"), MAX_SITEMAP_ENTRIES))
-    if len(nodes) > MAX_ENTRIES:
-        if not _ISO_DATE.match(_written_date(nodes[0]) or "2000-01"):  # other dates take long to read
-            nodes = nodes[:MAX_ENTRIES] + nodes[max(MAX_ENTRIES, len(nodes) - MAX_ENTRIES) :]
-        written = [_sortable(_written_date(node)) for node in nodes]
-        order = sorted(range(len(nodes)), key=lambda index: written[index], reverse=True)
-        nodes = [nodes[index] for index in sorted(order[:MAX_ENTRIES])]
+    nodes = _newest(list(islice(root.iterfind("{*}url"), MAX_SITEMAP_ENTRIES)))
     return [ref for node in nodes if (ref := _from_url(newspaper, node, base))]
+
+
+def _newest(nodes: list[Any]) -> list[Any]:
+    """Keep the newest entries of a long list, in its order.
+
+    Their dates are compared as they are written: putting addresses right takes longer.
+    """
+    if len(nodes) <= MAX_ENTRIES:
+        return nodes
+    if not _ISO_DATE.match(_written_date(nodes[0]) or "2000-01"):  # other dates take long to read
+        nodes = nodes[:MAX_ENTRIES] + nodes[max(MAX_ENTRIES, len(nodes) - MAX_ENTRIES) :]
+    written = [_sortable(_written_date(node)) for node in nodes]
+    order = sorted(range(len(nodes)), key=lambda index: written[index], reverse=True)
+    return [nodes[index] for index in sorted(order[:MAX_ENTRIES])]
 
 
 def _written_date(node: Any) -> str:

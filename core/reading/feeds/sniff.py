@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from html.entities import html5
+from itertools import islice
 
 from core.reading.article.decode import decode
 from core.urls import web_address
@@ -95,10 +96,10 @@ def decode_xml(content: bytes, charset: str | None = None) -> str:
     return _DECLARATION.sub("", text, count=1)
 
 
-def sitemap_lines(content: bytes) -> list[str]:
-    """List the addresses of a sitemap that is a text file (sitemaps.org); none where it holds anything else."""
+def sitemap_lines(content: bytes, most: int) -> list[str]:
+    """List the first addresses of a sitemap that is a text file (sitemaps.org); none where it holds anything else."""
     lines = [line.strip() for line in content.decode("utf-8-sig", "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     if not all(line[:8].lower().startswith(("http://", "https://")) and " " not in line for line in lines):
         return []
-    return [address for line in lines if (address := web_address(line))]
+    return list(islice(filter(None, map(web_address, lines)), most))

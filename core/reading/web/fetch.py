@@ -135,6 +135,7 @@ class Fetcher:
         # Bare transports: unlike a client they follow no redirects, store no cookies and ignore the environment.
         self._polite = PoliteTransport(transport or GuardedTransport(guard), clock)
         self._transport = open_cache(self._polite, cache, guard)
+        self._guard = guard
 
     def close(self) -> None:
         """Close all connections."""
@@ -215,7 +216,9 @@ class Fetcher:
 
     def _request(self, url: str, request: httpx.Request, plan: _Plan) -> FetchResult | str:
         """Send a request; return the result or the redirect's target."""
-        response = self._transport.handle_request(request)
+        # Of a port that is not open the cache is not asked: the guard refuses it upon connecting.
+        transport = self._transport if self._guard.opens(url) else self._polite
+        response = transport.handle_request(request)
         response.request = request
         with closing(response):
             if response.has_redirect_location:

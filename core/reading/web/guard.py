@@ -113,6 +113,15 @@ class Guard:
             )
         return addresses
 
+    def opens(self, url: str) -> bool:
+        """Tell whether a URL's port is read on its host, as far as can be told before the host is resolved.
+
+        What a cache holds of other URLs may have been read under another
+        catalogue or setting.
+        """
+        host, port = _host_and_port(url)
+        return self._opens(host, port) or (self.allow_loopback and _is_loopback(host))
+
     def _opens(self, host: str, port: int) -> bool:
         return port in OPEN_PORTS or (_plain(host), port) in self.ports
 
@@ -134,6 +143,14 @@ def _host_and_port(url: str) -> tuple[str, int]:
     except httpx.InvalidURL:
         return "", OPEN_PORTS[0]
     return _plain(parsed.raw_host.decode("ascii")), parsed.port or OPEN_PORTS[0]
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine by its spelling (RFC 6761, section 6.3, for the name)."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _plain(host: str) -> str:

@@ -117,3 +117,52 @@ def test_a_heading_of_something_else_does_not_replace_the_title():
     head = "<meta property=og:title content='Harbour quay widened'>"
     assert title(head, "<h1>Business</h1>") == "Harbour quay widened"
     assert title(head, "<h1>Sign up</h1><h1>Our letters</h1>") == "Harbour quay widened"
+
+
+HEADLINE = "Kaien ved fiskehallen får ny lyssætning"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (f"<title>{HEADLINE}</title>", f"<h1>Boligtillægget</h1><h2>{HEADLINE}</h2>"),
+        (
+            f'<meta property="og:title" content="{HEADLINE}">',
+            f"<main><h1>Vores by og egn lige nu</h1><h2>{HEADLINE}</h2></main>",
+        ),
+        (f'<meta name="twitter:title" content="{HEADLINE}">', f"<h1>Sundhed og trivsel</h1><h3>{HEADLINE}</h3>"),
+        (
+            "<title>港の新しい灯台が点灯した</title>",
+            "<h1>地域とくらしの総合ページ</h1><h2>港の新しい灯台が点灯した</h2>",
+        ),
+        (  # the site's name is a heading, too, and the title holds both
+            f"<title>{HEADLINE} | Avis Øst</title>",
+            f"<h1>AvisØst</h1><section><h1>Vores by lige nu</h1><article><h1>{HEADLINE}</h1></article></section>",
+        ),
+        (
+            f"<title>{HEADLINE}</title>",
+            f"<article><h1>Risiko / Sikkerhed og netværk</h1><h2>{HEADLINE.upper()}</h2></article>",
+        ),
+    ],
+)
+def test_a_sections_banner_gives_way_to_the_heading_that_the_page_calls_itself_by(head, body):
+    assert title(head, body).casefold() in (HEADLINE.casefold(), "港の新しい灯台が点灯した")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (  # the title for search engines is nobody's heading
+            f"<title>{HEADLINE}</title>",
+            "<article><h1>Nu bliver der lys på molen</h1><h2>Sådan gør kommunen</h2></article>",
+            "Nu bliver der lys på molen",
+        ),
+        (  # the box of what is read most repeats it
+            f"<title>{HEADLINE}</title>",
+            f"<h1>{HEADLINE}: det betyder det</h1><h3>{HEADLINE}</h3>",
+            f"{HEADLINE}: det betyder det",
+        ),
+    ],
+)
+def test_a_headline_that_no_lower_heading_rivals_stays(head, body, expected):
+    assert title(head, body) == expected

@@ -3,9 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.reading.feeds import listing, sniff
 from core.reading.feeds.discover import list_articles
 from core.reading.feeds.listing import MAX_ENTRIES, parse_listing
 from core.reading.web.fetch import FetchResult
+from core.urls import web_address
 
 BASE = "https://volksblatt.example"
 URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
@@ -225,3 +227,42 @@ def test_of_a_long_index_without_dates_the_first_and_the_last_sitemap_are_read()
     assert follow(answers)[1] == ["/m0.xml", "/m8.xml", "/m1.xml"]
     answers["/index.xml"] = index("/m0.xml", "/m1.xml", "/m2.xml")
     assert follow(answers)[1] == ["/m0.xml", "/m1.xml", "/m2.xml"]
+
+
+def _long(root, entry, dated):
+    """A list of 50,000 entries, the newest in the middle."""
+    lines = [
+        f"<{entry}><loc>https://kai.example/{n}</loc>"
+        + (f"<lastmod>{date(2026, 11, 27) - timedelta(days=abs(n - 25_000))}</lastmod>" if dated else "")
+        + f"</{entry}>"
+        for n in range(50_000)
+    ]
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<{root} xmlns="{namespace}">{"".join(lines)}</{root}>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        (_long("urlset", "url", True), "24500"),
+        (_long("urlset", "url", False), "0"),
+        (_long("sitemapindex", "sitemap", True), "25000"),
+        (_long("sitemapindex", "sitemap", False), "0"),
+        ("\n".join(f"https://kai.example/{n}" for n in range(50_000)).encode(), "0"),
+    ],
+    ids=["sitemap", "undated sitemap", "index", "undated index", "lines"],
+)
+def test_of_a_long_list_only_the_addresses_that_are_listed_are_put_right(monkeypatch, content, first):
+    calls = []
+
+    def counted(url, base=""):
+        calls.append(url)
+        return web_address(url, base)
+
+    monkeypatch.setattr(listing, "web_address", counted)
+    monkeypatch.setattr(sniff, "web_address", counted)
+    found = parse_listing(content, "kai", "https://kai.example/sitemap.xml")
+    addresses = [ref.url for ref in found.refs] or list(found.sitemaps)
+    assert len(addresses) == MAX_ENTRIES
+    assert addresses[0] == f"https://kai.example/{first}"
+    assert len(calls) <= MAX_ENTRIES + 1

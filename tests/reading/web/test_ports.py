@@ -4,6 +4,7 @@ import dataclasses
 import socket
 
 import httpcore
+import httpx
 import pytest
 
 from core.errors import FetchError
@@ -171,3 +172,49 @@ def test_a_link_is_read_without_a_catalogue(connected, settings):
     broken = settings.model_copy(update={"catalogue": settings.catalogue.with_name("missing.toml")})
     assert read_reason(make_reader(broken, pool=None), "https://avisen.example/") is Reason.UNREACHABLE
     assert set(connected) == {443}
+
+
+NAMED = "https://avisen.example:8443/sak/1"
+
+
+@pytest.mark.parametrize(
+    "other", [PUBLIC_ONLY, Guard(allow_loopback=True), Guard(ports=frozenset({("b.example", 8443)}))]
+)
+def test_a_page_in_the_cache_is_read_only_while_its_port_is_open(connected, tmp_path, other):
+    def kept(guard, answer):
+        return Fetcher(guard, transport=httpx.MockTransport(answer), cache=tmp_path)
+
+    def answer(_request):
+        asked.append("network")
+        return httpx.Response(200, headers={"content-type": "text/html", "etag": '"1"'}, text="<p>Kai</p>")
+
+    asked = []
+    named = Guard(other.allow_loopback, ports_of([PAPER]))  # its answers lie in the same file
+    for _ in range(2):
+        opened = kept(named, answer)
+        assert opened.get(NAMED, version="1", max_age=600).content == b"<p>Kai</p>"
+        opened.close()
+    assert asked == ["network"]  # the second time it was in the cache
+    closed = Fetcher(other, cache=tmp_path)
+    with pytest.raises(FetchError, match="port 8443"):
+        closed.get(NAMED, version="1", max_age=600)
+    closed.close()
+    assert connected == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_open"),
+    [
+        ("http://127.0.0.1:8080/", True),
+        ("http://[::1]:8080/", True),
+        ("http://localhost:8080/", True),
+        ("http://LOCALHOST.:8080/", True),
+        ("http://localhost.example:8080/", False),
+        ("http://10.0.0.1:8080/", False),
+        ("https://avisen.example:8443/", False),
+        ("https://avisen.example/", True),
+    ],
+)
+def test_of_loopback_every_port_is_open_where_it_is_allowed(url, is_open):
+    assert Guard(allow_loopback=True).opens(url) is is_open
+    assert PUBLIC_ONLY.opens(url) is url.endswith("avisen.example/")
