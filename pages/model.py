@@ -23,6 +23,7 @@ def page() -> None:
     st.title("Model")
     st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
     name, topics = choices.choose()
+    card.opening(name)
     for tab, draw in zip(st.tabs(list(TABS), key=keys.MODEL_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:

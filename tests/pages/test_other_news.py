@@ -56,6 +56,7 @@ def test_a_crime_is_other_news_with_words_for_it(page):
     classify(at, "\n".join(VACCINE))
     assert at.subheader[0].value == "Topic: Other news (Health?)"
     assert "Most like Health" in words(at)
+    assert at.selectbox(key="marked_topic").options[:2] == ["Health", "Other news"]
     classify(at, "xyzzy")
     assert at.subheader[0].value == "Topic: Unsure" and at.warning
 

@@ -134,8 +134,13 @@ def answer(document: Document, scheme: TopicScheme) -> None:
     with left:
         _ranking(document, prediction, scheme)
     with right:
-        _why(document, prediction.best)
+        _why(document, _explained(prediction))
     _marked(document, prediction)
+
+
+def _explained(prediction: Prediction) -> str:
+    """Return the label whose words decided: of other news among five topics, the topic that it is about."""
+    return prediction.elsewhere if prediction.answered and prediction.elsewhere else prediction.best
 
 
 def _ranking(document: Document, prediction: Prediction, scheme: TopicScheme) -> None:
@@ -240,7 +245,7 @@ def _why(document: Document, best: str) -> None:
 def _marked(document: Document, prediction: Prediction) -> None:
     """Show the text with its words marked, one topic at a time."""
     with st.expander("The text, with the words that decided", key=keys.MARKED_TEXT, icon=":material/ink_highlighter:"):
-        ranked = prediction.ranked
+        ranked = list(dict.fromkeys((_explained(prediction), *prediction.ranked)))
         chosen = st.selectbox("For and against", ranked, format_func=label, key=keys.MARKED_TOPIC)
         opening = " ".join(document.text.split(" ")[:MAX_MARKED_WORDS])
         title, text = highlight(resources.model(), document.title, opening, str(chosen))

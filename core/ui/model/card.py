@@ -6,13 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
+from core.reports.opening import opening_sentence
 from core.topics.manifest import ModelEntry
 from core.topics.taxonomy import OTHER, RULES, label, topic
 from core.ui import keys, resources, scheme
+from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
 CARD = "MODEL_CARD.md"
 KNOWS_OTHER_NEWS = f"What is about none of them it calls *{OTHER.label}*, which is an answer, too. "
+
+
+def opening(name: str) -> None:
+    """Say in one sentence how often the model is right."""
+    if sentence := opening_sentence(scheme.entry(name)):
+        st.markdown(f"**{escape(sentence)}**")
 
 
 def card(name: str) -> None:
