@@ -129,7 +129,7 @@ class Article:
     `url` is the canonical address, unique in an edition; None only in the row
     of a paper that failed as a whole. `published` carries a zone. `section` is
     the publisher's own word; `section_topic` the topic it stands for, if any.
-    `words` counts words of `text`. `error` is None when `status` is ok.
+    `error` is None when `status` is ok.
     `detail` is a sentence for a person, more exact than the reason's own.
     `language` is the text's as ISO 639-1, None where in doubt. `also_in` names
     the other papers of an edition with nearly the same text, and `copy_of` is
@@ -151,11 +151,6 @@ class Article:
     language: str | None = None
     also_in: tuple[str, ...] = ()
     copy_of: str | None = None
-
-    @property
-    def words(self) -> int:
-        """How many words the text has."""
-        return len(self.text.split())
 
     @property
     def was_read(self) -> bool:

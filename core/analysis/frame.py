@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.language.words import count_words
 from core.text import encodable
 from core.topics.schemes import TopicScheme, runner_up
 from core.types import Edition, Prediction, ReadArticle, Status
@@ -85,7 +86,7 @@ def _row(
         "published": article.published,
         "section": None if article.section is None else encodable(article.section),
         "section_topic": article.section_topic,
-        "words": article.words,
+        "words": count_words(article.text),
         "topic": prediction.shown if prediction else None,
         "best": prediction.best if prediction else None,
         "second": runner_up(prediction) if prediction else None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from core.archive.records import TextShare
+from core.language.words import first_words
 
 Item = TypeVar("Item")
 
@@ -19,8 +19,6 @@ MAX_CHARACTERS = 400_000
 CHUNK = 500
 """Values in one statement; SQLite takes 32,766 parameters."""
 
-_LEAD = re.compile(rf"\s*(?:\S+\s+){{{LEAD_WORDS - 1}}}\S+")
-
 
 def kept_text(text: str, how: TextShare) -> str:
     """Cut a text to what is stored of it: all, its first 120 words, or nothing."""
@@ -28,8 +26,7 @@ def kept_text(text: str, how: TextShare) -> str:
         return ""
     if how == "full":
         return text[:MAX_CHARACTERS]
-    lead = _LEAD.match(text)
-    return (lead[0] if lead else text).strip()[:MAX_CHARACTERS]
+    return first_words(text, LEAD_WORDS)[:MAX_CHARACTERS]
 
 
 def text_hash(title: str, text: str) -> bytes:

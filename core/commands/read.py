@@ -11,6 +11,7 @@ from typing import Any
 from core.archive import ModelVersion
 from core.errors import UsageError
 from core.files.lines import print_json
+from core.language.words import count_words
 from core.memory import give_back, load_sklearn_alone, share_arenas
 from core.settings import Settings, load_settings
 from core.text import printable
@@ -129,7 +130,7 @@ def row(item: ReadArticle) -> dict[str, Any]:
         "title": article.title or None,
         "published": article.published.isoformat() if article.published else None,
         "section": article.section,
-        "words": article.words,
+        "words": count_words(article.text),
         "topic": prediction.topic if prediction else None,
         "best": prediction.best if prediction else None,
         "confidence": round(prediction.confidence, 6) if prediction else None,

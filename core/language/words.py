@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 # Blocks of Unicode; Korean, Tibetan and all others separate words or syllables.
 _HAN_AND_KANA = (
@@ -19,6 +20,7 @@ _SYLLABIC = re.compile(f"[{_SOUTH_EAST_ASIAN}]")
 _WORD = re.compile(
     f"[{_HAN_AND_KANA}]{{1,2}}|[{_SOUTH_EAST_ASIAN}]{{1,5}}|[^\\s{_HAN_AND_KANA}{_SOUTH_EAST_ASIAN}{_STOPS}]+"
 )
+_BETWEEN_BLANKS = re.compile(r"\S+")
 
 
 def split_words(text: str) -> list[str]:
@@ -34,6 +36,13 @@ def split_words(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """Count the words of a text, as `split_words` splits it."""
     return len(split_words(text))
+
+
+def first_words(text: str, most: int) -> str:
+    """Cut a text behind so many words, as `split_words` splits it; what stands between them stays."""
+    words = (_WORD if _UNSPACED.search(text) else _BETWEEN_BLANKS).finditer(text)
+    last = next(islice(words, most - 1, None), None)
+    return (text[: last.end()] if last else text).strip()
 
 
 def is_unspaced(text: str) -> bool:

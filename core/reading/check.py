@@ -7,6 +7,7 @@ from typing import Any
 
 from core import wording
 from core.errors import FetchError
+from core.language.words import count_words
 from core.reading.feeds.discover import list_articles, newest_first
 from core.reading.reader import Reader
 from core.types import Article, ArticleRef, Newspaper, Reason
@@ -52,7 +53,7 @@ class PaperCheck:
     def _of_article(article: Article) -> str:
         if article.text:
             dated = f", {wording.day(article.published)}" if article.published else ""
-            return f"{article.words} words{dated}"
+            return f"{count_words(article.text)} words{dated}"
         return article.why or "without text"
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url,
         "title": article.title or None,
         "published": article.published.isoformat() if article.published else None,
-        "words": article.words,
+        "words": count_words(article.text),
         "status": str(article.status),
         "error": str(article.error) if article.error else None,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.language.words import count_words
+
 MAX_HEADLINE_WORDS = 30
 """Words of a first line that is still a headline."""
 
@@ -18,12 +20,12 @@ class Document:
     @property
     def words(self) -> int:
         """Words of headline and text together."""
-        return len(self.title.split()) + len(self.text.split())
+        return count_words(self.title) + count_words(self.text)
 
 
 def split_headline(text: str) -> Document:
     """Return the first line as headline where it is short and something follows; else all is text."""
     first, _, rest = text.strip().partition("\n")
-    if rest.strip() and len(first.split()) <= MAX_HEADLINE_WORDS:
+    if rest.strip() and count_words(first) <= MAX_HEADLINE_WORDS:
         return Document(first.strip(), rest.strip())
     return Document("", text.strip())

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from core.archive import ArticleQuery
 from core.archive.text import LEAD_WORDS
 from core.errors import ArchiveError
+from core.language.words import count_words
 from core.types import Article, Reason, Scheme, Status
 from core.types import ReadArticle as Read
 from tests.archive.examples import BAY, HILL, MODEL, NEXT, NOW, edition, item, predicted
@@ -133,3 +134,12 @@ def test_lists_are_by_paper_topic_and_days_newest_first(archive):
     assert ([a.url[-1] for a in page.articles], page.total) == (["1"], 1)
     assert archive.articles(ArticleQuery(topic="other", scheme=Scheme.CORE)).total == 3
     assert [a.url[-1] for a in archive.articles(ArticleQuery(), offset=4, limit=5).articles] == ["4", "5"]
+
+
+def test_of_a_text_without_spaces_the_lead_and_the_number_of_words_are_those_of_its_script(archive):
+    text = "港の新しい灯台が点灯し、町は船の帰りを待っている。" * 40
+    archive.save(edition(item(1, text=text)), MODEL, "lead")
+    [row] = archive.export_rows("articles")
+    assert row["words"] == count_words(text) > 400
+    assert text.startswith(row["text"])
+    assert count_words(row["text"]) == LEAD_WORDS

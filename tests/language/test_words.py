@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.language.words import count_words, is_unspaced, overlapping_pieces, split_words, without_unspaced
+from core.language.words import count_words, first_words, is_unspaced, overlapping_pieces, split_words, without_unspaced
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_other_scripts_are_split_at_blanks(text):
 def test_scripts_without_spaces_are_taken_apart_into_pieces(text, pieces, rest):
     assert overlapping_pieces(text) == pieces
     assert without_unspaced(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市議会は冬の間も渡し船を残すことを決めた。\n予算は一億円。",
+        "ท่าเรือจะขยายในเดือนกันยายน และต่อไป",
+        "The quay,  widened\nat last.",
+        "議会、2024年の予算をBBCに説明",
+    ],
+)
+def test_a_text_is_cut_behind_its_first_words(text):
+    for most in range(1, count_words(text) + 2):
+        cut = first_words(text, most)
+        assert text.startswith(cut) and count_words(cut) == min(most, count_words(text))
+    assert first_words(text, 10**6) == text.strip()
+    assert first_words("", 3) == ""

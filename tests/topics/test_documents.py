@@ -21,3 +21,11 @@ def test_a_long_first_line_or_a_lonely_one_is_text():
 def test_no_word_is_lost(text):
     document = split_headline(text)
     assert document.title.split() + document.text.split() == text.split()
+
+
+def test_a_first_line_without_spaces_is_a_headline_only_where_it_is_short():
+    headline, text = "港の新しい灯台が点灯した", "町は船の帰りを待っている。" * 9
+    document = split_headline(f"{headline}\n{text}")
+    assert (document.title, document.text) == (headline, text)
+    assert document.words > 50
+    assert split_headline(f"{text}\n{headline}").title == ""

@@ -36,6 +36,7 @@ from core.archive.writing.ids import model_id, paper_ids
 from core.archive.writing.incoming import IncomingArticle, storable_article
 from core.archive.writing.writer import AUTHORS, Writer
 from core.errors import InputError
+from core.language.words import count_words
 from core.text import storable
 from core.types import Article, Newspaper, Status
 
@@ -91,7 +92,7 @@ def article_from(row: Row, keep: TextShare) -> IncomingArticle:
         article=replace(whole, text=kept_text(whole.text, share)),
         seen_at=seen,
         kept=share,
-        words=values["words"] or whole.words,
+        words=values["words"] or count_words(whole.text),
         hash=(values["hash"] or text_hash(whole.title, whole.text)) if readable else None,
         prediction=prediction_from(row) if readable else None,
         five=five_from(row),

@@ -9,6 +9,7 @@ from datetime import datetime
 from core.archive.records import TextShare
 from core.archive.text import kept_text, text_hash
 from core.dates import STORABLE_DATES, in_utc, within
+from core.language.words import count_words
 from core.text import storable
 from core.types import Article, Edition, Prediction, ReadArticle
 
@@ -64,7 +65,7 @@ def incoming(item: ReadArticle, seen_at: datetime, keep: TextShare) -> IncomingA
         article=replace(whole, text=kept_text(whole.text, keep) if read else ""),
         seen_at=seen_at,
         kept=keep,
-        words=item.article.words,
+        words=count_words(item.article.text),
         hash=text_hash(whole.title, whole.text) if read else None,
         prediction=item.prediction if read else None,
         made_at=seen_at,

@@ -15,6 +15,7 @@ from core.analysis.mix import overall_mix
 from core.charts.mix import overall_chart
 from core.errors import InputError
 from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
+from core.language.words import count_words
 from core.topics.documents import Document, split_headline
 from core.topics.schemes import TopicScheme, runner_up
 from core.topics.taxonomy import label
@@ -104,7 +105,7 @@ def _label_link(address: str) -> LabelledText:
         why = article.why or "It holds no text."
         return LabelledText(Document(address, ""), address, 0, None, why)
     prediction = resources.model().predict_one(article.title, article.text)
-    return LabelledText(Document(article.title, ""), article.url, article.words, prediction)
+    return LabelledText(Document(article.title, ""), article.url, count_words(article.text), prediction)
 
 
 def _label_text(document: Document) -> LabelledText:

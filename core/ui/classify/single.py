@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.classify import probabilities_chart, probabilities_frame, words_chart
+from core.language.words import count_words
 from core.topics.documents import Document, split_headline
 from core.topics.explain import explain
 from core.topics.highlight import highlight
@@ -107,7 +108,7 @@ def _linked_article() -> Document | None:
         why = article.why or "It holds no text."
         st.error(escape(why), icon=":material/error:")
         return None
-    st.markdown(f"Read: {link(phrases.shortened(article.title), article.url)}, {article.words:,} words")
+    st.markdown(f"Read: {link(phrases.shortened(article.title), article.url)}, {count_words(article.text):,} words")
     if article.status is Status.PARTIAL:
         st.warning("Only a part of this article could be read, so its topic is less certain.")
     return Document(article.title, article.text)
