@@ -16,7 +16,7 @@ from core.archive.text import text_hash
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.writer import Writer
 from core.topics.taxonomy import ALL_NAMES
-from core.types import Article, Newspaper, Prediction
+from core.types import Article, Doubt, Newspaper, Prediction
 
 PAPERS = tuple(Newspaper(f"paper-{n}", f"The Paper {n}", "gb", "en", f"https://paper-{n}.example/") for n in range(30))
 MODEL = ModelVersion("synthetic", "0" * 64, ALL_NAMES)
@@ -72,7 +72,8 @@ def synthetic(count: int, chance: random.Random, words: Words, start: int = 0) -
 def _prediction(best: str, chance: random.Random) -> Prediction:
     confidence = 0.3 + 0.7 * chance.random()
     topics = {name: confidence if name == best else (1 - confidence) / 8 for name in ALL_NAMES}
-    return Prediction(best if confidence > 0.5 else "other", best, confidence, topics, 0.9)
+    doubt = None if confidence > 0.5 else Doubt.LOW_CONFIDENCE
+    return Prediction("other" if doubt else best, best, confidence, topics, 0.9, doubt)
 
 
 def count_articles(archive: Archive) -> int:

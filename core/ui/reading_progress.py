@@ -71,7 +71,7 @@ class Progress:
                     paper.ended += item.article.url is not None
                     if item.article.was_read and item.prediction:
                         self.headlines.appendleft(
-                            f"{escape(item.article.title)} ({escape(paper.name)}, {label(item.prediction.topic)})"
+                            f"{escape(item.article.title)} ({escape(paper.name)}, {label(item.prediction.shown)})"
                         )
                 case PaperDone(report=report):
                     paper.finished, paper.read, paper.from_feed = True, report.read, report.from_feed

@@ -30,7 +30,7 @@ def card(name: str) -> None:
         "It tells what an article in English is about, among "
         f"{len(entry.topics)} topics: {', '.join(label(topic) for topic in entry.topics)}. "
         f"{KNOWS_OTHER_NEWS if OTHER.name in entry.labels else ''}"
-        "Below its threshold it says *unsure*. It knows words, not truth or quality."
+        "Below its threshold it says *Unsure*. It knows words, not truth or quality."
     )
     _measured(entry)
     _topics(entry)
