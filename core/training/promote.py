@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from core.analysis.shares.table import FILE as SHARE_ERRORS
 from core.errors import ModelError
 from core.topics.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from core.topics.model import load_model
@@ -177,7 +178,7 @@ def _files(folder: Path) -> list[Path]:
     names = [entry.file for entry in read_manifest(folder).models.values()]
     files = [Path(MANIFEST), *map(Path, names)]
     files += sorted(path.relative_to(folder) for path in (folder / "reports").glob("*") if path.is_file())
-    return files + ([Path(CARD)] if (folder / CARD).exists() else [])
+    return files + [Path(name) for name in (CARD, SHARE_ERRORS) if (folder / name).exists()]
 
 
 def _replace_folder(target: Path, source: Path) -> None:
