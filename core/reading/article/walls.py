@@ -24,6 +24,8 @@ MAX_WORDS_A_PHRASE = 30
 """Words for each phrase of consent up to which a longer text is a notice: those met have one in 8 to 20."""
 MAX_INVITATION_WORDS = 8
 """Words up to which a sentence with a wall's phrase is a button or a line of it, not news."""
+MAX_BUTTON_WORDS = 4
+"""Words of a sentence that names cookies, consent and the like, up to which it is a button: news has short ones."""
 MAX_COUNT_DIGITS = 5
 """Digits of a word count that is believed."""
 
@@ -94,8 +96,10 @@ def _is_invitation(pattern: re.Pattern[str], sentence: str) -> bool:
     match = pattern.search(sentence)
     if not match:
         return False
-    is_short = count_words(sentence) <= MAX_INVITATION_WORDS
-    return match.start() == 0 or is_short or bool(notices.ADDRESS.search(sentence))
+    before, names_things = sentence[: match.start()], match.lastgroup in notices.THINGS
+    is_short = count_words(sentence) <= (MAX_BUTTON_WORDS if names_things else MAX_INVITATION_WORDS)
+    opens = (not before and not names_things) or notices.PURPOSE.fullmatch(before) is not None
+    return opens or is_short or bool(notices.ADDRESS.search(sentence))
 
 
 def _is_consent_notice(text: str, words: int) -> bool:
