@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.commands.options import SEE_HELP, TOPICS
+from core.commands.options import SEE_HELP, TOPICS, check_topics
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import batches, print_json, read_all, read_lines
@@ -47,11 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     settings = load_settings()
     model = open_model(args.model or settings.model, settings.artifacts)
-    if args.topics is not None and args.topics not in model.entry.schemes:
-        raise UsageError(
-            f"The model {model.name} knows {len(model.entry.topics)} topics, not {args.topics}: "
-            f"{', '.join(model.entry.topics)}."
-        )
+    check_topics(model.entry, args.topics)
     if args.url:
         return _link(args.url, model, settings, args.topics, args.jsonl)
     if args.jsonl:

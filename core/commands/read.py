@@ -26,7 +26,7 @@ MAX_LIMIT = 200
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--paper", action="append", metavar="ID", help="a paper to read; may be repeated")
-    parser.add_argument("--limit", type=_limit, default=5, metavar="N", help="articles of each paper (default 5)")
+    parser.add_argument("--limit", type=check_limit, default=5, metavar="N", help="articles of each paper (default 5)")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="newspapers in place of the built-in ones")
     parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
     parser.add_argument("--archive", action="store_true", help="keep what was read")
@@ -34,7 +34,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="model that classifies")
 
 
-def _limit(text: str) -> int:
+def check_limit(text: str) -> int:
+    """Return a number of articles of each paper, as an argument has it."""
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= MAX_LIMIT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of articles from 1 to {MAX_LIMIT}")
@@ -44,7 +45,9 @@ def _limit(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Read, print each article as it ends, report on stderr; 1 where no article was read."""
     settings = load_settings()
-    papers = _papers(args, settings)
+    if args.sample and args.catalogue:
+        raise UsageError("--sample reads its own papers: leave --catalogue out.")
+    papers = select_newspapers(args.paper, settings, args.catalogue, sample=args.sample)
     # Imported here: help and wrong use need neither models nor the web.
     load_sklearn_alone()
     from core.reading.article.pool import open_pool
@@ -107,18 +110,19 @@ def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:
         archive.close()
 
 
-def _papers(args: argparse.Namespace, settings: Settings) -> tuple[Newspaper, ...]:
+def select_newspapers(
+    ids: list[str] | None, settings: Settings, catalogue: Path | None = None, *, sample: bool = False
+) -> tuple[Newspaper, ...]:
+    """Return the newspapers of these ids, all where none is named, of a catalogue or of the sample edition."""
     from core.newspapers import load_catalogue, select_papers
 
-    if args.sample and args.catalogue:
-        raise UsageError("--sample reads its own papers: leave --catalogue out.")
-    if args.sample:
+    if sample:
         from core.reading.web.sample import sample_newspapers
 
         papers = sample_newspapers(settings.artifacts)
     else:
-        papers = load_catalogue(args.catalogue or settings.catalogue)
-    return select_papers(papers, args.paper) if args.paper else papers
+        papers = load_catalogue(catalogue or settings.catalogue)
+    return select_papers(papers, ids) if ids else papers
 
 
 def row(item: ReadArticle) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -66,6 +66,12 @@ def read_bytes(name: str) -> bytes:
 def print_json(value: dict[str, Any]) -> None:
     """Print one object as one line of JSON."""
     sys.stdout.buffer.write(encode(value))
+    sys.stdout.buffer.flush()
+
+
+def print_json_array(values: Sequence[dict[str, Any]]) -> None:
+    """Print objects as one array of JSON, a line each."""
+    sys.stdout.buffer.write(b"[" + b",\n".join(encode(value).rstrip() for value in values) + b"]\n")
     sys.stdout.buffer.flush()
 
 

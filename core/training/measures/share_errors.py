@@ -33,7 +33,8 @@ MIN_SPREAD = 0.01
 """The least spread that a topic is believed to have."""
 MIN_SPAN = 100
 """Articles that each half of a publisher's time must have to say how its error moves."""
-WIDER, WIDER_ALL = 1.05, 1.11
+WIDER = 1.05
+WIDER_ALL = 1.11
 """Factors on the quantiles of Student's distribution, for one share and for all differences at once: publishers'
 errors have longer tails. Chosen so that `python -m benchmarks.shares` finds what the intervals promise."""
 MIN_MOVING = 0.1

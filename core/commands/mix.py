@@ -1,0 +1,242 @@
+"""`mix`: the share of each topic in newspapers, with intervals, and what two papers do differently."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from core import wording
+from core.commands.options import TOPICS, check_topics
+from core.commands.read import check_limit, select_newspapers
+from core.errors import InputError, UsageError
+from core.files.json_lines import parse_object
+from core.files.lines import batches, print_json_array, read_lines
+from core.settings import Settings, load_settings
+from core.text import printable
+from core.topics.taxonomy import label
+
+if TYPE_CHECKING:
+    from core.analysis.shares.estimate import Estimate
+    from core.topics.model import TopicModel
+    from core.topics.schemes import TopicScheme
+    from core.types import Prediction
+
+HELP = "the share of each topic in newspapers, with intervals"
+BATCH = 256
+"""Lines that are classified at once."""
+LIMIT = 20
+"""Articles of each paper that are read without `--limit`: as many as pages ask for to give shares."""
+DIGITS = 6
+"""Decimals of shares in JSON."""
+Articles = Mapping[str, "list[Prediction]"]
+"""What the model says of each newspaper's articles."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE|-",
+        help='JSON lines {"newspaper","title","text"}, or what read --jsonl printed; - is standard input',
+    )
+    parser.add_argument(
+        "--paper", action="append", metavar="ID", help="a newspaper, read now where no FILE is given; may be repeated"
+    )
+    parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
+    parser.add_argument("--limit", type=check_limit, default=LIMIT, metavar="N", help=f"articles read ({LIMIT})")
+    parser.add_argument("--difference", nargs=2, metavar=("A", "B"), help="how much more A gives each topic than B")
+    parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
+    parser.add_argument("--json", action="store_true", help="print one JSON array in place of a table")
+    parser.add_argument("--model", metavar="NAME", help="model that classifies")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print shares, or differences of two papers; 1 where there was nothing to estimate."""
+    if args.sample and args.file:
+        raise UsageError("--sample reads its own articles: leave FILE out.")
+    # Imported here: help and wrong use need no model.
+    from core.analysis.shares.articles import estimate_articles, parts_of
+    from core.analysis.shares.table import read_share_errors
+    from core.memory import load_sklearn_alone
+
+    load_sklearn_alone()
+    from core.topics.model import open_model
+
+    settings = load_settings()
+    model = open_model(args.model or settings.model, settings.artifacts)
+    check_topics(model.entry, args.topics)
+    scheme = model.entry.scheme(args.topics)
+    errors = read_share_errors(settings.artifacts, model.entry, scheme)
+    papers = _gather(args, model, scheme, settings)
+    estimates = {
+        paper: estimate_articles(map(parts_of, predictions), errors.probabilities)
+        for paper, predictions in papers.items()
+    }
+    if not errors.measured:
+        print("The errors of this model were not measured: intervals hold sampling alone.", file=sys.stderr)
+    if args.difference:
+        first, second = args.difference
+        return _difference(first, second, estimates, args.json)
+    return _shares(estimates, args.json)
+
+
+def _gather(args: argparse.Namespace, model: TopicModel, scheme: TopicScheme, settings: Settings) -> Articles:
+    wanted = set(args.paper or ())
+    if args.file is None and (args.paper or args.sample):
+        return _read_now(args, model, settings)
+    papers: dict[str, list[Prediction]] = defaultdict(list)
+    for newspaper, prediction in _lines(args.file or "-", model, scheme):
+        if not wanted or newspaper in wanted:
+            papers[newspaper].append(prediction)
+    for paper in sorted(wanted - set(papers)):
+        print(f"No line is of the newspaper {printable(paper)}.", file=sys.stderr)
+    return papers
+
+
+def _read_now(args: argparse.Namespace, model: TopicModel, settings: Settings) -> Articles:
+    """Read the papers that were named, and classify their articles."""
+    # Imported here: lines need no web.
+    from core.reading.article.pool import open_pool
+    from core.reading.factory import make_reader
+    from core.types import ArticleDone, PaperDone
+
+    newspapers = select_newspapers(args.paper, settings, sample=args.sample)
+    papers: dict[str, list[Prediction]] = {paper.id: [] for paper in newspapers}
+    with open_pool(settings) as pool:
+        reader = make_reader(
+            settings, pool, lambda article: model.predict_article(article, args.topics), args.sample, newspapers
+        )
+        for event in reader.read_events(newspapers, args.limit):
+            if isinstance(event, ArticleDone) and event.item.prediction is not None:
+                papers[event.newspaper.id].append(event.item.prediction)
+            elif isinstance(event, PaperDone) and not event.report.has_text:
+                print(f"{event.report.name} could not be read. {event.report.why or ''}".rstrip(), file=sys.stderr)
+        reader.close()
+    return papers
+
+
+def _lines(name: str, model: TopicModel, scheme: TopicScheme) -> Iterator[tuple[str, Prediction]]:
+    """Classify the lines of a file; say of each that cannot be used what is wrong with it."""
+    empty = 0
+    for batch in batches(read_lines(name), BATCH):
+        texts: list[tuple[str, tuple[str, str]]] = []
+        for number, line in batch:
+            try:
+                fields = parse_object(number, line, name)
+                newspaper = _newspaper(fields, number)
+                given = _probabilities(fields, model, number)
+                if given is not None:
+                    yield newspaper, scheme.predict(given, 1.0)
+                elif _text(fields, number) == ("", ""):
+                    empty += 1
+                else:
+                    texts.append((newspaper, _text(fields, number)))
+            except InputError as problem:
+                print(problem, file=sys.stderr)
+        predictions = model.predict([document for _, document in texts], len(scheme.topics))
+        yield from zip((newspaper for newspaper, _ in texts), predictions, strict=True)
+    if empty:
+        print(f"Left out, as there is no text: {wording.plural(empty, 'line')}.", file=sys.stderr)
+
+
+def _newspaper(fields: Mapping[str, Any], number: int) -> str:
+    value = fields.get("newspaper")
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f'Line {number} has no "newspaper".')
+    return value
+
+
+def _text(fields: Mapping[str, Any], number: int) -> tuple[str, str]:
+    """Return title and text; both are empty where an article was not read."""
+    if "topics" in fields and fields["topics"] is None and not fields.get("text"):
+        return "", ""
+    values = []
+    for name in ("title", "text"):
+        value = fields.get(name)
+        if not isinstance(value, str | None):
+            raise InputError(f'Line {number}: "{name}" is not a text.')
+        values.append((value or "").strip())
+    return values[0], values[1]
+
+
+def _probabilities(fields: Mapping[str, Any], model: TopicModel, number: int) -> dict[str, float] | None:
+    """Return the probabilities that `read --jsonl` printed; None where there are none, or a text to classify.
+
+    Raises
+    ------
+    InputError
+        If they are no probabilities, or not those of this model's topics.
+    """
+    given = fields.get("topics")
+    if given is None or fields.get("text"):
+        return None
+    usable = isinstance(given, dict) and all(
+        isinstance(p, int | float) and math.isfinite(p) and p >= 0 for p in given.values()
+    )
+    total = sum(given.values()) if usable else 0
+    if total <= 0:
+        raise InputError(f'Line {number}: "topics" are no probabilities.')
+    if set(given) != set(model.labels):
+        raise InputError(f"Line {number}: its topics are not those of the model {model.name}.")
+    return {name: given[name] / total for name in model.labels}
+
+
+def _shares(estimates: Mapping[str, Estimate], as_json: bool) -> int:
+    known = {paper: found for paper, found in estimates.items() if found.n}
+    if as_json:
+        print_json_array([_share_row(paper, found) for paper, found in known.items()])
+    for paper, found in known.items() if not as_json else ():
+        low, high = found.interval()
+        print(f"{printable(paper)}, {wording.plural(found.n, 'article')}")
+        for name, share, least, most in zip(found.correction.shares, found.shares, low, high, strict=True):
+            print(f"  {label(name):15}{share:5.0%}  {least:4.0%} to {most:4.0%}")
+    if not known:
+        print("There is no article with a text.", file=sys.stderr)
+    return 0 if known else 1
+
+
+def _share_row(paper: str, found: Estimate) -> dict[str, Any]:
+    low, high = found.interval()
+    columns = zip(found.correction.shares, found.shares, low, high, strict=True)
+    return {
+        "newspaper": paper,
+        "n": found.n,
+        "topics": {
+            name: {"share": _rounded(share), "low": _rounded(least), "high": _rounded(most)}
+            for name, share, least, most in columns
+        },
+    }
+
+
+def _difference(first: str, second: str, estimates: Mapping[str, Estimate], as_json: bool) -> int:
+    from core.analysis.shares.estimate import difference
+
+    for name in (first, second):
+        if name not in estimates:
+            raise InputError(f"There is no newspaper {name!r} here: {', '.join(estimates) or 'there is none'}.")
+    own, other = estimates[first], estimates[second]
+    found = difference(own, other)
+    columns = list(zip(own.correction.shares, found.differences, found.low, found.high, found.clear, strict=True))
+    if as_json:
+        topics = {
+            name: {"difference": _rounded(by), "low": _rounded(low), "high": _rounded(high), "clear": bool(clear)}
+            for name, by, low, high, clear in columns
+        }
+        print_json_array([{"newspaper": first, "other": second, "n": own.n, "other_n": other.n, "topics": topics}])
+        return 0 if own.n and other.n else 1
+    print(f"{printable(first)} (n = {own.n}) minus {printable(second)} (n = {other.n}), in points")
+    for name, by, low, high, clear in columns:
+        print(
+            f"  {label(name):15}{wording.signed(100 * by):>4}  {wording.interval(100 * low, 100 * high, '+.0f')}"
+            f"{'  clear' if clear else ''}"
+        )
+    return 0 if own.n and other.n else 1
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), DIGITS)
