@@ -19,9 +19,14 @@ def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
     """
     if not 0 <= successes <= n:
         raise ValueError(f"{successes} successes of {n} cannot be")
-    if n == 0:
-        return 0.0, 1.0
-    p = successes / n
+    return wilson_share(successes / n, n, z) if n else (0.0, 1.0)
+
+
+def wilson_share(p: float, n: float, z: float = Z95) -> tuple[float, float]:
+    """Wilson's score interval of a share `p` (0 to 1) by an effective sample size `n`, which need not be whole.
+
+    Source: E. B. Wilson (1927), JASA 22, 209-212.
+    """
     centre = p + z * z / (2 * n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n

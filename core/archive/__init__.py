@@ -34,6 +34,7 @@ from core.archive.records import (
     as_is,
     edition_uid,
 )
+from core.archive.reviews import Candidate, Drawn, ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
 from core.archive.text import kept_text
 from core.archive.writing.incoming import IncomingArticle
 
@@ -46,14 +47,20 @@ __all__ = [
     "ArchivedArticle",
     "ArticlePage",
     "ArticleQuery",
+    "Candidate",
     "Correction",
     "CorrectionState",
     "DayCount",
+    "Drawn",
     "IncomingArticle",
     "Lesson",
     "LiveCount",
     "ModelVersion",
     "PaperDay",
+    "ReviewItem",
+    "ReviewLabel",
+    "ReviewQuery",
+    "ReviewQueue",
     "Saved",
     "SentCorrection",
     "TextPart",

@@ -27,6 +27,7 @@ from core.archive.records import (
     SentCorrection,
     TextShare,
 )
+from core.archive.reviews import Reviews
 from core.archive.writing.incoming import IncomingArticle
 from core.settings import Settings
 from core.types import Edition, Prediction, Scheme
@@ -91,6 +92,11 @@ class Archive:
     def in_memory(self) -> bool:
         """Whether it is gone with this process."""
         return self.database.in_memory
+
+    @property
+    def reviews(self) -> Reviews:
+        """Articles drawn for review, and their labels."""
+        return Reviews(self.database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -21,6 +21,7 @@ from core.archive import (
     no_statistics,
     table_columns,
 )
+from core.commands import review
 from core.errors import InputError, UsageError
 from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.lines import print_json
@@ -33,7 +34,8 @@ from core.wording import join_words
 HELP = "what was read and kept: count, search, export, import"
 FORMAT_NAMES = join_words((FORMATS[ending].name for ending in EXCHANGE), "or")
 TABLE_HELP = (
-    "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, or all"
+    "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, "
+    "review_items, review_labels, or all"
 )
 
 
@@ -51,8 +53,7 @@ def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -exclusions, OR, prefix*')
     search.add_argument("--paper", action="append", metavar="ID", help="only this paper; may be repeated")
     search.add_argument("--topic", metavar="NAME", help="only this topic, other (other news) or unsure")
-    search.add_argument("--since", type=_day, metavar="DAY", help="from this day on, such as 2026-11-20")
-    search.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
+    _days(search)
     search.add_argument("--limit", type=int, default=25, metavar="N", help="at most so many (default 25)")
     export = actions.add_parser("export", help=f"a table as {FORMAT_NAMES}")
     export.add_argument("--table", default="articles", metavar="NAME", help=TABLE_HELP)
@@ -67,7 +68,15 @@ def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     again.add_argument(
         "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do it"
     )
+    drawn = actions.add_parser("review", help="articles drawn at random for a person to label, and accuracy by them")
+    review.arguments(drawn)
+    _days(drawn)
     actions.add_parser("forget", help="forget what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB leave no room for")
+
+
+def _days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", type=_day, metavar="DAY", help="from this day on, such as 2026-11-20")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
 
 
 def _day(text: str) -> date:
@@ -86,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
         "import": _import,
         "forget": _forget,
         "reclassify": _reclassify,
+        "review": _review,
     }
     return actions[args.action](args, load_settings())
 
@@ -110,7 +120,7 @@ def _stats(args: argparse.Namespace, settings: Settings) -> int:
         print_json(figures)
         return 0
     for name, value in figures.items():
-        print(f"{name.replace('_', ' '):12} {f'{value:,}' if isinstance(value, int) else value or ''}")
+        print(f"{name.replace('_', ' '):14} {f'{value:,}' if isinstance(value, int) else value or ''}")
     return 0
 
 
@@ -239,3 +249,8 @@ def _reclassify(args: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as archive:
         return reclassify.run(args, archive)
+
+
+def _review(args: argparse.Namespace, settings: Settings) -> int:
+    with opened(settings) as archive:
+        return review.run(args, archive, settings)

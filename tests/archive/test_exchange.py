@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.archive import Archive, ArticleQuery, Correction
+from core.archive import Archive, ArticleQuery, Correction, Drawn, ReviewLabel, ReviewQuery
 from core.archive.exchange.imports import IMPORTS
 from core.archive.exchange.tables import COLUMN_TYPES, TABLES
 from core.errors import InputError, UsageError
@@ -16,6 +16,8 @@ from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.table import mapping_table
 from core.types import Article, ReadArticle, Reason, Status
 from tests.archive.examples import HILL, MODEL, NEXT, NOW, edition, item, predicted
+
+TAKEN_BACK = ReviewLabel("https://bay.example/1", None)
 
 
 @pytest.fixture
@@ -32,6 +34,11 @@ def filled(archive):
     archive.send_correction(correction, "visitor", NOW)
     kept = {"name": "Bay", "id": "own-bay-1", "home": "https://bay.example/"}
     archive.change_paper_sets(lambda before: {"": [kept], "Früh": ["bay", "own-bay-1"]})
+    for query in (ReviewQuery(NEXT, NOW.date(), NOW.date()), ReviewQuery(MODEL)):
+        whole = [Drawn(1, "1", 2, 1)]
+        queue = archive.reviews.draw(query, 2**40, lambda found, whole=whole: whole)
+        for label in (ReviewLabel("https://bay.example/1", "sport", ("sport", "tech")), TAKEN_BACK):
+            archive.reviews.label(queue, [label], "visitor", NOW)
     return archive
 
 

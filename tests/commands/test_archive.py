@@ -2,23 +2,6 @@ import json
 
 import pytest
 
-from core.cli import main
-
-
-@pytest.fixture
-def run(capfdbinary, tmp_path, monkeypatch):
-    monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "data"))
-
-    def call(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as end:
-            code = end.code
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
-
 
 def test_read_keep_count_search_export_and_import(run, tmp_path):
     code, _, err = run("read", "--sample", "--archive", "--limit", "4")

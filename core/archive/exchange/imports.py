@@ -27,6 +27,7 @@ from core.archive.database.schema import (
 )
 from core.archive.exchange.answers import five_from, prediction_from
 from core.archive.exchange.columns import parse_fields
+from core.archive.exchange.review_imports import review_items, review_labels
 from core.archive.exchange.tables import ARTICLE, OCCASION, TABLES
 from core.archive.records import ModelVersion, Saved, TextShare
 from core.archive.text import kept_text, text_hash
@@ -333,5 +334,7 @@ IMPORTS: Mapping[str, Callable[[Connection, Rows, TextShare], Saved]] = {
     "live": _live,
     "labels": _labels,
     "paper_sets": _paper_sets,
+    "review_items": review_items,
+    "review_labels": review_labels,
 }
 """What can be imported, in the order in which one needs the other."""

@@ -22,6 +22,9 @@ from core.archive.database.schema import (
     PaperSet,
     PredictionRow,
     Report,
+    ReviewItemRow,
+    ReviewLabelRow,
+    ReviewQueueRow,
     SectionRow,
     Version,
 )
@@ -51,12 +54,20 @@ def _day(number: int) -> str:
     return day.isoformat()
 
 
+def _day_if_any(number: int | None) -> str | None:
+    return None if number is None else _day(number)
+
+
+def _weight(size: int, drawn: int) -> float:
+    return size / drawn
+
+
 def _number_of_topics(scheme: Scheme) -> int:
     return len(topic_names(scheme))
 
 
 def _split(labels: str) -> list[str]:
-    return labels.split(",")
+    return labels.split(",") if labels else []
 
 
 def _topics(probabilities: bytes | None, labels: str | None) -> dict[str, float] | None:
@@ -182,6 +193,27 @@ def _live(query: Select[Any]) -> Select[Any]:
 
 def _labels(query: Select[Any]) -> Select[Any]:
     return query.select_from(CorrectionRow).join(Model, Model.id == CorrectionRow.model_id).order_by(CorrectionRow.id)
+
+
+def _review_items(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(ReviewItemRow)
+        .join(ReviewQueueRow, ReviewQueueRow.id == ReviewItemRow.queue_id)
+        .join(Model, Model.id == ReviewQueueRow.model_id)
+        .join(Paper, Paper.id == ReviewItemRow.paper_id)
+        .order_by(ReviewItemRow.queue_id, ReviewItemRow.position)
+    )
+
+
+def _review_labels(query: Select[Any]) -> Select[Any]:
+    own = (ReviewItemRow.queue_id == ReviewLabelRow.queue_id) & (ReviewItemRow.url == ReviewLabelRow.url)
+    return (
+        query.select_from(ReviewLabelRow)
+        .join(ReviewQueueRow, ReviewQueueRow.id == ReviewLabelRow.queue_id)
+        .join(Model, Model.id == ReviewQueueRow.model_id)
+        .join(ReviewItemRow, own)
+        .order_by(ReviewLabelRow.id)
+    )
 
 
 TABLES: Mapping[str, ExportedTable] = {
@@ -312,6 +344,44 @@ TABLES: Mapping[str, ExportedTable] = {
             Column("made_at", PaperSet.made_at, MOMENT, "made_at"),
         ),
         lambda query: query.order_by(PaperSet.id),
+    ),
+    "review_items": ExportedTable(
+        (
+            Column("queue", ReviewQueueRow.uid, required=True),
+            Column("queue_made_at", ReviewQueueRow.made_at, MOMENT, required=True),
+            Column("since", ReviewQueueRow.since, MOMENT, cell=_day_if_any),
+            Column("until", ReviewQueueRow.until, MOMENT, cell=_day_if_any),
+            Column("seed", ReviewQueueRow.seed, NUMBER),
+            Column("position", ReviewItemRow.position, NUMBER, "position", required=True),
+            Column("newspaper", Paper.key),
+            Column("paper", Paper.name),
+            Column("url", ReviewItemRow.url, TEXT, "url", required=True),
+            Column("title", ReviewItemRow.title, TEXT, "title"),
+            Column("stratum", ReviewItemRow.stratum, TEXT, "stratum", required=True),
+            Column("size", ReviewItemRow.size, NUMBER, "size", required=True),
+            Column("drawn", ReviewItemRow.drawn, NUMBER, "drawn", required=True),
+            Column("weight", (ReviewItemRow.size, ReviewItemRow.drawn), SHARE, cell=_weight),
+            Column("shown", ReviewItemRow.shown, TEXT, "shown", required=True),
+            Column("best", ReviewItemRow.best, TEXT, "best", required=True),
+            Column("confidence", ReviewItemRow.confidence, SHARE, "confidence"),
+            *LABELLED_VERSION,
+        ),
+        _review_items,
+    ),
+    "review_labels": ExportedTable(
+        (
+            Column("uid", ReviewLabelRow.uid, TEXT, "uid", required=True),
+            Column("queue", ReviewQueueRow.uid, required=True),
+            Column("url", ReviewLabelRow.url, TEXT, "url", required=True),
+            Column("made_at", ReviewLabelRow.made_at, MOMENT, "made_at", required=True),
+            Column("best", ReviewLabelRow.best, OPTIONAL_TEXT, "best"),
+            Column("accepted", ReviewLabelRow.accepted, NESTED, cell=_split),
+            Column("reviewer", ReviewLabelRow.reviewer, TEXT, "reviewer"),
+            Column("stratum", ReviewItemRow.stratum),
+            Column("weight", (ReviewItemRow.size, ReviewItemRow.drawn), SHARE, cell=_weight),
+            *VERSION,
+        ),
+        _review_labels,
     ),
 }
 """What can be exported, by name. `days` is made from the articles, so it is never imported."""

@@ -16,6 +16,8 @@ from core.archive.database.schema import (
     PaperSet,
     PredictionRow,
     Report,
+    ReviewItemRow,
+    ReviewLabelRow,
     SectionRow,
     Version,
 )
@@ -31,6 +33,8 @@ COUNTED = {
     "models": Model,
     "labels": CorrectionRow,
     "paper_sets": PaperSet,
+    "review_items": ReviewItemRow,
+    "review_labels": ReviewLabelRow,
 }
 NOTHING = dict.fromkeys([*COUNTED, "bytes"], 0)
 """What `statistics` says of an archive that was never made, but for its dates."""

@@ -17,6 +17,9 @@ from core.text import storable
 from core.types import Edition
 
 EMPTIED = (
+    "review_label",
+    "review_item",
+    "review_queue",
     "entry",
     "report",
     "edition",
