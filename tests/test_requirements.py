@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache, lru_cache
 from importlib.metadata import packages_distributions
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
@@ -32,6 +33,12 @@ def named(file):
     return names
 
 
+@lru_cache(maxsize=1)
+def installed_packages():
+    return packages_distributions()
+
+
+@cache
 def imported(path):
     """Packages that a folder's modules, or a module, import from outside."""
     files = path.rglob("*.py") if path.is_dir() else [path]
@@ -54,7 +61,7 @@ def imported(path):
     ],
 )
 def test_every_imported_package_is_named_in_its_requirements(place, file):
-    distributions = packages_distributions()
+    distributions = installed_packages()
     installed = {
         package: {name.lower().replace("_", "-") for name in distributions.get(package, [package])}
         for package in imported(ROOT / place)
@@ -64,7 +71,7 @@ def test_every_imported_package_is_named_in_its_requirements(place, file):
 
 def test_only_training_may_import_what_the_app_does_not_need():
     served = [path for path in (ROOT / "core").iterdir() if path.name != "training"]
-    distributions = packages_distributions()
+    distributions = installed_packages()
     for path in served:
         for package in imported(path):
             names = {name.lower().replace("_", "-") for name in distributions.get(package, [package])}

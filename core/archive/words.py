@@ -98,7 +98,24 @@ def fold(text: str) -> str:
         return " ".join(_ASCII.findall(text.lower()))
     if is_plain(text):  # gives the same, and most articles sooner
         return " ".join(_LATIN.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", text.lower()))))
-    return " ".join(word.folded for word in words(text))
+    return " ".join(_folded_pieces(text))
+
+
+def _folded_pieces(text: str) -> Iterator[str]:
+    """Fold as `words` does, without the places: a run that is folded already gives its pairs as they stand."""
+    if not _CONTINUOUS_LETTER.search(text):
+        for piece in _WORD.finditer(text):
+            yield from _folded_words(piece[0])
+        return
+    for piece in _PIECE.finditer(text):
+        run = piece["run"]
+        if run and _is_folded(run):
+            yield from map("".join, pairwise(run))
+            yield run[-1]
+        elif run:
+            yield from (word.folded for word in _pairs(run, 0))
+        else:
+            yield from _folded_words(piece["word"])
 
 
 def is_plain(text: str) -> bool:
@@ -152,9 +169,14 @@ def _pairs(run: str, offset: int) -> Iterator[Word]:
         yield Word(letters[-1].folded, offset + letters[-1].start, offset + letters[-1].end)
 
 
+def _is_folded(run: str) -> bool:
+    """Whether each character of a run is one letter as the index has it."""
+    return unicodedata.is_normalized("NFKC", run) and not _HIDDEN.search(run)
+
+
 def _letters(run: str) -> list[Word]:
     """Fold the characters of a run, each with its place."""
-    if unicodedata.is_normalized("NFKC", run) and not _HIDDEN.search(run):
+    if _is_folded(run):
         return [Word(letter, place, place + 1) for place, letter in enumerate(run)]
     return [
         Word(letter, cluster.start(), cluster.end())

@@ -5,7 +5,7 @@ import unicodedata
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.archive import Archive
@@ -184,6 +184,7 @@ def test_what_is_typed_becomes_words_of_the_index(typed, expected):
 
 
 @given(st.text(max_size=40))
+@example("東京都の人口 in Straße データ ｶﾞｷﾞ 한국어 สวัสดี á")
 def test_folding_gives_the_words_one_after_another(text):
     assert fold(text).split() == [word.folded for word in words(text)]
     assert all(0 <= word.start < word.end <= len(text) for word in words(text))

@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -42,38 +43,43 @@ COUNTS = pd.DataFrame(
 TOPIC_P = prediction("sport").topics
 
 CHARTS = {
-    "mix share": (mix_chart(mix_by_paper(FRAME)), 5),
-    "mix count": (mix_chart(mix_by_paper(FRAME), measure=Measure.COUNT), 5),
-    "overall": (overall_chart(overall_mix(FRAME)), 5),
-    "difference": (difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
-    "terms": (terms_chart(TERMS, "The Bay"), None),
-    "trend": (trend_chart(TREND, "All papers"), 5),
-    "trend count": (trend_chart(TREND, "All papers", measure=Measure.COUNT), 5),
-    "one topic": (topic_chart(TREND[TREND["topic"] == "sport"], "All papers", "sport"), 5),
-    "agreement": (agreement_chart(AGREEMENT, "paper", "Agreement by paper"), 10),
-    "agreement over time": (agreement_chart(AGREEMENT, "week", "Agreement by week"), 10),
-    "probabilities": (probabilities_chart(TOPIC_P, 120, 0.5), 1),
-    "probabilities without threshold": (probabilities_chart(TOPIC_P, 120), 1),
-    "words": (words_chart([("goal", 0.5), ("tax", -0.2)], "sport"), 2),
-    "candidates": (candidates_chart(CANDIDATES), 334),
-    "confusion": (confusion_chart(CONFUSION, "held out"), 10),
-    "calibration": (calibration_chart(CURVE, "held out"), 100),
-    "threshold": (threshold_chart(STUDY, 292, {"sport": 0.5, "tech": 0.4}), 292),
-    "threshold without choice": (threshold_chart(STUDY, 292), 292),
-    "map": (map_chart(POINTS, "PCA"), 2),
-    "reliability": (calibration_chart(CURVE, "held out", 0.02), 100),
-    "risk": (risk_chart(STUDY, 292), 292),
-    "data counts": (counts_chart(COUNTS), 12),
-    "lengths": (lengths_chart(COUNTS, "feeds-2021"), 12),
-    "validations": (validations_chart(VALIDATIONS["rows"]), 500),
-    "learning": (learning_chart(VALIDATIONS["learning"]), 500),
-    "folds": (folds_chart(made_up()["folds"]), 10),
-    "years": (years_chart(VALIDATIONS["years"], {"bbc-2004": "Model of 2004", "current": "Today's model"}), 266),
+    "mix share": (lambda: mix_chart(mix_by_paper(FRAME)), 5),
+    "mix count": (lambda: mix_chart(mix_by_paper(FRAME), measure=Measure.COUNT), 5),
+    "overall": (lambda: overall_chart(overall_mix(FRAME)), 5),
+    "difference": (lambda: difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
+    "terms": (lambda: terms_chart(TERMS, "The Bay"), None),
+    "trend": (lambda: trend_chart(TREND, "All papers"), 5),
+    "trend count": (lambda: trend_chart(TREND, "All papers", measure=Measure.COUNT), 5),
+    "one topic": (lambda: topic_chart(TREND[TREND["topic"] == "sport"], "All papers", "sport"), 5),
+    "agreement": (lambda: agreement_chart(AGREEMENT, "paper", "Agreement by paper"), 10),
+    "agreement over time": (lambda: agreement_chart(AGREEMENT, "week", "Agreement by week"), 10),
+    "probabilities": (lambda: probabilities_chart(TOPIC_P, 120, 0.5), 1),
+    "probabilities without threshold": (lambda: probabilities_chart(TOPIC_P, 120), 1),
+    "words": (lambda: words_chart([("goal", 0.5), ("tax", -0.2)], "sport"), 2),
+    "candidates": (lambda: candidates_chart(CANDIDATES), 334),
+    "confusion": (lambda: confusion_chart(CONFUSION, "held out"), 10),
+    "calibration": (lambda: calibration_chart(CURVE, "held out"), 100),
+    "threshold": (lambda: threshold_chart(STUDY, 292, {"sport": 0.5, "tech": 0.4}), 292),
+    "threshold without choice": (lambda: threshold_chart(STUDY, 292), 292),
+    "map": (lambda: map_chart(POINTS, "PCA"), 2),
+    "reliability": (lambda: calibration_chart(CURVE, "held out", 0.02), 100),
+    "risk": (lambda: risk_chart(STUDY, 292), 292),
+    "data counts": (lambda: counts_chart(COUNTS), 12),
+    "lengths": (lambda: lengths_chart(COUNTS, "feeds-2021"), 12),
+    "validations": (lambda: validations_chart(VALIDATIONS["rows"]), 500),
+    "learning": (lambda: learning_chart(VALIDATIONS["learning"]), 500),
+    "folds": (lambda: folds_chart(made_up()["folds"]), 10),
+    "years": (
+        lambda: years_chart(VALIDATIONS["years"], {"bbc-2004": "Model of 2004", "current": "Today's model"}),
+        266,
+    ),
 }
 
 
+@cache
 def spec_of(name):
-    return CHARTS[name][0].to_dict()
+    """A chart as Vega-Lite has it: made once a process; never change it."""
+    return CHARTS[name][0]().to_dict()
 
 
 def titles(spec):

@@ -1,6 +1,23 @@
+"""Commands that run in the process of the tests: called with an archive of their own, and with its models."""
+
+from pathlib import Path
+
 import pytest
 
 from core.cli import main
+from core.topics import model
+from tests.support.models import ARTIFACTS, SHIPPED
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(monkeypatch):
+    """No test has to load a shipped model again; those of other folders are loaded each time."""
+    load = model.load_model
+    monkeypatch.setattr(
+        model,
+        "load_model",
+        lambda name, folder: SHIPPED.get(name) if Path(folder) == ARTIFACTS else load(name, folder),
+    )
 
 
 @pytest.fixture

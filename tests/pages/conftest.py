@@ -3,21 +3,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.serving.models import Models
 from core.ui import resources
+from tests.support.models import ARTIFACTS, SHIPPED
 
 ROOT = Path(__file__).parents[2]
-MODELS = Models(ROOT / "artifacts")
-"""The shipped models, each loaded once for all tests of one process."""
 
 
 @pytest.fixture(autouse=True)
 def shipped_models(monkeypatch):
     """The models of the shipped folder, which no test has to load again; other folders have their own."""
     own = resources._models
-    monkeypatch.setattr(
-        resources, "_models", lambda folder: MODELS if Path(folder) == ROOT / "artifacts" else own(folder)
-    )
+    monkeypatch.setattr(resources, "_models", lambda folder: SHIPPED if Path(folder) == ARTIFACTS else own(folder))
 
 
 @pytest.fixture(autouse=True)

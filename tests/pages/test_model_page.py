@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from core.topics.manifest import read_manifest
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label
 from core.ui import resources
-from tests.pages.conftest import MODELS, ROOT, words
+from tests.pages.conftest import ROOT, words
+from tests.support.models import SHIPPED
 from tests.support.validations import made_up
 
 TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
@@ -42,7 +43,7 @@ def opened(monkeypatch, tmp_path):
         if validation is not None:
             (folder / "reports" / "validation.json").write_text(json.dumps(validation))
         monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(folder))
-        monkeypatch.setattr(resources, "models", lambda: MODELS)  # which differ in their reports only
+        monkeypatch.setattr(resources, "models", lambda: SHIPPED)  # which differ in their reports only
         st.cache_resource.clear()
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
         for key, value in query.items():

@@ -13,9 +13,9 @@ from core.reading.edition import fold_edition
 from core.reading.factory import open_reader
 from core.reading.web.sample import SampleTransport, sample_newspapers
 from core.settings import Settings
-from core.topics.model import load_model
 from core.topics.taxonomy import CORE_NAMES
 from core.types import Reason, Status
+from tests.support.models import SHIPPED
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -28,7 +28,7 @@ STORIES = {story.url: story for paper in build_sample.PAPERS for story in build_
 @pytest.fixture(scope="module")
 def edition():
     settings = Settings()
-    model = load_model("current", settings.artifacts)
+    model = SHIPPED.get("current")
     papers = sample_newspapers(settings.artifacts)
     with open_reader(settings, lambda a: model.predict_one(a.title, a.text), sample=True) as reader:
         return fold_edition(reader.read_events(papers, 20), newspapers=papers, model="current", sample=True)
@@ -60,7 +60,7 @@ def test_the_model_reads_most_of_it_right(edition):
     assert sum(p.best == topic for topic, p in core) >= 0.9 * len(core)
     others = [p for topic, p in rows if topic not in p.topics]
     assert len(others) == 3 and sum(p.topic == "other" for p in others) >= 2
-    five = load_model("current", Settings().artifacts).entry.scheme(len(CORE_NAMES))
+    five = SHIPPED.get("current").entry.scheme(len(CORE_NAMES))
     fives = [(topic, five.recast(p)) for topic, p in rows]
     core = [(topic, p) for topic, p in fives if topic in p.topics]
     assert sum(p.best == topic for topic, p in core) >= 0.9 * len(core)

@@ -1,12 +1,13 @@
-"""Command lines in processes of their own, each forked from one in which only scikit-learn is imported.
+"""Command lines in processes of their own, each forked from one in which only libraries are imported.
 
-Importing scikit-learn is most of what a command costs, and is the same for all
-of them: a fork has it, and nothing of `core`. Run as a script, this is the
+Importing these is most of what a command costs, and is the same for all
+of them: a fork has them, and nothing of `core`. Run as a script, this is the
 process that is forked; `Forks` talks to it.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -15,6 +16,8 @@ import traceback
 
 from core.memory import load_sklearn_alone
 from core.settings import ROOT
+
+LIBRARIES = ("sklearn.feature_extraction.text", "sqlalchemy", "alembic.command", "httpx", "pebble", "pyarrow.parquet")
 
 
 class Forks:
@@ -71,6 +74,8 @@ def _fork(request):
 
 def main():
     load_sklearn_alone()
+    for name in LIBRARIES:
+        importlib.import_module(name)
     for module in [name for name in sys.modules if name == "core" or name.startswith("core.")]:
         del sys.modules[module]
     for line in sys.stdin:

@@ -1,8 +1,7 @@
 import pytest
 
-from core.settings import ROOT
 from core.topics.explain import explain
-from core.topics.model import load_model
+from tests.support.models import SHIPPED
 
 TITLE = "Striker scores"
 TEXT = "The striker scored a goal in the cup final. Shares of the company fell."
@@ -41,7 +40,7 @@ def test_known_words_is_a_share(tiny):
 
 @pytest.mark.parametrize("name", ["current", "bbc-2004"])
 def test_both_shipped_models_explain_themselves(name):
-    model = load_model(name, ROOT / "artifacts")
+    model = SHIPPED.get(name)
     explanation = explain(model, "", "The team won the match and the company sold its shares to the market.", "sport")
     assert any("team" in term for term, _ in explanation.for_)
     assert "company" in {term for term, _ in explanation.against}

@@ -14,6 +14,7 @@ from core.topics.model import BATCH, load_model, open_model
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
 from core.types import Article, Doubt, Status
+from tests.support.models import SHIPPED
 
 GOAL = ("Cup final", "The striker scored a goal for the club in the cup final.")
 MONEY = ("Profit warning", "Shares of the company fell after the bank raised its interest rate.")
@@ -216,7 +217,7 @@ class TestShippedModels:
 
     @pytest.mark.parametrize("text", ODD)
     def test_it_never_fails(self, name, text):
-        prediction = load_model(name, ROOT / "artifacts").predict_one(text, text)
+        prediction = SHIPPED.get(name).predict_one(text, text)
         assert prediction.topic == "other" and sum(prediction.topics.values()) == pytest.approx(1)
 
     def test_its_file_is_small_and_says_what_it_is(self, name):
@@ -234,7 +235,7 @@ class TestShippedModels:
     ],
 )
 def test_the_current_model_does_not_guess_in_other_languages(text):
-    prediction = load_model("current", ROOT / "artifacts").predict_one("", text)
+    prediction = SHIPPED.get("current").predict_one("", text)
     assert prediction.topic == "other"
 
 
@@ -247,7 +248,7 @@ ELECTION = Article(
 
 
 def test_a_stub_is_classified_with_less_confidence():
-    model = load_model("current", ROOT / "artifacts")
+    model = SHIPPED.get("current")
     whole = model.predict_article(ELECTION)
     stub = model.predict_article(replace(ELECTION, status=Status.PARTIAL))
     assert whole == model.predict_one(ELECTION.title, ELECTION.text)

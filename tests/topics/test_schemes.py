@@ -2,11 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.settings import ROOT
-from core.topics.model import load_model
 from core.topics.schemes import Refusal, TopicScheme, is_core, runner_up
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.types import Doubt, Scheme
+from tests.support.models import SHIPPED
 
 WHOLE = TopicScheme(ALL_NAMES, dict.fromkeys(ALL_NAMES, 0.5))
 CORE = TopicScheme(CORE_NAMES, dict.fromkeys(CORE_NAMES, 0.5), 0.6, 1.35, {"world": {"politics": 0.3}})
@@ -86,7 +85,7 @@ def test_the_second_topic_is_told_only_where_it_is_close():
 
 
 def test_the_shipped_model_serves_the_core_topics_and_all():
-    model = load_model("current", ROOT / "artifacts")
+    model = SHIPPED.get("current")
     article = (
         "Nurses vote to strike",
         "Hospital nurses will strike over pay as patients wait for surgery and vaccines.",

@@ -1,6 +1,7 @@
 """How the modules of core.ui stand on each other."""
 
 import ast
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def imports(node, known=()):
     return []
 
 
+@lru_cache(maxsize=1)
 def modules():
     paths = sorted((ROOT / "core" / "ui").rglob("*.py"))
     return {".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(path.read_text()) for path in paths}

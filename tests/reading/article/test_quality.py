@@ -9,9 +9,8 @@ from benchmarks import extraction
 from benchmarks.extraction import PAGES, readability_pages, score_pages, shingle_f1, summary, token_f1
 from core.reading.article.page import read_page
 from core.reading.article.title import title_of
-from core.settings import ROOT
-from core.topics.model import load_model
 from core.topics.taxonomy import ALL_NAMES
+from tests.support.models import SHIPPED
 from tests.support.servers import article_html
 
 here = pytest.mark.skipif(
@@ -22,7 +21,7 @@ here = pytest.mark.skipif(
 @here
 def test_the_real_pages_are_read_as_well_as_promised():
     warnings.simplefilter("ignore")
-    scores = score_pages(PAGES, load_model("current", ROOT / "artifacts"))
+    scores = score_pages(PAGES, SHIPPED.get("current"))
     result = summary(scores)
     assert result["pages"] == 37
     assert result["ours"] >= 0.95
