@@ -2,6 +2,7 @@
 
 from core.serving.models import Models
 from core.settings import ROOT
+from core.topics.model import load_model
 
 ARTIFACTS = ROOT / "artifacts"
-SHIPPED = Models(ARTIFACTS)
+SHIPPED = Models(ARTIFACTS, load_model)
