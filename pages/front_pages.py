@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.ui import archives, editions, frame, scheme, state
-from core.ui.front import front_page, read_report
+from core.ui.front import choice
 
 
 def page() -> None:
@@ -11,11 +11,14 @@ def page() -> None:
     st.title("Broadsheet", anchor=False)
     st.markdown("What are the papers talking about, and how do they differ?")
     if not state.has_edition():
-        front_page.welcome()
-    front_page.choose_and_read(opened=not state.has_edition())
+        choice.welcome()
+    choice.choose_and_read(opened=not state.has_edition())
     edition = editions.shown_edition()
     if edition is None:
         return
+    # Imported here: what draws an edition takes seconds to load, and the first page shows without it.
+    from core.ui.front import front_page, read_report
+
     front_page.mark_page_drawn()
     topics = scheme.current()
     rows = state.articles(edition, topics)

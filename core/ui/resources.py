@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from core.newspapers import load_catalogue
-from core.reading.article.pool import ExtractionPool, open_pool
-from core.reading.factory import make_reader
-from core.reading.reader import Reader
-from core.reading.web.sample import sample_newspapers
 from core.serving.models import Models
 from core.settings import Settings, load_settings
 from core.topics.manifest import Manifest
 from core.types import Article, Newspaper, Prediction
 
 if TYPE_CHECKING:
+    from core.reading.article.pool import ExtractionPool
+    from core.reading.reader import Reader
     from core.topics.model import TopicModel
 
 
@@ -78,18 +76,25 @@ def admin_key() -> str | None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_catalogue() -> tuple[Newspaper, ...]:
     """Return the fictional newspapers of the sample edition."""
+    # Imported here, as below: what reads takes long to load, and the first page shows without it.
+    from core.reading.web.sample import sample_newspapers
+
     return sample_newspapers(settings().artifacts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def pool() -> ExtractionPool:
     """Return the processes that take articles out of pages."""
+    from core.reading.article.pool import open_pool
+
     return open_pool(settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def reader(sample: bool) -> Reader:
     """Return the reader of the web, or the one that answers from the sample edition."""
+    from core.reading.factory import make_reader
+
     return make_reader(settings(), pool(), classify_article, sample)
 
 

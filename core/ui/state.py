@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from core.analysis.frame import article_frame
-from core.analysis.mix import mix_by_paper, overall_mix
-from core.analysis.summary import lead_sentence
 from core.archive import Archive
 from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import archives, keys, known_papers, readings, resources, session
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 T = TypeVar("T")
 
@@ -135,12 +134,16 @@ def remember_in_link(edition: Edition) -> None:
 
 def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     """Return the edition's articles as a frame, made once a session, edition and number of topics."""
+    # Imported here, as below: pandas and scikit-learn take seconds, and the first page shows without them.
+    from core.analysis.frame import article_frame
+
     return _once(f"articles_{len(scheme.labels)}", edition, lambda: article_frame(edition, scheme))
 
 
 def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     """Return the classified articles with the number of their story, once a session, edition and number of topics."""
-    # Imported here: scikit-learn takes seconds, and the first page shows without it.
+    import pandas as pd
+
     from core.analysis.stories import also_in, with_stories
 
     def make() -> pd.DataFrame:
@@ -163,6 +166,8 @@ class Mix:
 
 def mix(edition: Edition, scheme: TopicScheme) -> Mix:
     """Return the topic mix of the edition, made once a session, edition and number of topics."""
+    from core.analysis.mix import mix_by_paper, overall_mix
+    from core.analysis.summary import lead_sentence
 
     def make() -> Mix:
         rows = articles(edition, scheme)

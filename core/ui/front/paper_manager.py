@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,9 +11,11 @@ from core import wording
 from core.errors import BroadsheetError
 from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
 from core.newspapers.rows import merge
-from core.reading.feeds.finder import Finder, FinderResult
 from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
+
+if TYPE_CHECKING:
+    from core.reading.feeds.finder import Finder, FinderResult
 
 
 def prepare() -> None:
@@ -116,6 +119,9 @@ def _add_file() -> None:
 
 
 def _finder() -> Finder:
+    # Imported here: what reads takes long to load, and the first page shows without it.
+    from core.reading.feeds.finder import Finder
+
     return Finder(resources.reader(False), resources.pool())
 
 
