@@ -13,9 +13,11 @@ from core.newspapers import load_catalogue
 from core.serving.models import Models
 from core.settings import Settings, load_settings
 from core.topics.manifest import Manifest
+from core.topics.schemes import TopicScheme
 from core.types import Article, Newspaper, Prediction
 
 if TYPE_CHECKING:
+    from core.analysis.shares.table import ShareErrors
     from core.reading.article.pool import ExtractionPool
     from core.reading.reader import Reader
     from core.topics.model import TopicModel
@@ -54,6 +56,20 @@ def model(name: str | None = None) -> TopicModel:
     name, loaded = name or settings().model, models()
     with contextlib.nullcontext() if loaded.is_loaded(name) else st.spinner("Opening the model"):
         return loaded.get(name)
+
+
+def share_errors(scheme: TopicScheme) -> ShareErrors:
+    """Return what is known of the errors of the model in use, among these topics.
+
+    Raises
+    ------
+    ModelError
+        If manifest or table cannot be used.
+    """
+    # Imported here: the first page shows without it.
+    from core.analysis.shares.table import read_share_errors
+
+    return read_share_errors(settings().artifacts, manifest().entry(settings().model), scheme)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

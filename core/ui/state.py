@@ -171,8 +171,9 @@ def mix(edition: Edition, scheme: TopicScheme) -> Mix:
 
     def make() -> Mix:
         rows = articles(edition, scheme)
-        by_paper = mix_by_paper(rows)
-        return Mix(by_paper, overall_mix(rows), lead_sentence(by_paper))
+        errors = resources.share_errors(scheme)
+        by_paper = mix_by_paper(rows, errors)
+        return Mix(by_paper, overall_mix(rows, errors), lead_sentence(by_paper))
 
     return _once(f"mix_{len(scheme.labels)}", edition, make)
 

@@ -64,7 +64,7 @@ def test_a_table_says_who_else_tells_the_story(sample):
     assert also.str.contains("The Harbour Post").any()
 
 
-@pytest.mark.parametrize("way", ["Share", "Count", "Topic by topic"])
+@pytest.mark.parametrize("way", ["Count", "Topic by topic"])
 def test_papers_in_any_order_and_view(sample, way):
     next(group for group in sample.button_group if group.key == "measure").set_value(way).run()
     for order in sample.selectbox(key="order").options:

@@ -13,6 +13,7 @@ HEAVY = (
     "core.topics.highlight",
     "core.analysis.frame",
     "core.analysis.mix",
+    "core.analysis.shares.table",
     "core.analysis.stories",
     "core.analysis.summary",
     "core.charts.mix",
@@ -24,7 +25,7 @@ HEAVY = (
     "core.reading.web.sample",
     "pandas",
 )
-"""Modules that load scikit-learn, Altair, pandas or what reads: the only ones that a function may import."""
+"""Modules that load scikit-learn, Altair, pandas, NumPy or what reads: the only ones that a function may import."""
 
 
 def typing_only(tree):
