@@ -29,10 +29,16 @@ def too_few(edition: Edition | None) -> None:
             st.button(
                 f"Read {MIN_ARTICLES} of each",
                 icon=":material/play_arrow:",
-                on_click=state.request_papers,
-                args=([paper.id for paper in edition.newspapers], MIN_ARTICLES),
+                on_click=_read,
+                args=([paper.id for paper in edition.newspapers],),
                 key=keys.READ_MORE,
             )
+
+
+def _read(papers: list[str]) -> None:
+    """Ask for so many articles of the same papers; links then say how many."""
+    st.session_state[keys.LIMIT] = MIN_ARTICLES
+    state.request_papers(papers, MIN_ARTICLES)
 
 
 def _note(sentence: str, help_text: str, scheme: TopicScheme) -> None:

@@ -68,3 +68,4 @@ def test_more_articles_of_the_same_papers_are_read_at_a_click():
     at = AppTest.from_function(offered).run()
     at.button(key=keys.READ_MORE).click().run()
     assert at.session_state[keys.REQUESTED_READING] == (("bay", "hill", "dead"), 20)
+    assert at.session_state[keys.LIMIT] == 20
