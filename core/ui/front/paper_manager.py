@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,11 +10,9 @@ from core import wording
 from core.errors import BroadsheetError
 from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
 from core.newspapers.rows import merge
+from core.reading.feeds.finder import Finder, FinderResult
 from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
-
-if TYPE_CHECKING:
-    from core.reading.feeds.finder import Finder, FinderResult
 
 
 def prepare() -> None:
@@ -29,8 +26,6 @@ def prepare() -> None:
 
 def manage() -> None:
     """After the choice: ways to add one's own newspapers."""
-    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
-        st.info(escape(sentence), icon=":material/info:")
     with st.expander("Add your own newspapers", icon=":material/add:", key=keys.OWN_PAPERS_EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
@@ -41,6 +36,12 @@ def manage() -> None:
             "Your newspapers and sets live in the address of this page and in this browser session: "
             "copy the link to keep or share them. They are not stored here."
         )
+
+
+def messages() -> None:
+    """Say what became of the newspapers that were added, and what else there is to say once."""
+    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
+        st.info(escape(sentence), icon=":material/info:")
 
 
 def sets(chosen: Sequence[str]) -> None:
@@ -119,9 +120,6 @@ def _add_file() -> None:
 
 
 def _finder() -> Finder:
-    # Imported here: what reads takes long to load, and the first page shows without it.
-    from core.reading.feeds.finder import Finder
-
     return Finder(resources.reader(False), resources.pool())
 
 
