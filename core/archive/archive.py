@@ -119,7 +119,7 @@ class Archive:
     def forget(self, keep_days: int = 0, keep_mb: int = 0, now: datetime | None = None) -> int:
         """Forget articles last seen more than `keep_days` days ago, then the oldest until the archive has `keep_mb` MB.
 
-        0 means no limit. Corrections, and the models' record, stay.
+        0 means no limit. Corrections, reviews and the models' record stay.
 
         Returns
         -------

@@ -126,7 +126,7 @@ class Reviews:
     def draw(self, query: ReviewQuery, seed: int, draw: Draw) -> str | None:
         """Store a new queue that `draw` draws, and return its token; None where there is nothing to draw from.
 
-        Nobody else can draw meanwhile, so that no article is drawn twice.
+        No article is drawn twice: where somebody else drew meanwhile, `draw` is called again.
         """
         from core.archive.writing.review_draws import store_queue
 

@@ -63,6 +63,7 @@ def test_the_same_seed_draws_the_same_from_the_same_archive(filled):
 
 def test_there_is_nothing_to_draw_of_another_model_other_days_or_when_all_was_handed_out(filled):
     assert open_queue(filled, NEXT, Wanted(), TODAY) is None
+    assert [model.sha256 for model in filled.reviews.models()] == [MODEL.sha256]
     assert open_queue(filled, MODEL, Wanted(since=date(2020, 1, 1), until=date(2020, 1, 2)), TODAY) is None
     queue = open_queue(filled, MODEL, Wanted(500), TODAY)
     filled.reviews.label(queue.uid, [ReviewLabel(i.url, "sport", ("sport",)) for i in queue.items], "a")
@@ -177,3 +178,21 @@ def test_labels_are_imported_once_and_only_with_their_queue_and_known_topics(fil
         with pytest.raises(InputError):
             other.import_rows(table, rows)
     other.close()
+
+
+def test_who_draws_while_another_draws_or_the_archive_forgets_draws_again(filled):
+    tries = []
+
+    def slow(found):
+        tries.append(len(found))
+        if len(tries) == 1:
+            filled.reviews.draw(WEEK, 1, lambda others: draw(others, 10, 1))
+        if len(tries) == 2:
+            filled.forget(keep_days=1, now=NOW - timedelta(days=2))  # what is older than three days
+        return draw(found, 10, 2)
+
+    token = filled.reviews.draw(ReviewQuery(MODEL), 2, slow)
+    first = next(queue for queue in filled.reviews.queues() if queue.uid != token)
+    assert tries == [100, 100, 40]
+    drawn = filled.reviews.queue(token)
+    assert not urls(first) & {i.url for i in drawn.items if i.stratum != BEFORE}

@@ -21,8 +21,8 @@ def forget(database: Database, keep_days: int = 0, keep_mb: int = 0, now: dateti
     """Forget articles last seen more than `keep_days` days ago, then the oldest until the archive has `keep_mb` MB.
 
     Everything about them goes: texts, versions, predictions, and their part of
-    the counts, so that trends and lists always agree. Corrections stay. 0
-    means no limit.
+    the counts, so that trends and lists always agree. Corrections and reviews
+    stay. 0 means no limit.
 
     Returns
     -------

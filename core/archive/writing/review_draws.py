@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
+    Model,
     PredictionRow,
     ReviewItemRow,
     ReviewLabelRow,
@@ -19,36 +21,53 @@ from core.archive.database.schema import (
 from core.archive.reviews import Candidate, Draw, Drawn, ReviewLabel, ReviewQuery
 from core.archive.text import chunks
 from core.archive.writing.counts import day_number, day_of
-from core.archive.writing.ids import model_id
 from core.errors import InputError
 from core.text import storable
 from core.topics.taxonomy import UNSURE
 
 
 def store_queue(database: Database, query: ReviewQuery, seed: int, draw: Draw) -> str | None:
-    """Draw a queue from the predictions and store it, in one transaction; its token, or None where there are none.
+    """Draw a queue from the predictions and store it; its token, or None where there are none.
+
+    Others can write while the predictions are looked through; where somebody
+    drew, or the archive forgot, meanwhile, it is done again.
 
     Raises
     ------
     ArchiveError
         If the archive cannot be written; nothing has changed then.
     """
-    uid = secrets.token_urlsafe(9)
-    with database.writing() as connection:
-        model = model_id(connection, query.model)
-        drawn = draw(_candidates(connection, query, model))
-        if not drawn:
+    while True:
+        with database.reading() as connection:
+            newest = _newest_queue(connection)
+            same = (Model.name == query.model.name) & (Model.sha256 == query.model.sha256)
+            model = connection.execute(select(Model.id).where(same)).scalar()
+            candidates = _candidates(connection, query, model) if model else []
+        drawn = draw(candidates)
+        if not model or not drawn:
             return None
-        values = {
-            "uid": uid,
-            "made_at": datetime.now(UTC),
-            "model_id": model,
-            "since": day_number(query.since) if query.since else None,
-            "until": day_number(query.until) if query.until else None,
-            "seed": seed,
-        }
-        number = connection.execute(insert(ReviewQueueRow).values(values).returning(ReviewQueueRow.id)).scalar_one()
-        _store_items(connection, int(number), model, drawn)
+        with database.writing() as connection:
+            rows = _items(connection, model, drawn)
+            if len(rows) == len(drawn) and _newest_queue(connection) == newest:
+                return _store(connection, query, seed, model, rows)
+
+
+def _newest_queue(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(ReviewQueueRow.id))).scalar() or 0)
+
+
+def _store(connection: Connection, query: ReviewQuery, seed: int, model: int, rows: list[dict[str, Any]]) -> str:
+    uid = secrets.token_urlsafe(9)
+    values = {
+        "uid": uid,
+        "made_at": datetime.now(UTC),
+        "model_id": model,
+        "since": day_number(query.since) if query.since else None,
+        "until": day_number(query.until) if query.until else None,
+        "seed": seed,
+    }
+    number = connection.execute(insert(ReviewQueueRow).values(values).returning(ReviewQueueRow.id)).scalar_one()
+    connection.execute(insert(ReviewItemRow), [row | {"queue_id": int(number)} for row in rows])
     return uid
 
 
@@ -73,7 +92,8 @@ def _moment(day: int) -> datetime:
     return datetime.combine(day_of(day), datetime.min.time(), UTC)
 
 
-def _store_items(connection: Connection, queue: int, model: int, drawn: Sequence[Drawn]) -> None:
+def _items(connection: Connection, model: int, drawn: Sequence[Drawn]) -> list[dict[str, Any]]:
+    """Make the rows of the articles that were drawn, but for those that were forgotten meanwhile."""
     numbers = [item.article for item in drawn]
     said = {
         row.id: row
@@ -92,9 +112,8 @@ def _store_items(connection: Connection, queue: int, model: int, drawn: Sequence
             .where(PredictionRow.model_id == model, ArticleRow.id.in_(part))
         )
     }
-    rows = [
+    return [
         {
-            "queue_id": queue,
             "position": position,
             "paper_id": said[item.article].paper_id,
             "url": said[item.article].url,
@@ -107,8 +126,8 @@ def _store_items(connection: Connection, queue: int, model: int, drawn: Sequence
             "confidence": said[item.article].confidence,
         }
         for position, item in enumerate(drawn, start=1)
+        if item.article in said
     ]
-    connection.execute(insert(ReviewItemRow), rows)
 
 
 def add_labels(
