@@ -95,24 +95,19 @@ def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
         "--server.headless",
         "true",
     ]
-    own = {
-        "HOME": str(folder),
-        "BROADSHEET_DATA": str(folder / "data"),
-        "PYTHONPATH": str(ROOT),
-        "BROADSHEET_OPEN": "ask",
-    }
+    own = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
     env = {**os.environ, **own, **settings}
     log = folder / LOG
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).read()
                 break
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.02)
         else:
             raise RuntimeError("The app did not start:\n" + log.read_text(errors="replace")[-2000:])
         yield App(url, server.pid)

@@ -1,4 +1,4 @@
-"""Intervals for proportions and their differences."""
+"""Intervals for proportions."""
 
 from __future__ import annotations
 
@@ -31,20 +31,3 @@ def wilson_share(p: float, n: float, z: float = Z95) -> tuple[float, float]:
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
     return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
-
-
-def newcombe(a: int, n_a: int, b: int, n_b: int, z: float = Z95) -> tuple[float, float]:
-    """Newcombe's hybrid score interval of the difference of two proportions, a/n_a - b/n_b.
-
-    Source: R. G. Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
-    Returns (-1, 1) when one of the two has no observation.
-    """
-    if n_a == 0 or n_b == 0:
-        return -1.0, 1.0
-    p_a, p_b = a / n_a, b / n_b
-    low_a, high_a = wilson(a, n_a, z)
-    low_b, high_b = wilson(b, n_b, z)
-    difference = p_a - p_b
-    low = difference - math.hypot(p_a - low_a, high_b - p_b)
-    high = difference + math.hypot(high_a - p_a, p_b - low_b)
-    return max(-1.0, low), min(1.0, high)

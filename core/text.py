@@ -64,9 +64,9 @@ def displayable(text: str, keep_direction_marks: bool = False) -> str:
         Keep the marks U+200E and U+200F, which text in Arabic or Hebrew needs
         around its punctuation and which turn nothing by themselves.
     """
-    line = _DIRECTIONS.sub("", _BLANKS_AND_CONTROLS.sub(" ", text))
+    line = _DIRECTIONS.sub("", text)
     line = line if keep_direction_marks else _DIRECTION_MARKS.sub("", line)
-    return encodable(line.strip())
+    return encodable(_BLANKS_AND_CONTROLS.sub(" ", line).strip())
 
 
 def from_markup(text: object) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -56,10 +56,21 @@ def moment(when: datetime, *, short: bool = False, year: bool = True) -> str:
     return f"{named} {when:%H:%M}" if short else f"{named}, {when:%H:%M} UTC"
 
 
-def age(since: timedelta) -> str:
-    """Return how long ago something was, in its largest whole unit: "just now", "5 minutes ago", "3 days ago"."""
-    seconds = int(since.total_seconds())
-    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            return f"{plural(seconds // size, unit)} ago"
-    return "just now"
+SHARES_HELP = (
+    "Shares are estimates from all articles: one of which the model is unsure counts in part for each topic it may be "
+    "about, and known errors of the model are corrected. So they can differ from the labels in the list. The interval "
+    "holds chance and the model's errors: in 20 editions like this, the true share would lie outside once."
+)
+"""What stands beside a share with its interval."""
+DIFFERENCES_HELP = (
+    "Clear is what chance and the model's errors would seldom make: of 20 comparisons of papers with the same mix, one "
+    "shows any clear topic."
+)
+"""What stands beside differences of shares."""
+SAMPLING_ALONE = "The errors of this model were not measured: intervals hold chance alone, and are too narrow."
+"""What is added where nothing is known of a model's errors."""
+
+
+def too_few_for_shares(least: int) -> str:
+    """Say why a page gives counts."""
+    return f"Counts of articles: a share takes {least} articles of a paper."

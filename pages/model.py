@@ -3,7 +3,18 @@
 import streamlit as st
 
 from core.ui import frame, keys
-from core.ui.model import candidates, card, choices, figures, live, map_view, mismatch, training_data, validations
+from core.ui.model import (
+    candidates,
+    card,
+    choices,
+    figures,
+    label_queue,
+    live,
+    map_view,
+    mismatch,
+    training_data,
+    validations,
+)
 
 TABS: dict[str, choices.Draw] = {
     "Card": lambda name, topics: card.card(name),
@@ -14,6 +25,7 @@ TABS: dict[str, choices.Draw] = {
     "Map": map_view.maps,
     "2004 against today": lambda name, topics: mismatch.show(),
     "Live": lambda name, topics: live.show(),
+    "Review": lambda name, topics: label_queue.show(name),
 }
 # The tabs, each with what draws it; a string here would be drawn on the page.
 

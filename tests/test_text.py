@@ -37,6 +37,11 @@ def test_stored_and_displayed_text_can_be_encoded_and_cleaning_it_again_changes_
         assert clean(once) == once
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"])
+def test_a_mark_between_blanks_leaves_one_blank(mark):
+    assert displayable(f"a {mark} b") == "a b"
+
+
 @given(ANY)
 def test_lines_for_terminals_keep_their_length(text):
     assert len(printable(text)) == len(text) and printable(text).isprintable()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.analysis.shares.articles import parts_of
 from core.language.words import count_words
 from core.text import encodable
 from core.topics.schemes import TopicScheme, runner_up
@@ -23,6 +24,7 @@ ARTICLE_COLUMNS = (
     "section_topic",
     "words",
     "topic",
+    "parts",
     "best",
     "second",
     "confidence",
@@ -52,10 +54,12 @@ def article_frame(edition: Edition, scheme: TopicScheme | None = None) -> pd.Dat
         Columns `ARTICLE_COLUMNS`; `published` and `read_at` in UTC (NaT where
         unknown); `second` is the second likeliest topic where it is close to
         the likeliest; `topic` is what is shown: a topic, "other" (other news) or
-        "unsure"; it, `best`, `confidence` and `known_words` are missing where
-        there was no text to classify; `also_in` is a tuple of the names of
-        the other papers with nearly the same text, `copy_of` the address of the
-        first article with that text, missing in that one.
+        "unsure"; `parts` maps topics to the part in which the article counts for
+        each (`core.analysis.shares.articles.parts_of`); `topic`, `best`,
+        `confidence` and `known_words` are missing where there was no text to
+        classify; `also_in` is a tuple of the names of the other papers with
+        nearly the same text, `copy_of` the address of the first article with
+        that text, missing in that one.
     """
     names = {paper.id: paper.name for paper in edition.newspapers}
     rows = [_row(item, _prediction(item, scheme), names, edition) for item in edition.articles]
@@ -88,6 +92,7 @@ def _row(
         "section_topic": article.section_topic,
         "words": count_words(article.text),
         "topic": prediction.shown if prediction else None,
+        "parts": parts_of(prediction) if prediction else None,
         "best": prediction.best if prediction else None,
         "second": runner_up(prediction) if prediction else None,
         "confidence": prediction.confidence if prediction else None,

@@ -5,56 +5,96 @@ from __future__ import annotations
 import pandas as pd
 
 from core.analysis.frame import classified
-from core.topics.taxonomy import ordered
+from core.analysis.shares.articles import MIN_ARTICLES, concentration, estimate_articles
+from core.analysis.shares.estimate import Estimate
+from core.analysis.shares.table import ShareErrors
+from core.topics.taxonomy import UNSURE, ordered
+
+COLUMNS = ["topic", "count", "share", "low", "high", "n"]
 
 
-def mix_by_paper(frame: pd.DataFrame) -> pd.DataFrame:
+def mix_by_paper(frame: pd.DataFrame, errors: ShareErrors | None = None) -> pd.DataFrame:
     """Return count and share of each topic in each paper, zeros included.
 
     Parameters
     ----------
     frame : DataFrame
         As `core.analysis.frame.article_frame` makes it.
+    errors : ShareErrors, optional
+        What is known of the model's errors.
 
     Returns
     -------
     DataFrame
-        Columns paper, topic, count, share (0 to 1, of the paper's classified
-        articles) and n (their number); papers in their order of appearance,
-        topics in the taxonomy's.
+        Columns paper, topic, count (of articles with this label), share (0 to
+        1) with low and high (its 95% interval), and n (the paper's classified
+        articles); papers in their order of appearance, topics in the
+        taxonomy's. The share is an estimate from all articles, of which those
+        without an answer are spread over the topics. Of a paper with fewer
+        than `MIN_ARTICLES`, and without `errors`, it is count / n, and low and
+        high are missing.
     """
     rows = classified(frame)
-    topics = ordered(rows["topic"])
-    counts = rows.groupby(["paper", "topic"], sort=False).size()
-    totals = rows.groupby("paper", sort=False).size()
-    return pd.DataFrame(
-        [
-            {
-                "paper": paper,
-                "topic": topic,
-                "count": int(counts.get((paper, topic), 0)),
-                "share": float(counts.get((paper, topic), 0)) / int(n),
-                "n": int(n),
-            }
-            for paper, n in totals.items()
-            for topic in topics
-        ],
-        columns=["paper", "topic", "count", "share", "n"],
-    )
+    papers = dict(iter(rows.groupby("paper", sort=False)))
+    names = [*rows["topic"], *(_shares_of(errors) if any(_enough(own, errors) for own in papers.values()) else [])]
+    topics = ordered(names)
+    lines = [{"paper": paper, **line} for paper, own in papers.items() for line in _lines(own, topics, errors)]
+    return pd.DataFrame(lines, columns=["paper", *COLUMNS])
 
 
-def overall_mix(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return count and share of each topic over all papers: columns topic, count, share, n.
+def overall_mix(frame: pd.DataFrame, errors: ShareErrors | None = None) -> pd.DataFrame:
+    """Return count and share of each topic over all papers, as `mix_by_paper` does for each: columns `COLUMNS`.
 
     A text that several of the papers have (agency copy) counts once.
     """
     rows = without_copies(classified(frame))
-    counts = rows["topic"].value_counts()
-    n = len(rows)
-    return pd.DataFrame(
-        [{"topic": t, "count": int(counts[t]), "share": int(counts[t]) / n, "n": n} for t in ordered(counts.index)],
-        columns=["topic", "count", "share", "n"],
-    )
+    names = [*rows["topic"], *(_shares_of(errors) if _enough(rows, errors) else [])]
+    return pd.DataFrame(_lines(rows, ordered(names), errors) if len(rows) else [], columns=COLUMNS)
+
+
+def estimate_rows(rows: pd.DataFrame, errors: ShareErrors) -> Estimate:
+    """Estimate the shares of classified articles; those of several papers have their errors in part in common."""
+    sizes = rows["paper"].value_counts().tolist() if "paper" in rows else [len(rows)]
+    return estimate_articles(rows["parts"], errors.probabilities, concentration(sizes))
+
+
+def has_estimates(mix: pd.DataFrame) -> bool:
+    """Whether a mix holds estimated shares with intervals; where no paper has enough articles, counts only."""
+    return "low" in mix and bool(mix["low"].notna().any())
+
+
+def papers_without_shares(mix: pd.DataFrame) -> dict[str, int]:
+    """Return the papers of a mix that have too few articles for shares, with their number."""
+    few = mix[mix["n"] < MIN_ARTICLES].drop_duplicates("paper")
+    return {str(paper): int(n) for paper, n in zip(few["paper"], few["n"], strict=True)}
+
+
+def _shares_of(errors: ShareErrors | None) -> tuple[str, ...]:
+    return errors.probabilities.shares if errors is not None else ()
+
+
+def _enough(rows: pd.DataFrame, errors: ShareErrors | None) -> bool:
+    return errors is not None and len(rows) >= MIN_ARTICLES
+
+
+def _lines(rows: pd.DataFrame, topics: list[str], errors: ShareErrors | None) -> list[dict[str, object]]:
+    """Return a line for each topic: count, share and interval, n."""
+    n, counts = len(rows), rows["topic"].value_counts()
+    shares = {topic: (int(counts.get(topic, 0)) / n, float("nan"), float("nan")) for topic in topics}
+    found = estimate_rows(rows, errors) if errors is not None and n >= MIN_ARTICLES else None
+    if found is not None and found.n >= MIN_ARTICLES:
+        columns = zip(found.correction.shares, found.shares, *found.interval(), strict=True)
+        shares = {UNSURE.name: (0.0, 0.0, 0.0)}
+        shares |= {name: (float(share), float(low), float(high)) for name, share, low, high in columns}
+    nothing = (0.0, 0.0, 0.0)
+    return [
+        {"topic": topic, "count": int(counts.get(topic, 0)), **_columns(shares.get(topic, nothing)), "n": n}
+        for topic in topics
+    ]
+
+
+def _columns(share: tuple[float, float, float]) -> dict[str, float]:
+    return dict(zip(("share", "low", "high"), share, strict=True))
 
 
 def without_copies(rows: pd.DataFrame) -> pd.DataFrame:

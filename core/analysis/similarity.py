@@ -8,11 +8,12 @@ from itertools import product
 import pandas as pd
 
 from core.analysis.mix import mix_by_paper
+from core.analysis.shares.table import ShareErrors
 
 COLUMNS = ["paper", "other", "likeness", "n", "other_n"]
 
 
-def topic_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
+def topic_overlap(frame: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None = None) -> pd.DataFrame:
     """Return for every two papers the part of their attention that goes to the same topics.
 
     The overlap of two distributions is the sum over topics of the smaller
@@ -25,7 +26,7 @@ def topic_overlap(frame: pd.DataFrame, papers: Sequence[str]) -> pd.DataFrame:
         Columns paper, other, likeness (0 to 1), n and other_n (articles of
         each); every ordered pair, each paper with itself included.
     """
-    mix = mix_by_paper(frame[frame["paper"].isin(list(papers))])
+    mix = mix_by_paper(frame[frame["paper"].isin(list(papers))], errors)
     shares = mix.pivot_table(index="paper", columns="topic", values="share", fill_value=0.0, observed=True)
     n = dict(zip(mix["paper"], mix["n"], strict=True))
     present = [paper for paper in papers if paper in shares.index]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from core import wording
+from core.analysis.mix import has_estimates
 from core.topics.taxonomy import ALL_NAMES, label, ordered
 
 MAX_LEADERS = 3
@@ -46,16 +47,18 @@ def lead_sentence(mix: pd.DataFrame) -> str:
 
 
 def leading_topics(mix: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each paper the topics with most articles, in the taxonomy's order.
+    """Return for each paper the topics with the largest share, in the taxonomy's order; several where they tie.
 
-    Only topics lead, neither other news nor what is unsure; a paper has no leading topic where
-    more than `MAX_LEADERS` are level, or none is known.
+    Where a paper has too few articles for shares, those with most articles. Only topics lead, neither
+    other news nor what is unsure; a paper has no leading topic where more than `MAX_LEADERS` are
+    level, or none is known.
     """
     leaders: dict[str, list[str]] = {}
     for paper, group in mix.groupby("paper", sort=False):
-        sure = group[group["topic"].isin(ALL_NAMES) & (group["count"] > 0)]
-        top = sure["count"].max() if len(sure) else 0
-        first = ordered(sure.loc[sure["count"] == top, "topic"])
+        sure = group[group["topic"].isin(ALL_NAMES)]
+        sure = sure.assign(size=(100 * sure["share"]).round() if has_estimates(group) else sure["count"])
+        top = sure["size"].max() if len(sure) else 0
+        first = ordered(sure.loc[(sure["size"] == top) & (top > 0), "topic"])
         leaders[str(paper)] = first if len(first) <= MAX_LEADERS else []
     return leaders
 
@@ -75,6 +78,10 @@ def _one_paper(mix: pd.DataFrame, paper: str, topics: Sequence[str]) -> str:
     rows = mix[(mix["paper"] == paper) & mix["topic"].isin(topics)]
     count, n = int(rows["count"].iloc[0]), int(rows["n"].iloc[0])
     each = " each" if len(topics) > 1 else ""
+    if has_estimates(rows):
+        share = f"some {rows['share'].iloc[0]:.0%} of its articles{each}"
+        between = f", between {rows['low'].iloc[0]:.0%} and {rows['high'].iloc[0]:.0%}" if not each else ""
+        return f"{paper} writes most about {_topics(topics)}: {share}{between}."
     return f"{paper} writes most about {_topics(topics)}: {count} of {n} {wording.inflect(n, 'article')}{each}."
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.analysis.shares.articles import MIN_ARTICLES
+from core.analysis.shares.correction import Correction, sampling_only, two_sided
+from core.analysis.shares.estimate import Estimate, difference, estimate
+from core.analysis.shares.table import ShareErrors
 from core.analysis.terms import distinctive_terms
-from core.intervals import newcombe, wilson
-from core.topics.taxonomy import ordered
+from core.intervals import wilson
+from core.topics.taxonomy import UNSURE, ordered
 
 TOGETHER = "All papers"
 """Name of all papers taken together."""
@@ -22,18 +27,18 @@ UNUSUAL = 3.0
 """Standard errors from which a week is unusual."""
 MIN_WEEKS = 6
 """Weeks below which nothing is usual yet."""
-MIN_ARTICLES = 20
-"""Articles below which a week says too little."""
 
 Count = tuple[date, str, str, int]
 """Day, paper ("" for all together), topic, and how many articles."""
 
 OVER_TIME = ["period", "paper", "topic", "count", "n", "share", "low", "high"]
-CHANGE = ["topic", "share", "before", "n", "n_before", "points", "low", "high", "clear"]
+CHANGE = ["topic", "count", "count_before", "share", "before", "n", "n_before", "points", "low", "high", "clear"]
 WEEKS = ["week", "topic", "count", "n", "share", "usual", "z"]
 
 
-def over_time(counts: Iterable[Count], every: str = "Day") -> pd.DataFrame:
+def over_time(
+    counts: Iterable[Count], every: str = "Day", errors: ShareErrors | None = None, concentration: float = 1.0
+) -> pd.DataFrame:
     """Return count and share of each topic for each period and paper.
 
     Parameters
@@ -41,14 +46,20 @@ def over_time(counts: Iterable[Count], every: str = "Day") -> pd.DataFrame:
     counts : iterable of (day, paper, topic, n)
     every : str
         "Day", "Week" or "Month".
+    errors : ShareErrors, optional
+        What is known of the model's errors.
+    concentration : float
+        How the articles divide over papers, as `core.analysis.shares.estimate.Estimate` has it.
 
     Returns
     -------
     DataFrame
         Columns `OVER_TIME`: period (its first day), paper, topic, count, n (all
         articles of that period and paper), share (0 to 1), low and high (its
-        95% interval, Wilson 1927); zeros included for periods that have any
-        article.
+        95% interval); zeros included for periods that have any article. Shares
+        are estimates over all articles, those without an answer included, and
+        that of "unsure" is how many these are. Without `errors` a share is
+        count / n with Wilson's interval (1927).
     """
     frame = _frame(counts)
     if frame.empty:
@@ -63,46 +74,88 @@ def over_time(counts: Iterable[Count], every: str = "Day") -> pd.DataFrame:
     long["share"] = long["count"] / long["n"]
     intervals = [wilson(int(k), int(n)) for k, n in zip(long["count"], long["n"], strict=True)]
     long["low"], long["high"] = [low for low, _ in intervals], [high for _, high in intervals]
-    return long[OVER_TIME]
+    return long[OVER_TIME] if errors is None else _estimated(long[OVER_TIME], errors.answers, concentration)
 
 
-def change(counts: Iterable[Count], before: Iterable[Count]) -> pd.DataFrame:
+def _estimated(trend: pd.DataFrame, known: Correction, concentration: float) -> pd.DataFrame:
+    """Put estimated shares in the place of counted ones, those of topics that no article has included."""
+    parts = []
+    for _, own in trend.groupby(["period", "paper"], sort=False):
+        counts, n = dict(zip(own["topic"], own["count"], strict=True)), int(own["n"].iloc[0])
+        found = _from_counts(counts, known, concentration)
+        low, high = found.interval()
+        lines = pd.DataFrame({"topic": known.shares, "share": found.shares, "low": low, "high": high})
+        lines["count"] = [counts.get(name, 0) for name in known.shares]
+        lines["period"], lines["paper"], lines["n"] = own["period"].iloc[0], own["paper"].iloc[0], n
+        parts.append(pd.concat([lines, own[own["topic"] == UNSURE.name]]))
+    return pd.concat(parts, ignore_index=True)[OVER_TIME]
+
+
+def _from_counts(counts: Mapping[str, int], known: Correction, concentration: float = 1.0) -> Estimate:
+    """Estimate shares from how often each answer was given."""
+    given = np.array([counts.get(name, 0) for name in known.inputs], dtype=float)
+    n = int(given.sum())
+    return estimate(given / max(n, 1), n, known, concentration)
+
+
+def change(
+    counts: Iterable[Count],
+    before: Iterable[Count],
+    errors: ShareErrors | None = None,
+    concentration: float = 1.0,
+) -> pd.DataFrame:
     """Return the share of each topic in two spans of time, with the difference and its interval.
+
+    The papers are the same in both, so that most of the model's error is, too.
+
+    Parameters
+    ----------
+    counts, before : iterable of (day, paper, topic, n)
+    errors : ShareErrors, optional
+        What is known of the model's errors; without it shares are those of
+        the answers, and intervals hold sampling alone.
+    concentration : float
+        As for `over_time`.
 
     Returns
     -------
     DataFrame
-        Columns `CHANGE`, a row a topic, the largest difference first: shares
-        (0 to 1), their n, points (difference in percentage points), low and
-        high (its 95% interval, Newcombe 1998) and clear: False where the
-        interval holds 0.
+        Columns `CHANGE`, a row a topic, the largest difference first: count and
+        count_before (articles with this label), shares (0 to 1), their n,
+        points (difference in percentage points), low and high (its interval;
+        those of all topics hold at once in 95 of 100 comparisons) and clear:
+        False where the interval holds 0, or a span has fewer than `MIN_ARTICLES`.
     """
     now, then = _totals(counts), _totals(before)
-    n, m = sum(now.values()), sum(then.values())
-    rows: list[dict[str, Any]] = []
-    for topic in ordered([*now, *then]):
-        a, b = now.get(topic, 0), then.get(topic, 0)
-        low, high = newcombe(a, n, b, m)
-        share, past = (a / n if n else 0.0), (b / m if m else 0.0)
-        rows.append(
-            {
-                "topic": topic,
-                "share": share,
-                "before": past,
-                "n": n,
-                "n_before": m,
-                "points": 100 * (share - past),
-                "low": 100 * low,
-                "high": 100 * high,
-                "clear": low > 0 or high < 0,
-            }
-        )
-    rows.sort(key=_size_of_change)
-    return pd.DataFrame(rows, columns=CHANGE)
+    names = ordered([*now, *then])
+    if not names:
+        return pd.DataFrame(columns=CHANGE)
+    known = errors.answers if errors is not None else sampling_only(names)
+    first, second = (_from_counts(totals, known, concentration) for totals in (now, then))
+    found = difference(first, second, same_paper=True)
+    table = pd.DataFrame(
+        {
+            "topic": known.shares,
+            "count": [now.get(name, 0) for name in known.shares],
+            "count_before": [then.get(name, 0) for name in known.shares],
+            "share": first.shares,
+            "before": second.shares,
+            "n": sum(now.values()),
+            "n_before": sum(then.values()),
+            "points": 100 * found.differences,
+            "low": 100 * found.low,
+            "high": 100 * found.high,
+            "clear": found.clear & (min(first.n, second.n) >= MIN_ARTICLES),
+        }
+    )
+    if errors is None:
+        table = table[table["topic"].isin(names)]
+    return table.sort_values("points", key=lambda points: -points.abs(), kind="stable", ignore_index=True)[CHANGE]
 
 
-def _size_of_change(row: dict[str, Any]) -> float:
-    return -abs(float(row["points"]))
+def few_articles(rows: pd.DataFrame) -> bool:
+    """Whether a span of a `change` has too few articles for shares; pages give counts then."""
+    return bool(min(rows["n"].max(), rows["n_before"].max()) < MIN_ARTICLES)
 
 
 def spans(first: date, last: date, known_first: date) -> tuple[tuple[date, date], tuple[date, date]] | None:
@@ -120,14 +173,17 @@ def spans(first: date, last: date, known_first: date) -> tuple[tuple[date, date]
     return (middle, last), (middle - timedelta(days=length // 2), middle - timedelta(days=1))
 
 
-def unusual_weeks(counts: Iterable[Count], least: float = UNUSUAL) -> pd.DataFrame:
+def unusual_weeks(counts: Iterable[Count], errors: ShareErrors | None = None) -> pd.DataFrame:
     """Return weeks in which a topic had clearly more or less of the attention than in all others.
 
     The share of a week is compared with that of all other weeks together; the
     standard error is that of two proportions, widened by the dispersion that
     the other weeks show (quasi-binomial: Pearson's statistic by its degrees of
-    freedom, at least 1; McCullagh and Nelder 1989, section 4.5). The last week
-    counts though it may not be over.
+    freedom, at least 1; McCullagh and Nelder 1989, section 4.5). It is unusual
+    from `UNUSUAL` standard errors on, or from so many more that among all weeks
+    and topics together there is one by chance in 20 archives. What the model
+    gets wrong of a paper is in all weeks alike. The last week counts though it
+    may not be over.
 
     Returns
     -------
@@ -136,12 +192,13 @@ def unusual_weeks(counts: Iterable[Count], least: float = UNUSUAL) -> pd.DataFra
         share of the other weeks) and z (standard errors), furthest from usual
         first. Empty where there are fewer than six weeks of twenty articles.
     """
-    weekly = over_time(((day, "", topic, n) for day, _, topic, n in counts), "Week")
+    weekly = over_time(((day, "", topic, n) for day, _, topic, n in counts), "Week", errors)
     weekly = weekly[weekly["n"] >= MIN_ARTICLES]
     rows: list[tuple[Any, ...]] = []
     if weekly["period"].nunique() >= MIN_WEEKS:
+        least = max(UNUSUAL, NormalDist().inv_cdf(1 - two_sided(len(weekly)) / 2))
         for topic, own in weekly.groupby("topic", sort=False):
-            z, usual = _distances(own["count"].to_numpy(float), own["n"].to_numpy(float))
+            z, usual = _distances((own["share"] * own["n"]).to_numpy(float), own["n"].to_numpy(float))
             columns = (own["period"].dt.date, own["count"], own["n"], own["share"], usual, z)
             for week, count, n, share, expected, distance in zip(*columns, strict=True):
                 if abs(distance) >= least:

@@ -85,7 +85,8 @@ class ArchivedArticle:
     `topic` is what is shown in the scheme that was asked for: a topic, "other"
     (other news) or "unsure" (no answer), and `model` the version
     that made the prediction. `text` is as much of it as is stored where texts
-    were asked for, and "" elsewhere. `title_parts` and `snippet` mark what was
+    were asked for, and "" elsewhere. `topics` holds the probabilities of all the
+    model's labels where they were asked for. `title_parts` and `snippet` mark what was
     searched for; without a search they hold the title and nothing.
     """
 
@@ -105,6 +106,7 @@ class ArchivedArticle:
     words: int
     status: str
     text: str = ""
+    topics: Mapping[str, float] | None = None
     title_parts: tuple[TextPart, ...] = ()
     snippet: tuple[TextPart, ...] = ()
 

@@ -12,7 +12,7 @@ from core.charts.intervals import POINT, interval_chart
 from core.charts.style import height_for, plain, title, topic_order
 from core.topics.taxonomy import label
 
-SAYS = ["Clear difference", "Too few articles to say"]
+SAYS = ["Clear difference", "May be chance"]
 
 
 def _shapes() -> alt.Shape:
@@ -21,7 +21,7 @@ def _shapes() -> alt.Shape:
 
 
 def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.LayerChart:
-    """Draw a dot and its 95% interval for each topic: how many points more the one paper gives it.
+    """Draw a dot and its interval for each topic: how many points more the one paper gives it.
 
     Parameters
     ----------
@@ -54,7 +54,8 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.L
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x="zero:Q")
     heading = title(
         f"Where {paper} and {other} differ",
-        f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). Lines: 95% interval.",
+        f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). "
+        "Lines: what chance and the model's errors leave open.",
     )
     lines_above = len(heading.text) + len(heading.subtitle)
     height = height_for(len(differences), 34, extra=140 + 18 * lines_above)

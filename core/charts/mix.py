@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from core import palette, wording
+from core.analysis.mix import has_estimates
 from core.charts.style import Measure, height_for, plain, title, topic_colour
-from core.topics.taxonomy import label, ordered, topic
+from core.topics.taxonomy import UNSURE, label, ordered, topic
 
 SELECTION = "topic_click"
 """Name of the selection parameter that a click on a bar sets: its topic, and its paper where there is one."""
@@ -33,13 +34,16 @@ def _click(*fields: str) -> alt.Parameter:
     return alt.selection_point(name=SELECTION, fields=list(fields))
 
 
-def _tooltip(paper: bool) -> list[alt.Tooltip]:
+def _tooltip(paper: bool, mix: pd.DataFrame) -> list[alt.Tooltip]:
+    """Say what a mark is of; where shares are estimates, with their intervals."""
+    ends = [("low:Q", "at least"), ("high:Q", "at most")] if has_estimates(mix) else []
     first = [alt.Tooltip("paper_label:N", title="Paper")] if paper else []
     return [
         *first,
         alt.Tooltip("topic_label:N", title="Topic"),
         alt.Tooltip("count:Q", title="Articles"),
         alt.Tooltip("share:Q", title="Share", format=".0%"),
+        *(alt.Tooltip(field, title=name, format=".0%") for field, name in ends),
         alt.Tooltip("n:Q", title="of n"),
     ]
 
@@ -69,9 +73,13 @@ def mix_chart(
     failed : mapping of str to str, optional
         Papers that could not be read, with a few words on why: rows without a bar, below the others.
     """
+    lost = {name: f"Not read: {plain(why)}" for name, why in (failed or {}).items() if name not in set(mix["paper"])}
+    if measure is Measure.SHARE and has_estimates(mix):
+        few = mix[mix["low"].isna()].drop_duplicates("paper")
+        lost |= {name: f"{n} articles: too few for shares" for name, n in zip(few["paper"], few["n"], strict=True)}
+        mix = mix[mix["low"].notna() & (mix["topic"] != UNSURE.name)]
     data = _labelled(mix)
-    papers = list(order) if order is not None else list(dict.fromkeys(data["paper"]))
-    lost = {name: why for name, why in (failed or {}).items() if name not in papers}
+    papers = [name for name in order or dict.fromkeys(data["paper"]) if name not in lost]
     click = _click("topic", "paper")
     if measure is Measure.SHARE:
         axis_title, scale = "Share of the paper's articles", alt.Scale(domain=[0, 1])
@@ -89,7 +97,7 @@ def mix_chart(
             color=topic_colour(mix["topic"]),
             order=alt.Order("rank:Q"),
             opacity=alt.condition(click, alt.value(1.0), alt.value(0.3)),
-            tooltip=_tooltip(paper=True),
+            tooltip=_tooltip(True, mix),
         )
         .add_params(click)
     )
@@ -109,8 +117,8 @@ def _short(sentence: str) -> str:
 
 
 def _reasons(lost: Mapping[str, str], rows: alt.Y) -> alt.Chart:
-    """Write, where a paper has no bar, why it could not be read."""
-    sentences = [f"Not read: {plain(reason)}" for reason in lost.values()]
+    """Write, where a paper has no bar, why."""
+    sentences = list(lost.values())
     why = pd.DataFrame(
         {
             "paper_label": [plain(name) for name in lost],
@@ -149,12 +157,14 @@ def _names(data: pd.DataFrame, rows: alt.Y, measure: Measure, scale: alt.Scale, 
             y=rows,
             color=alt.Color("ink:N", scale=None),
             opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
-            tooltip=_tooltip(paper=True),
+            tooltip=_tooltip(True, data),
         )
     )
 
 
-def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.LayerChart:
+def matrix_chart(
+    mix: pd.DataFrame, order: Sequence[str] | None = None, measure: Measure = Measure.SHARE
+) -> alt.LayerChart:
     """Draw small multiples, a column of bars for each topic, so that papers can be compared topic by topic.
 
     All bars have one scale: the width of a column is the largest share that
@@ -166,12 +176,16 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
         As `core.analysis.mix.mix_by_paper` makes it.
     order : sequence of str, optional
         The papers from top to bottom; as they come in `mix` by default.
+    measure : Measure
+        Shares of each paper's articles, or their count. Papers with too few articles for shares have counts only.
     """
+    if measure is Measure.SHARE and has_estimates(mix):
+        mix = mix[mix["low"].notna() & (mix["topic"] != UNSURE.name)]
     data = _labelled(mix)
-    papers = list(order) if order is not None else list(dict.fromkeys(data["paper"]))
+    papers = [name for name in order or dict.fromkeys(data["paper"]) if name in set(data["paper"])]
     names = ordered(data["topic"])
-    largest = max(float(data["share"].max()), 0.01) if len(data) else 1.0
-    data = data.assign(start=data["rank"] * 1.0, end=data["rank"] + 0.86 * data["share"] / largest)
+    largest = max(float(data[measure].max()), 0.01) if len(data) else 1.0
+    data = data.assign(start=data["rank"] * 1.0, end=data["rank"] + 0.86 * data[measure] / largest)
     click = _click("topic", "paper")
     heads = [alt.expr(f"datum.value == {rank} ? '{label(name)}' : ''") for rank, name in enumerate(names)]
     labels = " + ".join(f"({head.expr})" for head in heads) or "''"
@@ -197,17 +211,21 @@ def matrix_chart(mix: pd.DataFrame, order: Sequence[str] | None = None) -> alt.L
             y=rows,
             color=topic_colour(mix["topic"], legend=False),
             opacity=alt.condition(click, alt.value(1.0), alt.value(0.3)),
-            tooltip=_tooltip(paper=True),
+            tooltip=_tooltip(True, mix),
         )
         .add_params(click)
     )
-    note = f"{_note(mix)}. A full column is {largest:.0%} of a paper's articles"
+    full = f"{largest:.0%} of a paper's articles"
+    full = full if measure is Measure.SHARE else wording.plural(round(largest), "article")
+    note = f"{_note(mix)}. A full column is {full}"
     return alt.LayerChart(
         layer=[bars], title=title("Paper by paper, topic by topic", note), height=height_for(len(papers), 26, 190)
     )
 
 
-def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> alt.LayerChart:
+def overall_chart(
+    mix: pd.DataFrame, heading: str = "All papers together", measure: Measure = Measure.SHARE
+) -> alt.LayerChart:
     """Draw a ring over all papers: the share of each topic.
 
     Parameters
@@ -216,7 +234,11 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
         As `core.analysis.mix.overall_mix` makes it.
     heading : str
         What all of it is.
+    measure : Measure
+        Whether shares or counts are written into the ring.
     """
+    if measure is Measure.SHARE and has_estimates(mix):
+        mix = mix[mix["topic"] != UNSURE.name]
     ranks = {name: rank for rank, name in enumerate(ordered(mix["topic"]))}
     data = mix.assign(
         topic_label=mix["topic"].map(label),
@@ -226,10 +248,10 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
     n = int(data["n"].iloc[0]) if len(data) else 0
     click = _click("topic")
     base = alt.Chart(data).encode(
-        theta=alt.Theta("count:Q", stack=True),
+        theta=alt.Theta(f"{measure}:Q", stack=True),
         order=alt.Order("rank:Q"),
         color=topic_colour(mix["topic"]),
-        tooltip=_tooltip(paper=False),
+        tooltip=_tooltip(False, mix),
     )
     radius = "min(width, height) / 2"
     ring = base.mark_arc(innerRadius=alt.expr(f"{radius} * 0.6"), outerRadius=alt.expr(radius)).encode(
@@ -239,7 +261,7 @@ def overall_chart(mix: pd.DataFrame, heading: str = "All papers together") -> al
         base.transform_filter("datum.share >= 0.05")
         .mark_text(radius=alt.expr(f"{radius} * 0.8"), fontSize=12, fontWeight="bold")
         .encode(
-            text=alt.Text("share:Q", format=".0%"),
+            text=alt.Text("share:Q", format=".0%") if measure is Measure.SHARE else alt.Text("count:Q"),
             color=alt.Color("ink:N", scale=None),
             opacity=alt.condition(click, alt.value(1.0), alt.value(0.0)),
         )

@@ -10,7 +10,7 @@ import pandas as pd
 from core import palette
 from core.charts.intervals import POINT, interval_chart
 from core.charts.style import Measure, title, topic_colour
-from core.topics.taxonomy import label, topic
+from core.topics.taxonomy import UNSURE, label, topic
 
 SELECTION = "period_topic"
 """Name of the selection that a click on the chart makes: topic and period."""
@@ -43,6 +43,8 @@ def trend_chart(
         Pixels of the whole chart.
     """
     name = "Share of articles" if measure is Measure.SHARE else "Articles"
+    if measure is Measure.SHARE and set(trend["topic"]) != {UNSURE.name}:
+        trend = trend[trend["topic"] != UNSURE.name]  # spread over the topics
     clicked = alt.selection_point(name=SELECTION, fields=["topic", "period"], toggle=False)
     bars = (
         alt.Chart()

@@ -9,15 +9,17 @@ from itertools import groupby
 import pandas as pd
 
 from core import wording
-from core.analysis.compare import difference_sentence, share_differences
+from core.analysis.compare import difference_sentence, enough_articles, share_differences
 from core.analysis.frame import classified
-from core.analysis.mix import mix_by_paper
+from core.analysis.mix import has_estimates, mix_by_paper
+from core.analysis.shares.table import ShareErrors
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, shared_stories
 from core.analysis.summary import lead_sentence
 from core.analysis.terms import distinctive_terms
 from core.charts.compare import difference_chart, likeness_chart
 from core.charts.mix import mix_chart
+from core.charts.style import Measure
 from core.exports.report import Cell, Section, Table, cell, render
 from core.topics.taxonomy import label
 
@@ -27,7 +29,14 @@ MAX_STORIES = 40
 
 
 def comparison_report(
-    stories: pd.DataFrame, papers: Sequence[str], *, read_at: datetime, model: str, sample: bool = False
+    stories: pd.DataFrame,
+    papers: Sequence[str],
+    *,
+    read_at: datetime,
+    model: str,
+    sample: bool = False,
+    errors: ShareErrors | None = None,
+    same_paper: bool = False,
 ) -> str:
     """Write everything that the Compare page shows of these papers, with charts and links to the articles.
 
@@ -43,52 +52,83 @@ def comparison_report(
         Which model classified them, as a reader knows it.
     sample : bool
         Whether they are invented.
+    errors : ShareErrors, optional
+        What is known of the model's errors.
+    same_paper : bool
+        Whether all of them are one paper on several days.
     """
     rows = classified(stories[stories["paper"].isin(list(papers))])
     origin = (
         f"{len(rows)} articles of {len(papers)} papers, read {wording.moment(read_at)}, classified by "
-        f"{model}. Differences: Newcombe's interval (1998), 95%. Words: log-odds with an informative Dirichlet prior "
-        "(Monroe, Colaresi and Quinn 2008)."
+        f"{model}. {wording.SHARES_HELP} {wording.DIFFERENCES_HELP} Words: log-odds with an informative Dirichlet "
+        "prior (Monroe, Colaresi and Quinn 2008)."
     )
+    if errors is not None and not errors.measured:
+        origin += f" {wording.SAMPLING_ALONE}"
+    mix = mix_by_paper(rows, errors)
     sections = [
-        _mix(rows),
-        *_differences(rows, papers),
+        _mix(mix),
+        *_differences(rows, papers, errors, same_paper),
         _blind_spots(rows, papers),
         _words(rows, papers),
         _same_story(rows),
-        *_likeness(rows, papers),
+        *_likeness(rows, papers, errors),
         _articles(rows),
     ]
-    return render(
-        f"{wording.join_words(papers)} compared", lead_sentence(mix_by_paper(rows)), origin, sections, sample=sample
-    )
+    return render(f"{wording.join_words(papers)} compared", lead_sentence(mix), origin, sections, sample=sample)
 
 
-def _mix(rows: pd.DataFrame) -> Section:
-    mix = mix_by_paper(rows)
-    table = Table(("Paper", "Topic", "Articles", "Share", "of n"), _mix_rows(mix))
-    return Section("Topics", chart=mix_chart(mix).to_dict(), alt=lead_sentence(mix), tables=(table,))
+def _mix(mix: pd.DataFrame) -> Section:
+    table = Table(("Paper", "Topic", "Articles", "of n", "Share", "95% interval"), _mix_rows(mix))
+    measure = Measure.SHARE if has_estimates(mix) else Measure.COUNT
+    return Section("Topics", chart=mix_chart(mix, measure).to_dict(), alt=lead_sentence(mix), tables=(table,))
 
 
 def _mix_rows(mix: pd.DataFrame) -> list[tuple[Cell, ...]]:
     return [
-        (cell(row["paper"]), cell(label(row["topic"])), cell(row["count"]), cell(f"{row['share']:.0%}"), cell(row["n"]))
+        (
+            cell(row["paper"]),
+            cell(label(row["topic"])),
+            cell(row["count"]),
+            cell(row["n"]),
+            cell(f"{row['share']:.0%}" if pd.notna(row["low"]) else ""),
+            cell(wording.interval(row["low"], row["high"], ".0%") if pd.notna(row["low"]) else ""),
+        )
         for row in mix.to_dict("records")
-        if row["count"]
+        if row["count"] or (pd.notna(row["low"]) and row["share"] > 0)
     ]
 
 
-def _differences(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
+def _differences(
+    rows: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None, same_paper: bool
+) -> list[Section]:
     """Compare the two papers, or each against the others together."""
-    if len(papers) == 2:
-        return [_difference(rows, papers[0], papers[1], papers[1])]
-    return [_difference(rows, paper, [p for p in papers if p != paper], OTHERS) for paper in papers]
+    pairs = (
+        [(papers[0], [papers[1]], papers[1])]
+        if len(papers) == 2
+        else [(paper, [p for p in papers if p != paper], OTHERS) for paper in papers]
+    )
+    return [
+        _difference(share_differences(rows, paper, others, errors, same_paper=same_paper), paper, name, errors)
+        for paper, others, name in pairs
+    ]
 
 
-def _difference(rows: pd.DataFrame, paper: str, other: str | list[str], name: str) -> Section:
-    table = share_differences(rows, paper, other)
+def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors | None) -> Section:
+    sentence = difference_sentence(table, paper, name, errors)
+    if not enough_articles(table):
+        counts = [
+            (
+                cell(label(row["topic"])),
+                cell(f"{row['count']} of {row['n']}"),
+                cell(f"{row['other_count']} of {row['other_n']}"),
+            )
+            for row in table.to_dict("records")
+            if row["count"] or row["other_count"]
+        ]
+        return Section(f"{paper} and {name}", sentence, tables=(Table(("Topic", paper, name), counts),))
     figures = Table(
-        ("Topic", paper, name, "Difference in points", "95% interval"),
+        ("Topic", paper, name, "Difference in points", "Interval of the difference"),
         [
             (
                 cell(label(row["topic"])),
@@ -100,7 +140,6 @@ def _difference(rows: pd.DataFrame, paper: str, other: str | list[str], name: st
             for row in table.to_dict("records")
         ],
     )
-    sentence = difference_sentence(table, paper, name)
     chart = difference_chart(table, paper, name).to_dict()
     return Section(f"{paper} and {name}", sentence, chart, sentence, (figures,))
 
@@ -148,8 +187,8 @@ def _same_story(rows: pd.DataFrame) -> Section:
     return Section("The same story", "" if tables else "No story was found in more than one paper.", tables=tables)
 
 
-def _likeness(rows: pd.DataFrame, papers: Sequence[str]) -> list[Section]:
-    topics, stories = topic_overlap(rows, papers), story_overlap(rows, papers)
+def _likeness(rows: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None) -> list[Section]:
+    topics, stories = topic_overlap(rows, papers, errors), story_overlap(rows, papers)
     return [
         Section(
             "How alike the papers are: topics",

@@ -109,3 +109,15 @@ def _query(model: ModelVersion, wanted: Wanted, today: date) -> ReviewQuery:
 
 def _same(one: ModelVersion, other: ModelVersion) -> bool:
     return (one.name, one.sha256) == (other.name, other.sha256)
+
+
+def next_waiting(queue: ReviewQueue, after: int) -> int | None:
+    """Give the position of the next article without a label behind this one, from the first on again; None without."""
+    positions = [item.position for item in queue.waiting]
+    return next((position for position in positions if position > after), positions[0] if positions else None)
+
+
+def unfinished(archive: Archive, model: ModelVersion) -> ReviewQueue | None:
+    """Find the newest queue of this model that has articles without a label."""
+    found = archive.reviews.queues(model.name)
+    return next((queue for queue in found if _same(queue.query.model, model) and queue.waiting), None)

@@ -118,11 +118,14 @@ def is_admin() -> bool:
     return bool(st.session_state.get(keys.ADMIN))
 
 
-def ask_for_key() -> bool:
-    """Show the field for the key, where a key is set; whether it has been given."""
+NOBODY = "Corrections wait for review by the maintainer; nobody has a key for that here yet."
+
+
+def ask_for_key(nobody: str = NOBODY) -> bool:
+    """Show the field for the key, where a key is set, else the sentence `nobody`; whether it has been given."""
     configured = resources.admin_key()
     if configured is None:
-        st.caption("Corrections wait for review by the maintainer; nobody has a key for that here yet.")
+        st.caption(nobody)
         return False
     if is_admin():
         return True

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
-from core.ui import correction_links, keys, navigation, readings, resources
-from core.ui.kit import look
+from core.ui import correction_links, keys, navigation, readings
+from core.ui.kit import look, tab_icon
 from core.ui.kit.escape import escape
-
-ICON = Path(__file__).with_name("icon.png")
-"""Our own: for the name of an icon, the browser would ask another host."""
 
 
 def show() -> None:
     """List the pages and run the one that the address names."""
     st.session_state[keys.FRAMED] = True
-    st.set_page_config(page_title="Broadsheet", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title="Broadsheet", layout="wide")
+    tab_icon.show()
     listed = pages()
     current = st.navigation(listed, position="hidden")
     navigation.remember(current)
@@ -55,7 +52,5 @@ def guarded(page: Callable[[], None]) -> None:
     try:
         page()
         correction_links.listen()
-        if resources.settings().allow_loopback:
-            st.warning("Loopback addresses can be read: BROADSHEET_ALLOW_LOOPBACK is set. Only for tests.")
     except BroadsheetError as problem:
         st.error(escape(problem.for_visitors), icon=":material/error:")

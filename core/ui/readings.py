@@ -10,7 +10,6 @@ import streamlit as st
 
 from core.errors import BroadsheetError
 from core.memory import give_back, settle, share_arenas
-from core.reading.edition import fold_edition
 from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import Edition, ReadEvent
 from core.ui import archives, resources
@@ -23,6 +22,8 @@ def shared() -> SharedReadings:
     resources.models().get(resources.settings().model)
     archives.saver()
     share_arenas()
+    from core.reading.edition import fold_edition  # here, for what reads takes long to load
+
     readers = {sample: resources.reader(sample) for sample in (False, True)}
 
     def start(request: ReadingRequest, stop: threading.Event) -> Iterator[ReadEvent]:
@@ -46,15 +47,16 @@ def warm_up() -> None:
     configured = resources.settings()
     if not configured.warm_up:
         return
-    processes, models = resources.pool(), resources.models()
 
     def load() -> None:
-        processes.warm()
         with contextlib.suppress(BroadsheetError):  # the reading will say so
-            models.get(configured.model)
-        # What the first edition is shown with.
+            resources.pool().warm()
+            resources.models().get(configured.model)
+        # What reads, and what the first edition is shown with.
         import core.analysis.stories
-        import core.charts.mix  # noqa: F401
+        import core.charts.mix
+        import core.exports.pictures
+        import core.reading.factory  # noqa: F401
 
         settle()
 

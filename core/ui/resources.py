@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from core.newspapers import load_catalogue
-from core.reading.article.pool import ExtractionPool, open_pool
-from core.reading.factory import make_reader
-from core.reading.reader import Reader
-from core.reading.web.sample import sample_newspapers
 from core.serving.models import Models
 from core.settings import Settings, load_settings
 from core.topics.manifest import Manifest
+from core.topics.schemes import TopicScheme
 from core.types import Article, Newspaper, Prediction
 
 if TYPE_CHECKING:
+    from core.analysis.shares.table import ShareErrors
+    from core.reading.article.pool import ExtractionPool
+    from core.reading.reader import Reader
     from core.topics.model import TopicModel
 
 
@@ -58,6 +58,20 @@ def model(name: str | None = None) -> TopicModel:
         return loaded.get(name)
 
 
+def share_errors(scheme: TopicScheme) -> ShareErrors:
+    """Return what is known of the errors of the model in use, among these topics.
+
+    Raises
+    ------
+    ModelError
+        If manifest or table cannot be used.
+    """
+    # Imported here: the first page shows without it.
+    from core.analysis.shares.table import read_share_errors
+
+    return read_share_errors(settings().artifacts, manifest().entry(settings().model), scheme)
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def shipped_catalogue() -> tuple[Newspaper, ...]:
     """Return the newspapers that everybody can read."""
@@ -78,18 +92,25 @@ def admin_key() -> str | None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_catalogue() -> tuple[Newspaper, ...]:
     """Return the fictional newspapers of the sample edition."""
+    # Imported here, as below: what reads takes long to load, and the first page shows without it.
+    from core.reading.web.sample import sample_newspapers
+
     return sample_newspapers(settings().artifacts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def pool() -> ExtractionPool:
     """Return the processes that take articles out of pages."""
+    from core.reading.article.pool import open_pool
+
     return open_pool(settings())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def reader(sample: bool) -> Reader:
     """Return the reader of the web, or the one that answers from the sample edition."""
+    from core.reading.factory import make_reader
+
     return make_reader(settings(), pool(), classify_article, sample)
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from core.analysis.frame import article_frame
-from core.analysis.mix import mix_by_paper, overall_mix
-from core.analysis.summary import lead_sentence
 from core.archive import Archive
 from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import archives, keys, known_papers, readings, resources, session
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 T = TypeVar("T")
 
@@ -34,17 +33,13 @@ FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "dai
 
 def request_sample() -> None:
     """Show the sample edition from the next rerun on."""
-    st.session_state.pop(keys.NOTHING_REACHED, None)
     st.session_state[keys.REQUESTED_READING] = "sample"
-    st.session_state[keys.PAPER_CHOICE] = False
 
 
 def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
-    st.session_state.pop(keys.NOTHING_REACHED, None)
     st.session_state[keys.REQUESTED_READING] = (tuple(ids), limit)
-    for folded in (keys.PAPER_CHOICE, keys.OWN_PAPERS_EXPANDER):  # what is read now belongs on the first screen
-        st.session_state[folded] = False
+    st.session_state[keys.OWN_PAPERS_EXPANDER] = False  # what is read now belongs on the first screen
 
 
 def reading() -> Reading | None:
@@ -64,7 +59,7 @@ def reading() -> Reading | None:
     request = st.session_state.get(keys.REQUESTED_READING)
     if request is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[keys.READING] = readings.shared().open(reading_request(request), session.visitor())
+        st.session_state[keys.READING] = readings.shared().open(_reading_request(request), session.visitor())
         st.session_state.pop(keys.REQUESTED_READING, None)
     current: Reading | None = st.session_state.get(keys.READING)
     if current is not None and not current.done:
@@ -85,37 +80,17 @@ def _request_of_link() -> str | None:
     """
     kind = st.query_params.get(keys.EDITION)
     if kind == "live":
-        shared = linked_reading()
+        shared = readings.shared().peek(_reading_request(linked_choice()))
         if shared is not None:
             st.session_state[keys.READING] = shared
         return None
     return "sample" if kind == "sample" else None
 
 
-def linked_reading() -> Reading | None:
-    """Return the running or fresh reading of the papers that the address names."""
-    return readings.shared().peek(reading_request(linked_choice()))
-
-
 def has_edition() -> bool:
     """Whether there is an edition to show, or one is about to be."""
     begun = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
     return begun or st.query_params.get(keys.EDITION) == "sample"
-
-
-def shows_sample() -> bool:
-    """Whether the sample edition is shown, or is about to be."""
-    request = st.session_state.get(keys.REQUESTED_READING)
-    current: Reading | None = st.session_state.get(keys.READING)
-    if request is not None or current is not None:
-        return request == "sample" or (request is None and current is not None and current.request.sample)
-    return st.query_params.get(keys.EDITION) == "sample"
-
-
-def shows(papers: Sequence[str], limit: int) -> bool:
-    """Whether what this session follows is a reading of these papers (by id), with so many articles of each."""
-    current: Reading | None = st.session_state.get(keys.READING)
-    return current is not None and current.request.key == (frozenset(papers), limit, False)
 
 
 def link_is_stale() -> bool:
@@ -138,8 +113,7 @@ def linked_choice() -> tuple[tuple[str, ...], int]:
     return tuple(papers or default_papers()), number
 
 
-def reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
-    """Make the request of what was chosen: "sample", or ids of papers with the number of articles of each."""
+def _reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
     if isinstance(request, str):
         return ReadingRequest(resources.sample_catalogue(), SAMPLE_LIMIT, sample=True)
     ids, limit = request
@@ -147,32 +121,29 @@ def reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingReques
 
 
 def stop_reading() -> None:
-    """Leave the reading; it ends when nobody else follows it, else this session forgets it."""
+    """Leave the reading; it ends when nobody else follows it."""
     current: Reading | None = st.session_state.get(keys.READING)
-    if current is None:
-        return
-    current.leave(session.visitor(), at_once=True)
-    if not current.done and not current.stopped:
-        del st.session_state[keys.READING]
-        st.query_params.pop(keys.EDITION, None)  # which would lead to it again
+    if current is not None:
+        current.leave(session.visitor(), at_once=True)
 
 
 def remember_in_link(edition: Edition) -> None:
-    """Keep in the page's address which kind of edition is shown; not where the sample only stands in for papers."""
-    if keys.NOTHING_REACHED in st.session_state:
-        st.query_params.pop(keys.EDITION, None)
-        return
+    """Keep in the page's address which kind of edition is shown."""
     st.query_params[keys.EDITION] = "sample" if edition.sample else "live"
 
 
 def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     """Return the edition's articles as a frame, made once a session, edition and number of topics."""
+    # Imported here, as below: pandas and scikit-learn take seconds, and the first page shows without them.
+    from core.analysis.frame import article_frame
+
     return _once(f"articles_{len(scheme.labels)}", edition, lambda: article_frame(edition, scheme))
 
 
 def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
     """Return the classified articles with the number of their story, once a session, edition and number of topics."""
-    # Imported here: scikit-learn takes seconds, and the first page shows without it.
+    import pandas as pd
+
     from core.analysis.stories import also_in, with_stories
 
     def make() -> pd.DataFrame:
@@ -195,11 +166,14 @@ class Mix:
 
 def mix(edition: Edition, scheme: TopicScheme) -> Mix:
     """Return the topic mix of the edition, made once a session, edition and number of topics."""
+    from core.analysis.mix import mix_by_paper, overall_mix
+    from core.analysis.summary import lead_sentence
 
     def make() -> Mix:
         rows = articles(edition, scheme)
-        by_paper = mix_by_paper(rows)
-        return Mix(by_paper, overall_mix(rows), lead_sentence(by_paper))
+        errors = resources.share_errors(scheme)
+        by_paper = mix_by_paper(rows, errors)
+        return Mix(by_paper, overall_mix(rows, errors), lead_sentence(by_paper))
 
     return _once(f"mix_{len(scheme.labels)}", edition, make)
 

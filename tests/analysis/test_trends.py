@@ -1,10 +1,14 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.trends import TOGETHER, change, over_time, rising_words, spans, unusual_weeks
+from core.analysis.shares.correction import sampling_only
+from core.analysis.shares.table import ShareErrors
+from core.analysis.trends import TOGETHER, change, few_articles, over_time, rising_words, spans, unusual_weeks
 
 MONDAY = date(2026, 11, 2)
 COUNTS = st.lists(
@@ -89,3 +93,30 @@ def test_words_that_rise_are_those_of_the_later_articles():
     assert "harbour" not in set(words["term"])
     assert words.loc[words["term"] == "ferry", ["count", "before"]].to_numpy().tolist() == [[20, 0]]
     assert rising_words([], before).empty
+
+
+def known(moving=0.1):
+    plain = sampling_only(("politics", "sport", "tech"))
+    inputs, matrix = (*plain.shares, "unsure"), np.vstack([np.eye(4), np.full((1, 4), 0.25)])
+    answers = replace(plain, inputs=inputs, matrix=matrix, spread=np.full(4, 0.2), moving=moving, measured=True)
+    return ShareErrors(plain, answers)
+
+
+def test_unsure_articles_are_spread_over_the_topics_of_a_period():
+    counts = [(MONDAY, "", "sport", 60), (MONDAY, "", "unsure", 40)]
+    trend = over_time(counts, "Day", known()).set_index("topic")
+    assert trend.loc["sport", "share"] == pytest.approx(0.7)
+    assert trend.loc[["politics", "sport", "tech", "other"], "share"].sum() == pytest.approx(1.0)
+    assert (trend.loc["unsure", "share"], trend.loc["tech", "count"]) == (0.4, 0)
+    narrow = over_time(counts, "Day", known(), concentration=0.1).set_index("topic")
+    assert (narrow["high"] - narrow["low"])["sport"] < (trend["high"] - trend["low"])["sport"]
+
+
+def test_a_change_keeps_only_the_part_of_the_models_error_that_moves():
+    now, before = ([(MONDAY, "", "sport", k), (MONDAY, "", "tech", 400 - k)] for k in (220, 160))
+    assert change(now, before, known(moving=0.0))["clear"].any()
+    assert not change(now, before, known(moving=1.0))["clear"].any()
+    few = change(now[:1], [(MONDAY, "", "tech", 19)], known())
+    assert few_articles(few)
+    assert not few["clear"].any()
+    assert few.set_index("topic").loc["tech", "count_before"] == 19

@@ -12,7 +12,7 @@ from tests.pages.conftest import ROOT, words
 from tests.support.models import SHIPPED
 from tests.support.validations import made_up
 
-TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live"]
+TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live", "Review"]
 
 
 CHARTS = [

@@ -73,6 +73,15 @@ def test_five_topics(archive, shown):
     rows = paper_days.articles(found, shown, FIVE, "bay", [TODAY - timedelta(days=3)])
     assert list(rows["topic"]) == ["sport", "other", "sport"]
     assert list(rows["elsewhere"].fillna("")) == ["", "health", ""]
+    assert [max(parts, key=parts.get) for parts in rows["parts"]] == ["sport", "other", "sport"]
+
+
+def test_archived_articles_count_by_the_probabilities_that_are_kept(archive, shown):
+    found = paper_days.days(shown, NINE)
+    rows = paper_days.articles(found, shown, NINE, "bay", [TODAY - timedelta(days=2)])
+    kept = item("2-1", "health").prediction
+    parts = rows.set_index("title").loc["health headline 2-1", "parts"]
+    assert parts == pytest.approx(kept.topics, abs=1e-6)
 
 
 def test_papers_of_one_name_stay_apart(archive, shown):

@@ -106,9 +106,9 @@ def _count(connection: Connection, query: ArticleQuery) -> int:
     return int(connection.execute(total).scalar_one())
 
 
-def to_article(row: Row[Any], title: str = "", snippet: str = "") -> ArchivedArticle:
-    """Make the record of a row that `list_columns` selected, with marks of a search."""
-    values = row._asdict()
+def to_article(row: Row[Any], title: str = "", snippet: str = "", leave_out: Sequence[str] = ()) -> ArchivedArticle:
+    """Make the record of a row that `list_columns` selected, with marks of a search, but for some columns."""
+    values = {name: value for name, value in row._asdict().items() if name not in leave_out}
     name, sha256 = values.pop("model_name"), values.pop("model_sha")
     return ArchivedArticle(
         **values,

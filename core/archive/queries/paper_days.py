@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Body, Daily, Paper
+from core.archive.database.schema import ArticleRow, Body, Daily, Model, Paper, PredictionRow
 from core.archive.queries.articles import conditions, list_columns, to_article
 from core.archive.records import MAX_A_DAY, MAX_DAYS, ArchivedArticle, ArticleQuery, PaperDay
+from core.archive.text import unpack
 from core.archive.writing.counts import day_number, day_of
 from core.types import Scheme
 
@@ -48,7 +50,7 @@ def articles_of_days(
     """
     with database.reading() as connection:
         return [
-            to_article(row)
+            _with_topics(row)
             for day in sorted(set(days), reverse=True)
             for row in _of_day(connection, newspaper, day, scheme, limit)
         ]
@@ -60,10 +62,21 @@ def _of_day(
     query = ArticleQuery((newspaper,), since=day, until=day, scheme=scheme)
     chosen = (
         list_columns(query)
-        .add_columns(func.coalesce(Body.text, "").label("text"))
+        .add_columns(func.coalesce(Body.text, "").label("text"), PredictionRow.probabilities, Model.labels)
         .outerjoin(Body, Body.article_id == ArticleRow.id)
+        .outerjoin(
+            PredictionRow,
+            and_(PredictionRow.article_id == ArticleRow.id, PredictionRow.model_id == ArticleRow.model_id),
+        )
         .where(*conditions(connection, query))
         .order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
         .limit(limit)
     )
     return connection.execute(chosen).all()
+
+
+def _with_topics(row: Row[Any]) -> ArchivedArticle:
+    """Make the record of a row with the probabilities that the article's prediction holds."""
+    known = row.probabilities is not None and row.labels
+    topics = unpack(row.labels.split(","), row.probabilities) if known else None
+    return replace(to_article(row, leave_out=("probabilities", "labels")), topics=topics)

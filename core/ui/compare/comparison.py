@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
-from core.analysis.compare import difference_sentence, share_differences
+from core.analysis.compare import difference_sentence, enough_articles, share_differences
 from core.analysis.frame import classified, rows_of
-from core.analysis.mix import mix_by_paper
+from core.analysis.mix import has_estimates, mix_by_paper, papers_without_shares
+from core.analysis.shares.table import ShareErrors
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.sources import day_name
 from core.analysis.stories import missing_from, only_in, shared_stories, with_stories
@@ -20,14 +21,15 @@ from core.analysis.terms import distinctive_terms
 from core.archive import MAX_A_DAY, MAX_DAYS
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
 from core.charts.mix import matrix_chart
+from core.charts.style import Measure
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
 from core.topics.names import in_prose
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.types import Edition
-from core.ui import correction_links, keys, state
+from core.ui import correction_links, keys, resources, share_notes, state
 from core.ui.compare import paper_days
-from core.ui.kit import charts, downloads, phrases
+from core.ui.kit import charts, downloads, phrases, tables
 from core.ui.kit.escape import escape, link
 
 PAPERS = "Papers"
@@ -44,6 +46,15 @@ class Comparison:
 
     papers: tuple[str, ...]
     rows: pd.DataFrame
+    edition: Edition
+    scheme: TopicScheme
+    days: bool = False
+    """Whether all of it is one paper, on several days."""
+
+    @property
+    def errors(self) -> ShareErrors:
+        """What is known of the model's errors."""
+        return resources.share_errors(self.scheme)
 
     def n(self, paper: str) -> int:
         """Articles of one of them."""
@@ -82,7 +93,7 @@ def _papers(edition: Edition, scheme: TopicScheme) -> Comparison | None:
     if len(chosen) < 2:
         st.info("Choose one more newspaper to compare with." if chosen else "Choose two or more newspapers.")
         return None
-    return Comparison(tuple(chosen), stories[stories["paper"].isin(chosen)])
+    return Comparison(tuple(chosen), stories[stories["paper"].isin(chosen)], edition, scheme)
 
 
 def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
@@ -107,7 +118,9 @@ def _days(edition: Edition, scheme: TopicScheme) -> Comparison | None:
         st.info("Choose two or more days.")
         return None
     rows = paper_days.articles(available, edition, scheme, paper, days)
-    return Comparison(tuple(day_name(names[paper], day) for day in days), with_stories(rows))
+    return Comparison(
+        tuple(day_name(names[paper], day) for day in days), with_stories(rows), edition, scheme, days=True
+    )
 
 
 def _choose_days(counts: dict[date, int]) -> list[date]:
@@ -130,24 +143,49 @@ def topics(comparison: Comparison) -> None:
     """Show the share of each topic, the difference in points, and its interval."""
     papers = list(comparison.papers)
     if len(papers) > 2:
-        mix = mix_by_paper(comparison.rows)
-        charts.chart(
-            matrix_chart(mix, papers),
-            mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
-            "Small multiples: the share of each topic in each paper.",
-            "shares",
-        )
+        _mix(comparison)
         first, second = _choose_pair(papers)
     else:
         first, second = papers
     rest = [paper for paper in papers if paper != first] if second == OTHERS else second
-    table = share_differences(comparison.rows, first, rest)
-    sentence = difference_sentence(table, first, second)
+    table = share_differences(comparison.rows, first, rest, comparison.errors, same_paper=comparison.days)
+    sentence = difference_sentence(table, first, second, comparison.errors)
     (st.success if table["clear"].any() else st.info)(escape(sentence), icon=":material/balance:")
+    if not enough_articles(table):
+        tables.table(_count_table(table, first, second), "counts", f"Articles by topic. {sentence}")
+        share_notes.too_few(None if comparison.days else comparison.edition)
+        return
     charts.chart(
         difference_chart(table, first, second), _difference_table(table, first, second), sentence, "differences"
     )
-    st.caption("The interval is Newcombe's for the difference of two proportions (1998), at 95%.")
+    share_notes.about_differences(comparison.scheme)
+
+
+def _mix(comparison: Comparison) -> None:
+    """Show the mix of all that are compared, topic by topic."""
+    mix = mix_by_paper(comparison.rows, comparison.errors)
+    few = papers_without_shares(mix)
+    measure = Measure.SHARE if has_estimates(mix) else Measure.COUNT
+    charts.chart(
+        matrix_chart(mix, comparison.papers, measure),
+        tables.readable_mix(mix),
+        f"Small multiples: the {measure} of each topic in each paper.",
+        "shares",
+    )
+    if few and measure is Measure.SHARE:
+        names = wording.join_words(f"{escape(paper)} ({n})" for paper, n in few.items())
+        st.caption(f"Too few articles for shares: {names}.")
+
+
+def _count_table(table: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    some = table[(table["count"] > 0) | (table["other_count"] > 0)]
+    return pd.DataFrame(
+        {
+            "Topic": some["topic"].map(label),
+            escape(first): [f"{count} of {n}" for count, n in zip(some["count"], some["n"], strict=True)],
+            escape(second): [f"{count} of {n}" for count, n in zip(some["other_count"], some["other_n"], strict=True)],
+        }
+    )
 
 
 def _choose_pair(papers: list[str]) -> tuple[str, str]:
@@ -165,10 +203,10 @@ def _difference_table(table: pd.DataFrame, first: str, second: str) -> pd.DataFr
             first: [f"{share:.0%}" for share in table["share"]],
             second: [f"{share:.0%}" for share in table["other_share"]],
             "Difference (points)": [wording.signed(points) for points in table["points"]],
-            "95% interval": [
+            "Interval of the difference": [
                 wording.interval(low, high, "+.0f") for low, high in zip(table["low"], table["high"], strict=True)
             ],
-            "Reading": ["clear" if clear else "too few articles to say" for clear in table["clear"]],
+            "Reading": ["clear" if clear else "may be chance" for clear in table["clear"]],
         }
     )
 
@@ -268,10 +306,16 @@ def _versions(group: pd.DataFrame) -> None:
 def likeness(comparison: Comparison) -> None:
     """Show heat maps of how alike the papers are."""
     papers: Sequence[str] = comparison.papers
+    alike = topic_overlap(comparison.rows, papers, comparison.errors)
     for place, (key, table, heading, note) in zip(
         st.columns(2, gap="large"),
         (
-            ("like_topics", topic_overlap(comparison.rows, papers), "Attention to the same topics", TOPICS_NOTE),
+            (
+                "like_topics",
+                alike,
+                "Attention to the same topics",
+                TOPICS_NOTE,
+            ),
             ("like_stories", story_overlap(comparison.rows, papers), "Stories that the other tells, too", STORIES_NOTE),
         ),
         strict=True,
@@ -291,7 +335,13 @@ def download(edition: Edition, comparison: Comparison) -> None:
     downloads.button(
         "Whole comparison (HTML)",
         lambda: comparison_report(
-            rows, papers, read_at=edition.read_at, model=in_prose(edition.model), sample=edition.sample
+            rows,
+            papers,
+            read_at=edition.read_at,
+            model=in_prose(edition.model),
+            sample=edition.sample,
+            errors=comparison.errors,
+            same_paper=comparison.days,
         ),
         "broadsheet-comparison.html",
         "text/html",

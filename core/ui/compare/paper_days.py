@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from core.analysis.sources import by_day, days_of
 from core.archive import Archive, ArchivedArticle, kept_text
 from core.serving.background import Refreshed
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import OTHER
+from core.topics.taxonomy import OTHER, UNSURE
 from core.types import Edition
 from core.ui import archives, readings
 
@@ -106,6 +106,7 @@ def _frame(articles: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) 
             "section_topic": [article.section_topic for article in articles],
             "words": [article.words for article in articles],
             "topic": [article.topic for article in articles],
+            "parts": [_parts(article, out, scheme) for article, out in zip(articles, outside, strict=True)],
             "best": [article.best for article in articles],
             "confidence": pd.Series([article.confidence for article in articles], dtype="float64"),
             "elsewhere": [article.best if out else None for article, out in zip(articles, outside, strict=True)],
@@ -114,6 +115,15 @@ def _frame(articles: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) 
         }
     )
     return table.reindex(columns=list(ARTICLE_COLUMNS))
+
+
+def _parts(article: ArchivedArticle, outside: bool, scheme: TopicScheme) -> Mapping[str, float] | None:
+    """Return in which parts an article of the archive counts for which topics, as the frame has it."""
+    if outside and OTHER.name not in scheme.labels:
+        return {OTHER.name: 1.0}
+    if article.topics is not None:
+        return scheme.probabilities(article.topics)
+    return None if article.topic in (None, UNSURE.name) else {str(article.topic): 1.0}
 
 
 @dataclass(frozen=True)

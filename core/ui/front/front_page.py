@@ -1,4 +1,4 @@
-"""Parts of the front pages: the sentence, the mix, the filters and the articles."""
+"""What the front pages show of an edition: the sentence, the mix, the filters and the articles."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ import streamlit as st
 
 from core import wording
 from core.analysis.filters import ArticleFilter
-from core.analysis.mix import ARTICLES, CHOSEN, NAME, paper_order
+from core.analysis.mix import ARTICLES, CHOSEN, NAME, has_estimates, paper_order
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.charts.style import Measure
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
-from core.ui import keys, navigation, scheme
+from core.ui import keys, navigation, scheme, share_notes
 from core.ui.front import article_table, read_report
 from core.ui.kit import charts
 from core.ui.kit.escape import escape
+from core.ui.kit.tables import readable_mix
 from core.ui.state import Mix
 
 SHARE = "Share"
@@ -41,29 +42,44 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
     Runs by itself where only the charts change.
     """
     _rerun_if_needed()
-    place = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):  # below: what there is to see comes first
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         if scheme.choose() != topics:
             st.rerun()
         if mix.overall.empty:
             st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
             return
         view, order = _mix_controls(mix.by_paper)
-    largest = mix.overall.sort_values("count", ascending=False).iloc[0]
-    left, right = place.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         _mix_by_paper(edition, mix, view, order)
     with right:
-        sentence = f"{label(largest['topic'])} is largest with {largest['share']:.0%}."
-        figure = overall_chart(mix.overall)
-        _clickable("overall", figure, mix.overall, f"Topic mix of all papers together: {sentence}")
+        _overall(mix.overall)
+    _how_counted(edition, mix, topics)
     navigation.remember_current()
+
+
+def _overall(overall: pd.DataFrame) -> None:
+    measure = Measure.SHARE if has_estimates(overall) else Measure.COUNT
+    largest = overall.sort_values([str(measure), "count"], ascending=False).iloc[0]
+    size = f"{largest['share']:.0%}" if measure is Measure.SHARE else f"{largest['count']} of {largest['n']}"
+    sentence = f"{label(largest['topic'])} is largest with {size}."
+    figure = overall_chart(overall, measure=measure)
+    _clickable("overall", figure, overall, f"Topic mix of all papers together: {sentence}")
+
+
+def _how_counted(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
+    """Say what shares are; or why there are counts, with the offer to read more."""
+    if has_estimates(mix.by_paper) or has_estimates(mix.overall):
+        share_notes.about_shares(topics)
+    if not has_estimates(mix.by_paper):
+        share_notes.too_few(edition)
 
 
 def _mix_by_paper(edition: Edition, mix: Mix, view: str, order: list[str]) -> None:
     failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.has_text}
     if view == MATRIX:
-        figure = matrix_chart(mix.by_paper, order)
+        whole = Measure.SHARE if has_estimates(mix.by_paper) else Measure.COUNT
+        figure = matrix_chart(mix.by_paper, order, whole)
     else:
         measure = Measure.SHARE if view == SHARE else Measure.COUNT
         figure = mix_chart(mix.by_paper, measure=measure, order=order, failed=failed)
@@ -77,7 +93,7 @@ def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: st
     element = _element(name)
     charts.chart(
         figure,
-        table.assign(topic=table["topic"].map(label), share=table["share"].round(4)),
+        readable_mix(table),
         words,
         name,
         element=element,
@@ -100,12 +116,15 @@ def mark_page_drawn() -> None:
 def _mix_controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
     """Show how the mix can be drawn; return the view, and the papers from top to bottom."""
     many = by_paper["paper"].nunique() > MANY_PAPERS
+    views = [SHARE, COUNT, MATRIX] if has_estimates(by_paper) else [COUNT, MATRIX]
+    if st.session_state.get(keys.MIX_MEASURE, views[0]) not in views:
+        st.session_state[keys.MIX_MEASURE] = views[0]
     orders = {CHOSEN: "as chosen", NAME: "by name", ARTICLES: "most articles first"}
     orders |= {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
     view = st.segmented_control(
         "Show",
-        [SHARE, COUNT, MATRIX],
-        default=MATRIX if many else SHARE,
+        views,
+        default=MATRIX if many else views[0],
         required=True,
         key=keys.MIX_MEASURE,
         bind="query-params",

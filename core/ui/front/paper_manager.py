@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,9 +11,11 @@ from core import wording
 from core.errors import BroadsheetError
 from core.newspapers.own import MAX_NAME_LENGTH, OwnPapers
 from core.newspapers.rows import merge
-from core.reading.feeds.finder import Finder, FinderResult
 from core.ui import admin, keys, known_papers, own_papers, resources
 from core.ui.kit.escape import escape, link
+
+if TYPE_CHECKING:
+    from core.reading.feeds.finder import Finder, FinderResult
 
 
 def prepare() -> None:
@@ -26,6 +29,8 @@ def prepare() -> None:
 
 def manage() -> None:
     """After the choice: ways to add one's own newspapers."""
+    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
+        st.info(escape(sentence), icon=":material/info:")
     with st.expander("Add your own newspapers", icon=":material/add:", key=keys.OWN_PAPERS_EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
@@ -36,12 +41,6 @@ def manage() -> None:
             "Your newspapers and sets live in the address of this page and in this browser session: "
             "copy the link to keep or share them. They are not stored here."
         )
-
-
-def messages() -> None:
-    """Say what became of the newspapers that were added, and what else there is to say once."""
-    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
-        st.info(escape(sentence), icon=":material/info:")
 
 
 def sets(chosen: Sequence[str]) -> None:
@@ -120,6 +119,9 @@ def _add_file() -> None:
 
 
 def _finder() -> Finder:
+    # Imported here: what reads takes long to load, and the first page shows without it.
+    from core.reading.feeds.finder import Finder
+
     return Finder(resources.reader(False), resources.pool())
 
 

@@ -19,9 +19,15 @@ from core.ui import archives, corrections, keys, resources
 from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
+from core.ui.model import reviewed
 
 WEEKS = 4
 """Weeks that count as now."""
+SECTIONS = (
+    "What the model said when it read, against what the publishers' own sections say. A section is a weak label: "
+    "publishers put a minister's football match into politics or sport as they like. What was predicted again "
+    "later counts by its first answer."
+)
 COLUMNS = {"Week": "week", "Paper": "paper", "Topic": "section_topic"}
 MAX_DISAGREEMENTS = 15
 """Articles that are listed for correction."""
@@ -40,11 +46,7 @@ def show() -> None:
 
 
 def _show(archive: Archive) -> None:
-    st.markdown(
-        "What the model said when it read, against what the publishers' own sections say. A section is a weak label: "
-        "publishers put a minister's football match into politics or sport as they like. What was predicted again "
-        "later counts by its first answer."
-    )
+    reviewed.show(archive)
     weeks = archive.live_counts(("week",))
     if not weeks:
         st.markdown("Nothing has been read and kept yet, so there is nothing to measure.")
@@ -56,6 +58,7 @@ def _show(archive: Archive) -> None:
 
 def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
     st.subheader("Agreement with sections")
+    st.markdown(SECTIONS)
     view = str(
         st.segmented_control("By", list(COLUMNS), default="Week", required=True, key=keys.LIVE_BY, bind="query-params")
     )

@@ -9,12 +9,13 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.trends import change, rising_words, spans, unusual_weeks
+from core.analysis.trends import change, few_articles, rising_words, spans, unusual_weeks
 from core.archive import Archive
 from core.topics.taxonomy import label
+from core.ui import resources, scheme, share_notes
 from core.ui.kit import downloads
 from core.ui.kit.escape import escape
-from core.ui.trends.question import TrendQuestion, count_tuples, days_in_words
+from core.ui.trends.question import TrendQuestion, concentration_of, count_tuples, days_in_words
 
 MAX_TEXTS = 2000
 """Articles of each span that rising words are counted in."""
@@ -29,11 +30,12 @@ def what_changed(archive: Archive, question: TrendQuestion) -> None:
         st.markdown("One day has nothing to be compared with. Choose more days.")
         return
     now, before = (
-        count_tuples(archive.daily_counts(replace(question.articles, topic=None, since=days[0], until=days[1])))
+        archive.daily_counts(replace(question.articles, topic=None, since=days[0], until=days[1]), by_paper=True)
         for days in both_spans
     )
-    rows = change(now, before)
-    if not rows["n"].max() or not rows["n_before"].max():
+    errors = resources.share_errors(scheme.current())
+    rows = change(count_tuples(now), count_tuples(before), errors, concentration_of(now))
+    if rows.empty or not rows["n"].max() or not rows["n_before"].max():
         st.markdown("There are no articles in the span before. Choose fewer or later days.")
     else:
         st.markdown(
@@ -43,11 +45,24 @@ def what_changed(archive: Archive, question: TrendQuestion) -> None:
         st.caption(
             f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before. {_clear_differences(rows)}"
         )
+        if few_articles(rows):
+            share_notes.too_few(None)
+        else:
+            share_notes.about_differences(scheme.current())
         downloads.every_format(rows, "changes", "changes")
     _unusual_weeks(archive, question)
 
 
 def _change_table(rows: pd.DataFrame) -> pd.DataFrame:
+    if few_articles(rows):
+        some = rows[(rows["count"] > 0) | (rows["count_before"] > 0)]
+        return pd.DataFrame(
+            {
+                "Topic": some["topic"].map(label),
+                "Now": [f"{count} of {n}" for count, n in zip(some["count"], some["n"], strict=True)],
+                "Before": [f"{count} of {n}" for count, n in zip(some["count_before"], some["n_before"], strict=True)],
+            }
+        )
     return pd.DataFrame(
         {
             "Topic": rows["topic"].map(label),
@@ -57,7 +72,9 @@ def _change_table(rows: pd.DataFrame) -> pd.DataFrame:
                 f"**{wording.signed(p, 1)}**" if clear else wording.signed(p, 1)
                 for p, clear in zip(rows["points"], rows["clear"], strict=True)
             ],
-            "95% interval": [wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)],
+            "Interval of the difference": [
+                wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)
+            ],
         }
     )
 
@@ -66,15 +83,18 @@ def _clear_differences(rows: pd.DataFrame) -> str:
     """Say which differences are more than chance, in a sentence."""
     clear = [label(name) for name in rows.loc[rows["clear"], "topic"]]
     if not clear:
-        return "Each difference could be chance: its interval holds 0."
-    return f"More than chance: {', '.join(clear)}; the others' intervals hold 0."
+        return "Each difference could be chance."
+    return f"More than chance: {', '.join(clear)}; the others may be chance."
 
 
 def _unusual_weeks(archive: Archive, question: TrendQuestion) -> None:
     st.subheader("Unusual weeks")
-    weeks = unusual_weeks(count_tuples(archive.daily_counts(replace(question.articles, topic=None))))
+    weeks = unusual_weeks(
+        count_tuples(archive.daily_counts(replace(question.articles, topic=None))),
+        resources.share_errors(scheme.current()),
+    )
     if weeks.empty:
-        st.markdown("No week of these days stands out by three standard errors (it takes six weeks to say so).")
+        st.markdown("No week of these days stands out by three standard errors or more (it takes six weeks to say so).")
         return
     for row in rows_of(weeks.head(MAX_WEEKS)):
         more = "more" if row.z > 0 else "less"

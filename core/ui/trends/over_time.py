@@ -12,9 +12,9 @@ from core.archive import Archive, DayCount
 from core.charts.style import Measure
 from core.charts.trends import SELECTION, topic_chart, trend_chart
 from core.topics.taxonomy import label
-from core.ui import keys
+from core.ui import keys, resources, scheme, share_notes
 from core.ui.kit import charts
-from core.ui.trends.question import TrendQuestion, count_tuples, show_first_page
+from core.ui.trends.question import TrendQuestion, concentration_of, count_tuples, show_first_page, together
 
 MAX_PAPERS_APART = 6
 """Papers that are drawn one by one: more rows of bars than that nobody compares."""
@@ -22,18 +22,21 @@ MAX_PAPERS_APART = 6
 
 def topics_over_time(archive: Archive, question: TrendQuestion) -> None:
     """Show shares over time with n and intervals; a click on a bar shows its articles."""
-    counts = archive.daily_counts(replace(question.articles, topic=None), by_paper=question.by_paper)
+    counts = archive.daily_counts(replace(question.articles, topic=None), by_paper=True)
+    errors = resources.share_errors(scheme.current())
     if question.by_paper:
-        counts = _largest_papers(counts)
-    trend = over_time(count_tuples(counts), question.period)
+        trend = over_time(count_tuples(_largest_papers(counts)), question.period, errors)
+    else:
+        trend = over_time(together(counts), question.period, errors, concentration_of(counts))
     if trend.empty:
         st.markdown("No article in these days. Choose more days, or another paper.")
         return
     if not question.by_paper:
         _over_time(trend, question, question.subject, "trend")
-        return
-    for number, name in enumerate(dict.fromkeys(trend["paper"])):
+    for number, name in enumerate(dict.fromkeys(trend["paper"]) if question.by_paper else ()):
         _over_time(trend[trend["paper"] == name], question, str(name), f"trend_{number}")
+    if question.share:
+        share_notes.about_shares(scheme.current())
 
 
 def _over_time(trend: pd.DataFrame, question: TrendQuestion, subject: str, key: str) -> None:

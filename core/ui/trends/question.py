@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from core import wording
+from core.analysis.shares.articles import concentration
 from core.analysis.trends import EVERY, TOGETHER, Count
 from core.archive import Archive, ArticleQuery, DayCount
 from core.topics.schemes import TopicScheme
@@ -191,6 +192,22 @@ def show_first_page() -> None:
 def count_tuples(counts: Iterable[DayCount]) -> list[Count]:
     """Return the archive's counts as `core.analysis.trends` takes them."""
     return [(count.day, count.paper, count.topic, count.n) for count in counts]
+
+
+def together(counts: Iterable[DayCount]) -> list[Count]:
+    """Return the counts of papers as those of all of them together."""
+    totals: dict[tuple[date, str], int] = {}
+    for count in counts:
+        totals[count.day, count.topic] = totals.get((count.day, count.topic), 0) + count.n
+    return [(day, "", topic, n) for (day, topic), n in totals.items()]
+
+
+def concentration_of(counts: Iterable[DayCount]) -> float:
+    """Say how articles divide over papers, whose errors average out where they are taken together."""
+    totals: dict[str, int] = {}
+    for count in counts:
+        totals[count.paper] = totals.get(count.paper, 0) + count.n
+    return concentration(list(totals.values()))
 
 
 def days_in_words(days: tuple[date, date]) -> str:
