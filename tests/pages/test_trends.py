@@ -58,6 +58,16 @@ def test_topics_over_time_by_paper_and_period(page):
     assert "40 articles" in words(page)
 
 
+def test_periods_with_too_few_articles_have_no_share(app, archive):
+    archive.save(edition(item("late", published=NOW - timedelta(weeks=11)), read_at=NOW), MODEL)
+    page = app.switch_page("pages/trends.py").run()
+    assert "Shares are estimates" in words(page)
+    assert "Left out, with fewer than 20 articles: 1 week." in words(page)
+    next(group for group in page.button_group if group.key == "apart").set_value("Apart").run()
+    assert "a share takes 20 articles of a paper" in words(page)
+    assert not page.exception
+
+
 def test_search_finds_marks_and_explains_bad_syntax(page):
     page.text_input(key="q").set_value("ferry -calm").run()
     assert "180 articles" in words(page)

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from core import wording
+from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.trends import EVERY, over_time
 from core.archive import Archive, DayCount
 from core.charts.style import Measure
@@ -31,12 +33,27 @@ def topics_over_time(archive: Archive, question: TrendQuestion) -> None:
     if trend.empty:
         st.markdown("No article in these days. Choose more days, or another paper.")
         return
+    if question.share:
+        trend, question = _where_enough(trend, question)
     if not question.by_paper:
         _over_time(trend, question, question.subject, "trend")
     for number, name in enumerate(dict.fromkeys(trend["paper"]) if question.by_paper else ()):
         _over_time(trend[trend["paper"] == name], question, str(name), f"trend_{number}")
     if question.share:
         share_notes.about_shares(scheme.current())
+
+
+def _where_enough(trend: pd.DataFrame, question: TrendQuestion) -> tuple[pd.DataFrame, TrendQuestion]:
+    """Leave out periods that have too few articles for shares, and say so; where all have, ask for counts instead."""
+    enough = trend[trend["n"] >= MIN_ARTICLES]
+    if enough.empty:
+        share_notes.too_few(None)
+        return trend, replace(question, share=False)
+    left_out = len(trend.drop_duplicates(["period", "paper"])) - len(enough.drop_duplicates(["period", "paper"]))
+    if left_out:
+        periods = wording.plural(left_out, question.period.lower())
+        st.caption(f"Left out, with fewer than {MIN_ARTICLES} articles: {periods}. *Count* shows all.")
+    return enough, question
 
 
 def _over_time(trend: pd.DataFrame, question: TrendQuestion, subject: str, key: str) -> None:
