@@ -95,7 +95,12 @@ def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
         "--server.headless",
         "true",
     ]
-    own = {"HOME": str(folder), "BROADSHEET_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+    own = {
+        "HOME": str(folder),
+        "BROADSHEET_DATA": str(folder / "data"),
+        "PYTHONPATH": str(ROOT),
+        "BROADSHEET_OPEN": "ask",
+    }
     env = {**os.environ, **own, **settings}
     log = folder / LOG
     with log.open("wb") as out:

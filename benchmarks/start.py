@@ -38,7 +38,8 @@ def first_page(script: Path, page: Path) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, str(script), str(page)],
         cwd=ROOT,
-        env=os.environ | {"BROADSHEET_WARM_UP": "0"},  # what comes after the first page is not measured
+        env=os.environ
+        | {"BROADSHEET_WARM_UP": "0", "BROADSHEET_OPEN": "ask"},  # what comes after the first page is not measured
         check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     catalogue: Path = Field(ROOT / "newspapers.toml", description="File of the newspapers to offer.")
     artifacts: Path = Field(ROOT / "artifacts", description="Folder of models, manifest and sample edition.")
     model: str = Field("current", description="Name of the model that classifies.")
+    open: Literal["read", "last", "ask"] = Field(
+        "read",
+        description="What Front pages shows when it opens: the newest edition known here, or a reading that begins by "
+        "itself (read); the newest edition only (last); the choice of papers (ask).",
+    )
     edition_minutes: float = Field(15, gt=0, le=1440, description="Minutes a fresh edition is reused.")
     parallel_papers: int = Field(40, ge=1, le=100, description="Newspapers read at the same time.")
     cache: Path | None = Field(None, description="Folder of the HTTP cache (200 MB at most).")

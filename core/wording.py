@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -54,6 +54,15 @@ def moment(when: datetime, *, short: bool = False, year: bool = True) -> str:
     """Return a moment in UTC: "20 November 2026, 09:05 UTC", in short "20 Nov 2026 09:05"."""
     named = day(when, short=short, year=year)
     return f"{named} {when:%H:%M}" if short else f"{named}, {when:%H:%M} UTC"
+
+
+def age(since: timedelta) -> str:
+    """Return how long ago something was, in its largest whole unit: "just now", "5 minutes ago", "3 days ago"."""
+    seconds = int(since.total_seconds())
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return f"{plural(seconds // size, unit)} ago"
+    return "just now"
 
 
 SHARES_HELP = (

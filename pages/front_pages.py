@@ -1,19 +1,13 @@
-"""Front pages: choose papers, read them now, see what they write about."""
+"""Front pages: what the papers write about, read now or of late."""
 
-import streamlit as st
-
-from core.ui import archives, editions, frame, scheme, state
-from core.ui.front import choice
+from core.ui import archives, frame, scheme, state
+from core.ui.front import opening, paper_bar
 
 
 def page() -> None:
     """Draw the home page, from top to bottom."""
-    st.title("Broadsheet", anchor=False)
-    st.markdown("What are the papers talking about, and how do they differ?")
-    if not state.has_edition():
-        choice.welcome()
-    choice.choose_and_read(opened=not state.has_edition())
-    edition = editions.shown_edition()
+    opening.open_page()
+    edition = paper_bar.edition(paper_bar.show())
     if edition is None:
         return
     # Imported here: what draws an edition takes seconds to load, and the first page shows without it.
@@ -25,10 +19,10 @@ def page() -> None:
     mix = state.mix(edition, topics)
     front_page.sentence(mix)
     read_report.summary(edition)
-    archives.warn_unless_saved(edition)
-    read_report.read_report(edition, rows)
     front_page.mix_charts(edition, mix, topics)
     front_page.articles(state.stories(edition, topics))
+    archives.warn_unless_saved(edition)
+    read_report.read_report(edition, rows)
 
 
 frame.guarded(page)

@@ -36,6 +36,7 @@ def main() -> None:
         path = Path(folder) / "newspapers.toml"
         path.write_text(catalogue(papers), encoding="utf-8")
         os.environ["BROADSHEET_CATALOGUE"] = str(path)
+        os.environ["BROADSHEET_OPEN"] = "ask"  # each reading here is one that a click begins
         app = opened()
         visit_all(app, "with the sample edition")
         app.switch_page("pages/front_pages.py").run()

@@ -12,6 +12,7 @@ _FOLDER = tempfile.mkdtemp(prefix="broadsheet-tests-")
 # Before anything reads the settings, which the app keeps for the life of its process.
 os.environ["BROADSHEET_DATA"] = _FOLDER
 os.environ.setdefault("BROADSHEET_CACHE_MINUTES", "0")
+os.environ["BROADSHEET_OPEN"] = "ask"
 os.environ["BROADSHEET_WARM_UP"] = "0"  # a page of a test may read nothing
 for _name in ("BROADSHEET_DATABASE_URL", "BROADSHEET_ADMIN_KEY"):
     os.environ.pop(_name, None)

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,22 @@ def test_days_and_moments_have_no_leading_zero():
     assert wording.moment(WHEN, year=False) == "3 November, 09:05 UTC"
     assert wording.moment(WHEN, short=True) == "3 Nov 2026 09:05"
     assert wording.moment(WHEN, short=True, year=False) == "3 Nov 09:05"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (3599, "59 minutes ago"),
+        (7200, "2 hours ago"),
+        (86400, "1 day ago"),
+        (40 * 86400, "40 days ago"),
+    ],
+)
+def test_ages_are_in_their_largest_unit(seconds, text):
+    assert wording.age(timedelta(seconds=seconds)) == text
 
 
 def test_no_day_is_put_into_words_elsewhere():

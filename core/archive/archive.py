@@ -30,7 +30,7 @@ from core.archive.records import (
 from core.archive.reviews import Reviews
 from core.archive.writing.incoming import IncomingArticle
 from core.settings import Settings
-from core.types import Edition, Prediction, Scheme
+from core.types import Edition, Newspaper, Prediction, Scheme
 
 if TYPE_CHECKING:
     from core.archive.database.engine import Database
@@ -197,6 +197,14 @@ class Archive:
         from core.archive.queries.paper_days import articles_of_days
 
         return articles_of_days(self.database, newspaper, days, scheme, limit)
+
+    def newest_edition(
+        self, newspapers: Sequence[Newspaper], version: ModelVersion, min_papers: int = 1
+    ) -> Edition | None:
+        """Find the newest real edition of these newspapers alone, with articles of so many; texts as far as stored."""
+        from core.archive.queries.newest_edition import newest_edition
+
+        return newest_edition(self.database, newspapers, version, min_papers)
 
     def live_counts(
         self, by: Sequence[LiveKey] = ("week",), since: date | None = None, until: date | None = None

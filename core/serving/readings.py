@@ -38,7 +38,9 @@ class Reading:
     """One reading in the background, followed by any number of visitors.
 
     Visitors `enter` and `leave`; when the last has been gone for `grace`
-    seconds, the reading ends. All methods may be called from any thread.
+    seconds, the reading ends; one that is `unattended` goes on then, and ends
+    early only where its last visitor stops it. All methods may be called from
+    any thread.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Reading:
         fold: Fold,
         grace: float,
         clock: Callable[[], float] = time.monotonic,
+        unattended: bool = False,
     ):
         self.request = request
         self.edition: Edition | None = None
@@ -58,11 +61,19 @@ class Reading:
         self._fold = fold
         self._grace = grace
         self._clock = clock
+        self._unattended = unattended
         self._events: list[ReadEvent] = []
         self._visitors: set[str] = set()
         self._stop = threading.Event()
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
+
+    @classmethod
+    def of_edition(cls, request: ReadingRequest, edition: Edition) -> Reading:
+        """Make a reading that has ended long ago, of the edition that came of it."""
+        reading = cls(request, lambda _request, _stop: iter(()), lambda _request, _events, _seconds: edition, 0.0)
+        reading.edition, reading.finished_at = edition, 0.0
+        return reading
 
     @property
     def done(self) -> bool:
@@ -79,7 +90,13 @@ class Reading:
             self._visitors.add(visitor)
 
     def leave(self, visitor: str, at_once: bool = False) -> None:
-        """Let a visitor leave; the reading ends `grace` seconds later (or now) if nobody else follows it."""
+        """Let a visitor leave; the reading ends `grace` seconds later (or now) if nobody else follows it.
+
+        Parameters
+        ----------
+        at_once : bool
+            Whether the visitor stops it rather than going away.
+        """
         with self._changed:
             self._visitors.discard(visitor)
             empty = not self._visitors
@@ -87,6 +104,8 @@ class Reading:
             return
         if at_once:
             self._end_if_deserted()
+            return
+        if self._unattended:
             return
         timer = threading.Timer(self._grace, self._end_if_deserted)
         timer.daemon = True
@@ -182,12 +201,12 @@ class SharedReadings:
         self._readings: OrderedDict[tuple[frozenset[str], int, bool], Reading] = OrderedDict()
         self._past: deque[Reading] = deque(maxlen=keep)
 
-    def open(self, request: ReadingRequest, visitor: str) -> Reading:
+    def open(self, request: ReadingRequest, visitor: str, unattended: bool = False) -> Reading:
         """Open the reading that answers this request, begun now unless one runs or is fresh."""
         with self._lock:
             reading = self._find(request)
             if reading is None:
-                reading = Reading(request, self._start, self._fold, self._grace, self._clock)
+                reading = Reading(request, self._start, self._fold, self._grace, self._clock, unattended)
                 self._readings[request.key] = reading
                 self._trim()
                 reading.begin()
@@ -198,6 +217,13 @@ class SharedReadings:
         """Return the running or fresh reading for this request, without beginning one."""
         with self._lock:
             return self._find(request)
+
+    def newest(self, fits: Callable[[Edition], bool]) -> Reading | None:
+        """Find the newest reading that is kept, was not stopped, and gave an edition that fits."""
+        with self._lock:
+            everything = [*self._past, *self._readings.values()]
+        whole = [r for r in everything if not r.stopped and r.edition is not None and fits(r.edition)]
+        return max(whole, key=lambda r: r.finished_at or 0.0, default=None)
 
     def editions(self, sample: bool = False) -> list[Edition]:
         """Every finished edition that is kept, oldest first; the sample's or the real ones, never both."""

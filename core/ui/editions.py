@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.types import Edition
 from core.ui import keys, reading_progress, state
@@ -11,17 +12,25 @@ SAMPLE_NOTICE = (
     "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
     "Nothing in it is real news, and its links lead nowhere."
 )
+NOTHING_REACHED = "No newspaper could be reached just now, so you see made-up news."
 
 
-def shown_edition() -> Edition | None:
+def shown_edition(stop: DeltaGenerator | None = None) -> Edition | None:
     """Give the edition this visitor looks at, with its label; draw its reading while it lasts.
 
     None where there is none yet: the page says then how to get one.
+
+    Parameters
+    ----------
+    stop : DeltaGenerator, optional
+        Where the button stands that stops a reading; below its progress without.
     """
     reading = state.reading()
-    edition = reading_progress.follow(reading) if reading is not None else None
+    edition = reading_progress.follow(reading, stop) if reading is not None else None
     if edition is not None:
         state.remember_in_link(edition)
+        if keys.NOTHING_REACHED in st.session_state:
+            st.warning(NOTHING_REACHED, icon=":material/cloud_off:")
         if edition.sample:
             st.info(SAMPLE_NOTICE, icon=":material/science:")
     return edition

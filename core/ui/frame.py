@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
-from core.ui import correction_links, keys, navigation, readings
+from core.ui import correction_links, keys, navigation, readings, resources
 from core.ui.kit import look, tab_icon
 from core.ui.kit.escape import escape
 
@@ -52,5 +52,7 @@ def guarded(page: Callable[[], None]) -> None:
     try:
         page()
         correction_links.listen()
+        if resources.settings().allow_loopback:
+            st.warning("Loopback addresses can be read: BROADSHEET_ALLOW_LOOPBACK is set. Only for tests.")
     except BroadsheetError as problem:
         st.error(escape(problem.for_visitors), icon=":material/error:")

@@ -13,8 +13,10 @@ Query = list[tuple[str, str]]
 
 
 def links(pages: Iterable[StreamlitPage], current: StreamlitPage) -> None:
-    """Show a row of links, the current page among them."""
-    with st.container(horizontal=True, key=keys.NAVIGATION, gap="small"):
+    """Show a row of links, the current page among them; on the home page, the app's title before them."""
+    with st.container(horizontal=True, key=keys.NAVIGATION, gap="small", vertical_alignment="center"):
+        if current.url_path == "":
+            st.title("Broadsheet", anchor=False, width="content")
         for page in pages:
             st.page_link(page, query_params=query() if page is current else address(page))
 

@@ -86,10 +86,16 @@ class Progress:
         return sum(parts) / len(parts)
 
 
-def follow(reading: Reading) -> Edition | None:
-    """Draw a reading until it ends; its edition, or None with the problem said on the page."""
+def follow(reading: Reading, stop: DeltaGenerator | None = None) -> Edition | None:
+    """Draw a reading until it ends; its edition, or None with the problem said on the page.
+
+    Parameters
+    ----------
+    stop : DeltaGenerator, optional
+        Where the button stands that stops it; below its progress without.
+    """
     if not reading.done:
-        _draw_until_done(reading)
+        _draw_until_done(reading, stop)
     if reading.edition is None:
         st.error(reading.problem or "The reading was stopped before anything was read.", icon=":material/error:")
         return None
@@ -101,14 +107,16 @@ def follow(reading: Reading) -> Edition | None:
     return reading.edition
 
 
-def _draw_until_done(reading: Reading) -> None:
+def _draw_until_done(reading: Reading, stop: DeltaGenerator | None) -> None:
     place = st.empty()
     with place.container(), st.status(f"Reading {len(reading.request.newspapers)} papers", expanded=True):
         bar = st.progress(0.0)
-        lines = st.empty()
-        st.button("Stop", key=keys.STOP_READING, on_click=state.stop_reading, icon=":material/stop_circle:")
         st.caption("Just in")
         headlines = st.empty()
+        lines = st.empty()
+        (stop or st.empty()).button(
+            "Stop", key=keys.STOP_READING, on_click=state.stop_reading, icon=":material/stop_circle:"
+        )
         try:
             _follow_events(reading, bar, lines, headlines)
         finally:

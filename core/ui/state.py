@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,13 +33,17 @@ FIRST_PAPERS = ("guardian", "sky-news", "el-pais-english", "bbc", "mirror", "dai
 
 def request_sample() -> None:
     """Show the sample edition from the next rerun on."""
+    st.session_state.pop(keys.NOTHING_REACHED, None)
     st.session_state[keys.REQUESTED_READING] = "sample"
+    st.session_state[keys.PAPER_CHOICE] = False
 
 
 def request_papers(ids: list[str], limit: int) -> None:
     """Read these papers (or show their fresh edition) from the next rerun on."""
+    st.session_state.pop(keys.NOTHING_REACHED, None)
     st.session_state[keys.REQUESTED_READING] = (tuple(ids), limit)
-    st.session_state[keys.OWN_PAPERS_EXPANDER] = False  # what is read now belongs on the first screen
+    for folded in (keys.PAPER_CHOICE, keys.OWN_PAPERS_EXPANDER):  # what is read now belongs on the first screen
+        st.session_state[folded] = False
 
 
 def reading() -> Reading | None:
@@ -59,7 +63,7 @@ def reading() -> Reading | None:
     request = st.session_state.get(keys.REQUESTED_READING)
     if request is not None:
         # Forgotten only once the reading is open: a visitor who goes to another page meanwhile still gets it there.
-        st.session_state[keys.READING] = readings.shared().open(_reading_request(request), session.visitor())
+        st.session_state[keys.READING] = readings.shared().open(reading_request(request), session.visitor())
         st.session_state.pop(keys.REQUESTED_READING, None)
     current: Reading | None = st.session_state.get(keys.READING)
     if current is not None and not current.done:
@@ -80,17 +84,37 @@ def _request_of_link() -> str | None:
     """
     kind = st.query_params.get(keys.EDITION)
     if kind == "live":
-        shared = readings.shared().peek(_reading_request(linked_choice()))
+        shared = linked_reading()
         if shared is not None:
             st.session_state[keys.READING] = shared
         return None
     return "sample" if kind == "sample" else None
 
 
+def linked_reading() -> Reading | None:
+    """Return the running or fresh reading of the papers that the address names."""
+    return readings.shared().peek(reading_request(linked_choice()))
+
+
 def has_edition() -> bool:
     """Whether there is an edition to show, or one is about to be."""
     begun = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
     return begun or st.query_params.get(keys.EDITION) == "sample"
+
+
+def shows_sample() -> bool:
+    """Whether the sample edition is shown, or is about to be."""
+    request = st.session_state.get(keys.REQUESTED_READING)
+    current: Reading | None = st.session_state.get(keys.READING)
+    if request is not None or current is not None:
+        return request == "sample" or (request is None and current is not None and current.request.sample)
+    return st.query_params.get(keys.EDITION) == "sample"
+
+
+def shows(papers: Sequence[str], limit: int) -> bool:
+    """Whether what this session follows is a reading of these papers (by id), with so many articles of each."""
+    current: Reading | None = st.session_state.get(keys.READING)
+    return current is not None and current.request.key == (frozenset(papers), limit, False)
 
 
 def link_is_stale() -> bool:
@@ -113,7 +137,8 @@ def linked_choice() -> tuple[tuple[str, ...], int]:
     return tuple(papers or default_papers()), number
 
 
-def _reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
+def reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingRequest:
+    """Make the request of what was chosen: "sample", or ids of papers with the number of articles of each."""
     if isinstance(request, str):
         return ReadingRequest(resources.sample_catalogue(), SAMPLE_LIMIT, sample=True)
     ids, limit = request
@@ -121,14 +146,21 @@ def _reading_request(request: str | tuple[tuple[str, ...], int]) -> ReadingReque
 
 
 def stop_reading() -> None:
-    """Leave the reading; it ends when nobody else follows it."""
+    """Leave the reading; it ends when nobody else follows it, else this session forgets it."""
     current: Reading | None = st.session_state.get(keys.READING)
-    if current is not None:
-        current.leave(session.visitor(), at_once=True)
+    if current is None:
+        return
+    current.leave(session.visitor(), at_once=True)
+    if not current.done and not current.stopped:
+        del st.session_state[keys.READING]
+        st.query_params.pop(keys.EDITION, None)  # which would lead to it again
 
 
 def remember_in_link(edition: Edition) -> None:
-    """Keep in the page's address which kind of edition is shown."""
+    """Keep in the page's address which kind of edition is shown; not where the sample only stands in for papers."""
+    if keys.NOTHING_REACHED in st.session_state:
+        st.query_params.pop(keys.EDITION, None)
+        return
     st.query_params[keys.EDITION] = "sample" if edition.sample else "live"
 
 

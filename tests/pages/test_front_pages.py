@@ -32,7 +32,7 @@ def test_the_sample_edition_is_labelled_and_whole(sample):
 def test_the_read_report_is_one_click_away(sample):
     sample.session_state["report"] = True
     sample.run()
-    report = sample.table[0].value
+    report = sample.table[1].value
     assert len(report) == 6
     assert set(report["Status"]) >= {"ok", "failed"}
     assert all(row.Why for row in report.itertuples() if row.Status == "failed")

@@ -58,7 +58,7 @@ def test_nothing_can_be_read(opened):
         assert "no mix to draw" in words(app)
         app.session_state["report"] = True
         app.run()
-        report = app.table[0].value
+        report = app.table[-1].value
         assert report["Why"].tolist() == ["The server answered 403 Forbidden\\."]
         app.switch_page("pages/compare.py").run()
         assert "two papers" in words(app)

@@ -71,5 +71,5 @@ def test_the_packages_that_it_loads_are_these(first_paint):
 
 def test_what_reads_and_draws_waits(first_paint):
     ours = {name for name in first_paint[2] if name.startswith("core.")}
-    assert "core.ui.front.choice" in ours
+    assert "core.ui.front.paper_bar" in ours
     assert [name for name in ours if name.startswith(LATER)] == []

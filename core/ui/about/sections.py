@@ -13,7 +13,7 @@ import streamlit as st
 from core import wording
 from core.settings import ROOT
 from core.topics.taxonomy import OTHER, RULES, TOPICS, UNSURE
-from core.ui import keys, known_papers
+from core.ui import keys, known_papers, resources
 from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
 
@@ -47,6 +47,21 @@ holds the text itself; it is made only when you ask for it.
 **Sent elsewhere:** reading newspapers connects this server, not your browser, to their sites, under a name that says
 who asks. Following a headline takes you to its publisher, whose own rules then hold.
 """
+
+OPENING = {
+    "read": (
+        "**On opening:** *Front pages* shows the newest edition of the listed papers that is known here. Where there "
+        "is none, opening the page counts as asking: this server then reads the first papers of the list, for all "
+        "visitors at once, at most once in a quarter of an hour. An edition with a paper that a visitor added is never "
+        "shown to others."
+    ),
+    "last": (
+        "**On opening:** *Front pages* shows the newest edition of the listed papers that is known here, and reads "
+        "nothing before somebody asks. An edition with a paper that a visitor added is never shown to others."
+    ),
+    "ask": "**On opening:** *Front pages* reads nothing, and shows nothing that others read, before you ask.",
+}
+"""What opening the page does, by the setting `BROADSHEET_OPEN`."""
 
 READING = """
 Broadsheet reads public pages that the papers announce in their feeds and news sitemaps. It keeps to each site's
@@ -127,8 +142,8 @@ def _sources_in_words(feeds: int, sitemaps: int) -> str:
 
 
 def privacy() -> None:
-    """Say what is stored, and what is not."""
-    st.markdown(PRIVACY)
+    """Say what is stored, what is not, and what opening the page does."""
+    st.markdown(f"{PRIVACY}\n{OPENING[resources.settings().open]}")
 
 
 def adding() -> None:

@@ -42,14 +42,15 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
     Runs by itself where only the charts change.
     """
     _rerun_if_needed()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    place = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):  # below: what there is to see comes first
         if scheme.choose() != topics:
             st.rerun()
         if mix.overall.empty:
             st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
             return
         view, order = _mix_controls(mix.by_paper)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = place.columns([3, 2], gap="large")
     with left:
         _mix_by_paper(edition, mix, view, order)
     with right:

@@ -29,8 +29,6 @@ def prepare() -> None:
 
 def manage() -> None:
     """After the choice: ways to add one's own newspapers."""
-    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
-        st.info(escape(sentence), icon=":material/info:")
     with st.expander("Add your own newspapers", icon=":material/add:", key=keys.OWN_PAPERS_EXPANDER, on_change="rerun"):
         _add_address()
         _add_file()
@@ -41,6 +39,12 @@ def manage() -> None:
             "Your newspapers and sets live in the address of this page and in this browser session: "
             "copy the link to keep or share them. They are not stored here."
         )
+
+
+def messages() -> None:
+    """Say what became of the newspapers that were added, and what else there is to say once."""
+    for sentence in st.session_state.pop(keys.OWN_PAPERS_MESSAGES, []):
+        st.info(escape(sentence), icon=":material/info:")
 
 
 def sets(chosen: Sequence[str]) -> None:

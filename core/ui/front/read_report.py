@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from core import wording
 from core.analysis.frame import report_frame, rows_of
 from core.topics.names import in_prose
 from core.types import REASON_SENTENCES, Edition, PaperReport, Reason
-from core.ui import keys, resources
+from core.ui import keys
 from core.ui.kit.escape import escape, link, safe_link
 from core.ui.kit.phrases import shortened
 from core.ui.kit.tables import table
@@ -25,7 +27,7 @@ def summary(edition: Edition) -> None:
     failed = [paper for paper in papers if not paper.has_text]
     sentence = (
         f"{wording.plural(articles, 'article')} of {wording.plural(len(papers) - len(failed), 'paper')}, "
-        f"read {wording.moment(edition.read_at)}"
+        f"read {wording.moment(edition.read_at)}{_age(edition)}"
     )
     sentence += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
     sentence += f", classified by {escape(in_prose(edition.model))}."
@@ -34,10 +36,12 @@ def summary(edition: Edition) -> None:
         sentence += f" Of {wording.plural(from_feed, 'more article')} only the text of the feed was to be had."
     if failed:
         sentence += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
-    if not edition.sample:
-        minutes = resources.settings().edition_minutes
-        sentence += f" An edition is kept for {minutes:g} minutes; reading again gives newer articles after that."
     st.caption(sentence)
+
+
+def _age(edition: Edition) -> str:
+    """Say how old an edition of real papers is."""
+    return "" if edition.sample else f" ({wording.age(datetime.now(UTC) - edition.read_at)})"
 
 
 def short_reason(paper: PaperReport) -> str:

@@ -17,12 +17,15 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
 [data-testid="stTab"][aria-selected="true"] { color: inherit !important; }
 [data-testid="stTab"][aria-selected="true"] p { color: inherit !important; }
 [data-testid="stSliderThumbValue"] { color: inherit !important; }
+.st-key-navigation h1 { font-size: 1.6rem; padding: 0 0.75rem 0 0; }
 [class*="st-key-wide_"] table td { vertical-align: top; }
 [class*="st-key-wide_"] table td:first-child { min-width: 15rem; overflow-wrap: anywhere; }
 """
 
 PHONE_STYLE = """
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+.st-key-navigation { flex-wrap: nowrap !important; overflow-x: auto; }
+.st-key-navigation > * { flex: 0 0 auto !important; }
 .st-key-sentence h3 { font-size: 1.35rem; padding-top: 0.25rem; }
 [class*="st-key-wide_"] table thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
 [class*="st-key-wide_"] table, [class*="st-key-wide_"] table tbody { display: block; width: 100%; }
