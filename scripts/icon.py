@@ -1,4 +1,4 @@
-"""Draw the icon of the browser's tab, `core/ui/icon.png`: `python -m scripts.icon`."""
+"""Draw the icon of the browser's tab, `core/ui/kit/icon.png`: `python -m scripts.icon`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from benchmarks.data import ROOT
 
-ICON = ROOT / "core" / "ui" / "icon.png"
+ICON = ROOT / "core" / "ui" / "kit" / "icon.png"
 CONFIG = ROOT / ".streamlit" / "config.toml"
 SIDE = 64
 """Pixels of the icon's side: twice what a tab needs on a dense screen."""

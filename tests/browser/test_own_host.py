@@ -126,7 +126,7 @@ def test_the_tab_has_our_icon_from_our_host(requests, address):
     page = requests.page
     page.goto(address)
     settled(page)
-    expected = (ROOT / "core" / "ui" / "icon.png").read_bytes()
+    expected = (ROOT / "core" / "ui" / "kit" / "icon.png").read_bytes()
     icons = page.eval_on_selector_all(ICON, "links => links.map(link => link.href)")
     assert icons
     for url in icons:

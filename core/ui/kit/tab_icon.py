@@ -8,7 +8,7 @@ from streamlit import runtime
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_run_context import enqueue_message
 
-ICON = Path(__file__).parent.with_name("icon.png")
+ICON = Path(__file__).with_name("icon.png")
 """Our own: for the name of an icon, the browser would ask another host."""
 
 
