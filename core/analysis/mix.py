@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 import pandas as pd
 
 from core.analysis.frame import classified
@@ -34,10 +38,11 @@ def mix_by_paper(frame: pd.DataFrame, errors: ShareErrors | None = None) -> pd.D
         than `MIN_ARTICLES`, and without `errors`, it is count / n, and low and
         high are missing.
     """
-    rows = classified(frame)
-    papers = dict(iter(rows.groupby("paper", sort=False)))
-    names = [*rows["topic"], *(_shares_of(errors) if any(_enough(own, errors) for own in papers.values()) else [])]
-    topics = ordered(names)
+    rows = _articles(classified(frame))
+    papers: dict[str, list[_Article]] = {}
+    for row in rows:
+        papers.setdefault(row.paper, []).append(row)
+    topics = _topics(rows, errors if any(_enough(own, errors) for own in papers.values()) else None)
     lines = [{"paper": paper, **line} for paper, own in papers.items() for line in _lines(own, topics, errors)]
     return pd.DataFrame(lines, columns=["paper", *COLUMNS])
 
@@ -47,15 +52,14 @@ def overall_mix(frame: pd.DataFrame, errors: ShareErrors | None = None) -> pd.Da
 
     A text that several of the papers have (agency copy) counts once.
     """
-    rows = without_copies(classified(frame))
-    names = [*rows["topic"], *(_shares_of(errors) if _enough(rows, errors) else [])]
-    return pd.DataFrame(_lines(rows, ordered(names), errors) if len(rows) else [], columns=COLUMNS)
+    rows = _articles(without_copies(classified(frame)))
+    topics = _topics(rows, errors if _enough(rows, errors) else None)
+    return pd.DataFrame(_lines(rows, topics, errors) if rows else [], columns=COLUMNS)
 
 
 def estimate_rows(rows: pd.DataFrame, errors: ShareErrors) -> Estimate:
     """Estimate the shares of classified articles; those of several papers have their errors in part in common."""
-    sizes = rows["paper"].value_counts().tolist() if "paper" in rows else [len(rows)]
-    return estimate_articles(rows["parts"], errors.probabilities, concentration(sizes))
+    return _estimate(_articles(rows), errors)
 
 
 def has_estimates(mix: pd.DataFrame) -> bool:
@@ -69,27 +73,45 @@ def papers_without_shares(mix: pd.DataFrame) -> dict[str, int]:
     return {str(paper): int(n) for paper, n in zip(few["paper"], few["n"], strict=True)}
 
 
-def _shares_of(errors: ShareErrors | None) -> tuple[str, ...]:
-    return errors.probabilities.shares if errors is not None else ()
+class _Article(NamedTuple):
+    """What shares and counts need of an article; plain values, which are counted faster than frames."""
+
+    paper: str
+    topic: str
+    parts: Mapping[str, float] | None
 
 
-def _enough(rows: pd.DataFrame, errors: ShareErrors | None) -> bool:
+def _articles(rows: pd.DataFrame) -> list[_Article]:
+    nothing = [None] * len(rows)
+    columns = [rows[name].tolist() if name in rows else nothing for name in ("paper", "topic", "parts")]
+    return [_Article(*values) for values in zip(*columns, strict=True)]
+
+
+def _topics(rows: Sequence[_Article], errors: ShareErrors | None) -> list[str]:
+    return ordered([*(row.topic for row in rows), *(errors.probabilities.shares if errors is not None else ())])
+
+
+def _estimate(rows: Sequence[_Article], errors: ShareErrors) -> Estimate:
+    sizes = Counter(row.paper for row in rows)
+    return estimate_articles((row.parts for row in rows), errors.probabilities, concentration(list(sizes.values())))
+
+
+def _enough(rows: Sequence[_Article], errors: ShareErrors | None) -> bool:
     return errors is not None and len(rows) >= MIN_ARTICLES
 
 
-def _lines(rows: pd.DataFrame, topics: list[str], errors: ShareErrors | None) -> list[dict[str, object]]:
+def _lines(rows: Sequence[_Article], topics: list[str], errors: ShareErrors | None) -> list[dict[str, object]]:
     """Return a line for each topic: count, share and interval, n."""
-    n, counts = len(rows), rows["topic"].value_counts()
-    shares = {topic: (int(counts.get(topic, 0)) / n, float("nan"), float("nan")) for topic in topics}
-    found = estimate_rows(rows, errors) if errors is not None and n >= MIN_ARTICLES else None
+    n, counts = len(rows), Counter(row.topic for row in rows)
+    shares = {topic: (counts[topic] / n, float("nan"), float("nan")) for topic in topics}
+    found = _estimate(rows, errors) if errors is not None and n >= MIN_ARTICLES else None
     if found is not None and found.n >= MIN_ARTICLES:
         columns = zip(found.correction.shares, found.shares, *found.interval(), strict=True)
         shares = {UNSURE.name: (0.0, 0.0, 0.0)}
         shares |= {name: (float(share), float(low), float(high)) for name, share, low, high in columns}
     nothing = (0.0, 0.0, 0.0)
     return [
-        {"topic": topic, "count": int(counts.get(topic, 0)), **_columns(shares.get(topic, nothing)), "n": n}
-        for topic in topics
+        {"topic": topic, "count": counts[topic], **_columns(shares.get(topic, nothing)), "n": n} for topic in topics
     ]
 
 

@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 
+from core.analysis.shares.table import FILE as SHARE_ERRORS
 from core.cli import main
 from core.errors import ModelError
 from core.topics.manifest import read_manifest
@@ -71,6 +72,17 @@ def test_the_former_champion_is_kept_and_comes_back_with_its_card(tmp_path, tiny
     bring_back(champion)
     assert read_manifest(champion).entry("current").min_known_words == 2
     assert read_manifest(champion / FORMER).entry("current").min_known_words == 3
+
+
+def test_the_table_of_the_models_errors_goes_along_and_comes_back(tmp_path, tiny_pipeline):
+    champion = folder(tmp_path / "a", tiny_pipeline, OLD, 2)
+    challenger = folder(tmp_path / "b", tiny_pipeline, OLD, 3)
+    for at in (champion, challenger):
+        (at / SHARE_ERRORS).write_text(at.name)
+    promote(champion, challenger)
+    assert (champion / SHARE_ERRORS).read_text() == "b"
+    bring_back(champion)
+    assert (champion / SHARE_ERRORS).read_text() == "a"
 
 
 def test_a_challenger_that_cannot_be_loaded_changes_nothing(tmp_path, tiny_pipeline):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from core.analysis.shares.table import FILE, read_share_errors
 from core.settings import ROOT
 from core.topics.manifest import read_manifest
 from core.topics.taxonomy import CORE_NAMES
@@ -40,3 +41,13 @@ def test_the_candidates_come_near_what_was_published():
     for line in originals:
         assert line["test"] == pytest.approx(line["published"], abs=0.02)
     assert todays["published"] is None and todays["test"] > max(line["test"] for line in originals)
+
+
+def test_a_shipped_table_of_errors_of_shares_is_that_of_the_shipped_model():
+    path = ARTIFACTS / FILE
+    if not path.exists():
+        pytest.skip("no table is shipped: intervals hold sampling alone")
+    entry = read_manifest(ARTIFACTS).entry("current")
+    assert json.loads(path.read_text())["sha256"] == entry.sha256, "python -m benchmarks.shares --write"
+    for topics in entry.schemes:
+        assert read_share_errors(ARTIFACTS, entry, entry.scheme(topics)).measured
