@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
+from core.memory import PacedCollector
 from core.ui import correction_links, keys, navigation, readings, resources
 from core.ui.kit import look, tab_icon
 from core.ui.kit.escape import escape
@@ -27,6 +28,13 @@ def show() -> None:
     navigation.remember(current)
     with contextlib.suppress(BroadsheetError):  # the page has said so
         readings.warm_up()
+    collector().after_run()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def collector() -> PacedCollector:
+    """Return what collects garbage for all sessions, in place of Streamlit's collection after every run."""
+    return PacedCollector()
 
 
 def pages() -> list[StreamlitPage]:

@@ -13,6 +13,7 @@ from core.serving.readings import Reading, ReadingRequest
 from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import archives, keys, known_papers, readings, resources, session
+from core.ui.kit import shared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +166,7 @@ def remember_in_link(edition: Edition) -> None:
 
 
 def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
-    """Return the edition's articles as a frame, made once a session, edition and number of topics."""
+    """Return the edition's articles as a frame, made once for all visitors, by edition and number of topics."""
     # Imported here, as below: pandas and scikit-learn take seconds, and the first page shows without them.
     from core.analysis.frame import article_frame
 
@@ -173,7 +174,7 @@ def articles(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
 
 
 def stories(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
-    """Return the classified articles with the number of their story, once a session, edition and number of topics."""
+    """Return the classified articles with the number of their story; made once for all."""
     import pandas as pd
 
     from core.analysis.stories import also_in, with_stories
@@ -197,7 +198,7 @@ class Mix:
 
 
 def mix(edition: Edition, scheme: TopicScheme) -> Mix:
-    """Return the topic mix of the edition, made once a session, edition and number of topics."""
+    """Return the topic mix of the edition, made once for all visitors, by edition and number of topics."""
     from core.analysis.mix import mix_by_paper, overall_mix
     from core.analysis.summary import lead_sentence
 
@@ -211,10 +212,4 @@ def mix(edition: Edition, scheme: TopicScheme) -> Mix:
 
 
 def _once(name: str, edition: Edition, make: Callable[[], T]) -> T:
-    key = keys.part("frame", name)
-    cached = st.session_state.get(key)
-    if cached is None or cached[0] is not edition:
-        cached = (edition, make())
-        st.session_state[key] = cached
-    value: T = cached[1]
-    return value
+    return shared.results().get(edition, name, make)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -64,8 +66,13 @@ def _overall(overall: pd.DataFrame) -> None:
     largest = overall.sort_values([str(measure), "count"], ascending=False).iloc[0]
     size = f"{largest['share']:.0%}" if measure is Measure.SHARE else f"{largest['count']} of {largest['n']}"
     sentence = f"{label(largest['topic'])} is largest with {size}."
-    figure = overall_chart(overall, measure=measure)
-    _clickable("overall", figure, overall, f"Topic mix of all papers together: {sentence}")
+    _clickable(
+        "overall",
+        lambda: overall_chart(overall, measure=measure),
+        overall,
+        f"Topic mix of all papers together: {sentence}",
+        charts.Drawn(overall, ()),
+    )
 
 
 def _how_counted(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
@@ -78,18 +85,23 @@ def _how_counted(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
 
 def _mix_by_paper(edition: Edition, mix: Mix, view: str, order: list[str]) -> None:
     failed = {paper.name: read_report.short_reason(paper) for paper in edition.report.papers if not paper.has_text}
-    if view == MATRIX:
-        whole = Measure.SHARE if has_estimates(mix.by_paper) else Measure.COUNT
-        figure = matrix_chart(mix.by_paper, order, whole)
-    else:
+
+    def figure() -> alt.LayerChart:
+        if view == MATRIX:
+            whole = Measure.SHARE if has_estimates(mix.by_paper) else Measure.COUNT
+            return matrix_chart(mix.by_paper, order, whole)
         measure = Measure.SHARE if view == SHARE else Measure.COUNT
-        figure = mix_chart(mix.by_paper, measure=measure, order=order, failed=failed)
-    _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}")
+        return mix_chart(mix.by_paper, measure=measure, order=order, failed=failed)
+
+    drawn = charts.Drawn(mix, (view, *order, *failed.items()))
+    _clickable("mix", figure, mix.by_paper, f"Topic mix by paper. {mix.sentence}", drawn)
     if failed and view == MATRIX:
         st.caption(f"Not read: {', '.join(escape(name) for name in failed)}.")
 
 
-def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: str) -> None:
+def _clickable(
+    name: str, figure: Callable[[], alt.LayerChart], table: pd.DataFrame, words: str, drawn: charts.Drawn
+) -> None:
     """Show a chart of topics whose clicks set the filters, with its table for people."""
     element = _element(name)
     charts.chart(
@@ -98,6 +110,7 @@ def _clickable(name: str, figure: alt.LayerChart, table: pd.DataFrame, words: st
         words,
         name,
         element=element,
+        drawn=drawn,
         on_select=lambda: _filter_by_click(element),
         selection_mode=[SELECTION],
     )
