@@ -41,6 +41,7 @@ bench: setup
 	.venv/bin/python -m benchmarks.extraction
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.rerun
+	.venv/bin/python -m benchmarks.load --sessions 12
 	.venv/bin/python -m benchmarks.stories --json
 
 deploy-check: setup

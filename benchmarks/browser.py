@@ -44,14 +44,14 @@ class App:
         """Wait until server and workers have used no CPU time worth mention for `quiet` seconds: what warms up, has."""
         deadline, used = time.monotonic() + longest, -1.0
         while time.monotonic() < deadline:
-            now = _cpu_seconds(self.group)
+            now = cpu_seconds(self.group)
             if now - used < 0.05:
                 return
             used = now
             time.sleep(quiet)
 
 
-def _cpu_seconds(group: int) -> float:
+def cpu_seconds(group: int) -> float:
     """CPU seconds of all processes of a group so far, from /proc."""
     ticks = 0
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -118,7 +118,11 @@ def app(script: Path, folder: Path, **settings: str) -> Iterator[App]:
         yield App(url, server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # busy with what nobody waits for any more
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait(20)
 
 
 def chromium() -> str | None:

@@ -1,0 +1,302 @@
+"""Many visitors at once: Broadsheet beside a bare Streamlit page with as many elements, in one run.
+
+Each visitor is a real WebSocket client on loopback that speaks Streamlit's own
+protocol: it opens the sample edition, changes how the mix is drawn and the
+number of topics, and goes from page to page, with a pause before each action.
+The bare page has as many elements of each kind as the front pages, and its
+visitors act at the same pace: each action changes its first choice. A rerun is
+done when its last element has arrived. Memory is that of the server's
+processes together. It ends by itself, and ends only the servers that it started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from benchmarks.browser import App, app, cpu_seconds
+from benchmarks.data import ROOT
+from benchmarks.rerun import BARE
+
+MAX_SESSIONS = 200
+"""Visitors at once: more would measure the clients."""
+MAX_MINUTES = 15.0
+"""Minutes for each number of visitors."""
+MAX_WAIT = 60.0
+"""Seconds after which an answer that has not come is an error."""
+STEPS = ("measure", "page", "topics", "home")
+"""What a visitor of Broadsheet does in turn: a part of the page, another page, everything, back."""
+ELSEWHERE = ("Compare", "Classify", "Trends")
+KINDS = {
+    "charts": ("vega_lite_chart",),
+    "markdowns": ("markdown", "heading", "alert"),
+    "tables": ("table",),
+    "widgets": tuple(
+        "button button_group multiselect slider text_input selectbox download_button checkbox page_link".split()
+    ),
+}
+"""Elements of the bare page, each with what it stands for."""
+
+
+class VisitError(RuntimeError):
+    """An answer that did not come, or that is an exception."""
+
+
+@dataclass
+class Visitor:
+    """One session: what the server has sent, and what was chosen.
+
+    Parameters
+    ----------
+    socket : ClientConnection
+        The open connection.
+    query : str
+        Query of the page's address.
+    """
+
+    socket: ClientConnection
+    query: str = ""
+    page: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    groups: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
+    messages: dict[str, Any] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+    async def run(self, fragment: str = "") -> float:
+        """Ask for a run of the page, or of a part of it; return the seconds until its last element was here."""
+        back = BackMsg()
+        state = back.rerun_script
+        state.query_string, state.page_script_hash, state.fragment_id = self.query, self.page, fragment
+        state.cached_message_hashes.extend(self.messages)
+        for widget, values in self.chosen.items():
+            entry = state.widget_states.widgets.add(id=widget)
+            entry.string_array_value.data.extend(values)
+        if not fragment:
+            self.groups.clear()
+            self.kinds.clear()
+            self.rows = 0
+        began = last = time.perf_counter()
+        await self.socket.send(back.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(decode=False), MAX_WAIT))
+            kind = message.WhichOneof("type")
+            if kind in ("delta", "ref_hash"):
+                last = time.perf_counter()
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise VisitError("the script does not compile")
+                return last - began
+            self._take(message, kind)
+
+    def _take(self, message: ForwardMsg, kind: str | None) -> None:
+        if kind == "ref_hash":
+            message, kind = self.messages[message.ref_hash], "delta"
+        elif message.metadata.cacheable and message.hash:
+            self.messages[message.hash] = message
+        if kind == "navigation":
+            self.pages = {page.page_name: page.page_script_hash for page in message.navigation.app_pages}
+        elif kind == "new_session":
+            self.page = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._see(message.delta.new_element, message.delta.fragment_id)
+
+    def _see(self, element: Any, fragment: str) -> None:
+        kind = element.WhichOneof("type")
+        self.kinds[kind] += 1
+        if kind == "exception":
+            raise VisitError(f"an exception on the page: {element.exception.message[:200]}")
+        if kind == "button_group":
+            group = element.button_group
+            self.groups[group.label] = (group.id, [option.content for option in group.options], fragment)
+
+    async def choose(self, label: str, number: int) -> float:
+        """Click one of the options under a label."""
+        widget, options, fragment = self.groups[label]
+        self.chosen[widget] = [options[number % len(options)]]
+        return await self.run(fragment)
+
+    async def go(self, page: str) -> float:
+        """Go to another page of the navigation."""
+        self.page = self.pages[page]
+        self.chosen.clear()
+        return await self.run()
+
+
+async def broadsheet(visitor: Visitor, number: int) -> float:
+    """Do the next of the steps that a visitor of Broadsheet does in turn."""
+    step = STEPS[number % len(STEPS)]
+    if step == "measure":
+        return await visitor.choose("Show", number // len(STEPS) + 1)
+    if step == "topics":
+        return await visitor.choose("Topics", number // len(STEPS) + 1)
+    return await visitor.go(
+        ("Compare", "Classify", "Trends")[number // len(STEPS) % 3] if step == "page" else "Front pages"
+    )
+
+
+async def bare(visitor: Visitor, number: int) -> float:
+    """Click the bare page's only choice."""
+    return await visitor.choose("Show", number + 1)
+
+
+@dataclass
+class Side:
+    """What was measured of one server with one number of visitors."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    memory: list[tuple[float, float]] = field(default_factory=list)
+    clients: float = 0.0
+    """The clients' share of all CPU time."""
+    server: float = 0.0
+    """CPU seconds of the server."""
+
+    def figures(self, sessions: int, minutes: float) -> dict[str, Any]:
+        """Return quantiles in milliseconds, memory in MB and its slope in MB a minute over the last half."""
+        ordered = sorted(self.seconds) or [float("nan")]
+        half = self.memory[len(self.memory) // 2 :]
+        line = statistics.linear_regression(*zip(*half, strict=True)).slope * 60 if len(half) > 2 else float("nan")
+        most = max((mb for _, mb in self.memory), default=float("nan"))
+        return {
+            "sessions": sessions,
+            "actions": len(self.seconds),
+            "errors": len(self.errors),
+            "first_error": self.errors[0] if self.errors else None,
+            "p50_ms": round(1000 * statistics.median(ordered)),
+            "p95_ms": round(1000 * ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]),
+            "reruns_a_second": round(len(self.seconds) / (60 * minutes), 1),
+            "server_cpu_ms_an_action": round(1000 * self.server / max(1, len(self.seconds))),
+            "memory_mb": round(most),
+            "memory_slope_mb_a_minute": round(line, 1),
+            "sessions_per_gb": round(sessions / most * 1024),
+            "clients_share_of_cpu": round(self.clients, 2),
+        }
+
+
+def memory_mb(group: int) -> float:
+    """Return the memory of a process group in MB; of pages that processes share, each counts its part (PSS)."""
+    kilobytes = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(path.read_text().rpartition(")")[2].split()[2]) == group:
+                lines = path.with_name("smaps_rollup").read_text().splitlines()
+                kilobytes += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except (OSError, StopIteration):  # it ended meanwhile
+            continue
+    return kilobytes / 1024
+
+
+Act = Callable[[Visitor, int], Any]
+
+
+async def visit(url: str, query: str, act: Act, side: Side, until: float, think: float, seed: int) -> None:
+    """Open the page once, then act after each pause until the time is over; errors are counted, not raised."""
+    chance = random.Random(seed)
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    await asyncio.sleep(chance.uniform(0, think))
+    try:
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            visitor, number = Visitor(socket, query), 0
+            await visitor.run()
+            while True:
+                await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
+                if time.monotonic() > until:
+                    return
+                side.seconds.append(await act(visitor, number))
+                number += 1
+    except Exception as problem:  # whatever it is, this visitor was not served
+        side.errors.append(f"{type(problem).__name__}: {problem}")
+
+
+async def watch_memory(group: int, side: Side, until: float) -> None:
+    """Note the server's memory every two seconds."""
+    began = time.monotonic()
+    while (now := time.monotonic()) < until:
+        side.memory.append((now - began, memory_mb(group)))
+        await asyncio.sleep(2)
+
+
+async def crowd(server: App, query: str, act: Act, sessions: int, minutes: float, think: float) -> Side:
+    """Let so many visitors act on a server for so many minutes."""
+    side, until = Side(), time.monotonic() + 60 * minutes
+    own, theirs = time.process_time(), cpu_seconds(server.group)
+    visits = [visit(server.url, query, act, side, until, think, number) for number in range(sessions)]
+    await asyncio.gather(watch_memory(server.group, side, until), *visits)
+    own, theirs = time.process_time() - own, cpu_seconds(server.group) - theirs
+    side.clients, side.server = own / (own + theirs), theirs
+    return side
+
+
+async def elements(server: App) -> dict[str, int]:
+    """Open the sample edition twice; count the elements of its front page by kind."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    for _ in range(2):  # the first reads it
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            visitor = Visitor(socket, "edition=sample")
+            await visitor.run()
+    return {name: sum(visitor.kinds[kind] for kind in kinds) for name, kinds in KINDS.items()} | {"rows": 25}
+
+
+def measure(numbers: list[int], minutes: float, think: float) -> dict[str, Any]:
+    """Start both servers, and let each number of visitors act on one after the other."""
+    result: dict[str, Any] = {"minutes": minutes, "think_seconds": think, "broadsheet": [], "bare": []}
+    with tempfile.TemporaryDirectory() as name:
+        folder, other = Path(name) / "ours", Path(name) / "bare"
+        folder.mkdir()
+        other.mkdir()
+        for sessions in numbers:
+            with app(ROOT / "streamlit_app.py", folder) as ours:
+                result["elements"] = asyncio.run(elements(ours))
+                ours.wait_until_idle()
+                side = asyncio.run(crowd(ours, "edition=sample", broadsheet, sessions, minutes, think))
+                result["broadsheet"].append(side.figures(sessions, minutes))
+            script = other / "bare.py"
+            script.write_text(BARE.format(papers=6, **result["elements"]), encoding="utf-8")
+            with app(script, other) as theirs:
+                side = asyncio.run(crowd(theirs, "", bare, sessions, minutes, think))
+                result["bare"].append(side.figures(sessions, minutes))
+    for mine, plain in zip(result["broadsheet"], result["bare"], strict=True):
+        mine["ratio_p95"] = round(mine["p95_ms"] / plain["p95_ms"], 2)
+    return result
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--sessions", type=int, nargs="+", default=[1, 12, 25, 50])
+    parser.add_argument("--minutes", type=float, default=0.5, help="for each number of sessions and each side")
+    parser.add_argument("--think", type=float, default=2.5, help="seconds between two actions of a visitor, on average")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    if not 0 < args.minutes <= MAX_MINUTES or not all(0 < number <= MAX_SESSIONS for number in args.sessions):
+        parser.error(f"At most {MAX_MINUTES:.0f} minutes and {MAX_SESSIONS} sessions.")
+    figures = measure(args.sessions, args.minutes, args.think)
+    if args.json:
+        print(json.dumps(figures))
+        return
+    print(f"An action every {figures['think_seconds']} s for {figures['minutes']} minutes; {figures['elements']}")
+    for side in ("broadsheet", "bare"):
+        for row in figures[side]:
+            print(f"{side}: " + ", ".join(f"{name} {value}" for name, value in row.items() if value is not None))
+
+
+if __name__ == "__main__":
+    main()
