@@ -12,6 +12,7 @@ from core.archive.archive import (
     no_statistics,
     table_columns,
 )
+from core.archive.bulk_imports import BulkStep
 from core.archive.records import (
     MAX_A_DAY,
     MAX_DAYS,
@@ -47,6 +48,7 @@ __all__ = [
     "ArchivedArticle",
     "ArticlePage",
     "ArticleQuery",
+    "BulkStep",
     "Candidate",
     "Correction",
     "CorrectionState",

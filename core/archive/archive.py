@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from core.archive.bulk_imports import BulkImports
 from core.archive.records import (
     FILE,
     MAX_A_DAY,
@@ -92,6 +93,11 @@ class Archive:
     def in_memory(self) -> bool:
         """Whether it is gone with this process."""
         return self.database.in_memory
+
+    @property
+    def bulk(self) -> BulkImports:
+        """Imports of files of pages."""
+        return BulkImports(self.database)
 
     @property
     def reviews(self) -> Reviews:

@@ -62,16 +62,22 @@ def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     bring = actions.add_parser("import", help="rows that were exported, lines of `read --jsonl`, or a corpus")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or a folder of all tables")
     bring.add_argument("--table", metavar="NAME", help="which table; by the file's name without")
+    bring.add_argument("--warc", action="store_true", help="the files are crawls (WARC), such as Common Crawl's news")
     again = actions.add_parser("reclassify", help="predict everything again that the model has not predicted yet")
-    again.add_argument("--model", metavar="NAME", help="model that predicts; the configured one without")
-    again.add_argument("--workers", type=int, default=-1, metavar="N", help="processes (default: one a processor)")
-    again.add_argument(
-        "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do it"
-    )
+    for action in (bring, again):
+        _declare_workers(action)
     drawn = actions.add_parser("review", help="articles drawn at random for a person to label, and accuracy by them")
     review.arguments(drawn)
     _days(drawn)
     actions.add_parser("forget", help="forget what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB leave no room for")
+
+
+def _declare_workers(action: argparse.ArgumentParser) -> None:
+    action.add_argument("--model", metavar="NAME", help="model that predicts; the configured one without")
+    action.add_argument("--workers", type=int, default=-1, metavar="N", help="processes (default: one a processor)")
+    action.add_argument(
+        "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do it"
+    )
 
 
 def _days(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +209,8 @@ def _format_of(out: Path | None) -> str:
 
 
 def _import(args: argparse.Namespace, settings: Settings) -> int:
+    if args.warc:
+        return _import_warc(args, settings)
     files = [path for name in args.files for path in _files_of(name)]
     total = Saved()
     with opened(settings) as archive:
@@ -216,6 +224,16 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
     else:
         print(f"{total.new:,} new, {total.changed:,} changed, {total.known:,} known")
     return 0 if total != Saved() else 1
+
+
+def _import_warc(args: argparse.Namespace, settings: Settings) -> int:
+    if args.table:
+        raise UsageError("A crawl holds pages, not a table: leave --table out.")
+    # Imported here: the other actions need no model.
+    from core.commands import warc
+
+    with opened(settings) as archive:
+        return warc.run(args, archive, settings)
 
 
 def _files_of(path: Path) -> list[Path]:

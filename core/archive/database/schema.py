@@ -248,6 +248,19 @@ class Daily(Base):
     n: Mapped[int]
 
 
+class BulkFile(Base):
+    """How far a file of pages was imported: every record before `position`, and what became of them.
+
+    `counts` is JSON, numbers by name. It is written together with the articles,
+    so that an import that was killed goes on with exact counts.
+    """
+
+    __tablename__ = "bulk_file"
+    file: Mapped[str] = mapped_column(Text, primary_key=True)
+    position: Mapped[int] = mapped_column(BigInteger)
+    counts: Mapped[str] = mapped_column(Text)
+
+
 class PaperSet(Base):
     """Newspapers under one name; `papers` is JSON: ids, or whole tables as in a catalogue."""
 

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from core.archive.database.dialects import HIT_END, HIT_START
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Daily, Model, Paper, SectionRow, Version
+from core.archive.database.schema import ArticleRow, Body, Daily, Model, Paper, SectionRow, Version
 from core.archive.records import PAGE_SIZE, ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
+from core.archive.text import chunks
 from core.archive.writing.counts import day_number
-from core.types import Scheme
+from core.types import Article, Scheme
 
 
 def list_articles(database: Database, query: ArticleQuery, offset: int = 0, limit: int = PAGE_SIZE) -> ArticlePage:
@@ -36,6 +37,21 @@ def versions(database: Database, article: int) -> list[tuple[datetime, str, str]
     chosen = select(Version.seen_at, Version.title, Version.text).where(Version.article_id == article)
     with database.reading() as connection:
         return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
+
+
+def articles_at(database: Database, urls: Sequence[str]) -> list[Article]:
+    """List the articles that could be read at these canonical addresses, with what is stored of the texts."""
+    chosen = (
+        select(Paper.key, ArticleRow.url, ArticleRow.title, Body.text)
+        .join(Paper, Paper.id == ArticleRow.paper_id)
+        .join(Body, Body.article_id == ArticleRow.id)
+    )
+    with database.reading() as connection:
+        return [
+            Article(row.key, row.url, row.title, row.text)
+            for part in chunks(urls)
+            for row in connection.execute(chosen.where(ArticleRow.url.in_(part)))
+        ]
 
 
 def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:

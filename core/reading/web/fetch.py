@@ -286,10 +286,15 @@ def _check_status(response: httpx.Response) -> None:
     code = response.status_code
     if response.is_success:
         return
-    reason = _REASONS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
+    reason = reason_of_status(code)
     sentence = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
     wait = parse_retry_after(response.headers.get("retry-after")) if code in (429, 503) else -1.0
     raise FetchError(reason, f"{sentence}.", code, wait)
+
+
+def reason_of_status(code: int) -> Reason:
+    """Return what a status that is no success means for a reader."""
+    return _REASONS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
 
 
 def parse_retry_after(value: str | None) -> float:
