@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from core import wording
 from core.analysis import compare, mix
 from core.ui import keys
+from core.ui.kit import shared
 from tests.pages.conftest import words
 
 
@@ -14,6 +15,9 @@ def enough(monkeypatch):
     """The sample edition has some 12 articles of each paper: here they are enough."""
     for module in (mix, compare):
         monkeypatch.setattr(module, "MIN_ARTICLES", 5)
+    shared.results.clear()  # what other tests made of the edition
+    yield
+    shared.results.clear()
 
 
 def measure(at):
@@ -48,10 +52,8 @@ def test_with_enough_articles_pages_show_shares_and_say_what_they_are(sample):
     assert not sample.exception
 
 
-@pytest.mark.usefixtures("enough")
-def test_a_link_to_shares_opens_where_there_are_none(app, monkeypatch):
+def test_a_link_to_shares_opens_where_there_are_none(app):
     app.query_params["measure"] = "Share"
-    monkeypatch.setattr(mix, "MIN_ARTICLES", 20)
     app.button(key="sample").click().run()
     assert measure(app).value == "Count"
     assert not app.exception
