@@ -171,7 +171,9 @@ class Side:
 
     def figures(self, sessions: int, minutes: float) -> dict[str, Any]:
         """Return quantiles in milliseconds, memory in MB and its slope in MB a minute over the last half."""
-        ordered = sorted(self.seconds) or [float("nan")]
+        if not self.seconds:
+            raise SystemExit(f"None of {sessions} visitors was served: {self.errors[:1] or 'give --minutes more'}")
+        ordered = sorted(self.seconds)
         half = self.memory[len(self.memory) // 2 :]
         line = statistics.linear_regression(*zip(*half, strict=True)).slope * 60 if len(half) > 2 else float("nan")
         most = max((mb for _, mb in self.memory), default=float("nan"))
