@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
+RECENT = ROOT.parent / "shared" / "corpora-2026"
 REAL_STORIES = ROOT.parent / "shared" / "stories-2026.jsonl.gz"
 """Titles of January 2026 with publisher, day and story, as a news service grouped them; never in the repository."""
 
@@ -33,7 +34,7 @@ def corpora_paths() -> list[Path]:
     """
     if not CORPORA.is_dir():
         raise SystemExit(f"The corpora are needed, and there is no folder {CORPORA}.")
-    return sorted(CORPORA.glob("*.jsonl.gz"))
+    return [*sorted(CORPORA.glob("*.jsonl.gz")), *sorted(RECENT.glob("*.jsonl.gz"))]
 
 
 def _corpus(name: str) -> list[dict[str, str]]:

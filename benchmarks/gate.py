@@ -57,7 +57,7 @@ def measure() -> dict[str, dict[str, float]]:
     trial = later_trial(read_corpora(corpora_paths()), read_lexicon(), CurrentRecipe())
     return {
         f"{line['set']}, {line['topics']} topics": {key: round(line[key], DIGITS) for key in FIGURES}
-        for line in run_trial(trial, words, SEED)
+        for line in run_trial(trial, words)
     }
 
 

@@ -26,26 +26,21 @@ from core.training.measures.development import development_trials
 from core.training.measures.validate import JOBS, run_trial
 from core.training.recipes.current import CurrentRecipe
 
-SEED = 8
 SHIPPED = CurrentRecipe()
-FLAT: Mapping[str, float] = dict.fromkeys(SHIPPED.corpus_weights, 1.0)
-OWN = ("words", "invented", "names")
-HALF: Mapping[str, float] = {name: w / 2 if name in OWN else w for name, w in SHIPPED.corpus_weights.items()}
+HALF: Mapping[str, float] = {name: weight / 2 for name, weight in SHIPPED.own_weights.items()}
 VARIANTS: Mapping[str, CurrentRecipe] = {
     "in use": SHIPPED,
-    "no word vectors": replace(SHIPPED, meaning_weight=0.0),
-    "word vectors count twice": replace(SHIPPED, meaning_weight=2 * SHIPPED.meaning_weight),
-    "words seen twice only": replace(SHIPPED, min_df=2),
-    "SVM alone": replace(SHIPPED, count_weight=0.0, meaning_weight=0.0),
-    "naive Bayes counts twice": replace(SHIPPED, count_weight=2 * SHIPPED.count_weight),
-    "no views of title and opening": replace(SHIPPED, title_weight=0.0, opening_weight=0.0),
+    "no word vectors": replace(SHIPPED, meaning_terms=0),
+    "regression alone": replace(SHIPPED, count_weight=0.0),
+    "naive Bayes counts half": replace(SHIPPED, count_weight=SHIPPED.count_weight / 2),
+    "half the penalty": replace(SHIPPED, penalty=SHIPPED.penalty / 2),
+    "twice the penalty": replace(SHIPPED, penalty=2 * SHIPPED.penalty),
+    "sections count nothing": replace(SHIPPED, section_weight=0.0, section_weights={}),
+    "sections count as hand labels": replace(SHIPPED, section_weight=SHIPPED.hand_weight),
+    "hand labels: the best topic alone": replace(SHIPPED, best_share=1.0),
     "titles not learnt alone": replace(SHIPPED, headline_weight=0.0),
-    "all corpora weigh the same": replace(SHIPPED, corpus_weights=FLAT),
-    "our own words count half": replace(SHIPPED, corpus_weights=HALF),
-    "topics weigh as they occur": replace(SHIPPED, balance=0.0),
-    "topics weigh the same": replace(SHIPPED, balance=1.0),
-    "C = 0.25": replace(SHIPPED, C=0.25),
-    "C = 1": replace(SHIPPED, C=1.0),
+    "no views of title and opening": replace(SHIPPED, title_weight=0.0, opening_weight=0.0),
+    "our own words count half": replace(SHIPPED, own_weights=HALF),
 }
 WITHOUT_LEXICON = "without our own words"
 
@@ -71,7 +66,7 @@ def measure(name: str, corpora: list[Corpus]) -> dict[str, object]:
     words = stop_words(None, ROOT / "artifacts", lambda sentence: print(sentence, file=sys.stderr))
     lines = []
     for trial in development_trials(corpora, lexicon, VARIANTS.get(name, SHIPPED)):
-        lines += run_trial(trial, words, SEED)
+        lines += run_trial(trial, words)
     return {"variant": name, "splits": lines}
 
 

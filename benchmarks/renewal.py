@@ -38,7 +38,7 @@ from core.topics.names import BBC_2004
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Row, read_corpus
 from core.training.data.from_archive import SECTIONS, to_row
-from core.training.recipes.current import CurrentRecipe, fit_current
+from core.training.recipes.news_2022 import Recipe2022, fit_2022
 from core.types import Newspaper
 
 CHART = ROOT / "docs" / "images" / "renewal.svg"
@@ -128,8 +128,8 @@ def lessons(archive: Archive) -> list[Row]:
 
 def train(rows: Sequence[Row], stop_words: Sequence[str], number: int) -> TopicModel:
     """Train a challenger on the core topics."""
-    recipe = CurrentRecipe(labels=CORE_NAMES, meaning_weight=0.0)
-    pipeline = fit_current(rows, recipe, stop_words, SEED)
+    recipe = Recipe2022(labels=CORE_NAMES, meaning_weight=0.0)
+    pipeline = fit_2022(rows, recipe, stop_words, SEED)
     entry = ModelEntry(
         name=_name(number),
         file="none.joblib",

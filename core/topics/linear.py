@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
@@ -9,7 +10,32 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 
-class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """A classifier whose softmax of weighted sums gives the probabilities; a class that inherits it fits the weights.
+
+    Attributes
+    ----------
+    classes_ : ndarray
+    coef_ : ndarray of float32, one row for each class
+    intercept_ : ndarray of float32
+    """
+
+    def decision_function(self, X: Any) -> Any:
+        """Return the sums, one column for each class."""
+        return np.asarray(X @ self.coef_.T, dtype=np.float64) + self.intercept_
+
+    def predict_proba(self, X: Any) -> Any:
+        """Softmax of the sums."""
+        sums = self.decision_function(X)
+        powers = np.exp(sums - sums.max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    def predict(self, X: Any) -> Any:
+        """Return the class with the greatest sum."""
+        return self.classes_[self.decision_function(X).argmax(axis=1)]
+
+
+class LinearEnsemble(LinearClassifier):
     """A linear SVM, a complement naive Bayes and a logistic regression, added up and calibrated.
 
     The SVM does best on whole articles, naive Bayes on headlines and on words
@@ -117,16 +143,110 @@ class LinearEnsemble(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             slopes, offsets = np.vstack([-slopes, slopes]), np.concatenate([-offsets, offsets])
         return slopes, offsets
 
-    def decision_function(self, X: Any) -> Any:
-        """Return the sums, one column for each class."""
-        return np.asarray(X @ self.coef_.T, dtype=np.float64) + self.intercept_
 
-    def predict_proba(self, X: Any) -> Any:
-        """Softmax of the sums."""
-        sums = self.decision_function(X)
-        powers = np.exp(sums - sums.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
+class SoftTargetEnsemble(LinearClassifier):
+    """A multinomial regression and a complement naive Bayes, both fitted to shares of classes, added up.
 
-    def predict(self, X: Any) -> Any:
-        """Return the class with the greatest sum."""
-        return self.classes_[self.decision_function(X).argmax(axis=1)]
+    An article that a fair editor would put under two topics is learnt as partly
+    one and partly the other. The regression does best where much was seen,
+    naive Bayes on words seen a few times; see docs/recipe.md for what each adds.
+
+    Parameters
+    ----------
+    classes : tuple of str
+        One for each column of the targets.
+    meanings : int
+        So many columns at the end are meanings, which naive Bayes does not see.
+    penalty : float
+        Half of it times the squared weights is added to the regression's loss, in units of examples.
+    alpha : float
+        Of naive Bayes: more means smoother.
+    count_weight : float
+        What naive Bayes counts beside the regression.
+    temperature : float
+        Above 1 makes the probabilities more even.
+    offsets : mapping of str to float, optional
+        Added to a class's sum before the temperature.
+    iterations : int
+        At most so many steps of L-BFGS.
+    """
+
+    def __init__(
+        self,
+        classes: tuple[str, ...] = (),
+        meanings: int = 0,
+        penalty: float = 1.0,
+        alpha: float = 0.1,
+        count_weight: float = 0.9,
+        temperature: float = 1.0,
+        offsets: Mapping[str, float] | None = None,
+        iterations: int = 80,
+    ) -> None:
+        self.classes = classes
+        self.meanings = meanings
+        self.penalty = penalty
+        self.alpha = alpha
+        self.count_weight = count_weight
+        self.temperature = temperature
+        self.offsets = offsets
+        self.iterations = iterations
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Fit both on their columns of `X`; `y` has a row for each example and a column for each class."""
+        self.classes_ = np.array(self.classes)
+        targets = np.asarray(y, dtype=np.float32)
+        weights = np.ones(len(targets)) if sample_weight is None else sample_weight
+        weights = np.asarray(weights, dtype=np.float32)
+        X = sparse.csr_matrix(X, dtype=np.float32)
+        slopes, intercept = fit_softmax(X, targets, weights, self.penalty, self.iterations)
+        n_terms = X.shape[1] - self.meanings
+        slopes[:n_terms] += self.count_weight * self._evidence(X[:, :n_terms], targets * weights[:, None])
+        intercept = intercept + [(self.offsets or {}).get(name, 0.0) for name in self.classes]
+        self.coef_ = np.ascontiguousarray(slopes.T / self.temperature, dtype=np.float32)
+        self.intercept_ = (intercept / self.temperature).astype(np.float32)
+        return self
+
+    def _evidence(self, X: Any, shares: Any) -> Any:
+        """Complement naive Bayes (Rennie et al., 2003): how rare a term is in all other classes; none where unseen."""
+        counts = np.asarray(X.T @ shares, dtype=np.float64)
+        totals = counts.sum(axis=1, keepdims=True)
+        complement = totals - counts + self.alpha
+        evidence = -np.log(complement / complement.sum(axis=0))
+        evidence -= evidence.mean(axis=1, keepdims=True)
+        evidence[totals[:, 0] == 0] = 0.0
+        return evidence.astype(np.float32)
+
+
+def fit_softmax(X: Any, targets: Any, weights: Any, penalty: float, iterations: int) -> tuple[Any, Any]:
+    """Fit a multinomial logistic regression to shares of classes, by L-BFGS (Liu and Nocedal, 1989).
+
+    scikit-learn's takes one class for each example only.
+
+    Returns
+    -------
+    slopes, intercept : ndarray
+        A row for each column of `X` and a column for each class; one number for each class.
+    """
+    # Imported here: to predict, scipy.optimize is not needed.
+    from scipy.optimize import minimize
+
+    n_columns, n_classes = X.shape[1], targets.shape[1]
+    transposed = X.T.tocsr()
+    total = float(weights.sum())
+    split = n_columns * n_classes
+
+    def loss(values: Any) -> tuple[float, Any]:
+        slopes = values[:split].reshape(n_columns, n_classes).astype(np.float32)
+        sums = X @ slopes + values[split:].astype(np.float32)
+        sums -= sums.max(axis=1, keepdims=True)
+        powers = np.exp(sums)
+        norms = powers.sum(axis=1, keepdims=True)
+        errors = (powers / norms - targets) * weights[:, None]
+        unlikely = np.log(norms[:, 0]) * targets.sum(axis=1) - (targets * sums).sum(axis=1)
+        value = float(weights @ unlikely) + penalty / 2 * float((values[:split] ** 2).sum())
+        gradient = transposed @ errors + penalty * slopes
+        return value / total, np.concatenate([gradient.ravel(), errors.sum(axis=0)]).astype(np.float64) / total
+
+    start = np.zeros(split + n_classes)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
+    return found[:split].reshape(n_columns, n_classes).astype(np.float32), found[split:].astype(np.float32)

@@ -21,23 +21,24 @@ from core.settings import ROOT
 from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifest, write_manifest
 from core.topics.model import TopicModel, load_model
 from core.topics.names import BBC_2004, CURRENT
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
 from core.topics.text import OriginalCleaner
 from core.topics.views import ArticleViews
 from core.training.card import write_card
 from core.training.data.corpora import Corpus, Row, pick
-from core.training.data.duplicates import once, without
-from core.training.data.heldout import HELD_OUT, all_held_out, available_sets, held_out_rows, rows_sha256
+from core.training.data.duplicates import once
+from core.training.data.heldout import HELD_OUT, available_sets, free_rows, held_out_rows, rows_sha256
+from core.training.data.labels import with_labels
 from core.training.data.lexicon import read_lexicon
 from core.training.data.statistics import data_report
 from core.training.data.wordnet import verb_lemmas
-from core.training.measures.evaluate import Evaluation, evaluate
+from core.training.measures.evaluate import Evaluation, evaluate, question
 from core.training.measures.report import candidates_report, held_out_report, write_reference, write_report
-from core.training.measures.validate import validate
+from core.training.measures.validate import labelled, model_of_2022, validate
 from core.training.promote import ANSWERS, answers_report
 from core.training.recipes.bbc_2004 import FEATURES, SVM, THRESHOLD, bbc_rows, fit_bbc, split_features
 from core.training.recipes.candidates import compare, todays
-from core.training.recipes.current import CurrentRecipe, fit_current
+from core.training.recipes.current import LABELS, CurrentRecipe, fit_current
 
 MODELS = (BBC_2004, CURRENT)
 EVERYTHING = "everything"
@@ -169,21 +170,23 @@ def _train_current(plan: Plan) -> TrainedModel:
     lexicon = read_lexicon()
     corpora = [*plan.corpora, *lexicon]
     plan.progress("current: training without the held-out articles")
-    rows = once(without(_labelled(corpora), all_held_out(plan.corpora)))
+    own = _labelled(lexicon)
+    rows = once([*labelled(free_rows(plan.corpora)), *own])
     _check_size(rows, CORE_NAMES)
-    pipeline = fit_current(rows, recipe, plan.stop_words, plan.seed)
+    pipeline = fit_current(rows, recipe, plan.stop_words)
     entry = _current_entry(rows, corpora, WITHOUT, recipe, plan)
     figures, reports = _measure(TopicModel(entry, pipeline), plan)
-    reports.append(write_report("data", data_report(plan.corpora, once(_labelled(corpora))), plan.out))
+    everything = once([*labelled(with_labels(plan.corpora)), *own])
+    reports.append(write_report("data", data_report(plan.corpora, everything), plan.out))
     if plan.validation:
-        measured = [*_loadable(plan, BBC_2004), TopicModel(entry, pipeline)]
+        then = model_of_2022(plan.corpora, lexicon, plan.stop_words, plan.seed)
+        measured = [*_loadable(plan, BBC_2004), then, TopicModel(entry, pipeline)]
         content = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
         reports.append(write_report("validation", content, plan.out))
     if not plan.without_held_out:
         plan.progress("current: training on everything")
-        rows = once(_labelled(corpora))
-        pipeline = fit_current(rows, recipe, plan.stop_words, plan.seed)
-        entry = _current_entry(rows, corpora, EVERYTHING, recipe, plan)
+        pipeline = fit_current(everything, recipe, plan.stop_words)
+        entry = _current_entry(everything, corpora, EVERYTHING, recipe, plan)
     return _write(entry, pipeline, figures, reports, plan)
 
 
@@ -200,13 +203,15 @@ def _loadable(plan: Plan, name: str) -> list[TopicModel]:
 def _current_entry(
     rows: Sequence[Row], corpora: Sequence[Corpus], trained: str, recipe: CurrentRecipe, plan: Plan
 ) -> ModelEntry:
+    present = {row.topic for row in rows}
+    labels = tuple(name for name in recipe.labels if name in present)
     return ModelEntry(
         name=CURRENT,
-        labels=recipe.labels,
-        thresholds=dict(recipe.thresholds),
+        labels=labels,
+        thresholds={name: recipe.thresholds[name] for name in labels},
         min_known_words=recipe.min_known_words,
         min_known_share=recipe.min_known_share,
-        five=recipe.five,
+        five=recipe.five(labels),
         corpora=_used(corpora, rows),
         trained=trained,
         seed=plan.seed,
@@ -247,7 +252,7 @@ def _train_bbc(plan: Plan) -> TrainedModel:
 
 
 def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
-    return [row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES]
+    return labelled(row for corpus in corpora for row in corpus.rows)
 
 
 def _check_size(rows: Sequence[Row], labels: Sequence[str]) -> None:
@@ -286,13 +291,12 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
         rows = HELD_OUT[name].rows(plan.corpora)
         sets[name] = {"what": HELD_OUT[name].what, **held_out_report(model, rows, plan.seed)}
         for topics in model.entry.schemes:
-            labels = model.entry.scheme(topics).labels
-            served = [row for row in rows if row.topic in labels]
+            served = question(model.entry.scheme(topics).labels, [row.to_dict() for row in rows]).rows
             if served:
                 key = name if topics == len(CORE_NAMES) else f"{name}-{topics}"
-                figures[key] = evaluate(model, [row.to_dict() for row in served], topics)
+                figures[key] = evaluate(model, served, topics)
                 plan.progress(f"{model.name}: {figures[key].accuracy:.4f} on {key} (n = {figures[key].n})")
-        answers[name] = _answers(model, [row for row in rows if row.topic in ALL_NAMES])
+        answers[name] = _answers(model, labelled(rows))
     report = {"model": model.name, "variant": WITHOUT, "thresholds": model.thresholds, "sets": sets}
     written = [write_report(model.name, report, plan.out)]
     if model.name == CURRENT:
@@ -304,7 +308,8 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
 
 def _answers(model: TopicModel, rows: Sequence[Row]) -> tuple[str, list[bool]]:
     predictions = model.predict([(row.title, row.text) for row in rows])
-    return rows_sha256(rows), [p.best == row.topic for p, row in zip(predictions, rows, strict=True)]
+    asked = question(LABELS, [row.to_dict() for row in rows])
+    return rows_sha256(rows), asked.right(predictions)[0].tolist()
 
 
 def _write(
@@ -336,7 +341,8 @@ def _tidy(features: TfidfVectorizer | ArticleViews) -> None:
 def _metrics(name: str, evaluation: Evaluation, plan: Plan) -> dict[str, Any]:
     figures = evaluation.to_dict()
     held_out = name.removesuffix(f"-{len(ALL_NAMES)}")
-    rows = held_out_rows(held_out, plan.corpora, evaluation.labels)
+    folds = OTHER.name in evaluation.labels
+    rows = held_out_rows(held_out, plan.corpora, LABELS if folds else evaluation.labels)
     return {
         "what": HELD_OUT[held_out].what,
         "variant": WITHOUT,

@@ -3,7 +3,6 @@ import json
 import numpy as np
 import pytest
 
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.statistics import data_report, marking_words
 from core.training.recipes import current
@@ -15,33 +14,33 @@ from core.training.recipes.calibrate import (
     log_loss,
     read_calibration,
 )
-from core.training.recipes.current import CurrentRecipe
+from core.training.recipes.current import CORE_LABELS, LABELS, CurrentRecipe
 
 
 def test_the_power_undoes_what_made_probabilities_too_sure():
     chance = np.random.default_rng(1)
     true = chance.dirichlet([1, 1, 1], 4000)
-    truth = np.array([chance.choice(3, p=row) for row in true])
+    right = np.eye(3, dtype=bool)[[chance.choice(3, p=row) for row in true]]
     sure = true**2 / (true**2).sum(axis=1, keepdims=True)
-    assert best_power([(true, truth)]) == pytest.approx(1, abs=0.06)
-    assert best_power([(sure, truth)]) == pytest.approx(0.5, abs=0.04)
-    assert log_loss(sure, truth, 0.5) < log_loss(sure, truth, 1.0)
+    assert best_power([(true, right)]) == pytest.approx(1, abs=0.06)
+    assert best_power([(sure, right)]) == pytest.approx(0.5, abs=0.04)
+    assert log_loss(sure, right, 0.5) < log_loss(sure, right, 1.0)
 
 
 def test_a_threshold_is_where_enough_answers_are_right():
     confidence = np.linspace(0.99, 0.5, 200)
     probabilities = np.column_stack([confidence, 1 - confidence])
-    truth = np.where(confidence >= 0.7, 0, 1)  # right down to 0.7, wrong below
-    chosen = choose_thresholds(["a", "b"], probabilities, truth, np.ones(200), 0.999)
+    right = np.column_stack([confidence >= 0.7, confidence < 0.7])  # right down to 0.7, wrong below
+    chosen = choose_thresholds(["a", "b"], probabilities, right, 0.999)
     assert chosen["a"] == pytest.approx(0.7, abs=0.01)
     assert chosen["b"] == MAX_THRESHOLD  # never the likeliest: nothing to choose on
-    lower = choose_thresholds(["a", "b"], probabilities, truth, np.ones(200), 0.8)
+    lower = choose_thresholds(["a", "b"], probabilities, right, 0.8)
     assert MIN_THRESHOLD <= lower["a"] < chosen["a"]
 
 
 def test_the_stored_calibration_is_whole():
     stored = read_calibration()
-    assert set(stored["thresholds"]) == set(ALL_NAMES) and set(stored["five_thresholds"]) == set(CORE_NAMES)
+    assert set(stored["thresholds"]) == set(LABELS) and set(stored["five_thresholds"]) == set(CORE_LABELS)
     assert all(MIN_THRESHOLD <= p <= MAX_THRESHOLD for p in stored["thresholds"].values())
     assert stored["temperature"] > 0 and stored["five_sharpness"] > 0
 

@@ -6,7 +6,7 @@ from sklearn.metrics import f1_score
 
 from core.errors import InputError
 from core.training.data.corpora import Row
-from core.training.measures.evaluate import evaluate, score, wilson
+from core.training.measures.evaluate import evaluate, question, score, wilson
 from core.training.measures.report import outside_study, threshold_study, wrong_articles
 from core.types import Doubt, Prediction
 
@@ -65,7 +65,10 @@ def test_a_sure_answer_of_one_falls_into_the_last_bin():
 
 
 def test_the_threshold_study_trades_coverage_for_accuracy():
-    study = {line["threshold"]: line for line in threshold_study(TRUTH, SAID)}
+    study = {
+        line["threshold"]: line
+        for line in threshold_study(*question(LABELS, [{"topic": topic} for topic in TRUTH]).right(SAID))
+    }
     assert study[0.0] == {"threshold": 0.0, "coverage": 1.0, "accuracy": 0.75}
     assert study[0.6] == {"threshold": 0.6, "coverage": 0.75, "accuracy": 1.0}
     assert 0.95 in study
@@ -75,7 +78,7 @@ def test_reports_hold_facts_and_the_words_that_misled_and_no_texts(tiny):
     text = "an unheard sentence of shares and profit"
     row = Row("c", "1", "The Post", "2022-05-01", "Bank raised", text, "sport", "front")
     business, sport = tiny.predict([("Bank raised", text), ("Striker scored", "a goal in the cup final")])
-    facts = wrong_articles(tiny, [row, row], [business, sport])
+    facts = wrong_articles(tiny, question(tiny.labels, [row.to_dict()] * 2), [business, sport])
     assert len(facts) == 1
     assert facts[0]["predicted"] == "business" and facts[0]["words"] == 7 and facts[0]["section"] == "front"
     assert "shares" in facts[0]["misled_by"] and "shares" not in facts[0]["spoke_for_it"]

@@ -23,7 +23,9 @@ from core.training.data.wordnet import lexnames, prepare_wordnet, stop_words
 from core.training.measures import report as report_module
 from core.training.measures.report import write_report
 from core.training.recipes import current as current_module
+from core.training.recipes import news_2022
 from core.training.recipes.current import CurrentRecipe, examples
+from core.training.recipes.news_2022 import Recipe2022
 from core.training.train import Plan, train
 
 TOPICS = {
@@ -209,15 +211,30 @@ def test_the_stop_words_of_the_shipped_model_serve_where_nltk_has_none(monkeypat
 def test_examples_are_articles_and_once_more_their_titles():
     rows = [Row("bbc-2004", "1", "", "", "Title", "Text", "tech"), Row("x", "2", "", "", "Only", "", "world")]
     rows.append(Row("x", "3", "", "", "Unlabelled", "", None))
-    documents, topics, weights = examples(rows, CurrentRecipe())
+    recipe = CurrentRecipe(section_weight=0.5, section_weights={"bbc-2004": 2.0}, headline_weight=0.25)
+    documents, labels, targets, weights = examples(rows, recipe)
     assert documents == ["Title\nText", "Title\n", "Only\n"]
-    assert topics == ["tech", "tech", "world"]
-    assert weights.tolist() == [2.0, 1.0, 1.0]
+    assert labels == ("tech", "world")
+    assert targets.tolist() == [[1, 0], [1, 0], [0, 1]]
+    assert weights.tolist() == [2.0, 0.5, 0.5]
 
 
-def test_a_whole_article_counts_more_than_a_headline():
+def test_a_hand_label_is_shared_out_among_all_that_it_accepts_and_counts_more():
+    rows = [
+        Row("x", "1", "", "", "A", "", "tech", accepted=("tech", "business")),
+        Row("x", "2", "", "", "B", "", "business"),
+    ]
+    learnt = examples(rows, CurrentRecipe(best_share=0.5, hand_weight=6.0, section_weight=0.2))
+    assert learnt.labels == ("business", "tech")
+    assert learnt.targets.tolist() == [[0.25, 0.75], [1, 0]]
+    assert learnt.weights.tolist() == [6.0, 0.2]
+    own = Row("words", "3", "Broadsheet", "", "C", "", "tech")
+    assert examples([own], CurrentRecipe()).weights.tolist() == [CurrentRecipe().own_weights["words"]]
+
+
+def test_the_model_of_2022_learns_from_sections_as_it_did():
     rows = [Row("x", "1", "", "", "", "word " * 120, "tech"), Row("x", "2", "", "", "", "word " * 119, "tech")]
-    assert examples(rows, CurrentRecipe())[2].tolist() == [2.0, 1.0]
+    assert news_2022.examples(rows, Recipe2022())[2].tolist() == [2.0, 1.0]
 
 
 def test_the_lexicon_has_lines_for_every_topic():

@@ -1,12 +1,14 @@
 """Validation on small made-up corpora, with a recipe that learns words alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.heldout import all_held_out
 from core.training.measures import validate as module
-from core.training.measures.development import development_trials
+from core.training.measures.development import BY_HAND, development_trials
 from core.training.measures.validate import validate
 from core.training.measures.years import accuracy_by_year
 from core.training.recipes.current import CurrentRecipe
@@ -35,6 +37,11 @@ def corpus(name, publishers, dates, each=24, topics=tuple(WORDS)):
     return Corpus(name, "", tuple(rows))
 
 
+def by_hand(section_corpus):
+    rows = (replace(r, id=f"hand/{r.id}", accepted=(str(r.topic),)) for r in section_corpus.rows)
+    return replace(section_corpus, rows=tuple(rows))
+
+
 @pytest.fixture(scope="module")
 def corpora():
     return [
@@ -42,10 +49,11 @@ def corpora():
         corpus("feeds-2021", ["BBC", "CNN", "The Guardian"], ["2021-05-01", "2021-08-01", "2021-11-01", "2021-12-01"]),
         corpus("guardian-2022", ["The Guardian"], ["2022-05-01", "2022-06-01", "2022-07-01"]),
         corpus("headlines-2022", [f"site{'s' * number}.example" for number in range(24)], ["2022"]),
+        by_hand(corpus("labelled-2026", ["Salon", "BBC", "Time", "Variety"], ["2026-01-02", "2026-01-07"])),
     ]
 
 
-RECIPE = CurrentRecipe(meaning_weight=0.0, headline_weight=0.0)
+RECIPE = CurrentRecipe(meaning_terms=0, headline_weight=0.0, min_df=1)
 
 
 def test_each_validation_is_measured_apart(corpora, monkeypatch):
@@ -75,10 +83,23 @@ def test_no_trial_is_trained_on_what_it_measures(corpora):
         assert publisher not in {row.publisher for row in trial.train}
 
 
+def test_publishers_left_out_for_development_are_measured_by_hand_labels(corpora):
+    unseen = development_trials(corpora, [], RECIPE)[0]
+    measured = unseen.sets[BY_HAND]
+    assert {row.publisher for row in measured} == {"Salon"} and all(row.accepted for row in measured)
+    assert not {row.publisher for row in unseen.train} & {"Salon", "Variety", "Time"}
+
+
+def test_the_model_of_2022_knows_nothing_later(corpora):
+    model = module.model_of_2022(corpora, [], (), 8)
+    assert model.name == "news-2022" and "other" not in model.labels
+    assert "textlabelled" not in " ".join(model.pipeline["vectorize"].vocabulary_)
+
+
 def test_development_never_measures_held_out_articles(corpora):
     held_out = {(r.corpus, r.id) for r in all_held_out(corpora)}
     trials = development_trials(corpora, [], RECIPE)
-    assert len(trials) == 5
+    assert [trial.kind for trial in trials] == ["never seen", "later"]
     for trial in trials:
         measured = {(r.corpus, r.id) for rows in trial.sets.values() for r in rows}
         assert measured and not measured & held_out

@@ -15,7 +15,9 @@ from sklearn.model_selection import train_test_split
 from core.errors import TrainingError
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Corpus, Row, pick
+from core.training.data.duplicates import without
 from core.training.data.january import is_held_out, later_split, unseen_split
+from core.training.data.labels import with_labels
 
 TEST_SIZE = 0.15
 SPLIT_SEED = 8
@@ -136,6 +138,11 @@ def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:
     """
     in_sets = [row for name in available_sets(corpora) for row in HELD_OUT[name].rows(corpora)]
     return [*in_sets, *(row for corpus in corpora for row in corpus.rows if is_held_out(row))]
+
+
+def free_rows(corpora: Sequence[Corpus]) -> list[Row]:
+    """Return the rows that may be learnt from before the figures are known: labelled by hand where they were."""
+    return without(with_labels(corpora), all_held_out(corpora))
 
 
 def to_lines(rows: Iterable[Row]) -> str:

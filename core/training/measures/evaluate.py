@@ -113,17 +113,47 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
             if occurring <= {*CORE_NAMES, OTHER.name} and len(CORE_NAMES) in model.entry.schemes
             else None
         )
-    labels = model.entry.scheme(topics).labels
+    asked = question(model.entry.scheme(topics).labels, rows)
+    predictions = model.predict([(row.get("title"), row.get("text")) for row in asked.rows], topics)
+    return asked.score(model.name, predictions)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model is asked about labelled articles.
+
+    `labels` are those that can be right, `rows` the articles that have one of them, `truth` and
+    `accepted` the best and all right labels of each row, and `left_out` counts the other rows.
+    """
+
+    labels: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    truth: tuple[str, ...]
+    accepted: tuple[frozenset[str], ...]
+    left_out: int
+
+    def score(self, name: str, predictions: Sequence[Prediction]) -> Evaluation:
+        """Return the figures of the model of this name from its predictions, one for each row."""
+        return score(name, self.labels, self.truth, predictions, left_out=self.left_out, accepted=self.accepted)
+
+    def right(self, predictions: Sequence[Prediction]) -> Any:
+        """Return for each row whether the likeliest of the labels is right, and with which confidence it was given."""
+        likeliest = [_among(self.labels, prediction) for prediction in predictions]
+        right = [p.best in own for p, own in zip(likeliest, self.accepted, strict=True)]
+        return np.array(right), np.array([p.confidence for p in likeliest])
+
+
+def question(labels: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Question:
+    """Return what is asked about rows with a topic and maybe accepted topics, of a model with these labels."""
     folds = OTHER.name in labels and any(row.get("topic") == OTHER.name or row.get("accepted") for row in rows)
     asked = labels if folds else topics_of(labels)
-    served = [row for row in rows if _label(row.get("topic"), asked) is not None]
-    predictions = model.predict([(row.get("title"), row.get("text")) for row in served], topics)
-    truth = [str(_label(row["topic"], asked)) for row in served]
-    accepted = [
-        {true, *filter(None, (_label(name, asked) for name in row.get("accepted") or ()))}
+    served = tuple(row for row in rows if _label(row.get("topic"), asked) is not None)
+    truth = tuple(str(_label(row["topic"], asked)) for row in served)
+    accepted = tuple(
+        frozenset((true, *filter(None, (_label(name, asked) for name in row.get("accepted") or ()))))
         for true, row in zip(truth, served, strict=True)
-    ]
-    return score(model.name, asked, truth, predictions, left_out=len(rows) - len(served), accepted=accepted)
+    )
+    return Question(asked, served, truth, accepted, len(rows) - len(served))
 
 
 def _label(topic: str | None, labels: Sequence[str]) -> str | None:

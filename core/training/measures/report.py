@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.manifold import TSNE
 
@@ -16,7 +15,7 @@ from core.topics.explain import explain
 from core.topics.model import TopicModel
 from core.topics.taxonomy import OTHER
 from core.training.data.corpora import Row
-from core.training.measures.evaluate import score
+from core.training.measures.evaluate import Question, question
 from core.training.recipes.candidates import CandidateResult
 from core.types import Prediction
 
@@ -58,17 +57,15 @@ def scheme_report(model: TopicModel, rows: Sequence[Row], topics: int) -> dict[s
     other topics) and `wrong` (the surest mistakes: topics, confidence, date,
     publisher, section, length, and the words that decided; never their text).
     """
-    labels = model.entry.scheme(topics).labels
-    served = [row for row in rows if row.topic in labels]
-    predictions = model.predict([(row.title, row.text) for row in served], topics)
-    others = [row for row in rows if row.topic is not None and row.topic not in labels]
+    asked = question(model.entry.scheme(topics).labels, [row.to_dict() for row in rows])
+    predictions = model.predict([(row["title"], row["text"]) for row in asked.rows], topics)
+    others = [] if OTHER.name in asked.labels else [row for row in rows if row.topic not in (None, *asked.labels)]
     elsewhere = model.predict([(row.title, row.text) for row in others], topics)
-    truth = [str(row.topic) for row in served]
     return {
-        "evaluation": score(model.name, labels, truth, predictions, left_out=len(rows) - len(served)).to_dict(),
-        "thresholds": threshold_study(truth, predictions),
+        "evaluation": asked.score(model.name, predictions).to_dict(),
+        "thresholds": threshold_study(*asked.right(predictions)),
         "outside": outside_study(others, elsewhere),
-        "wrong": wrong_articles(model, served, predictions),
+        "wrong": wrong_articles(model, asked, predictions),
     }
 
 
@@ -77,10 +74,8 @@ def candidates_report(results: Sequence[CandidateResult], train: Sequence[Row], 
     return {"n_train": len(train), "n_test": len(test), "candidates": [result.to_dict() for result in results]}
 
 
-def threshold_study(truth: Sequence[str], predictions: Sequence[Prediction]) -> list[dict[str, float]]:
+def threshold_study(right: Any, confidence: Any) -> list[dict[str, float]]:
     """For each threshold on the confidence: the share answered, and the share of these that is right."""
-    confidence = np.array([p.confidence for p in predictions])
-    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
     study = []
     for percent in range(0, 100, 5):
         answered = confidence >= percent / 100
@@ -127,15 +122,15 @@ def _point(at: Any, row: Row, prediction: Prediction) -> dict[str, Any]:
     return {"x": round(float(at[0]), 4), "y": round(float(at[1]), 4), "topic": row.topic, "predicted": prediction.best}
 
 
-def wrong_articles(model: TopicModel, rows: Sequence[Row], predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
+def wrong_articles(model: TopicModel, asked: Question, predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
     """Return what is known of the surest mistakes, the surest first."""
-    wrong = [pair for pair in zip(rows, predictions, strict=True) if pair[1].best != pair[0].topic]
-    wrong.sort(key=lambda pair: (-pair[1].confidence, pair[0].section, pair[0].id))
-    return [_mistake(model, row, prediction) for row, prediction in wrong[:MAX_MISTAKES]]
+    told = zip(asked.rows, asked.truth, asked.accepted, predictions, strict=True)
+    wrong = [(row, true, p) for row, true, accepted, p in told if p.best not in accepted]
+    wrong.sort(key=lambda one: (-one[2].confidence, one[0]["section"], one[0]["id"]))
+    return [_mistake(model, row, true, prediction) for row, true, prediction in wrong[:MAX_MISTAKES]]
 
 
-def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, Any]:
-    topic = str(row.topic)
+def _mistake(model: TopicModel, row: Mapping[str, Any], topic: str, prediction: Prediction) -> dict[str, Any]:
     return {
         "topic": topic,
         "predicted": prediction.best,
@@ -143,12 +138,12 @@ def _mistake(model: TopicModel, row: Row, prediction: Prediction) -> dict[str, A
         "confidence": round(prediction.confidence, 4),
         "probability_of_topic": round(prediction.topics[topic], 4),
         "known_words": round(prediction.known_words, 4),
-        "words": len(row.text.split()),
-        "date": row.date,
-        "publisher": row.publisher,
-        "section": row.section,
-        "misled_by": [term.term for term in explain(model, row.title, row.text, prediction.best, MAX_WORDS).for_],
-        "spoke_for_it": [term.term for term in explain(model, row.title, row.text, topic, MAX_WORDS).for_],
+        "words": len(row["text"].split()),
+        "date": row["date"],
+        "publisher": row["publisher"],
+        "section": row["section"],
+        "misled_by": [term.term for term in explain(model, row["title"], row["text"], prediction.best, MAX_WORDS).for_],
+        "spoke_for_it": [term.term for term in explain(model, row["title"], row["text"], topic, MAX_WORDS).for_],
     }
 
 

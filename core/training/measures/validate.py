@@ -10,18 +10,20 @@ from zlib import crc32
 import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
+from sklearn.pipeline import Pipeline
 
 from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel
 from core.topics.names import CURRENT
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.duplicates import once, without
-from core.training.data.heldout import HELD_OUT, all_held_out, available_sets
-from core.training.measures.evaluate import Evaluation, score
+from core.training.data.heldout import HELD_OUT, all_held_out, available_sets, free_rows
+from core.training.data.labels import with_labels
+from core.training.measures.evaluate import Evaluation, question
 from core.training.measures.years import accuracy_by_year
-from core.training.recipes.current import CurrentRecipe, fit_current
-from core.types import Prediction
+from core.training.recipes.current import LABELS, CurrentRecipe, fit_current
+from core.training.recipes.news_2022 import CORPORA, NEWS_2022, Recipe2022, fit_2022
 
 JOBS = 2
 """Trainings at once."""
@@ -89,7 +91,7 @@ def validate(
         *fold_trials(corpora, recipe, seed),
     ]
     progress(f"validation: {len(trials)} trainings")
-    results = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words, seed) for trial in trials)
+    results = Parallel(n_jobs=JOBS)(delayed(run_trial)(trial, stop_words) for trial in trials)
     lines = [line for part in results for line in part]
     return {
         "rows": [line for line in lines if line["share"] == 1.0 and line["kind"] != "folds"],
@@ -99,10 +101,8 @@ def validate(
     }
 
 
-def figures(evaluation: Evaluation, predictions: Sequence[Prediction], truth: Sequence[str]) -> dict[str, Any]:
+def figures(evaluation: Evaluation, right: Any, confidence: Any) -> dict[str, Any]:
     """Return the figures of one measurement that are compared: those of `Evaluation`, and `surest`."""
-    confidence = np.array([p.confidence for p in predictions])
-    right = np.array([p.best == t for p, t in zip(predictions, truth, strict=True)])
     surest = np.argsort(-confidence, kind="stable")[: max(1, round(SUREST * len(right)))]
     return {
         "n": evaluation.n,
@@ -127,7 +127,7 @@ def later_trials(
     corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe, shares: Sequence[float] = SHARES
 ) -> list[Trial]:
     """Plan measuring later than every training article of the same publisher, with ever more training articles."""
-    rows = without(_labelled(corpora), all_held_out(corpora))
+    rows = labelled(free_rows(corpora))
     sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in available_sets(corpora)}
     return [Trial("later", with_lexicon(_part(rows, share), lexicon), sets, recipe, share) for share in shares if sets]
 
@@ -138,7 +138,7 @@ def _part(rows: Sequence[Row], share: float) -> list[Row]:
 
 def same_time_trials(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: CurrentRecipe) -> list[Trial]:
     """Plan measuring on one in ten of the articles that are not held out, with the others learnt."""
-    rows = without(_labelled(corpora), all_held_out(corpora))
+    rows = labelled(free_rows(corpora))
     left_out = [row for row in rows if crc32(f"same/{row.corpus}/{row.id}".encode()) % SAME_TIME_PARTS == 0]
     if not left_out:
         return []
@@ -156,13 +156,13 @@ def unseen_trials(corpora: Sequence[Corpus], lexicon: Sequence[Corpus], recipe: 
     available = available_sets(corpora)
     for publisher, names in PUBLISHERS.items():
         sets = {name: tuple(HELD_OUT[name].rows(corpora)) for name in names if name in available}
-        others = [row for row in _labelled(corpora) if row.publisher != publisher]
+        others = [row for row in labelled(with_labels(corpora)) if row.publisher != publisher]
         if sets and others:
             train = without(others, [row for rows in sets.values() for row in rows])
             trials.append(Trial("never seen", with_lexicon(train, lexicon), sets, recipe))
     if "headlines-sites" in available:
         sets = {"headlines-sites": tuple(HELD_OUT["headlines-sites"].rows(corpora))}
-        train = without(_labelled(corpora), sets["headlines-sites"])
+        train = without(labelled(with_labels(corpora)), sets["headlines-sites"])
         trials.append(Trial("never seen", with_lexicon(train, lexicon), sets, recipe))
     return trials
 
@@ -181,21 +181,19 @@ def fold_trials(corpora: Sequence[Corpus], recipe: CurrentRecipe, seed: int) -> 
     ]
 
 
-def run_trial(trial: Trial, stop_words: Sequence[str], seed: int) -> list[dict[str, Any]]:
+def run_trial(trial: Trial, stop_words: Sequence[str]) -> list[dict[str, Any]]:
     """Train as the trial says, and measure on each of its sets: a line for each set and number of topics."""
-    model = measured_model(trial.train, trial.recipe, stop_words, seed)
+    model = measured_model(trial.train, trial.recipe, stop_words)
     lines = []
     for name, rows in trial.sets.items():
         for topics in model.entry.schemes:
-            labels = model.entry.scheme(topics).labels
-            served = [row for row in rows if row.topic in labels]
-            if not served:
+            asked = question(model.entry.scheme(topics).labels, [row.to_dict() for row in rows])
+            if not asked.rows:
                 continue
-            predictions = model.predict([(row.title, row.text) for row in served], topics)
-            truth = [str(row.topic) for row in served]
-            evaluation = score(model.name, labels, truth, predictions)
+            predictions = model.predict([(row["title"], row["text"]) for row in asked.rows], topics)
+            evaluation = asked.score(model.name, predictions)
             about = {"kind": trial.kind, "set": name, "what": in_words(name), "topics": topics, "share": trial.share}
-            lines.append({**about, "train": len(trial.train), **figures(evaluation, predictions, truth)})
+            lines.append({**about, "train": len(trial.train), **figures(evaluation, *asked.right(predictions))})
     return lines
 
 
@@ -207,29 +205,43 @@ def in_words(name: str) -> str:
     return f"{publisher}, {IN_WORDS.get(corpus, corpus)}" if publisher else name
 
 
-def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str], seed: int) -> TopicModel:
+def measured_model(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str]) -> TopicModel:
     """Return a model of the recipe that is measured and thrown away."""
-    pipeline = fit_current(rows, recipe, stop_words, seed)
+    return model_of(fit_current(rows, recipe, stop_words), recipe, CURRENT)
+
+
+def model_of(pipeline: Pipeline, recipe: CurrentRecipe | Recipe2022, name: str) -> TopicModel:
+    """Return a fitted pipeline as a model that answers as its recipe says."""
     labels = tuple(name for name in recipe.labels if name in set(pipeline["classify"].classes_))
     entry = ModelEntry(
-        name=CURRENT,
+        name=name,
         file="",
         sha256="",
         bytes=0,
         sklearn="",
         python="",
         labels=labels,
-        thresholds=recipe.thresholds,
-        five=recipe.five if len(labels) > len(CORE_NAMES) and set(CORE_NAMES) <= set(labels) else None,
+        thresholds={label: recipe.thresholds[label] for label in labels},
+        five=recipe.five(labels),
         min_known_words=recipe.min_known_words,
         min_known_share=recipe.min_known_share,
     )
     return TopicModel(entry, pipeline)
 
 
+def model_of_2022(
+    corpora: Sequence[Corpus], lexicon: Sequence[Corpus], stop_words: Sequence[str], seed: int
+) -> TopicModel:
+    """Return the model of 2022 without the held-out articles: its recipe, on what there was to learn from then."""
+    then = [row for corpus in corpora if corpus.name in CORPORA for row in corpus.rows]
+    rows = with_lexicon(labelled(without(then, all_held_out(corpora))), lexicon)
+    recipe = Recipe2022()
+    return model_of(fit_2022(rows, recipe, stop_words, seed), recipe, NEWS_2022)
+
+
 def labelled(rows: Iterable[Row]) -> list[Row]:
     """Return the rows that have a topic."""
-    return [row for row in rows if row.topic in ALL_NAMES]
+    return [row for row in rows if row.topic in LABELS]
 
 
 def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:

@@ -12,11 +12,11 @@ import numpy as np
 
 FILE = Path(__file__).parent / "calibration.json"
 MIN_THRESHOLD = 0.4
-"""No topic is answered below it, whatever the splits say."""
+"""No label is answered below it, whatever the splits say."""
 MAX_THRESHOLD = 0.7
-"""Threshold of a topic whose answers never reach the accuracy, or that was not calibrated yet."""
+"""Threshold of a label whose answers never reach the accuracy, or that was not calibrated yet."""
 MIN_ANSWERS = 40
-"""Answers that a topic's threshold is chosen on."""
+"""Answers that a label's threshold is chosen on."""
 
 
 @cache
@@ -27,52 +27,48 @@ def read_calibration(path: Path = FILE) -> dict[str, Any]:
 
 
 def best_power(groups: Sequence[tuple[Any, Any]]) -> float:
-    """Return the power to which probabilities are best raised, so that they are calibrated over all groups alike.
+    """Return the power to which probabilities are best raised, so that the likeliest is right as often as it says.
 
     Temperature scaling (Guo et al., 2017): the power is one over the
     temperature. Each group (one development split) counts the same.
 
     Parameters
     ----------
-    groups : sequence of (probabilities, truth)
-        Probabilities with one row for each article, and the column of its true topic.
+    groups : sequence of (probabilities, right)
+        Probabilities with one row for each article, and an array of bool of the same shape: which labels are right.
     """
     powers = np.geomspace(0.4, 2.5, 64)
-    losses = [np.mean([log_loss(probabilities, truth, power) for probabilities, truth in groups]) for power in powers]
+    losses = [np.mean([log_loss(probabilities, right, power) for probabilities, right in groups]) for power in powers]
     return round(float(powers[int(np.argmin(losses))]), 3)
 
 
-def log_loss(probabilities: Any, truth: Any, power: float) -> float:
-    """Mean negative log-likelihood of the truth after the probabilities were raised to a power."""
+def log_loss(probabilities: Any, right: Any, power: float) -> float:
+    """Mean negative log-likelihood of the likeliest label's being right, after probabilities were raised to a power."""
     logs = power * np.log(np.clip(probabilities, 1e-9, 1.0))
     logs -= logs.max(axis=1, keepdims=True)
-    logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
-    return float(-logs[np.arange(len(truth)), truth].mean())
+    confidence = np.clip(1 / np.exp(logs).sum(axis=1), 1e-9, 1 - 1e-9)
+    likeliest = right[np.arange(len(right)), probabilities.argmax(axis=1)]
+    return float(-np.where(likeliest, np.log(confidence), np.log(1 - confidence)).mean())
 
 
-def choose_thresholds(
-    labels: Sequence[str], probabilities: Any, truth: Any, weights: Any, accuracy: float
-) -> Mapping[str, float]:
-    """For each topic the least probability from which on at least `accuracy` of its answers are right.
+def choose_thresholds(labels: Sequence[str], probabilities: Any, right: Any, accuracy: float) -> Mapping[str, float]:
+    """For each label the least probability from which on at least `accuracy` of its answers are right.
 
     The risk-coverage trade of selective classification (El-Yaniv and Wiener,
-    2010), for each topic by itself: as many answers as that accuracy
+    2010), for each label by itself: as many answers as that accuracy
     allows.
 
     Parameters
     ----------
-    probabilities, truth
-        As for `best_power`, of all splits together.
-    weights : ndarray
-        What each article counts.
+    probabilities, right
+        As for `best_power`.
     """
     best, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
     chosen = {}
     for at, label in enumerate(labels):
         mine = best == at
         order = np.argsort(-confidence[mine], kind="stable")
-        right = (truth[mine] == at)[order] * weights[mine][order]
-        share = np.cumsum(right) / np.cumsum(weights[mine][order])
+        share = np.cumsum(right[mine, at][order]) / np.arange(1, mine.sum() + 1)
         sure = np.flatnonzero((share >= accuracy) & (np.arange(len(share)) >= MIN_ANSWERS))
         least = confidence[mine][order][sure[-1]] if len(sure) else MAX_THRESHOLD
         chosen[label] = round(float(np.clip(least, MIN_THRESHOLD, MAX_THRESHOLD)), 2)

@@ -177,7 +177,7 @@ CANDIDATES: tuple[Candidate, ...] = (
 def todays(train: Sequence[Row], test: Sequence[Row], stop_words: Sequence[str], seed: int) -> CandidateResult:
     """Return the recipe of the current model, on the candidates' split and on nothing else."""
     start = time.perf_counter()
-    model = measured_model(train, CurrentRecipe(labels=CORE_NAMES), stop_words, seed)
+    model = measured_model(train, CurrentRecipe(labels=CORE_NAMES), stop_words)
     return CandidateResult(
         candidate=TODAYS,
         published=None,
