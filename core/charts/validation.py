@@ -157,6 +157,10 @@ def risk_chart(study: pd.DataFrame, n: int) -> alt.LayerChart:
     )
 
 
+MODEL_COLOURS = (palette.SECOND, palette.ACCENT, palette.TEAL, palette.PURPLE)
+"""Of the models that a chart compares, today's first."""
+
+
 def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
     """Draw the accuracy by year of the news, a colour for each model.
 
@@ -172,11 +176,13 @@ def years_chart(years: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
         named=years["model"].map(lambda name: names.get(name, name)),
     )
     order = list(dict.fromkeys(data.sort_values(["year", "set"])["label"]))
+    present = [named for name, named in names.items() if name in set(years["model"])]
+    colours = dict(zip(present, MODEL_COLOURS, strict=False))
     base = alt.Chart(data).encode(
         y=_sets(order, label_limit=160),
         color=alt.Color(
             "named:N",
-            scale=alt.Scale(domain=list(names.values()), range=[palette.SECOND, palette.ACCENT]),
+            scale=alt.Scale(domain=list(colours), range=list(colours.values())),
             legend=alt.Legend(title=None, orient="bottom", columns=1),
         ),
         tooltip=[

@@ -90,10 +90,13 @@ class DataReport:
         lower, median, upper.
     marking : dict of str to list of str
         For each topic the words with the highest chi-squared.
+    labels : dict of str to DataFrame
+        Agreement of sections and hand labels by `topics` and by `publishers`: name, n, best, accepted, low, high.
     """
 
     counts: pd.DataFrame
     marking: dict[str, list[str]]
+    labels: dict[str, pd.DataFrame]
 
 
 def read_data(artifacts: Path) -> DataReport:
@@ -105,7 +108,8 @@ def read_data(artifacts: Path) -> DataReport:
         If the file is missing or cannot be understood.
     """
     content = _content(artifacts / FOLDER / DATA)
-    return DataReport(pd.DataFrame(content.get("counts", [])), dict(content.get("marking", {})))
+    labels = {kind: pd.DataFrame(lines) for kind, lines in content.get("labels", {}).items()}
+    return DataReport(pd.DataFrame(content.get("counts", [])), dict(content.get("marking", {})), labels)
 
 
 @dataclass(frozen=True)

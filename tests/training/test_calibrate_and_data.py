@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.training.data.corpora import Corpus, Row
-from core.training.data.statistics import data_report, marking_words
+from core.training.data.labels import row_key
+from core.training.data.statistics import data_report, label_agreement, marking_words
 from core.training.recipes import current
 from core.training.recipes.calibrate import (
     MAX_THRESHOLD,
@@ -80,3 +81,18 @@ def test_many_sites_are_one_publisher():
     many = [Row("headlines-2022", str(n), f"site{n}.example", "", "goal", "", "sport") for n in range(3)]
     [line] = data_report([Corpus("headlines-2022", "", tuple(many))], many)["counts"]
     assert line["publisher"] == "(many sites)" and line["n"] == 3
+
+
+def test_sections_are_held_against_hand_labels_by_topic_and_publisher():
+    sections = [Row("feeds", str(n), "The Post", "", f"title {n}", "", "tech") for n in range(60)]
+    few = [Row("feeds", f"x{n}", f"Small {n}", "", f"other {n}", "", "world") for n in range(2)]
+    by_hand = [Row("labelled", "0", "The Post", "", "title 0", "", "other", accepted=("other", "tech"))]
+    labels = {row_key(row): ("tech",) for row in sections[1:30]} | {row_key(few[0]): ("world", "politics")}
+    labels |= {row_key(row): ("sport",) for row in sections[30:]}
+    found = label_agreement([Corpus("feeds", "", (*sections, *few)), Corpus("labelled", "", tuple(by_hand))], labels)
+    tech, world = found["topics"]
+    assert (tech["name"], tech["n"]) == ("tech", 60)
+    assert tech["best"] == pytest.approx(29 / 60) and tech["accepted"] == pytest.approx(30 / 60)
+    assert tech["low"] < tech["accepted"] < tech["high"]
+    assert (world["n"], world["best"]) == (1, 1.0)
+    assert [line["name"] for line in found["publishers"]] == ["(others)", "The Post"]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.feature_selection import chi2
 
+from core.intervals import wilson
 from core.language import english
-from core.topics.taxonomy import ALL_NAMES
+from core.topics.taxonomy import ALL_NAMES, OTHER
 from core.topics.text import NewsCleaner
 from core.training.data.corpora import Corpus, Row
+from core.training.data.labels import read_labels, row_key
 
 MAX_MARKING = 12
 """Words and pairs shown for each topic."""
+MIN_LABELS = 50
+"""Articles that a publisher must have for a line of its own: fewer give an interval wider than 20 points."""
+MANY_SITES = ("headlines-2022", "newsapi-2020-22")
+"""Corpora of hundreds of sites, which are counted together."""
 MIN_OCCURRENCES = 5
 """Articles that a word must occur in to be counted."""
 
@@ -30,19 +36,58 @@ def data_report(corpora: Sequence[Corpus], used: Sequence[Row]) -> dict[str, Any
         `counts`: one line for each corpus, publisher and topic with `n` and
         the quartiles of the length in words; `marking`: for each topic the
         words and pairs with the highest chi-squared among those that are more
-        frequent in it than elsewhere (scikit-learn's `chi2` on occurrence).
+        frequent in it than elsewhere (scikit-learn's `chi2` on occurrence);
+        `labels`: see `label_agreement`.
     """
-    rows = [row for row in used if row.topic in ALL_NAMES]
+    rows = [row for row in used if row.topic in (*ALL_NAMES, OTHER.name)]
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for row in rows:
-        publisher = row.publisher if row.corpus != "headlines-2022" else "(many sites)"
+        publisher = row.publisher if row.corpus not in MANY_SITES else "(many sites)"
         groups[row.corpus, publisher, str(row.topic)].append(len(row.title.split()) + len(row.text.split()))
     counts = [
         {"corpus": corpus, "publisher": publisher, "topic": topic, "n": len(words), **_quartiles(words)}
         for (corpus, publisher, topic), words in sorted(groups.items())
     ]
     published = {corpus.name for corpus in corpora}
-    return {"counts": counts, "marking": marking_words([row for row in rows if row.corpus in published])}
+    marking = marking_words([row for row in rows if row.corpus in published and row.topic in ALL_NAMES])
+    return {"counts": counts, "marking": marking, "labels": label_agreement(corpora)}
+
+
+def label_agreement(corpora: Sequence[Corpus], labels: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Any]:
+    """How often a publisher's section agrees with the hand label of the same article.
+
+    Returns
+    -------
+    dict
+        `topics` and `publishers`, each a list of lines with `name` (the topic
+        that the section says, or the publisher), `n`, `best` (share of the
+        articles whose best topic it is), `accepted` (share that accepts it)
+        with the 95% Wilson interval `low` and `high`. Publishers with fewer
+        than `MIN_LABELS` articles are put together.
+    """
+    table = read_labels() if labels is None else labels
+    by_hand = {row.id: row.accepted for corpus in corpora for row in corpus.rows if row.accepted}
+    pairs: dict[str, dict[str, list[tuple[bool, bool]]]] = {
+        "topics": defaultdict(list),
+        "publishers": defaultdict(list),
+    }
+    for row in (row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES and not row.accepted):
+        accepted = by_hand.get(row.id) or table.get(row_key(row))
+        if accepted:
+            pair = (row.topic == accepted[0], row.topic in accepted)
+            pairs["topics"][str(row.topic)].append(pair)
+            pairs["publishers"][row.publisher].append(pair)
+    few = [name for name, own in pairs["publishers"].items() if len(own) < MIN_LABELS]
+    rest = [pair for name in few for pair in pairs["publishers"].pop(name)]
+    pairs["publishers"] |= {"(others)": rest} if rest else {}
+    return {kind: [_agreement(name, own) for name, own in sorted(groups.items())] for kind, groups in pairs.items()}
+
+
+def _agreement(name: str, pairs: Sequence[tuple[bool, bool]]) -> dict[str, Any]:
+    n, accepted = len(pairs), sum(is_accepted for _, is_accepted in pairs)
+    low, high = wilson(accepted, n)
+    best = sum(is_best for is_best, _ in pairs) / n
+    return {"name": name, "n": n, "best": best, "accepted": accepted / n, "low": low, "high": high}
 
 
 def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from sklearn.pipeline import Pipeline
 
 from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel
-from core.topics.names import CURRENT
+from core.topics.names import CURRENT, NEWS_2022
 from core.topics.taxonomy import CORE_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.duplicates import once, without
@@ -23,7 +23,7 @@ from core.training.data.labels import with_labels
 from core.training.measures.evaluate import Evaluation, question
 from core.training.measures.years import accuracy_by_year
 from core.training.recipes.current import LABELS, CurrentRecipe, fit_current
-from core.training.recipes.news_2022 import CORPORA, NEWS_2022, Recipe2022, fit_2022
+from core.training.recipes.news_2022 import CORPORA, Recipe2022, fit_2022
 
 JOBS = 2
 """Trainings at once."""

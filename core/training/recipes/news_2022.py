@@ -22,7 +22,6 @@ from core.training.recipes.calibrate import MAX_THRESHOLD, read_calibration
 
 FILE = Path(__file__).parent / "news_2022.json"
 
-NEWS_2022 = "news-2022"
 CORPORA = ("bbc-2004", "cnn-slugs-2022", "feeds-2021", "guardian-2022", "headlines-2022")
 """What there was to learn from."""
 CORPUS_WEIGHTS: Mapping[str, float] = {

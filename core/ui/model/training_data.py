@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.charts.training_data import counts_chart, lengths_chart
 from core.reports.frames import read_data
 from core.topics.taxonomy import label, ordered
 from core.ui import keys, resources
-from core.ui.kit import charts
+from core.ui.kit import charts, phrases
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 from core.ui.model import choices
@@ -34,6 +35,7 @@ def data() -> None:
         "data_counts",
     )
     _lengths(counts)
+    _labels(report.labels)
     st.subheader("Words that mark each topic")
     st.markdown("Words and pairs of words with the highest chi-squared, among those more frequent in the topic.")
     marking = [(label(name), words) for name, words in report.marking.items()]
@@ -43,6 +45,34 @@ def data() -> None:
         "Words that mark each topic",
         pd.DataFrame([{"Topic": name, "Words": ", ".join(words)} for name, words in marking]),
     )
+
+
+def _labels(agreement: dict[str, pd.DataFrame]) -> None:
+    """Show how often publishers' sections agree with the hand labels, by topic and by publisher."""
+    if not any(len(frame) for frame in agreement.values()):
+        return
+    st.subheader("How far a section can be trusted")
+    st.markdown(
+        "Articles that have both the topic of their section and a hand label by the codebook: how often the section is "
+        "the label's best topic, and how often it is among those that a fair editor would accept."
+    )
+    for kind, heading in (("topics", "Section"), ("publishers", "Publisher")):
+        frame = agreement.get(kind, pd.DataFrame())
+        if frame.empty:
+            continue
+        names = [label(name) for name in frame["name"]] if kind == "topics" else list(frame["name"])
+        shares = [f"{phrases.exact_percent(share)}" for share in frame["accepted"]]
+        intervals = [wording.interval(low, high, ".1%") for low, high in zip(frame["low"], frame["high"], strict=True)]
+        wide = pd.DataFrame(
+            {
+                heading: names,
+                "Articles": frame["n"],
+                "Best": [phrases.exact_percent(share) for share in frame["best"]],
+                "Accepted": shares,
+                "95% interval": intervals,
+            }
+        )
+        table(wide, f"label_agreement_{kind}", f"Agreement of sections and hand labels by {heading.lower()}", wide)
 
 
 def _wide(counts: pd.DataFrame) -> pd.DataFrame:
