@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import joblib
 import sklearn
@@ -21,6 +21,7 @@ from core.settings import ROOT
 from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifest, write_manifest
 from core.topics.model import TopicModel, load_model
 from core.topics.names import BBC_2004, CURRENT
+from core.topics.schemes import topics_of
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
 from core.topics.text import OriginalCleaner
 from core.topics.views import ArticleViews
@@ -32,7 +33,8 @@ from core.training.data.labels import with_labels
 from core.training.data.lexicon import read_lexicon
 from core.training.data.statistics import data_report
 from core.training.data.wordnet import verb_lemmas
-from core.training.measures.evaluate import Evaluation, evaluate, question
+from core.training.measures.clusters import intervals_by_publisher
+from core.training.measures.evaluate import Evaluation, question
 from core.training.measures.report import candidates_report, held_out_report, write_reference, write_report
 from core.training.measures.validate import labelled, model_of_2022, validate
 from core.training.promote import ANSWERS, answers_report
@@ -52,6 +54,9 @@ MANIFEST_FIGURES = (
     "macro_f1",
     "coverage",
     "accuracy_answered",
+    "acceptable",
+    "acceptable_low",
+    "acceptable_high",
     "ece",
     "brier",
 )
@@ -175,19 +180,19 @@ def _train_current(plan: Plan) -> TrainedModel:
     _check_size(rows, CORE_NAMES)
     pipeline = fit_current(rows, recipe, plan.stop_words)
     entry = _current_entry(rows, corpora, WITHOUT, recipe, plan)
-    figures, reports = _measure(TopicModel(entry, pipeline), plan)
+    measured, reports = _measure(TopicModel(entry, pipeline), plan)
     everything = once([*labelled(with_labels(plan.corpora)), *own])
     reports.append(write_report("data", data_report(plan.corpora, everything), plan.out))
     if plan.validation:
         then = model_of_2022(plan.corpora, lexicon, plan.stop_words, plan.seed)
-        measured = [*_loadable(plan, BBC_2004), then, TopicModel(entry, pipeline)]
-        content = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, measured)
+        models = [*_loadable(plan, BBC_2004), then, TopicModel(entry, pipeline)]
+        content = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, models)
         reports.append(write_report("validation", content, plan.out))
     if not plan.without_held_out:
         plan.progress("current: training on everything")
         pipeline = fit_current(everything, recipe, plan.stop_words)
         entry = _current_entry(everything, corpora, EVERYTHING, recipe, plan)
-    return _write(entry, pipeline, figures, reports, plan)
+    return _write(entry, pipeline, measured, reports, plan)
 
 
 def _loadable(plan: Plan, name: str) -> list[TopicModel]:
@@ -247,8 +252,8 @@ def _train_bbc(plan: Plan) -> TrainedModel:
         recipe={"classifier": "svm", **settings, "features": FEATURES},
         **_versions(),
     )
-    figures, more = _measure(TopicModel(entry, pipeline), plan)
-    return _write(entry, pipeline, figures, [*reports, *more], plan)
+    measured, more = _measure(TopicModel(entry, pipeline), plan)
+    return _write(entry, pipeline, measured, [*reports, *more], plan)
 
 
 def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
@@ -280,21 +285,30 @@ def _versions() -> dict[str, Any]:
     }
 
 
-def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list[Path]]:
+class Measured(NamedTuple):
+    """Figures by held-out set, and their limits where the set has many publishers."""
+
+    figures: Mapping[str, Evaluation]
+    limits: Mapping[str, Mapping[str, float]]
+
+
+def _measure(model: TopicModel, plan: Plan) -> tuple[Measured, list[Path]]:
     """Figures on every held-out set whose corpus was given, and the report that holds all about them.
 
     The figures are those of the core topics under the set's name and, where the
     model knows more, those of all its topics under the name with their number ("-9").
     """
-    figures, sets, answers = {}, {}, {}
+    figures, limits, sets, answers = {}, {}, {}, {}
     for name in available_sets(plan.corpora):
         rows = HELD_OUT[name].rows(plan.corpora)
         sets[name] = {"what": HELD_OUT[name].what, **held_out_report(model, rows, plan.seed)}
         for topics in model.entry.schemes:
-            served = question(model.entry.scheme(topics).labels, [row.to_dict() for row in rows]).rows
-            if served:
+            asked = question(model.entry.scheme(topics).labels, [row.to_dict() for row in rows])
+            if asked.rows:
                 key = name if topics == len(CORE_NAMES) else f"{name}-{topics}"
-                figures[key] = evaluate(model, served, topics)
+                predictions = model.predict([(row["title"], row["text"]) for row in asked.rows], topics)
+                figures[key] = asked.score(model.name, predictions)
+                limits[key] = intervals_by_publisher(asked, predictions, plan.seed)
                 plan.progress(f"{model.name}: {figures[key].accuracy:.4f} on {key} (n = {figures[key].n})")
         answers[name] = _answers(model, labelled(rows))
     report = {"model": model.name, "variant": WITHOUT, "thresholds": model.thresholds, "sets": sets}
@@ -303,7 +317,7 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[dict[str, Evaluation], list
         written.append(write_report(ANSWERS.removesuffix(".json"), answers_report(answers), plan.out))
     held_out = [row for name in available_sets(plan.corpora) for row in HELD_OUT[name].rows(plan.corpora)]
     written.append(write_reference(model, held_out, plan.out))
-    return figures, written
+    return Measured(figures, limits), written
 
 
 def _answers(model: TopicModel, rows: Sequence[Row]) -> tuple[str, list[bool]]:
@@ -313,7 +327,7 @@ def _answers(model: TopicModel, rows: Sequence[Row]) -> tuple[str, list[bool]]:
 
 
 def _write(
-    entry: ModelEntry, pipeline: Pipeline, figures: Mapping[str, Evaluation], reports: Sequence[Path], plan: Plan
+    entry: ModelEntry, pipeline: Pipeline, measured: Measured, reports: Sequence[Path], plan: Plan
 ) -> TrainedModel:
     _tidy(pipeline["vectorize"])
     buffer = io.BytesIO()
@@ -326,9 +340,12 @@ def _write(
         file=path.name,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        metrics={name: _metrics(name, evaluation, plan) for name, evaluation in figures.items()},
+        metrics={
+            name: {**_metrics(name, figures, plan), **measured.limits[name]}
+            for name, figures in measured.figures.items()
+        },
     )
-    return TrainedModel(done, path, figures, tuple(reports))
+    return TrainedModel(done, path, measured.figures, tuple(reports))
 
 
 def _tidy(features: TfidfVectorizer | ArticleViews) -> None:
@@ -346,7 +363,7 @@ def _metrics(name: str, evaluation: Evaluation, plan: Plan) -> dict[str, Any]:
     return {
         "what": HELD_OUT[held_out].what,
         "variant": WITHOUT,
-        "topics": len(evaluation.labels),
+        "topics": len(topics_of(evaluation.labels)),
         "sha256": rows_sha256(rows),
         **{key: figures[key] for key in MANIFEST_FIGURES},
     }

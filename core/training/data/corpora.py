@@ -20,7 +20,8 @@ class Row:
     """One labelled article of a corpus.
 
     `topic` is None where nothing is known of it. `accepted` holds, of an article that was labelled
-    by hand, every topic that a fair editor would take, the best first.
+    by hand, every topic that a fair editor would take, the best first, and `filed` the topic that
+    its publisher's section says.
     """
 
     corpus: str
@@ -32,6 +33,7 @@ class Row:
     topic: str | None
     section: str = ""
     accepted: tuple[str, ...] = ()
+    filed: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as a JSON line of a corpus holds it."""
@@ -143,6 +145,7 @@ def _row(corpus: str, value: Mapping[str, Any], path: Path, number: int) -> Row:
         topic=value["topic"] or None,
         section=str(value.get("section") or ""),
         accepted=_accepted(value, path, number),
+        filed=value.get("section_topic") or None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from zlib import crc32
@@ -64,6 +64,16 @@ def late_split(corpus: Corpus) -> tuple[list[Row], list[Row]]:
     return rows[:start], rows[start:]
 
 
+def by_hand(corpus: Corpus, split: Callable[[Corpus], tuple[list[Row], list[Row]]]) -> tuple[list[Row], list[Row]]:
+    """Return both sides of a split, of the second only what our own table of labels holds, with its hand labels."""
+    rest, late = split(corpus)
+    return rest, [row for row in with_labels([replace(corpus, rows=tuple(late))]) if row.accepted]
+
+
+_BBC_LATE = partial(publisher_split, publisher="BBC", start=LATE)
+_CNN_LATE = partial(publisher_split, publisher="CNN", start=LATE)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldOut:
     """A held-out set: the corpus it is part of, the split whose second side it is, and what it holds in words."""
@@ -80,15 +90,11 @@ class HeldOut:
 HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
     {
         "guardian-2022-late": HeldOut("guardian-2022", guardian_split, "The Guardian, whole articles, summer of 2022"),
-        "bbc-feeds-late": HeldOut(
-            "feeds-2021", partial(publisher_split, publisher="BBC", start=LATE), "BBC, headline and teaser, end of 2021"
-        ),
-        "cnn-feeds-late": HeldOut(
-            "feeds-2021", partial(publisher_split, publisher="CNN", start=LATE), "CNN, headline and teaser, end of 2021"
-        ),
+        "bbc-feeds-late": HeldOut("feeds-2021", _BBC_LATE, "BBC, headline and teaser, end of 2021"),
+        "cnn-feeds-late": HeldOut("feeds-2021", _CNN_LATE, "CNN, headline and teaser, end of 2021"),
         "cnn-slugs-late": HeldOut(
             "cnn-slugs-2022",
-            partial(publisher_split, publisher="CNN", start=LATE),
+            _CNN_LATE,
             "CNN, words of the address, 2022 and 2023",
         ),
         "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
@@ -98,6 +104,22 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
         ),
         "labels-2026-later": HeldOut(
             "labelled-2026", later_split, "6 and 7 January 2026, labelled by hand, publishers seen before"
+        ),
+        "labels-2021-bbc": HeldOut(
+            "feeds-2021", partial(by_hand, split=_BBC_LATE), "BBC, headline and teaser, labelled by hand, end of 2021"
+        ),
+        "labels-2021-cnn": HeldOut(
+            "feeds-2021", partial(by_hand, split=_CNN_LATE), "CNN, headline and teaser, labelled by hand, end of 2021"
+        ),
+        "labels-2022-guardian": HeldOut(
+            "guardian-2022",
+            partial(by_hand, split=guardian_split),
+            "The Guardian, whole articles, labelled by hand, summer of 2022",
+        ),
+        "labels-2022-sites": HeldOut(
+            "headlines-2022",
+            partial(by_hand, split=site_split),
+            "Headlines of sites never seen, labelled by hand, 2022",
         ),
         "feeds-2026-unseen": HeldOut(
             "feeds-2026", unseen_split, "January 2026 by the publishers' sections, publishers never seen"
@@ -125,9 +147,9 @@ def held_out_rows(name: str, corpora: Sequence[Corpus], topics: Sequence[str] = 
 
 
 def available_sets(corpora: Sequence[Corpus]) -> list[str]:
-    """Names of the held-out sets whose corpus was given."""
-    corpus_names = {corpus.name for corpus in corpora}
-    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in corpus_names]
+    """Names of the held-out sets whose corpus was given and that have an article."""
+    given = {corpus.name for corpus in corpora}
+    return [name for name, held_out in HELD_OUT.items() if held_out.corpus in given and held_out.rows(corpora)]
 
 
 def all_held_out(corpora: Sequence[Corpus]) -> list[Row]:

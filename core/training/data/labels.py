@@ -75,4 +75,4 @@ def with_labels(corpora: Sequence[Corpus], labels: Mapping[str, tuple[str, ...]]
 
 def _labelled(row: Row, table: Mapping[str, tuple[str, ...]]) -> Row:
     accepted = table.get(row_key(row))
-    return row if accepted is None else replace(row, topic=accepted[0], accepted=accepted)
+    return row if accepted is None else replace(row, topic=accepted[0], accepted=accepted, filed=row.topic)
