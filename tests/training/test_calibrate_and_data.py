@@ -96,3 +96,13 @@ def test_sections_are_held_against_hand_labels_by_topic_and_publisher():
     assert tech["low"] < tech["accepted"] < tech["high"]
     assert (world["n"], world["best"]) == (1, 1.0)
     assert [line["name"] for line in found["publishers"]] == ["(others)", "The Post"]
+    assert found["control"] == []
+
+
+def test_what_was_labelled_twice_checks_our_own_labels():
+    rows = [
+        Row("labelled", str(n), "The Post", "", f"title {n}", "", "tech", accepted=("tech", "other")) for n in (1, 2)
+    ]
+    labels = {row_key(rows[0]): ("tech",), row_key(rows[1]): ("other", "sport")}
+    (line,) = label_agreement([Corpus("labelled", "", tuple(rows))], labels)["control"]
+    assert (line["n"], line["best"], line["accepted"]) == (2, 0.5, 1.0)

@@ -63,24 +63,30 @@ def label_agreement(corpora: Sequence[Corpus], labels: Mapping[str, tuple[str, .
         that the section says, or the publisher), `n`, `best` (share of the
         articles whose best topic it is), `accepted` (share that accepts it)
         with the 95% Wilson interval `low` and `high`. Publishers with fewer
-        than `MIN_LABELS` articles are put together.
+        than `MIN_LABELS` articles are put together. `control` is a line on
+        articles that were labelled twice: how often our own best topic is the
+        other label's, and among those that it accepts.
     """
     table = read_labels() if labels is None else labels
-    by_hand = {row.id: row.accepted for corpus in corpora for row in corpus.rows if row.accepted}
-    pairs: dict[str, dict[str, list[tuple[bool, bool]]]] = {
+    rows = [row for corpus in corpora for row in corpus.rows]
+    by_hand = {row.id: row.accepted for row in rows if row.accepted}
+    kinds: dict[str, dict[str, list[tuple[bool, bool]]]] = {
         "topics": defaultdict(list),
         "publishers": defaultdict(list),
     }
-    for row in (row for corpus in corpora for row in corpus.rows if row.topic in ALL_NAMES and not row.accepted):
+    for row in rows:
         accepted = by_hand.get(row.id) or table.get(row_key(row))
-        if accepted:
+        if row.topic in ALL_NAMES and not row.accepted and accepted:
             pair = (row.topic == accepted[0], row.topic in accepted)
-            pairs["topics"][str(row.topic)].append(pair)
-            pairs["publishers"][row.publisher].append(pair)
-    few = [name for name, own in pairs["publishers"].items() if len(own) < MIN_LABELS]
-    rest = [pair for name in few for pair in pairs["publishers"].pop(name)]
-    pairs["publishers"] |= {"(others)": rest} if rest else {}
-    return {kind: [_agreement(name, own) for name, own in sorted(groups.items())] for kind, groups in pairs.items()}
+            kinds["topics"][str(row.topic)].append(pair)
+            kinds["publishers"][row.publisher].append(pair)
+    few = [name for name, own in kinds["publishers"].items() if len(own) < MIN_LABELS]
+    rest = [pair for name in few for pair in kinds["publishers"].pop(name)]
+    kinds["publishers"] |= {"(others)": rest} if rest else {}
+    twice = [(table[row_key(row)][0], row.accepted) for row in rows if row.accepted and row_key(row) in table]
+    control = [(ours == theirs[0], ours in theirs) for ours, theirs in twice]
+    kinds["control"] = {"our labels": control} if control else {}
+    return {kind: [_agreement(name, own) for name, own in sorted(groups.items())] for kind, groups in kinds.items()}
 
 
 def _agreement(name: str, pairs: Sequence[tuple[bool, bool]]) -> dict[str, Any]:

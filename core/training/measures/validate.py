@@ -114,6 +114,7 @@ def figures(evaluation: Evaluation, right: Any, confidence: Any) -> dict[str, An
         "ece": evaluation.ece,
         "coverage": evaluation.coverage,
         "accuracy_answered": evaluation.accuracy_answered,
+        "acceptable": evaluation.acceptable,
         "surest": float(right[surest].mean()),
     }
 

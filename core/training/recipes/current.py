@@ -50,7 +50,8 @@ class CurrentRecipe:
     `hand_weight` is what an article counts that was labelled by hand, and
     `section_weight` one whose publisher's section says its topic.
     `filed_share` is how much of a hand-labelled article goes to the topic that
-    its publisher's section says, and `best_share` how much of the rest its best
+    its publisher's section says (`whole_filed_share` of a whole article, of
+    which the hand label saw the beginning only), and `best_share` how much of the rest its best
     topic gets; all that are accepted share what is left. `headline_weight` is the weight of a second example
     of each article, its title alone, so that the model also learns to read
     headlines.
@@ -67,9 +68,10 @@ class CurrentRecipe:
     meaning_terms: int = 100
     temperature: float = field(default_factory=lambda: float(read_calibration()["temperature"]))
     hand_weight: float = 6.0
-    section_weight: float = 0.5
+    section_weight: float = 0.3
     best_share: float = 0.8
-    filed_share: float = 0.12
+    filed_share: float = 0.05
+    whole_filed_share: float = 0.5
     headline_weight: float = 0.5
     opening: int = 60
     opening_weight: float = 0.5
@@ -109,6 +111,11 @@ class Examples(NamedTuple):
     weights: Any
 
 
+def is_whole(row: Row) -> bool:
+    """Whether a row is a whole article and not a headline with a teaser."""
+    return len(row.text.split()) >= MIN_WHOLE_WORDS
+
+
 def row_weight(row: Row, recipe: CurrentRecipe) -> float:
     """Return what an article counts: by how far its label can be trusted."""
     if row.accepted:
@@ -127,8 +134,9 @@ def shares(row: Row, labels: Sequence[str], recipe: CurrentRecipe) -> Any:
         target[labels.index(name)] = (1 - recipe.best_share) / len(accepted)
     target[labels.index(str(row.topic))] += recipe.best_share
     if row.filed in labels:
-        target *= 1 - recipe.filed_share
-        target[labels.index(row.filed)] += recipe.filed_share
+        filed_share = recipe.whole_filed_share if is_whole(row) else recipe.filed_share
+        target *= 1 - filed_share
+        target[labels.index(row.filed)] += filed_share
     return target
 
 

@@ -56,7 +56,7 @@ def _labels(agreement: dict[str, pd.DataFrame]) -> None:
         "Articles that have both the topic of their section and a hand label by the codebook: how often the section is "
         "the label's best topic, and how often it is among those that a fair editor would accept."
     )
-    for kind, heading in (("topics", "Section"), ("publishers", "Publisher")):
+    for kind, heading in (("topics", "Section"), ("publishers", "Publisher"), ("control", "Labelled twice")):
         frame = agreement.get(kind, pd.DataFrame())
         if frame.empty:
             continue
