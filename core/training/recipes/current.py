@@ -63,7 +63,7 @@ class CurrentRecipe:
     penalty: float = 2.0
     alpha: float = 0.1
     count_weight: float = 1.3
-    other_offset: float = 0.4
+    other_offset: float = 0.8
     iterations: int = 60
     meaning_terms: int = 100
     temperature: float = field(default_factory=lambda: float(read_calibration()["temperature"]))
