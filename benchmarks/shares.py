@@ -22,6 +22,7 @@ from core.settings import ROOT
 from core.topics.manifest import read_manifest
 from core.topics.names import CURRENT
 from core.training.data.corpora import read_corpora
+from core.training.data.labels import with_labels
 from core.training.data.lexicon import read_lexicon
 from core.training.data.wordnet import stop_words
 from core.training.measures.cross_fit import CrossFitted, cross_fit, learn_share_errors, load_cross_fitted
@@ -92,9 +93,9 @@ def _load(folder: Path) -> dict[int, CrossFitted]:
 def _predict() -> dict[int, CrossFitted]:
     """Train and predict by parts of publishers, and keep the predictions."""
     words, recipe = stop_words(None, ROOT / "artifacts", print), CurrentRecipe()
-    rows = labelled(row for corpus in read_corpora(corpora_paths()) for row in corpus.rows)
+    rows = labelled(with_labels(read_corpora(corpora_paths())))
     own = labelled(row for corpus in read_lexicon() for row in corpus.rows)
-    predicted = cross_fit(rows, own, lambda part: measured_model(part, recipe, words, SEED), print)
+    predicted = cross_fit(rows, own, lambda part: measured_model(part, recipe, words), print)
     for topics, data in predicted.items():
         data.save(KEPT / f"{topics}.npz")
     return predicted
