@@ -48,7 +48,8 @@ class CurrentRecipe:
     `benchmarks.calibration`), never by trying values on the held-out sets.
 
     `hand_weight` is what an article counts that was labelled by hand, and
-    `section_weight` one whose publisher's section says its topic.
+    `section_weight` one whose publisher's section says its topic; a whole
+    article counts `whole_weight` times as much.
     `filed_share` is how much of a hand-labelled article goes to the topic that
     its publisher's section says (`whole_filed_share` of a whole article, of
     which the hand label saw the beginning only), and `best_share` how much of the rest its best
@@ -63,12 +64,13 @@ class CurrentRecipe:
     penalty: float = 2.0
     alpha: float = 0.1
     count_weight: float = 1.3
-    other_offset: float = 0.8
+    other_offset: float = 1.6
     iterations: int = 60
     meaning_terms: int = 100
     temperature: float = field(default_factory=lambda: float(read_calibration()["temperature"]))
     hand_weight: float = 6.0
     section_weight: float = 0.3
+    whole_weight: float = 3.0
     best_share: float = 0.8
     filed_share: float = 0.05
     whole_filed_share: float = 0.5
@@ -118,9 +120,11 @@ def is_whole(row: Row) -> bool:
 
 def row_weight(row: Row, recipe: CurrentRecipe) -> float:
     """Return what an article counts: by how far its label can be trusted."""
-    if row.accepted:
-        return recipe.hand_weight
-    return recipe.own_weights.get(row.corpus) or recipe.section_weights.get(row.corpus, recipe.section_weight)
+    own = recipe.own_weights.get(row.corpus)
+    if own is not None:
+        return own
+    weight = recipe.hand_weight if row.accepted else recipe.section_weights.get(row.corpus, recipe.section_weight)
+    return weight * (recipe.whole_weight if is_whole(row) else 1.0)
 
 
 def shares(row: Row, labels: Sequence[str], recipe: CurrentRecipe) -> Any:
