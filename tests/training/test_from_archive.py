@@ -70,6 +70,8 @@ def test_lessons_become_corpora_whose_latest_fifth_is_held_out(archive, tmp_path
     paths = write_corpora(archive, tmp_path)
     corpora = read_corpora(paths)
     assert {corpus.name: len(corpus.rows) for corpus in corpora} == {"archive-labels": 1, "archive-sections": 8}
+    assert [row.accepted for row in corpora[0].rows] == [(corpora[0].rows[0].topic,)]  # a hand label
+    assert not any(row.accepted for row in corpora[1].rows)
     assert available_sets(corpora) == ["archive-late"]
     sections = corpora[1]
     assert [row.title for row in late_rows(sections)] == ["Title 3", "Title 2"]

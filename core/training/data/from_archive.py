@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from core.archive import Archive, Lesson
 from core.errors import TrainingError
 from core.topics.model import load_model
 from core.topics.names import CURRENT
-from core.topics.taxonomy import ALL_NAMES
+from core.topics.taxonomy import ALL_NAMES, OTHER
 from core.training.data.corpora import Corpus, Row
 from core.training.data.heldout import ARCHIVE_LATE, HELD_OUT, rows_sha256
+from core.training.measures.evaluate import question
 from core.training.promote import OPPONENT
 
 LABELS = "archive-labels"
@@ -36,7 +38,7 @@ def write_corpora(archive: Archive, folder: Path) -> list[Path]:
     written = []
     for name, lessons in ((LABELS, archive.corrected_lessons()), (SECTIONS, archive.section_lessons())):
         path = folder / f"{name}.jsonl"
-        if _write(path, lessons):
+        if _write(path, name, lessons):
             written.append(path)
         else:
             path.unlink()
@@ -48,20 +50,21 @@ def write_corpora(archive: Archive, folder: Path) -> list[Path]:
     return written
 
 
-def _write(path: Path, lessons: Iterable[Lesson]) -> int:
+def _write(path: Path, corpus: str, lessons: Iterable[Lesson]) -> int:
     count = 0
     with path.open("w", encoding="utf-8", errors="replace") as out:
         for lesson in lessons:
-            out.write(json.dumps(to_row(LABELS, lesson).to_dict(), ensure_ascii=False) + "\n")
+            out.write(json.dumps(to_row(corpus, lesson).to_dict(), ensure_ascii=False) + "\n")
             count += 1
     return count
 
 
 def to_row(corpus: str, lesson: Lesson) -> Row:
-    """Make the row of a corpus of what the archive teaches."""
+    """Make the row of a corpus of what the archive teaches: an accepted correction is a hand label."""
     article = lesson.article
     day = article.published.date().isoformat() if article.published else ""
-    return Row(corpus, article.url or "", article.newspaper, day, article.title, article.text, lesson.topic)
+    row = Row(corpus, article.url or "", article.newspaper, day, article.title, article.text, lesson.topic)
+    return replace(row, accepted=(lesson.topic,)) if corpus == LABELS else row
 
 
 def write_opponent(champion: Path, corpora: Iterable[Corpus], out: Path) -> Path | None:
@@ -75,7 +78,8 @@ def write_opponent(champion: Path, corpora: Iterable[Corpus], out: Path) -> Path
         return None
     model = load_model(CURRENT, champion)
     predictions = model.predict([(row.title, row.text) for row in rows])
-    right = "".join("01"[p.best == row.topic] for p, row in zip(predictions, rows, strict=True))
+    flags, _ = question((*ALL_NAMES, OTHER.name), [row.to_dict() for row in rows]).right(predictions)
+    right = "".join("01"[int(flag)] for flag in flags)
     content: Mapping[str, Any] = {
         "sha256": model.entry.sha256,
         "sets": {ARCHIVE_LATE: {"rows": rows_sha256(rows), "right": right}},
