@@ -121,6 +121,9 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
             partial(by_hand, split=site_split),
             "Headlines of sites never seen, labelled by hand, 2022",
         ),
+        "labels-2004-bbc": HeldOut(
+            "bbc-2004", partial(by_hand, split=bbc_split), "BBC, whole articles, labelled by hand, 2004-05"
+        ),
         "feeds-2026-unseen": HeldOut(
             "feeds-2026", unseen_split, "January 2026 by the publishers' sections, publishers never seen"
         ),
