@@ -11,7 +11,7 @@ from core.errors import ModelError, UsageError
 from core.settings import ROOT
 from core.topics.manifest import list_models, read_manifest, write_manifest
 from core.topics.model import BATCH, load_model, open_model
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
 from core.topics.text import MAX_CHARACTERS, MAX_WORDS, as_document
 from core.types import Article, Doubt, Status
 from tests.support.models import SHIPPED
@@ -256,7 +256,7 @@ def test_a_stub_is_classified_with_less_confidence():
     assert stub.confidence < whole.confidence
     assert sum(stub.topics.values()) == pytest.approx(1)
     core = model.predict_article(replace(ELECTION, status=Status.PARTIAL), len(CORE_NAMES))
-    assert tuple(core.topics) == CORE_NAMES
+    assert tuple(core.topics) == (*CORE_NAMES, OTHER.name)
 
 
 def test_a_model_that_a_user_names_must_be_there(artifacts):

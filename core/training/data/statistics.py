@@ -49,7 +49,7 @@ def data_report(corpora: Sequence[Corpus], used: Sequence[Row]) -> dict[str, Any
         for (corpus, publisher, topic), words in sorted(groups.items())
     ]
     published = {corpus.name for corpus in corpora}
-    marking = marking_words([row for row in rows if row.corpus in published and row.topic in ALL_NAMES])
+    marking = marking_words([row for row in rows if row.corpus in published])
     return {"counts": counts, "marking": marking, "labels": label_agreement(corpora)}
 
 
@@ -112,7 +112,7 @@ def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:
         return {}
     terms, topics = vectorizer.get_feature_names_out(), np.array([row.topic for row in rows])
     marking = {}
-    for topic in ALL_NAMES:
+    for topic in (*ALL_NAMES, OTHER.name):
         inside = topics == topic
         if inside.any() and not inside.all():
             marking[topic] = _strongest(matrix, inside, terms)

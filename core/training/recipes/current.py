@@ -82,7 +82,7 @@ class CurrentRecipe:
     section_weights: Mapping[str, float] = field(default_factory=lambda: dict(SECTION_WEIGHTS))
     thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("thresholds", LABELS))
     min_known_words: int = 3
-    min_known_share: float = 0.5
+    min_known_share: float = 0.6
     five_thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("five_thresholds", CORE_LABELS))
     five_sharpness: float = field(default_factory=lambda: float(read_calibration()["five_sharpness"]))
     world_to_politics: float = 0.05
