@@ -23,6 +23,7 @@ def show() -> None:
     listed = pages()
     current = st.navigation(listed, position="hidden")
     navigation.remember(current)
+    look.apply()  # before what it styles, which would jump else
     navigation.links(listed, current)
     current.run()
     navigation.remember(current)
@@ -56,7 +57,6 @@ def guarded(page: Callable[[], None]) -> None:
         # itself and knows no navigation yet. The frame shows the same page, with everything around it.
         show()
         return
-    look.apply()
     try:
         page()
         correction_links.listen()

@@ -8,11 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from core.errors import ModelError
 from core.newspapers.own import OwnPapers, to_link
 from core.serving.opening import PAUSE, Opening
 from core.serving.readings import Reading, ReadingRequest
-from core.ui import archives, readings, state
+from core.ui import archives, readings, resources, state
 from core.ui.front import opening
+from core.ui.front.paper_bar import FETCHING
 from tests.pages.conftest import ROOT, words
 from tests.support.clock import FakeClock
 from tests.support.servers import article_html, catalogue, newspaper, page, publish, serving, status
@@ -79,6 +81,77 @@ def test_the_page_reads_by_itself_once_for_everybody(visit, two_papers):
     assert asked
     assert "4 articles of 2 papers" in words(open_page())
     assert requests(two_papers) == asked
+
+
+@pytest.fixture
+def not_loaded(monkeypatch):
+    """Makes the model one that is not loaded yet."""
+    return lambda: monkeypatch.setattr(resources.models(), "is_loaded", lambda name: False)
+
+
+def go_on(app):
+    """What the page does by itself when the model is there."""
+    app.session_state["opening_waits"] = opening.GOES_ON
+    app.run()
+    assert not app.exception
+
+
+def test_a_fresh_server_shows_its_frame_then_reads(visit, two_papers, not_loaded):
+    open_page = visit(papers_of(two_papers))
+    not_loaded()
+    app = open_page()
+    assert FETCHING in words(app)
+    assert not app.expander[0].proto.expanded
+    app.run()  # a visitor who clicks meanwhile goes on waiting
+    assert FETCHING in words(app)
+    assert not requests(two_papers)
+    go_on(app)
+    assert FETCHING not in words(app)
+    assert "4 articles of 2 papers" in words(app)
+
+
+def test_a_fresh_server_with_nothing_to_show_asks(visit, two_papers, not_loaded):
+    open_page = visit(papers_of(two_papers), "last")
+    not_loaded()
+    app = open_page()
+    go_on(app)
+    assert FETCHING not in words(app)
+    assert app.expander[0].proto.expanded
+    app.run()
+    assert app.button(key="read_now").label == "Read the papers"
+
+
+def test_whoever_asks_while_the_page_waits_is_answered(visit, two_papers, not_loaded):
+    open_page = visit(papers_of(two_papers))
+    not_loaded()
+    app = open_page()
+    app.button(key="sample").click().run()
+    assert FETCHING not in words(app)
+    assert "This is the **sample edition**" in words(app)
+    assert not requests(two_papers)
+
+
+@pytest.mark.parametrize("problem", [None, ModelError("The model is gone.")])
+def test_the_page_goes_on_when_the_model_is_there_or_broken(monkeypatch, problem):
+    def load():
+        if problem is not None:
+            raise problem
+
+    def script():
+        import streamlit as st
+
+        from core.ui import keys
+        from core.ui.front import opening
+
+        if not st.session_state.get("drawn"):
+            st.session_state[keys.OPENING_WAITS] = opening.WAITS
+            st.session_state["drawn"] = True
+            opening._go_on()
+
+    monkeypatch.setattr(resources, "model", load)
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert app.session_state["opening_waits"] == opening.GOES_ON
 
 
 @pytest.mark.parametrize("how", ["ask", "last"])

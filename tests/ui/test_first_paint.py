@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from core.ui.front.paper_bar import FETCHING
 from tests.pages.conftest import ROOT
 
 FIRST_PAINT = """
@@ -21,7 +22,8 @@ if __name__ == "__main__":
     AppTest.from_function(bare).run()
     before = set(sys.modules)
     app = AppTest.from_file(sys.argv[1], default_timeout=120).run()
-    shown = [button.label for button in app.button], [choice.label for choice in app.multiselect]
+    words = [part.value for part in app.markdown]
+    shown = [button.label for button in app.button], [choice.label for choice in app.multiselect], words
     print(json.dumps([shown, len(app.exception), sorted(set(sys.modules) - before)]))
 """
 
@@ -41,14 +43,19 @@ LATER = ("core.analysis", "core.charts", "core.exports", "core.files", "core.rea
 """Folders of ours that wait until something was asked for."""
 
 
+@pytest.fixture(scope="module", params=["ask", "read"])
+def mode(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def first_paint(tmp_path_factory):
+def first_paint(tmp_path_factory, mode):
     script = tmp_path_factory.mktemp("first") / "first_paint.py"
     script.write_text(FIRST_PAINT, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(script), str(ROOT / "streamlit_app.py")],
         cwd=ROOT,
-        env=os.environ | {"BROADSHEET_WARM_UP": "0", "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"BROADSHEET_OPEN": mode, "BROADSHEET_WARM_UP": "0", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=True,
         timeout=120,
@@ -57,10 +64,15 @@ def first_paint(tmp_path_factory):
 
 
 def test_the_form_is_there(first_paint):
-    (buttons, choices), exceptions, _ = first_paint
+    (buttons, choices, _), exceptions, _ = first_paint
     assert exceptions == 0
     assert {"Read the papers", "Show the sample edition"} <= set(buttons)
     assert "Newspapers" in choices
+
+
+def test_the_page_says_what_it_waits_for(first_paint, mode):
+    (_, _, words), _, _ = first_paint
+    assert (FETCHING in words) is (mode == "read")
 
 
 def test_the_packages_that_it_loads_are_these(first_paint):

@@ -26,7 +26,8 @@ STALE_LINK = (
     "The link you followed showed an edition that is no longer kept. Press **Read the papers** to read the same papers "
     "now."
 )
-SAMPLE_LABEL = "Sample edition · Choose papers to read"
+FETCHING = "Fetching the latest news. This takes a few seconds on a server that has just started."
+SAMPLE_LABEL = "Sample edition · Choose papers"
 """What the bar says beside the sample: none of the real papers is what is shown."""
 
 
@@ -42,12 +43,11 @@ class PaperBar:
 def show() -> PaperBar:
     """Show the bar: a button is drawn into it by `edition`."""
     paper_manager.prepare()
-    if not state.has_edition():
+    folded = state.has_edition() or opening.waits()
+    if not folded:
         _welcome()
     with st.container(horizontal=True, key=keys.PAPER_BAR):
-        box = st.expander(
-            _label(), not state.has_edition(), icon=":material/newspaper:", key=keys.PAPER_CHOICE, on_change="rerun"
-        )
+        box = st.expander(_label(), not folded, icon=":material/newspaper:", key=keys.PAPER_CHOICE, on_change="rerun")
         place = st.empty()
     with box:
         bar = PaperBar(*_paper_choice(), place)
@@ -66,11 +66,18 @@ def show() -> PaperBar:
 def edition(bar: PaperBar) -> Edition | None:
     """Give the edition to show; while it is read, *Stop* stands in the bar, else the button that reads.
 
+    None where there is none yet, and while the page has to wait for the model.
+
     Raises
     ------
     BroadsheetError
         If the model or a catalogue cannot be used.
     """
+    if opening.waits():
+        _offer_reading(bar)
+        st.markdown(FETCHING)
+        opening.wait()
+        return None
     try:
         shown = editions.shown_edition(bar.button)
     except BroadsheetError:

@@ -27,6 +27,10 @@ PHONE_STYLE = """
 .st-key-navigation { flex-wrap: nowrap !important; overflow-x: auto; }
 .st-key-navigation > * { flex: 0 0 auto !important; }
 .st-key-sentence h3 { font-size: 1.35rem; padding-top: 0.25rem; }
+.st-key-paper_bar { column-gap: 0.5rem !important; }
+.st-key-choice > .stExpander > details > summary { padding: 0.5rem; }
+.st-key-choice > .stExpander > details > summary p { font-size: 0.8rem; white-space: nowrap; }
+.st-key-choice > .stExpander > details > summary > span > span { display: none; }
 [class*="st-key-wide_"] table thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
 [class*="st-key-wide_"] table, [class*="st-key-wide_"] table tbody { display: block; width: 100%; }
 [class*="st-key-wide_"] table tr { display: flex; flex-wrap: wrap; padding: 0.4rem 0; column-gap: 0.9rem; }
