@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core.errors import ModelError
+from core.topics.manifest import hand_labels_first
 
 FOLDER = "reports"
 CANDIDATES = "bbc-2004-candidates.json"
@@ -55,9 +56,10 @@ def read_reports(artifacts: Path, model: str, topics: int) -> dict[str, SetRepor
     """
     content = _content(artifacts / FOLDER / f"{model}.json")
     try:
+        sets = content["sets"]
         return {
-            name: _set_report(value.get("what", name), value["schemes"][str(topics)], value["map"])
-            for name, value in content["sets"].items()
+            name: _set_report(sets[name].get("what", name), sets[name]["schemes"][str(topics)], sets[name]["map"])
+            for name in hand_labels_first(sets)
         }
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ModelError(f"The report of the model {model!r} cannot be understood: train again.") from problem

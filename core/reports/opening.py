@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.topics.manifest import ModelEntry
+from core.topics.manifest import ModelEntry, hand_labels_first
 from core.wording import number_word
-
-BY_HAND = "labels-"
-"""How the names of held-out sets begin that were labelled by hand, one article at a time, by the codebook."""
 
 
 def opening_sentence(entry: ModelEntry) -> str:
@@ -31,8 +28,7 @@ def opening_sentence(entry: ModelEntry) -> str:
 def _chosen(entry: ModelEntry) -> Mapping[str, Any] | None:
     whole = [name for name, figures in entry.metrics.items() if figures.get("topics") == len(entry.topics)]
     names = whole or list(entry.metrics)
-    by_hand = [name for name in names if name.startswith(BY_HAND)]
-    return next((entry.metrics[name] for name in (*by_hand, *names)), None)
+    return next((entry.metrics[name] for name in hand_labels_first(names)), None)
 
 
 def _times(share: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,9 +17,16 @@ from core.wording import number_word
 
 MANIFEST = "manifest.json"
 FORMAT = 2
+BY_HAND = "labels-"
+"""How the names of held-out sets begin that were labelled by hand, one article at a time, by the codebook."""
 CORE = number_word(len(CORE_NAMES))
 FILE_DEFAULTS = {"trained": "", "seed": 0}
 """Values of an entry that says nothing about its training."""
+
+
+def hand_labels_first(held_out: Iterable[str]) -> list[str]:
+    """Return the names of held-out sets in their order, those labelled by hand before those of sections."""
+    return sorted(held_out, key=lambda name: not name.startswith(BY_HAND))
 
 
 def _core_scheme(value: Any) -> Any:

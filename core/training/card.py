@@ -21,7 +21,7 @@ from core.reports.frames import (
     read_validation,
 )
 from core.reports.targets import FIGURES, goals_frame
-from core.topics.manifest import Manifest, ModelEntry, read_manifest
+from core.topics.manifest import Manifest, ModelEntry, hand_labels_first, read_manifest
 from core.topics.names import CURRENT
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, label, ordered, topic
 from core.wording import number_word
@@ -267,7 +267,7 @@ def metrics_table(entry: ModelEntry) -> MarkdownTable:
             f"{m['ece']:.3f}",
             f"{m['brier']:.3f}",
         ]
-        for name, m in entry.metrics.items()
+        for name, m in ((name, entry.metrics[name]) for name in hand_labels_first(entry.metrics))
     ]
     columns = ["Held-out articles", "Topics", "n", "Accuracy", "In first two", "Macro F1", "Answered"]
     return MarkdownTable([*columns, "Right when answered", "ECE", "Brier score"], rows, 9)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import wording
 from core.reports.opening import opening_sentence
-from core.topics.manifest import ModelEntry
+from core.topics.manifest import ModelEntry, hand_labels_first
 from core.topics.taxonomy import OTHER, RULES, label, topic
 from core.ui import keys, resources, scheme
 from core.ui.kit.escape import escape
@@ -59,11 +59,12 @@ def _measured(entry: ModelEntry) -> None:
                     "Right": f"{figures['accuracy']:.1%}",
                     "95% interval": wording.interval(figures["accuracy_low"], figures["accuracy_high"]),
                     "In first two": f"{figures['accuracy_top2']:.1%}",
+                    "Acceptable as shown": f"{figures['acceptable']:.1%}" if "acceptable" in figures else "",
                     "n": f"{figures['n']:,}",
                     "Dares to answer": f"{figures['coverage']:.1%}",
                     "Right when it does": f"{figures['accuracy_answered']:.1%}",
                 }
-                for held_out, figures in entry.metrics.items()
+                for held_out, figures in ((name, entry.metrics[name]) for name in hand_labels_first(entry.metrics))
             ]
         ),
         "figures",
