@@ -127,6 +127,7 @@ def test_a_set_is_kept_chosen_and_opened_from_a_copied_link(opened, listed):
         expect(other.get_by_text("Keep the 2 chosen newspapers")).to_have_count(0)
         other.get_by_role("button", name="Read the papers").click()
         expect(other.get_by_text("2 articles of 2 papers")).to_be_visible()
+        other.get_by_text("Change", exact=False).first.click()  # the bar is folded once the papers were read
         other.get_by_role("button", name="Sets of newspapers").click()
         expect(other.get_by_role("button", name="Monday *morning* (2)")).to_be_visible()
         photograph(other, "copied-link-with-a-set")

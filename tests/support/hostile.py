@@ -34,6 +34,10 @@ HOSTILE = (
     f"{MARK}\x00\x07\x1b[31m\ud800 end",
     f"'; DROP TABLE articles; -- {MARK}",
     f"{MARK} https://evil.example/x www.evil.example me@evil.example xmpp:me@evil.example",
+    f"{{{{7*7}}}} <%= {MARK} %> #{{{MARK}}}",
+    f"=cmd|' /C calc'!{MARK}",
+    f"%3Cscript%3Ealert('{MARK}')%3C/script%3E",
+    f"data:text/html,<script>alert('{MARK}')</script>",
 )
 
 
