@@ -16,15 +16,9 @@ from core.reading.web.guard import Guard
 from core.settings import Settings
 from core.types import ArticleDone
 from tests.support.clock import FakeClock
-from tests.support.servers import article_html, catalogue, feed, newspaper, page, publish, serving
+from tests.support.servers import article_html, catalogue, feed, newspaper, page, publish
 
 LOOPBACK = Guard(allow_loopback=True)
-
-
-@pytest.fixture
-def server():
-    with serving() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

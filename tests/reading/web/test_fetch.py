@@ -1,44 +1,22 @@
+"""What comes back from a server, or the reason why nothing does."""
+
 import gzip
-import socket
 import sqlite3
 import threading
 import zlib
 from contextlib import contextmanager
 
-import httpcore
 import httpx
 import pytest
 
 from core.errors import FetchError
 from core.reading.web import fetch
 from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_content_type, parse_retry_after
-from core.reading.web.guard import Guard
 from core.reading.web.transport import set_deadline
 from core.types import Reason
+from tests.reading.web.conftest import reason
 from tests.support import servers
-from tests.support.servers import page, redirect, serving, status
-
-LOOPBACK = Guard(allow_loopback=True)
-
-
-@pytest.fixture
-def server():
-    with serving() as opened:
-        yield opened
-
-
-@pytest.fixture
-def fetcher():
-    opened = Fetcher(LOOPBACK)
-    yield opened
-    opened.close()
-
-
-def reason(fetcher, url, **options):
-    with pytest.raises(FetchError) as caught:
-        fetcher.get(url, **options)
-    assert caught.value.detail.endswith(".")
-    return caught.value.reason
+from tests.support.servers import page, status
 
 
 def test_a_page_comes_back_as_bytes_with_its_charset(server, fetcher):
@@ -81,117 +59,11 @@ def test_every_status_has_its_reason(server, fetcher, code, expected):
     assert reason(fetcher, f"{server.url}/a") == expected
 
 
-def test_redirects_are_followed_five_times(server, fetcher):
-    server.answers |= {f"/{n}": redirect(f"/{n + 1}") for n in range(9)}
-    server.answers["/9"] = page("there")
-    assert fetcher.get(f"{server.url}/4").url == f"{server.url}/9"
-    assert reason(fetcher, f"{server.url}/3") == Reason.UNREACHABLE
-    server.answers["/loop"] = redirect("/loop")
-    assert reason(fetcher, f"{server.url}/loop") == Reason.UNREACHABLE
-
-
-@pytest.mark.parametrize(
-    "target",
-    [
-        "http://10.0.0.1/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://192.168.1.1/",
-        "http://[fd00::1]/",
-        "http://[::ffff:10.0.0.1]/",
-        "http://0.0.0.0/",
-        "http://100.64.0.1/",
-        "http://[fe80::1]/",
-        "http://167772161/",
-        "http://0xa9fea9fe/",
-        "http://[64:ff9b::a00:1]/",
-        "http://[2002:a00:1::]/",
-    ],
-)
-def test_no_redirect_leads_into_a_private_network(server, fetcher, target):
-    server.answers["/a"] = redirect(target)
-    assert reason(fetcher, f"{server.url}/a") == Reason.PRIVATE_ADDRESS
-    assert server.paths() == ["/a"]
-
-
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "gopher://x/"])
-def test_only_the_web_is_read(server, fetcher, target):
-    server.answers["/a"] = redirect(target)
-    assert reason(fetcher, f"{server.url}/a") == Reason.NOT_A_PAGE
-    assert reason(fetcher, target) == Reason.NOT_A_PAGE
-
-
 @pytest.mark.parametrize(
     "url", ["http://", "http://[bad/", "http://user:secret@127.0.0.1/", "http://127.0.0.1:99999/", "https:///x"]
 )
 def test_a_broken_address_is_a_reason_too(fetcher, url):
     assert reason(fetcher, url) == Reason.UNREADABLE
-
-
-def test_loopback_is_closed_without_the_setting(server):
-    server.answers["/a"] = page("secret")
-    closed = Fetcher()
-    decimal = ("2130706433", "0x7f000001", "017700000001", "127.1", "0", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]")
-    for host in ("127.0.0.1", "localhost", "[::1]", *decimal):
-        assert reason(closed, f"http://{host}:{server.server_address[1]}/a") in (
-            Reason.PRIVATE_ADDRESS,
-            Reason.UNREACHABLE,
-        )
-    assert server.requests == []
-
-
-class Resolving(Guard):
-    """A guard whose names lead to these addresses, one list each time it is asked."""
-
-    def __init__(self, *answers):
-        super().__init__(allow_loopback=True)
-        object.__setattr__(self, "answers", iter(answers))
-        object.__setattr__(self, "asked", [])
-
-    def resolve(self, host, port, timeout):
-        self.asked.append(host)
-        return next(self.answers)
-
-
-def test_the_connection_goes_to_the_address_that_was_checked(server):
-    """A name that leads elsewhere the second time it is asked for gets nobody anywhere."""
-    guard = Resolving(["127.0.0.1"], ["10.0.0.1"])
-    server.answers["/a"] = page("ok")
-    assert Fetcher(guard).get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
-    assert guard.asked == ["news.example"]
-
-
-def test_a_host_with_one_dead_address_is_reached_by_the_other(server):
-    server.answers["/a"] = page("ok")
-    guard = Resolving(["::1", "127.0.0.1"], ["::1"])
-    assert Fetcher(guard).get(f"http://news.example:{server.server_address[1]}/a").content == b"ok"
-    assert reason(Fetcher(guard), f"http://news.example:{server.server_address[1]}/a") == Reason.UNREACHABLE
-
-
-def test_a_name_that_changes_its_mind_gains_nothing(server, monkeypatch):
-    """Public when it is checked, loopback when it is asked for again: the connection goes to what was checked."""
-    answers = iter([["203.0.113.9", "8.8.8.8"], ["8.8.4.4"], ["127.0.0.1"]])
-    connected = []
-
-    def getaddrinfo(host, port, *_, **__):
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in next(answers)]
-
-    def connect_tcp(_self, host, *_, **__):
-        connected.append(host)
-        raise httpcore.ConnectError("not in a test")
-
-    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect_tcp)
-    closed = Fetcher()
-    assert reason(closed, "http://news.example/") == Reason.PRIVATE_ADDRESS  # one address of two is not public
-    assert reason(closed, "http://news.example/") == Reason.UNREACHABLE
-    assert reason(closed, "http://news.example/") == Reason.PRIVATE_ADDRESS
-    assert connected == ["8.8.4.4"]
-
-
-def test_a_redirect_with_a_password_is_not_followed(server, fetcher):
-    server.answers["/a"] = redirect(f"http://user:secret@127.0.0.1:{server.server_address[1]}/b")
-    assert reason(fetcher, f"{server.url}/a") == Reason.UNREADABLE
-    assert server.paths() == ["/a"]
 
 
 @pytest.mark.parametrize(
@@ -211,13 +83,6 @@ def test_a_redirect_with_a_password_is_not_followed(server, fetcher):
 )
 def test_retry_after_in_all_its_writings(value, seconds):
     assert parse_retry_after(value) == seconds
-
-
-def test_no_proxy_of_the_environment_is_used(server, fetcher, monkeypatch):
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9/")
-    server.answers["/a"] = page("ok")
-    assert Fetcher(LOOPBACK).get(f"{server.url}/a").content == b"ok"
 
 
 @pytest.mark.parametrize("answer", [servers.slow_headers, servers.slow_body, servers.silent])
@@ -401,52 +266,3 @@ def test_gzip_files_in_one_another_and_behind_one_another():
     assert inflate(iter([one + two]), 100) == b"one two"
     with pytest.raises(FetchError, match="breaks off"):
         inflate(iter([one[:10]]), 100)
-
-
-def test_a_cookie_lasts_for_one_fetch(server, fetcher):
-    def answer(handler):
-        if "pass=7" in (handler.headers.get("Cookie") or ""):
-            handler.reply(200, b"inside", Content_Type="text/html")
-        else:
-            handler.reply(303, b"", Location="/artikel", Set_Cookie="pass=7; Path=/")
-
-    server.answers["/artikel"] = answer
-    assert [fetcher.get(f"{server.url}/artikel").content for _ in range(2)] == [b"inside"] * 2
-
-
-@pytest.mark.parametrize(
-    "meta",
-    [
-        '<meta http-equiv="refresh" content="0; url=/kai">',
-        "<META content='1;URL=/kai' HTTP-EQUIV=Refresh>",
-        "<meta http-equiv=refresh content=0;/kai>",
-        """<meta http-equiv="Refresh" content="3, url='/kai'">""",
-        '<meta http-equiv="refresh" content="0.5; URL = /kai#top">',
-    ],
-)
-def test_a_meta_refresh_is_followed(server, fetcher, meta):
-    server.answers |= {"/weiter": page(f"<html><head>{meta}</head></html>", "text/html"), "/kai": page("there")}
-    server.answers["/kai#top"] = page("there")
-    assert fetcher.get(f"{server.url}/weiter").content == b"there"
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        '<meta http-equiv="refresh" content="600; url=/kai">',
-        '<meta http-equiv="refresh" content="0; url=/weiter">',
-        '<meta http-equiv="refresh" content="5">',
-        '<noscript><meta http-equiv="refresh" content="0; url=/kai"></noscript>',
-        '<!-- <meta http-equiv="refresh" content="0; url=/kai"> -->',
-        '<meta name="refresh" content="0; url=/kai">',
-    ],
-)
-def test_a_page_that_reloads_itself_is_the_page(server, fetcher, markup):
-    server.answers |= {"/weiter": page(f"{markup}here", "text/html"), "/kai": page("there")}
-    assert b"here" in fetcher.get(f"{server.url}/weiter").content
-
-
-def test_a_meta_refresh_leads_to_no_private_address(server, fetcher):
-    server.answers["/weiter"] = page('<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">', "text/html")
-    with pytest.raises(FetchError):
-        fetcher.get(f"{server.url}/weiter")

@@ -11,15 +11,9 @@ from core.reading.web.guard import Guard
 from core.reading.web.politeness import Politeness, Stopped, max_articles
 from core.types import Reason
 from tests.support.clock import FakeClock
-from tests.support.servers import page, redirect, serving, status
+from tests.support.servers import page, redirect, status
 
 NEVER = threading.Event()
-
-
-@pytest.fixture
-def server():
-    with serving() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from core.reading.web.fetch import Fetcher, FetchResult
 from core.reading.web.guard import PUBLIC_ONLY, Guard
 from core.reading.web.robots import Robots
 from core.types import Reason
-from tests.support.servers import page, redirect, serving
+from tests.support.servers import page, redirect
 
 LOOPBACK = Guard(allow_loopback=True)
 PRIVATE = "10.1.2.3"
@@ -260,12 +260,6 @@ def test_an_address_with_a_user_is_not_read(connected, url):
 def test_no_trick_of_punctuation_leads_into_a_private_network(connected, url):
     assert refusal(url) in (Reason.PRIVATE_ADDRESS, Reason.UNREADABLE, Reason.UNREACHABLE, Reason.NOT_A_PAGE)
     assert connected == []
-
-
-@pytest.fixture
-def server():
-    with serving() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

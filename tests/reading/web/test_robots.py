@@ -13,15 +13,9 @@ from core.reading.web.guard import Guard
 from core.reading.web.politeness import Politeness
 from core.reading.web.robots import MAX_ROBOTS_BYTES, PRODUCT_TOKEN, Robots, decode_robots
 from tests.support.clock import FakeClock
-from tests.support.servers import broken_off, not_http, page, redirect, serving, status
+from tests.support.servers import broken_off, not_http, page, redirect, status
 
 SITE = "https://kurier.example"
-
-
-@pytest.fixture
-def server():
-    with serving() as opened:
-        yield opened
 
 
 @pytest.fixture
