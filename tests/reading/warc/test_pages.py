@@ -32,8 +32,8 @@ def page(tmp_path):
     ("body", "headers"),
     [
         (HTML, []),
-        (gzip.compress(HTML), ["Content-Encoding: gzip"]),
-        (gzip.compress(HTML), []),
+        (gzip.compress(HTML, mtime=0), ["Content-Encoding: gzip"]),
+        (gzip.compress(HTML, mtime=0), []),
         (HTML, ["Content-Encoding: gzip"]),
         (zlib.compress(HTML), ["Content-Encoding: deflate"]),
         (zlib.compress(HTML)[2:-4], ["Content-Encoding: deflate"]),
@@ -41,7 +41,7 @@ def page(tmp_path):
         (CHUNKED, ["Transfer-Encoding: chunked"]),
         (HTML, ["Transfer-Encoding: chunked"]),
         (
-            b"%x\r\n" % len(gzip.compress(HTML)) + gzip.compress(HTML) + b"\r\n0\r\n\r\n",
+            b"%x\r\n" % len(gzip.compress(HTML, mtime=0)) + gzip.compress(HTML, mtime=0) + b"\r\n0\r\n\r\n",
             ["Content-Encoding: gzip", "Transfer-Encoding: chunked"],
         ),
     ],
