@@ -21,9 +21,10 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import mean
+
+from pebble import ProcessExpired, concurrent
 
 from benchmarks.peer_suites import ARTICLE, SUITES, Outcome, Result, Suite
 from core.memory import limit_memory
@@ -104,32 +105,22 @@ def run(suite: Suite, root: Path, seconds: float = SECONDS, megabytes: int = MEG
 
 
 def read_apart(suite: Suite, file: Path, seconds: float, megabytes: int) -> Result:
-    """Read a file in a process of its own, which is killed after its seconds."""
-    here, there = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_read, args=(suite, file, megabytes, there))
-    process.start()
-    there.close()
+    """Read a file in a process of its own, which is ended after its seconds."""
+    read = concurrent.process(timeout=seconds, context=_FORK)(_read)
     try:
-        if not here.poll(seconds):
-            return Result(Outcome.SLOW, f"not done after {seconds:g} s")
-        result: Result = here.recv()
+        result: Result = read(suite, file, megabytes).result()
         return result
-    except EOFError:
-        process.join(seconds)
-        return Result(Outcome.CRASHED, f"the process ended with {process.exitcode}")
-    finally:
-        process.kill()
-        process.join()
-        here.close()
-
-
-def _read(suite: Suite, file: Path, megabytes: int, answer: Connection) -> None:
-    limit_memory(megabytes)
-    try:
-        result = suite.read(file)
+    except TimeoutError:
+        return Result(Outcome.SLOW, f"not done after {seconds:g} s")
+    except ProcessExpired as end:
+        return Result(Outcome.CRASHED, f"the process ended with {end.exitcode}")
     except Exception as problem:
-        result = Result(Outcome.CRASHED, f"{type(problem).__name__}: {problem}"[:200])
-    answer.send(result)
+        return Result(Outcome.CRASHED, f"{type(problem).__name__}: {problem}"[:200])
+
+
+def _read(suite: Suite, file: Path, megabytes: int) -> Result:
+    limit_memory(megabytes)
+    return suite.read(file)
 
 
 def print_table(rows: Sequence[Row]) -> None:
@@ -169,7 +160,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"only these: {', '.join(names)}")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the archives there, and use what it holds")
     parser.add_argument("--list", action="store_true", help="name the files that were not read, with the reason")
-    parser.add_argument("--json", action="store_true", help="all results as JSON")
+    parser.add_argument("--json", action="store_true", help="the counts as JSON")
     args = parser.parse_args(argv)
     if unknown := set(args.packages) - set(names):
         parser.error(f"There is no suite of {', '.join(sorted(unknown))}; there are: {', '.join(names)}.")
