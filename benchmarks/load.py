@@ -19,11 +19,14 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -31,6 +34,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.browser import App, app, cpu_seconds
 from benchmarks.data import ROOT
 from benchmarks.rerun import BARE
+from core.ui.front.article_table import MAX_ARTICLES_AT_FIRST
+from tests.support.memory import memory_mb
 
 MAX_SESSIONS = 200
 """Visitors at once: more would measure the clients."""
@@ -38,6 +43,8 @@ MAX_MINUTES = 15.0
 """Minutes for each number of visitors."""
 MAX_WAIT = 60.0
 """Seconds after which an answer that has not come is an error."""
+SAMPLE = "edition=sample"
+"""Query of the sample edition's front page."""
 STEPS = ("measure", "page", "topics", "home")
 """What a visitor of Broadsheet does in turn: a part of the page, another page, everything, back."""
 ELSEWHERE = ("Compare", "Classify", "Trends")
@@ -76,7 +83,6 @@ class Visitor:
     groups: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
     messages: dict[str, Any] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
-    rows: int = 0
 
     async def run(self, fragment: str = "") -> float:
         """Ask for a run of the page, or of a part of it; return the seconds until its last element was here."""
@@ -90,7 +96,6 @@ class Visitor:
         if not fragment:
             self.groups.clear()
             self.kinds.clear()
-            self.rows = 0
         began = last = time.perf_counter()
         await self.socket.send(back.SerializeToString())
         while True:
@@ -142,14 +147,16 @@ class Visitor:
 
 async def broadsheet(visitor: Visitor, number: int) -> float:
     """Do the next of the steps that a visitor of Broadsheet does in turn."""
-    step = STEPS[number % len(STEPS)]
-    if step == "measure":
-        return await visitor.choose("Show", number // len(STEPS) + 1)
-    if step == "topics":
-        return await visitor.choose("Topics", number // len(STEPS) + 1)
-    return await visitor.go(
-        ("Compare", "Classify", "Trends")[number // len(STEPS) % 3] if step == "page" else "Front pages"
-    )
+    turn, at = divmod(number, len(STEPS))
+    match STEPS[at]:
+        case "measure":
+            return await visitor.choose("Show", turn + 1)
+        case "topics":
+            return await visitor.choose("Topics", turn + 1)
+        case "page":
+            return await visitor.go(ELSEWHERE[turn % len(ELSEWHERE)])
+        case _:
+            return await visitor.go("Front pages")
 
 
 async def bare(visitor: Visitor, number: int) -> float:
@@ -173,7 +180,7 @@ class Side:
         """Return quantiles in milliseconds, memory in MB and its slope in MB a minute over the last half."""
         if not self.seconds:
             raise SystemExit(f"None of {sessions} visitors was served: {self.errors[:1] or 'give --minutes more'}")
-        ordered = sorted(self.seconds)
+        p50, p95 = 1000 * np.quantile(self.seconds, (0.5, 0.95))
         half = self.memory[len(self.memory) // 2 :]
         line = statistics.linear_regression(*zip(*half, strict=True)).slope * 60 if len(half) > 2 else float("nan")
         most = max((mb for _, mb in self.memory), default=float("nan"))
@@ -182,8 +189,8 @@ class Side:
             "actions": len(self.seconds),
             "errors": len(self.errors),
             "first_error": self.errors[0] if self.errors else None,
-            "p50_ms": round(1000 * statistics.median(ordered)),
-            "p95_ms": round(1000 * ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]),
+            "p50_ms": round(p50),
+            "p95_ms": round(p95),
             "reruns_a_second": round(len(self.seconds) / (60 * minutes), 1),
             "server_cpu_ms_an_action": round(1000 * self.server / max(1, len(self.seconds))),
             "memory_mb": round(most),
@@ -193,46 +200,39 @@ class Side:
         }
 
 
-def memory_mb(group: int) -> float:
-    """Return the memory of a process group in MB; of pages that processes share, each counts its part (PSS)."""
-    kilobytes = 0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(path.read_text().rpartition(")")[2].split()[2]) == group:
-                lines = path.with_name("smaps_rollup").read_text().splitlines()
-                kilobytes += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        except (OSError, StopIteration):  # it ended meanwhile
-            continue
-    return kilobytes / 1024
+Act = Callable[[Visitor, int], Awaitable[float]]
 
 
-Act = Callable[[Visitor, int], Any]
+@asynccontextmanager
+async def opened(url: str, query: str) -> AsyncIterator[Visitor]:
+    """Open the page of a server once; the visitor leaves with the block."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+        visitor = Visitor(socket, query)
+        await visitor.run()
+        yield visitor
 
 
 async def visit(url: str, query: str, act: Act, side: Side, until: float, think: float, seed: int) -> None:
     """Open the page once, then act after each pause until the time is over; errors are counted, not raised."""
     chance = random.Random(seed)
-    address = url.replace("http", "ws", 1) + "/_stcore/stream"
     await asyncio.sleep(chance.uniform(0, think))
     try:
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
-            visitor, number = Visitor(socket, query), 0
-            await visitor.run()
-            while True:
+        async with opened(url, query) as visitor:
+            for number in count():
                 await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
                 if time.monotonic() > until:
                     return
                 side.seconds.append(await act(visitor, number))
-                number += 1
     except Exception as problem:  # whatever it is, this visitor was not served
         side.errors.append(f"{type(problem).__name__}: {problem}")
 
 
-async def watch_memory(group: int, side: Side, until: float) -> None:
-    """Note the server's memory every two seconds."""
+async def watch_memory(server: int, side: Side, until: float) -> None:
+    """Note the memory of a process and its workers every two seconds."""
     began = time.monotonic()
     while (now := time.monotonic()) < until:
-        side.memory.append((now - began, memory_mb(group)))
+        side.memory.append((now - began, memory_mb(server)))
         await asyncio.sleep(2)
 
 
@@ -249,12 +249,11 @@ async def crowd(server: App, query: str, act: Act, sessions: int, minutes: float
 
 async def elements(server: App) -> dict[str, int]:
     """Open the sample edition twice; count the elements of its front page by kind."""
-    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     for _ in range(2):  # the first reads it
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
-            visitor = Visitor(socket, "edition=sample")
-            await visitor.run()
-    return {name: sum(visitor.kinds[kind] for kind in kinds) for name, kinds in KINDS.items()} | {"rows": 25}
+        async with opened(server.url, SAMPLE) as visitor:
+            pass
+    counts = {name: sum(visitor.kinds[kind] for kind in kinds) for name, kinds in KINDS.items()}
+    return {**counts, "rows": MAX_ARTICLES_AT_FIRST}
 
 
 def measure(numbers: list[int], minutes: float, think: float) -> dict[str, Any]:
@@ -268,7 +267,7 @@ def measure(numbers: list[int], minutes: float, think: float) -> dict[str, Any]:
             with app(ROOT / "streamlit_app.py", folder) as ours:
                 result["elements"] = asyncio.run(elements(ours))
                 ours.wait_until_idle()
-                side = asyncio.run(crowd(ours, "edition=sample", broadsheet, sessions, minutes, think))
+                side = asyncio.run(crowd(ours, SAMPLE, broadsheet, sessions, minutes, think))
                 result["broadsheet"].append(side.figures(sessions, minutes))
             script = other / "bare.py"
             script.write_text(BARE.format(papers=6, **result["elements"]), encoding="utf-8")
