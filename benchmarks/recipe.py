@@ -37,6 +37,7 @@ VARIANTS: Mapping[str, CurrentRecipe] = {
     "twice the penalty": replace(SHIPPED, penalty=2 * SHIPPED.penalty),
     "sections count nothing": replace(SHIPPED, section_weight=0.0, section_weights={}),
     "sections count as hand labels": replace(SHIPPED, section_weight=SHIPPED.hand_weight),
+    "no offset for other news": replace(SHIPPED, other_offset=0.0),
     "hand labels: the best topic alone": replace(SHIPPED, best_share=1.0),
     "titles not learnt alone": replace(SHIPPED, headline_weight=0.0),
     "no views of title and opening": replace(SHIPPED, title_weight=0.0, opening_weight=0.0),
