@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import os
 import signal
 import threading
 from concurrent.futures import CancelledError, TimeoutError, wait
@@ -180,14 +179,8 @@ def _end(pool: ProcessPool | None) -> None:
 
 
 def _prepare_worker(megabytes: int) -> None:
-    """In a worker: allow what it has now and `megabytes` more, so that one page cannot take all memory.
-
-    Its standard error goes nowhere: a parser short of memory writes a
-    complaint for every error of the page.
-    """
+    """In a worker: allow what it has now and `megabytes` more, so that one page cannot take all memory."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the parser to return
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), 2)
     limit_memory(megabytes)
 
 

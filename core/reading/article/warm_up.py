@@ -7,9 +7,14 @@ Workers must not import the app's main module, as multiprocessing would have
 them do: they need nothing of it, least of all Streamlit. The functions that
 import it are switched off here, in the fork server's own process and the
 workers forked from it; the app's process stays as it is.
+
+Their standard error goes nowhere. A parser short of memory writes a complaint
+for every error of a page, and a worker that is just starting when the pool is
+closed a traceback, as the pool's semaphores are gone.
 """
 
 import gc
+import os
 from multiprocessing import spawn
 
 from core.memory import give_back
@@ -31,6 +36,9 @@ parse_listing(
     "",
     "",
 )
+
+with open(os.devnull, "wb") as _nowhere:  # noqa: PTH123
+    os.dup2(_nowhere.fileno(), 2)
 
 # What is loaded now stays; without this the first collection in each worker would copy it all.
 gc.collect()

@@ -251,3 +251,23 @@ class _Peak:
     def _watch(self):
         while not self._stop.wait(0.05):
             self.megabytes = max(self.megabytes, children_mb())
+
+
+def test_a_worker_whose_pool_is_gone_before_it_has_begun_says_nothing():
+    script = """
+        from core.reading.article.pool import _context
+
+        class Gone:
+            # As a semaphore of a closed pool: it cannot be made again in the worker.
+            def __reduce__(self):
+                return open, ("/nowhere/at/all",)
+
+        worker = _context().Process(target=print, args=(Gone(),))
+        worker.start()
+        worker.join(60)
+        print(worker.exitcode)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert int(done.stdout) != 0 and done.stderr == ""
