@@ -86,7 +86,9 @@ class Opening:
         clock: Callable[[], float] = time.monotonic,
     ):
         self._readings = readings
-        self._archived = Refreshed[Catalogue, Edition | None](archived, FRESH, patience, rest=FRESH, clock=clock)
+        self._ask = archived
+        self._archived = Refreshed[Catalogue, Edition | None](self._ask_again, FRESH, patience, rest=FRESH, clock=clock)
+        self._latest: Edition | None = None
         self._pause = pause
         self._clock = clock
         self._lock = threading.Lock()
@@ -103,6 +105,14 @@ class Opening:
         if edition is None or not catalogue.holds(edition):
             return None
         return Reading.of_edition(ReadingRequest(edition.newspapers, limit_of(edition)), edition)
+
+    def _ask_again(self, catalogue: Catalogue) -> Edition | None:
+        """Ask the archive; an edition that has not changed stays the same object, for which pages keep their charts."""
+        latest, edition = self._latest, self._ask(catalogue)
+        if edition == latest:
+            return latest
+        self._latest = edition
+        return edition
 
     def begin(self, request: ReadingRequest, visitor: str) -> Reading | None:
         """Follow the automatic reading: the one that runs, or one that begins now.

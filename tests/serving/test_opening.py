@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.serving.opening import PAUSE, Catalogue, Opening, is_robot, limit_of, reached_nothing, with_copies
+from core.serving.opening import FRESH, PAUSE, Catalogue, Opening, is_robot, limit_of, reached_nothing, with_copies
 from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import ArticleDone
 from tests.serving.test_readings import Script
@@ -148,6 +148,18 @@ def test_else_the_archives(papers, clock):
     assert found.request == ReadingRequest(kept.newspapers, 4)
     assert papers.begun == 0
     assert automatic.newest(Catalogue.of((BAY, HILL))) is None  # which does not hold the third paper
+
+
+def test_an_archived_edition_that_has_not_changed_stays_the_same_object(papers, clock):
+    answers = [small_edition(), small_edition(), replace(small_edition(), model="next")]
+    automatic, _ = opening(papers, clock, lambda catalogue: answers.pop(0))
+    found = []
+    for _ in range(3):
+        found.append(automatic.newest(CATALOGUE).edition)
+        clock.now += FRESH
+    assert found[0] is found[1]
+    assert found[2].model == "next"
+    assert not answers
 
 
 def test_a_lost_or_slow_archive_holds_nobody_up(papers, clock):
