@@ -87,8 +87,7 @@ def _go_on() -> None:
 def stand_in() -> None:
     """Show the sample edition where the automatic reading reached no newspaper; the page says so."""
     reading: Reading | None = st.session_state.get(keys.READING)
-    automatic = opening().automatic if reading is not None and reading.done else None
-    if automatic is not None and automatic is reading and reached_nothing(automatic):
+    if reading is not None and reached_nothing(reading) and reading is opening().automatic:
         st.session_state[keys.REQUESTED_READING] = "sample"
         st.session_state[keys.NOTHING_REACHED] = True
         st.rerun()
