@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.commands.options import SEE_HELP, TOPICS, check_topics
 from core.errors import InputError, UsageError
-from core.files.json_lines import parse_object
+from core.files.json_lines import parse_object, text_field
 from core.files.lines import batches, print_json, read_all, read_lines
 from core.files.streams import display_name
 from core.memory import load_sklearn_alone
@@ -92,20 +92,11 @@ def _documents(name: str) -> Iterator[tuple[Any, str, str, str | None]]:
     for number, line in read_lines(name):
         try:
             fields = parse_object(number, line, name)
-            title, text = _text(fields, "title", number), _text(fields, "text", number)
+            title, text = text_field(fields, "title", number), text_field(fields, "text", number)
             yield fields.get("id"), title, text, None
         except InputError as problem:
             print(problem, file=sys.stderr)
             yield None, "", "", str(problem)
-
-
-def _text(fields: dict[str, Any], name: str, number: int) -> str:
-    value = fields.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InputError(f'Line {number}: "{name}" is not a text.')
-    return value
 
 
 def row(key: object, prediction: Prediction, problem: str | None = None) -> dict[str, Any]:

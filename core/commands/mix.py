@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core import wording
+from core.commands.mix_lines import predict_lines
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import check_limit, select_newspapers
 from core.errors import InputError, UsageError
-from core.files.json_lines import parse_object
-from core.files.lines import batches, print_json_array, read_lines
+from core.files.lines import print_json_array
 from core.settings import Settings, load_settings
 from core.text import printable
 from core.topics.taxonomy import label
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from core.types import Prediction
 
 HELP = "the share of each topic in newspapers, with intervals"
-BATCH = 256
-"""Lines that are classified at once."""
 LIMIT = 20
 """Articles of each paper that are read without `--limit`: as many as pages ask for to give shares."""
 DIGITS = 6
@@ -78,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         for paper, predictions in papers.items()
     }
     if not errors.measured:
-        print("The errors of this model were not measured: intervals hold sampling alone.", file=sys.stderr)
+        print(wording.SAMPLING_ALONE, file=sys.stderr)
     if args.difference:
         first, second = args.difference
         return _difference(first, second, estimates, args.json)
@@ -90,7 +87,7 @@ def _gather(args: argparse.Namespace, model: TopicModel, scheme: TopicScheme, se
     if args.file is None and (args.paper or args.sample):
         return _read_now(args, model, settings)
     papers: dict[str, list[Prediction]] = defaultdict(list)
-    for newspaper, prediction in _lines(args.file or "-", model, scheme):
+    for newspaper, prediction in predict_lines(args.file or "-", model, scheme):
         if not wanted or newspaper in wanted:
             papers[newspaper].append(prediction)
     for paper in sorted(wanted - set(papers)):
@@ -120,84 +117,23 @@ def _read_now(args: argparse.Namespace, model: TopicModel, settings: Settings) -
     return papers
 
 
-def _lines(name: str, model: TopicModel, scheme: TopicScheme) -> Iterator[tuple[str, Prediction]]:
-    """Classify the lines of a file; say of each that cannot be used what is wrong with it."""
-    empty = 0
-    for batch in batches(read_lines(name), BATCH):
-        texts: list[tuple[str, tuple[str, str]]] = []
-        for number, line in batch:
-            try:
-                fields = parse_object(number, line, name)
-                newspaper = _newspaper(fields, number)
-                given = _probabilities(fields, model, number)
-                if given is not None:
-                    yield newspaper, scheme.predict(given, 1.0)
-                elif _text(fields, number) == ("", ""):
-                    empty += 1
-                else:
-                    texts.append((newspaper, _text(fields, number)))
-            except InputError as problem:
-                print(problem, file=sys.stderr)
-        predictions = model.predict([document for _, document in texts], len(scheme.topics))
-        yield from zip((newspaper for newspaper, _ in texts), predictions, strict=True)
-    if empty:
-        print(f"Left out, as there is no text: {wording.plural(empty, 'line')}.", file=sys.stderr)
-
-
-def _newspaper(fields: Mapping[str, Any], number: int) -> str:
-    value = fields.get("newspaper")
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(f'Line {number} has no "newspaper".')
-    return value
-
-
-def _text(fields: Mapping[str, Any], number: int) -> tuple[str, str]:
-    """Return title and text; both are empty where an article was not read."""
-    if "topics" in fields and fields["topics"] is None and not fields.get("text"):
-        return "", ""
-    values = []
-    for name in ("title", "text"):
-        value = fields.get(name)
-        if not isinstance(value, str | None):
-            raise InputError(f'Line {number}: "{name}" is not a text.')
-        values.append((value or "").strip())
-    return values[0], values[1]
-
-
-def _probabilities(fields: Mapping[str, Any], model: TopicModel, number: int) -> dict[str, float] | None:
-    """Return the probabilities that `read --jsonl` printed; None where there are none, or a text to classify.
-
-    Raises
-    ------
-    InputError
-        If they are no probabilities, or not those of this model's topics.
-    """
-    given = fields.get("topics")
-    if given is None or fields.get("text"):
-        return None
-    usable = isinstance(given, dict) and all(
-        isinstance(p, int | float) and math.isfinite(p) and p >= 0 for p in given.values()
-    )
-    total = sum(given.values()) if usable else 0
-    if total <= 0:
-        raise InputError(f'Line {number}: "topics" are no probabilities.')
-    if set(given) != set(model.labels):
-        raise InputError(f"Line {number}: its topics are not those of the model {model.name}.")
-    return {name: given[name] / total for name in model.labels}
-
-
 def _shares(estimates: Mapping[str, Estimate], as_json: bool) -> int:
     known = {paper: found for paper, found in estimates.items() if found.n}
     if as_json:
         print_json_array([_share_row(paper, found) for paper, found in known.items()])
-    for paper, found in known.items() if not as_json else ():
-        low, high = found.interval()
-        print(f"{printable(paper)}, {wording.plural(found.n, 'article')}")
-        for name, share, least, most in zip(found.correction.shares, found.shares, low, high, strict=True):
-            print(f"  {label(name):15}{share:5.0%}  {least:4.0%} to {most:4.0%}")
+    else:
+        for paper, found in known.items():
+            _print_shares(paper, found)
     if not known:
         print("There is no article with a text.", file=sys.stderr)
     return 0 if known else 1
+
+
+def _print_shares(paper: str, found: Estimate) -> None:
+    low, high = found.interval()
+    print(f"{printable(paper)}, {wording.plural(found.n, 'article')}")
+    for name, share, least, most in zip(found.correction.shares, found.shares, low, high, strict=True):
+        print(f"  {label(name):15}{share:5.0%}  {least:4.0%} to {most:4.0%}")
 
 
 def _share_row(paper: str, found: Estimate) -> dict[str, Any]:

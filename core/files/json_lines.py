@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any
 
@@ -32,6 +32,22 @@ def parse_object(number: int, line: str, name: str) -> dict[str, Any]:
         raise InputError(f"Line {number} of {display_name(name)} is not JSON.") from None
     if not isinstance(value, dict):
         raise InputError(f"Line {number} of {display_name(name)} is not a JSON object.")
+    return value
+
+
+def text_field(fields: Mapping[str, Any], name: str, number: int) -> str:
+    """Return a text of a line's object; "" where it has none.
+
+    Raises
+    ------
+    InputError
+        If it is something else; the message names the line.
+    """
+    value = fields.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InputError(f'Line {number}: "{name}" is not a text.')
     return value
 
 
