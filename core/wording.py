@@ -66,17 +66,18 @@ def age(since: timedelta) -> str:
 
 
 SHARES_HELP = (
-    "Shares are estimates from all articles: one of which the model is unsure counts in part for each topic it may be "
-    "about, and known errors of the model are corrected. So they can differ from the labels in the list. The interval "
-    "holds chance and the model's errors: in 20 editions like this, the true share would lie outside once."
+    "Shares are estimates from all articles: one of which the model is unsure counts in part towards each topic it may "
+    "be about, and known errors of the model are corrected. So they can differ from the labels in the list. The "
+    "interval allows for chance and the model's errors: in 20 editions like this one, the true share would lie outside "
+    "it once."
 )
 """What stands beside a share with its interval."""
 DIFFERENCES_HELP = (
-    "Clear is what chance and the model's errors would seldom make: of 20 comparisons of papers with the same mix, one "
-    "shows any clear topic."
+    "A difference is clear where chance and the model's errors would seldom cause it: of 20 comparisons of papers with "
+    "the same mix, one shows any clear difference."
 )
 """What stands beside differences of shares."""
-SAMPLING_ALONE = "The errors of this model were not measured: intervals hold chance alone, and are too narrow."
+SAMPLING_ALONE = "The errors of this model were not measured: intervals allow for sampling alone, and are too narrow."
 """What is added where nothing is known of a model's errors."""
 
 
