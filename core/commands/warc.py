@@ -24,7 +24,7 @@ from core.files.lines import print_json
 from core.newspapers import load_catalogue
 from core.reading.article.pool import ExtractionPool
 from core.reading.warc.batches import SKIPPED, Batch, read_batches
-from core.reading.warc.extracting import PagesRead, read_pages, settled
+from core.reading.warc.extracting import ALL, EXTRACTION, PagesRead, read_pages, settled
 from core.reading.warc.papers import PapersByHost
 from core.reading.warc.records import check_warc
 from core.serving.model_versions import version_of
@@ -32,7 +32,6 @@ from core.settings import Settings
 from core.topics.manifest import read_manifest
 
 _ONCE = threading.Lock()
-SECONDS = "seconds."
 
 
 @dataclass
@@ -146,7 +145,7 @@ def _total(this: _Import, seconds: float) -> dict[str, Any]:
             unfinished.append(str(path))
     plain = {name: int(number) for name, number in counts.items() if "." not in name}
     skipped = {name.removeprefix(SKIPPED): int(n) for name, n in sorted(counts.items()) if name.startswith(SKIPPED)}
-    share = counts.get(f"{SECONDS}extraction", 0) / (counts.get(f"{SECONDS}all", 0) or 1)
+    share = counts.get(EXTRACTION, 0) / (counts.get(ALL, 0) or 1)
     known = plain["articles"] - plain["new"] - plain["changed"]
     return {
         "files": len(this.files),

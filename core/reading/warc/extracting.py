@@ -17,6 +17,11 @@ from core.topics.model import TopicModel
 from core.types import Article, ArticleRef, Newspaper, Prediction, ReadArticle, Reason, Status
 from core.urls import canonical, comparison_key
 
+EXTRACTION = "seconds.extraction"
+"""Name of the seconds that extraction took."""
+ALL = "seconds.all"
+"""Name of the seconds that everything took."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagesRead:
@@ -46,11 +51,11 @@ def read_pages(pages: Iterable[tuple[CrawledPage, Newspaper]], pool: ExtractionP
             read.counts["articles"] += 1
         else:
             read.counts[skipped(article.error or Reason.NO_TEXT)] += 1
-    read.seconds["seconds.extraction"] = time.perf_counter() - began
+    read.seconds[EXTRACTION] = time.perf_counter() - began
     for (article, page), prediction in zip(found, _classify([article for article, _ in found], model), strict=True):
         ref, item = ArticleRef(article.newspaper, page.url), ReadArticle(article, prediction)
         read.articles.append((PageRead(ref, item, page.url), page.seen_at))
-    read.seconds["seconds.all"] = time.perf_counter() - began
+    read.seconds[ALL] = time.perf_counter() - began
     return read
 
 
