@@ -266,7 +266,7 @@ def _reclassify(args: argparse.Namespace, settings: Settings) -> int:
     from core.commands import reclassify
 
     with opened(settings) as archive:
-        return reclassify.run(args, archive)
+        return reclassify.run(args, archive, settings)
 
 
 def _review(args: argparse.Namespace, settings: Settings) -> int:

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.commands.options import TOPICS
-from core.errors import UsageError
+from core.commands.options import TOPICS, check_topics
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
 from core.settings import load_settings
@@ -47,9 +46,8 @@ def run(args: argparse.Namespace) -> int:
 
     settings = load_settings()
     model = open_model(args.model or settings.model, args.artifacts or settings.artifacts)
+    check_topics(model.entry, args.topics)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
-    if args.topics is not None and args.topics not in model.entry.schemes:
-        raise UsageError(f"The model {model.name} knows {len(model.entry.topics)} topics, not {args.topics}.")
     evaluation = evaluate(model, rows, args.topics)
     if args.json:
         print_json(evaluation.to_dict())

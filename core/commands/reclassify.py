@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 
 from joblib import Parallel, delayed
 
-from core.archive import Archive, IncomingArticle
+from core.archive import Archive, IncomingArticle, ModelVersion
 from core.commands.workers import end_with, model_of_worker, parent_of_workers, workers
 from core.files.lines import print_json
 from core.serving.model_versions import version_of
-from core.settings import Settings, load_settings
+from core.settings import Settings
 from core.topics.manifest import read_manifest
 from core.types import Prediction
 
@@ -21,15 +22,13 @@ BATCH = 500
 """Articles of one task, and of one transaction."""
 
 
-def run(args: argparse.Namespace, archive: Archive) -> int:
+def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     """Predict what the model has not predicted yet; 1 where there was nothing to do."""
-    settings = load_settings()
-    name = args.model or settings.model
-    version = version_of(read_manifest(settings.artifacts).entry(name))
+    version = version_of(read_manifest(settings.artifacts).entry(args.model or settings.model))
     total = archive.count_unpredicted(version)
     done, began = 0, time.monotonic()
     with workers(args):
-        for batch, predictions in _predicted(archive, args, settings, name):
+        for batch, predictions in _predicted(archive, args, settings, version):
             done += archive.store_predictions(batch, predictions, version)
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
     if args.json:
@@ -40,23 +39,22 @@ def run(args: argparse.Namespace, archive: Archive) -> int:
 
 
 def _predicted(
-    archive: Archive, args: argparse.Namespace, settings: Settings, name: str
+    archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion
 ) -> Iterator[tuple[list[IncomingArticle], list[Prediction]]]:
     """Batches with their predictions, in order, made ahead by the workers while earlier ones are kept."""
-    version = version_of(read_manifest(settings.artifacts).entry(name))
-    sent: list[list[IncomingArticle]] = []
+    sent: deque[list[IncomingArticle]] = deque()
     parent = parent_of_workers(args)
 
     def tasks() -> Iterator[object]:
         for batch in archive.unpredicted(version, BATCH):
             sent.append(batch)
             documents = [(item.article.title, item.article.text) for item in batch]
-            yield delayed(_predict)(str(settings.artifacts), name, version.sha256, documents, parent)
+            yield delayed(_predict)(str(settings.artifacts), version.name, version.sha256, documents, parent)
 
     # Two batches a worker wait at most: the archive may be larger than the memory.
     results = Parallel(return_as="generator", pre_dispatch="2 * n_jobs")(tasks())
     for predictions in results:
-        yield sent.pop(0), predictions
+        yield sent.popleft(), predictions
 
 
 def _predict(

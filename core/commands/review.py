@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections import defaultdict
 
-from core.archive import Archive, ModelVersion, ReviewLabel
+from core.archive import Archive, ModelVersion
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
@@ -92,8 +92,9 @@ def _take(args: argparse.Namespace, archive: Archive) -> int:
         try:
             read = from_line(parse_object(number, line, args.labels))
             if read is not None:
-                _store(archive, *read)
-                stored[read[0]] += 1
+                uid, label = read
+                archive.reviews.label(uid, [label], REVIEWER)
+                stored[uid] += 1
         except InputError as problem:
             said = str(problem).rstrip(".")
             where = f"Line {number} of {display_name(args.labels)}"
@@ -105,10 +106,6 @@ def _take(args: argparse.Namespace, archive: Archive) -> int:
         others = f" (and {len(problems) - 1} more such lines)" if len(problems) > 1 else ""
         raise InputError(f"{problems[0]}{others}. The other lines were stored.")
     return 0 if stored else 1
-
-
-def _store(archive: Archive, uid: str, label: ReviewLabel) -> None:
-    archive.reviews.label(uid, [label], REVIEWER)
 
 
 def _print_estimate(archive: Archive, uid: str, json: bool) -> int:
