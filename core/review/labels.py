@@ -7,10 +7,8 @@ from typing import Any
 
 from core.archive import ReviewItem, ReviewLabel, ReviewQueue
 from core.errors import InputError
-from core.topics.taxonomy import ALL_NAMES, OTHER
+from core.topics.taxonomy import LABEL_NAMES
 
-LABELS: tuple[str, ...] = (*ALL_NAMES, OTHER.name)
-"""What an article can be labelled as: the topics, and other news; unsure is no label (docs/codebook.md)."""
 MAX_ACCEPTED = 3
 """Topics of an article at most, as docs/codebook.md has it."""
 
@@ -25,8 +23,8 @@ def label_of(url: str, best: str, also: Iterable[str] = ()) -> ReviewLabel:
     """
     accepted = tuple(dict.fromkeys([best, *also]))
     for name in accepted:
-        if name not in LABELS:
-            raise InputError(f"There is no topic {str(name)[:40]!r}; there are: {', '.join(LABELS)}")
+        if name not in LABEL_NAMES:
+            raise InputError(f"There is no topic {str(name)[:40]!r}; there are: {', '.join(LABEL_NAMES)}")
     if len(accepted) > MAX_ACCEPTED:
         raise InputError(f"An article has {MAX_ACCEPTED} topics at most, not {len(accepted)}")
     return ReviewLabel(url, best, accepted)

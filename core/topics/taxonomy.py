@@ -134,7 +134,9 @@ RULES: tuple[str, ...] = (
 
 CORE_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS if t.core)
 ALL_NAMES: tuple[str, ...] = tuple(t.name for t in TOPICS)
-SHOWN_NAMES: tuple[str, ...] = (*ALL_NAMES, OTHER.name, UNSURE.name)
+LABEL_NAMES: tuple[str, ...] = (*ALL_NAMES, OTHER.name)
+"""What an article can be labelled as: the topics, and other news; unsure is no label (docs/codebook.md)."""
+SHOWN_NAMES: tuple[str, ...] = (*LABEL_NAMES, UNSURE.name)
 """Everything that readers may see in the place of a topic."""
 _BY_NAME = {t.name: t for t in (*TOPICS, OTHER, UNSURE)}
 

@@ -9,7 +9,7 @@ import streamlit as st
 from core.archive import Archive, ArchivedArticle, Correction, ModelVersion
 from core.errors import BroadsheetError
 from core.topics.names import BBC_2004
-from core.topics.taxonomy import ALL_NAMES, OTHER, label
+from core.topics.taxonomy import ALL_NAMES, LABEL_NAMES, OTHER, label
 from core.types import Prediction
 from core.ui import archives, keys, session
 from core.ui import state as page_state
@@ -61,7 +61,7 @@ def button(draft: Correction, key: str, archive: Archive | None = None, consent:
 
 def choices(draft: Correction) -> list[str]:
     """List what a reader can say instead: the other topics, and other news; the model of 2004 has none."""
-    offered = ALL_NAMES if draft.model.name == BBC_2004 else (*ALL_NAMES, OTHER.name)
+    offered = ALL_NAMES if draft.model.name == BBC_2004 else LABEL_NAMES
     return [name for name in offered if name != draft.predicted]
 
 

@@ -8,8 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.archive import ReviewLabel
 from core.errors import ArchiveError
-from core.review.labels import LABELS
-from core.topics.taxonomy import label
+from core.topics.taxonomy import LABEL_NAMES, label
 from core.ui import admin, archives, keys, resources
 from tests.archive.examples import MODEL, NOW, edition, item
 from tests.pages.conftest import words
@@ -93,7 +92,9 @@ def test_an_article_is_shown_with_the_topics_and_without_what_the_model_said(fil
     article = shown(filled, page)
     assert f"[{article.title}".replace("$", "\\$") in said
     assert article.text.rstrip(".") in said.replace("\\", "")
-    assert [page.button(key=f"{keys.REVIEW_TOPIC}_{name}").label for name in LABELS] == [label(n) for n in LABELS]
+    assert [page.button(key=f"{keys.REVIEW_TOPIC}_{name}").label for name in LABEL_NAMES] == [
+        label(n) for n in LABEL_NAMES
+    ]
     assert "Film, television" in said  # what a topic holds stands beside it
     assert "%" not in said
     assert page.get("progress")[0].proto.text == "0 of 12 articles labelled"

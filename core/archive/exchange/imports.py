@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -28,6 +28,16 @@ from core.archive.database.schema import (
 from core.archive.exchange.answers import five_from, prediction_from
 from core.archive.exchange.columns import parse_fields
 from core.archive.exchange.review_imports import review_items, review_labels
+from core.archive.exchange.rows import (
+    Row,
+    Rows,
+    newspaper_id,
+    newspaper_of,
+    numbers_of,
+    pairs_of,
+    text_of,
+    version_of,
+)
 from core.archive.exchange.tables import ARTICLE, OCCASION, TABLES
 from core.archive.records import ModelVersion, Saved, TextShare
 from core.archive.text import kept_text, text_hash
@@ -38,15 +48,12 @@ from core.archive.writing.incoming import IncomingArticle, storable_article
 from core.archive.writing.writer import AUTHORS, Writer
 from core.errors import InputError
 from core.language.words import count_words
-from core.text import storable
-from core.types import Article, Newspaper, Status
+from core.types import Article, Status
 
 BATCH = 1000
 """Rows that one transaction takes in."""
 UNKNOWN = ModelVersion("none", "", ())
 """Stands for the model of articles that nobody has classified yet."""
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
 
 
 def import_rows(database: Database, table: str, rows: Iterable[Row], keep: TextShare = "lead") -> Saved:
@@ -107,8 +114,8 @@ def article_from(row: Row, keep: TextShare) -> IncomingArticle:
 def _article(row: Row, values: Mapping[str, Any]) -> Article:
     own = ("title", "text", "published", "section", "section_topic", "extractor", "error", "detail")
     return Article(
-        newspaper=_newspaper_id(row),
-        url=_text(row, "url") or _corpus_url(row),
+        newspaper=newspaper_id(row),
+        url=text_of(row, "url") or _corpus_url(row),
         authors=tuple(values["authors"].split(AUTHORS)) if values["authors"] else (),
         status=values["status"] or Status.OK,
         **{name: values[name] for name in own},
@@ -124,7 +131,7 @@ def _as_exported(row: Row) -> Row:
 
 
 def _articles(connection: Connection, rows: Rows, keep: TextShare) -> Saved:
-    papers = paper_ids(connection, [_newspaper(row) for row in rows])
+    papers = paper_ids(connection, [newspaper_of(row) for row in rows])
     groups: dict[ModelVersion, list[IncomingArticle]] = defaultdict(list)
     for row in rows:
         item = article_from(row, keep)
@@ -168,8 +175,8 @@ def _articles_by_url(connection: Connection, rows: Rows) -> dict[str, IncomingAr
 
 
 def _versions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    ids = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
-    there = _pairs(connection, Version.article_id, Version.number, ids.values())
+    ids = numbers_of(connection, rows, "url", ArticleRow, ArticleRow.url)
+    there = pairs_of(connection, Version.article_id, Version.number, ids.values())
     values = [
         {"article_id": ids[row["url"]], **TABLES["versions"].values(row)} for row in rows if row.get("url") in ids
     ]
@@ -183,16 +190,16 @@ def _versions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 
 def _editions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    there = _numbers(connection, rows, "uid", EditionRow, EditionRow.uid)
-    new = [row for row in rows if _text(row, "uid") and row["uid"] not in there and not row.get("sample")]
+    there = numbers_of(connection, rows, "uid", EditionRow, EditionRow.uid)
+    new = [row for row in rows if text_of(row, "uid") and row["uid"] not in there and not row.get("sample")]
     for row in new:
-        values = TABLES["editions"].values(row) | {"model_id": model_id(connection, _version(row))}
+        values = TABLES["editions"].values(row) | {"model_id": model_id(connection, version_of(row))}
         connection.execute(insert(EditionRow).values(**values))
     return Saved(new=len(new), known=len(there))
 
 
 def _entries(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    urls = _numbers(connection, rows, "url", ArticleRow, ArticleRow.url)
+    urls = numbers_of(connection, rows, "url", ArticleRow, ArticleRow.url)
     values = [
         value | {"article_id": urls.get(str(row.get("url")))}
         for row, value in _of_editions(connection, "entries", rows)
@@ -207,13 +214,12 @@ def _reports(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 def _of_editions(connection: Connection, table: str, rows: Rows) -> list[tuple[Row, dict[str, Any]]]:
     """List the rows whose edition is there, each with what is inserted for it."""
-    editions = _numbers(connection, rows, "edition", EditionRow, EditionRow.uid)
-    papers = paper_ids(connection, [_newspaper(row) for row in rows])
+    editions = numbers_of(connection, rows, "edition", EditionRow, EditionRow.uid)
+    papers = paper_ids(connection, [newspaper_of(row) for row in rows])
     return [
         (
             row,
-            TABLES[table].values(row)
-            | {"edition_id": editions[row["edition"]], "paper_id": papers[_newspaper_id(row)]},
+            TABLES[table].values(row) | {"edition_id": editions[row["edition"]], "paper_id": papers[newspaper_id(row)]},
         )
         for row in rows
         if row.get("edition") in editions
@@ -225,7 +231,7 @@ def _insert_new(
 ) -> Saved:
     """Insert what is not there yet, by the edition and a second column."""
     editions = {value["edition_id"] for value in values}
-    there = _pairs(connection, table.edition_id, getattr(table, second), editions)
+    there = pairs_of(connection, table.edition_id, getattr(table, second), editions)
     new = [value for value in values if (value["edition_id"], value[second]) not in there]
     if new:
         connection.execute(insert(table), new)
@@ -233,31 +239,31 @@ def _insert_new(
 
 
 def _labels(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    there = _numbers(connection, rows, "uid", CorrectionRow, CorrectionRow.uid)
-    new = [row for row in rows if _text(row, "uid") and row["uid"] not in there]
+    there = numbers_of(connection, rows, "uid", CorrectionRow, CorrectionRow.uid)
+    new = [row for row in rows if text_of(row, "uid") and row["uid"] not in there]
     for row in new:
         values = TABLES["labels"].values(row)
         values |= {"made_at": values["made_at"] or datetime.now(UTC), "visitor": ""}
-        connection.execute(insert(CorrectionRow).values(**values, model_id=model_id(connection, _version(row))))
+        connection.execute(insert(CorrectionRow).values(**values, model_id=model_id(connection, version_of(row))))
     return Saved(new=len(new), known=len(there))
 
 
 def _papers(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    before = _numbers(connection, rows, "newspaper", Paper, Paper.key)
-    after = paper_ids(connection, [_newspaper(row) for row in rows])
+    before = numbers_of(connection, rows, "newspaper", Paper, Paper.key)
+    after = paper_ids(connection, [newspaper_of(row) for row in rows])
     return Saved(new=len(after) - len(before), known=len(before))
 
 
 def _live(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     """Import the models' record: of two counts of the same the larger, as both may count the same articles."""
-    papers = paper_ids(connection, {row["newspaper"]: _newspaper(row) for row in rows}.values())
-    versions = [_version(row) for row in rows]
+    papers = paper_ids(connection, {row["newspaper"]: newspaper_of(row) for row in rows}.values())
+    versions = [version_of(row) for row in rows]
     models = {version: model_id(connection, version) for version in dict.fromkeys(versions)}
     before = _count(connection, Live)
     counts = []
     for row, version in zip(rows, versions, strict=True):
         values = TABLES["live"].values(row)
-        keys = {"day": day_number(values["day"]), "paper_id": papers[_newspaper_id(row)], "model_id": models[version]}
+        keys = {"day": day_number(values["day"]), "paper_id": papers[newspaper_id(row)], "model_id": models[version]}
         counts.append(values | keys)
     keep_larger(connection, Live, counts, "n", ("n", "answered", "confidence", "known_words"))
     new = _count(connection, Live) - before
@@ -266,7 +272,7 @@ def _live(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 def _paper_sets(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     there = set(connection.execute(select(PaperSet.name)).scalars())  # one of them may have the name ""
-    new = [row for row in rows if _text(row, "name") not in there]
+    new = [row for row in rows if text_of(row, "name") not in there]
     for row in new:
         values = TABLES["paper_sets"].values(row)
         values |= {"papers": json.dumps(values["papers"] or []), "made_at": values["made_at"] or datetime.now(UTC)}
@@ -274,53 +280,21 @@ def _paper_sets(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     return Saved(new=len(new), known=len(rows) - len(new))
 
 
-def _numbers(connection: Connection, rows: Rows, column: str, table: type[Any], key: Any) -> dict[str, int]:
-    """Look up the numbers of what a column of the rows names, as far as it is there."""
-    names = list({str(row[column]) for row in rows if row.get(column)})
-    return {name: int(number) for name, number in connection.execute(select(key, table.id).where(key.in_(names)))}
-
-
-def _pairs(connection: Connection, first: Any, second: Any, numbers: Collection[int]) -> set[tuple[Any, ...]]:
-    return {tuple(row) for row in connection.execute(select(first, second).where(first.in_(numbers)))}
-
-
 def _count(connection: Connection, table: type[Base]) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-
-
-def _newspaper_id(row: Row) -> str:
-    newspaper = storable(_text(row, "newspaper") or _text(row, "publisher")).strip()
-    if not newspaper:
-        raise InputError("A row names no newspaper: it needs 'newspaper' (or 'publisher').")
-    return newspaper
-
-
-def _newspaper(row: Row) -> Newspaper:
-    values = TABLES["papers"].values(row)
-    number = _newspaper_id(row)
-    return Newspaper(number, storable(_text(row, "paper")) or number, **values)
-
-
-def _version(row: Row) -> ModelVersion:
-    return ModelVersion(_text(row, "model"), _text(row, "sha256"), tuple(row.get("labels") or ()))
 
 
 def _version_of_topics(row: Row) -> ModelVersion:
     topics = row.get("topics")
     labels = tuple(topics) if isinstance(topics, Mapping) else ()
-    return ModelVersion(_text(row, "model") or "unknown", _text(row, "sha256"), labels)
+    return ModelVersion(text_of(row, "model") or "unknown", text_of(row, "sha256"), labels)
 
 
 def _corpus_url(row: Row) -> str:
-    number = _text(row, "id")
+    number = text_of(row, "id")
     if not number:
         raise InputError("A row has no address: it needs 'url' (or, in a corpus, 'id').")
-    return number if number.startswith(("http://", "https://")) else f"corpus:{_newspaper_id(row)}/{number}"
-
-
-def _text(row: Row, name: str) -> str:
-    value = row.get(name)
-    return "" if value is None else str(value)
+    return number if number.startswith(("http://", "https://")) else f"corpus:{newspaper_id(row)}/{number}"
 
 
 IMPORTS: Mapping[str, Callable[[Connection, Rows, TextShare], Saved]] = {

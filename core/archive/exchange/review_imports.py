@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from core.archive.database.schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
+from core.archive.exchange.rows import Row, Rows, newspaper_id, newspaper_of, pairs_of, version_of
 from core.archive.exchange.tables import TABLES
-from core.archive.records import ModelVersion, Saved, TextShare
+from core.archive.records import Saved, TextShare
 from core.archive.writing.counts import day_number
 from core.archive.writing.ids import model_id, paper_ids
 from core.errors import InputError
-from core.topics.taxonomy import ALL_NAMES, OTHER
-from core.types import Newspaper
+from core.topics.taxonomy import LABEL_NAMES, OTHER
 
-Rows = Sequence[Mapping[str, Any]]
 _CELLS = {field.name: field for field in TABLES["review_items"].fields}
-LABELS = (*ALL_NAMES, OTHER.name)
-"""What an article can be labelled as."""
 
 
 def review_items(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
@@ -36,11 +31,10 @@ def review_items(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
         if not 0 < value["drawn"] <= value["size"]:
             raise InputError(f"'drawn' of a row is not between 1 and its 'size': {value['drawn']}, {value['size']}.")
     queues = _queues(connection, rows)
-    papers = paper_ids(connection, [_newspaper(row) for row in rows])
-    chosen = select(ReviewItemRow.queue_id, ReviewItemRow.position).where(ReviewItemRow.queue_id.in_(queues.values()))
-    there = {(row.queue_id, row.position) for row in connection.execute(chosen)}
+    papers = paper_ids(connection, [newspaper_of(row) for row in rows])
+    there = pairs_of(connection, ReviewItemRow.queue_id, ReviewItemRow.position, queues.values())
     new = [
-        value | {"queue_id": queues[_queue(row)], "paper_id": papers[_newspaper(row).id]}
+        value | {"queue_id": queues[_queue(row)], "paper_id": papers[newspaper_id(row)]}
         for row, value in values
         if (queues[_queue(row)], value["position"]) not in there
     ]
@@ -84,11 +78,10 @@ def _queues(connection: Connection, rows: Rows) -> dict[str, int]:
     for uid, row in first.items():
         if uid not in numbers:
             since, until = (_day(_CELLS[name].parse(row)) for name in ("since", "until"))
-            version = ModelVersion(str(row.get("model")), str(row.get("sha256")), tuple(row.get("labels") or ()))
             values = {
                 "uid": uid,
                 "made_at": _CELLS["queue_made_at"].parse(row),
-                "model_id": model_id(connection, version),
+                "model_id": model_id(connection, version_of(row)),
                 "since": since,
                 "until": until,
                 "seed": _CELLS["seed"].parse(row),
@@ -98,7 +91,7 @@ def _queues(connection: Connection, rows: Rows) -> dict[str, int]:
     return numbers
 
 
-def _queue(row: Mapping[str, Any]) -> str:
+def _queue(row: Row) -> str:
     return str(_CELLS["queue"].parse(row))
 
 
@@ -106,15 +99,8 @@ def _day(moment: datetime | None) -> int | None:
     return None if moment is None else day_number(moment)
 
 
-def _newspaper(row: Mapping[str, Any]) -> Newspaper:
-    number = str(row.get("newspaper") or "").strip()
-    if not number:
-        raise InputError("A row lacks 'newspaper'.")
-    return Newspaper(number, str(row.get("paper") or number), "", "", "")
-
-
-def _accepted(row: Mapping[str, Any]) -> str:
-    accepted = row.get("accepted") or []
-    if not isinstance(accepted, list) or any(name not in LABELS for name in [*accepted, row.get("best") or LABELS[0]]):
-        raise InputError(f"A row labels an article as something else than: {', '.join(LABELS)}.")
+def _accepted(row: Row) -> str:
+    accepted, best = row.get("accepted") or [], row.get("best") or OTHER.name
+    if not isinstance(accepted, list) or any(name not in LABEL_NAMES for name in (*accepted, best)):
+        raise InputError(f"A row labels an article as something else than: {', '.join(LABEL_NAMES)}.")
     return ",".join(accepted)

@@ -9,11 +9,11 @@ import streamlit as st
 from core.archive import Archive, ReviewItem, ReviewLabel, ReviewQueue
 from core.errors import ArchiveError, BroadsheetError
 from core.review.estimate import estimate
-from core.review.labels import LABELS, MAX_ACCEPTED, label_of
+from core.review.labels import MAX_ACCEPTED, label_of
 from core.review.queue import LABELS as USUAL
 from core.review.queue import MAX_LABELS, Wanted, next_waiting, open_queue, progress, unfinished
 from core.review.sentences import NOTHING_TO_DRAW, estimate_sentence
-from core.topics.taxonomy import OTHER, label, topic
+from core.topics.taxonomy import LABEL_NAMES, OTHER, label, topic
 from core.ui import admin, archives, keys, session
 from core.ui.kit.escape import escape, link
 from core.wording import join_words, number_word
@@ -99,13 +99,13 @@ def _article(item: ReviewItem, of: int) -> None:
 def _choices(archive: Archive, queue: ReviewQueue, item: ReviewItem) -> None:
     st.pills(
         f"Also right ({number_word(MAX_ACCEPTED - 1)} at most; choose them first)",
-        LABELS,
+        LABEL_NAMES,
         selection_mode="multi",
         format_func=label,
         key=keys.part(keys.REVIEW_ALSO, item.position),
     )
     st.markdown("What is it about most?")
-    for name, shortcut in zip(LABELS, SHORTCUTS, strict=True):
+    for name, shortcut in zip(LABEL_NAMES, SHORTCUTS, strict=True):
         choice, content = st.columns([1, 4], vertical_alignment="center", gap="small")
         with choice:
             st.button(
