@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -13,7 +13,7 @@ from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Daily, Model, Paper, SectionRow, Version
 from core.archive.records import PAGE_SIZE, ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
 from core.archive.text import chunks
-from core.archive.writing.counts import day_number
+from core.archive.writing.counts import day_number, midnight
 from core.types import Article, Scheme
 
 
@@ -98,9 +98,9 @@ def conditions(connection: Connection, query: ArticleQuery, classified: bool = T
     if query.papers:
         criteria.append(ArticleRow.paper_id.in_(_paper_numbers(connection, query.papers)))
     if query.since:
-        criteria.append(ArticleRow.at >= _midnight(query.since))
+        criteria.append(ArticleRow.at >= midnight(query.since))
     if query.until:
-        criteria.append(ArticleRow.at < _midnight(query.until + timedelta(days=1)))
+        criteria.append(ArticleRow.at < midnight(query.until + timedelta(days=1)))
     return criteria
 
 
@@ -141,7 +141,3 @@ def parts(marked: str) -> tuple[TextPart, ...]:
         if piece:
             pieces.append(TextPart(piece, hit=number % 2 == 1))
     return tuple(pieces)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -18,10 +18,12 @@ from core.archive.database.schema import (
     PredictionRow,
     Report,
     SectionRow,
+    table_of,
 )
 from core.archive.records import ModelVersion
 from core.archive.text import unpack
 from core.archive.writing.writer import AUTHORS
+from core.topics.taxonomy import OTHER
 from core.types import (
     Article,
     Doubt,
@@ -39,7 +41,7 @@ from core.types import (
 def newest_edition(
     database: Database, newspapers: Sequence[Newspaper], version: ModelVersion, min_papers: int = 1
 ) -> Edition | None:
-    """Find the newest real edition that holds these newspapers alone, classified among the labels of this model.
+    """Find the newest real edition of these newspapers alone that a model of this name and these labels classified.
 
     Texts are as much of them as is stored; headlines are the latest that were
     read. Which articles are copies of each other is not stored.
@@ -56,7 +58,6 @@ def newest_edition(
     ArchiveError
         If the archive cannot be read.
     """
-    by_id = {paper.id: paper for paper in newspapers}
     with database.reading() as connection:
         allowed = _numbers(connection, newspapers)
         found = _newest(connection, list(allowed), version, min_papers)
@@ -64,12 +65,12 @@ def newest_edition(
             return None
         reports = {
             allowed[row.paper_id]: row
-            for row in connection.execute(select(Report.__table__).where(Report.edition_id == found.id))
+            for row in connection.execute(select(table_of(Report)).where(Report.edition_id == found.id))
         }
         articles = tuple(_article(row, version) for row in connection.execute(_entries(found)))
     if not any(item.prediction for item in articles):  # its articles were deleted
         return None
-    papers = tuple(paper for paper in by_id.values() if paper.id in reports)
+    papers = tuple(paper for paper in newspapers if paper.id in reports)
     return Edition(
         read_at=found.read_at,
         newspapers=papers,
@@ -95,7 +96,7 @@ def _newest(
         .scalar_subquery()
     )
     chosen = (
-        select(EditionRow.__table__)
+        select(table_of(EditionRow))
         .join(Model, Model.id == EditionRow.model_id)
         .where(
             EditionRow.sample.is_(False),
@@ -167,7 +168,7 @@ def _article(row: Row[Any], version: ModelVersion) -> ReadArticle:
 
 def _prediction(row: Row[Any], version: ModelVersion) -> Prediction:
     return Prediction(
-        topic="other" if row.reason else row.topic,
+        topic=OTHER.name if row.reason else row.topic,
         best=row.best,
         confidence=row.confidence,
         topics=unpack(version.labels, row.probabilities),

@@ -23,6 +23,7 @@ from core.archive.records import ModelVersion
 from core.archive.reviews import ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
 from core.archive.text import chunks
 from core.archive.writing.counts import day_of
+from core.archive.writing.ids import model_version
 
 
 def queues(database: Database, name: str | None, limit: int) -> list[ReviewQueue]:
@@ -46,7 +47,7 @@ def model_versions(database: Database) -> list[ModelVersion]:
     """List the versions of models, the newest first."""
     with database.reading() as connection:
         rows = connection.execute(select(table_of(Model)).order_by(Model.id.desc())).all()
-    return [ModelVersion(row.name, row.sha256, tuple(row.labels.split(","))) for row in rows]
+    return [model_version(row) for row in rows]
 
 
 def _queues() -> Select[*tuple[Any, ...]]:
@@ -63,7 +64,7 @@ def _read(database: Database, chosen: Select[*tuple[Any, ...]]) -> list[ReviewQu
             row.uid,
             row.made_at,
             ReviewQuery(
-                ModelVersion(row.name, row.sha256, tuple(row.labels.split(","))),
+                model_version(row),
                 None if row.since is None else day_of(row.since),
                 None if row.until is None else day_of(row.until),
             ),

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import CorrectionRow, Model, table_of
-from core.archive.records import Correction, CorrectionState, ModelVersion, SentCorrection
+from core.archive.records import Correction, CorrectionState, SentCorrection
 from core.archive.text import kept_text
-from core.archive.writing.ids import model_id
+from core.archive.writing.ids import model_id, model_version
 from core.errors import TooManyCorrectionsError
 from core.text import storable
 
@@ -144,7 +144,7 @@ def _sent(row: Row[Any]) -> SentCorrection:
         topic=row.topic,
         predicted=row.predicted,
         confidence=row.confidence,
-        model=ModelVersion(row.name, row.sha256, tuple(row.labels.split(","))),
+        model=model_version(row),
         url=row.url,
         title=row.title,
         text=row.text,

@@ -29,6 +29,11 @@ def day_of(number: int) -> date:
     return DAY_ONE + timedelta(days=number)
 
 
+def midnight(day: date) -> datetime:
+    """Return the moment at which a day begins, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 class Changes:
     """Changes of the counts by one transaction: summed up, then written at once."""
 

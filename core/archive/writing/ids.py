@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from core.archive.database.schema import Model, Paper, SectionRow
 from core.archive.records import ModelVersion
@@ -32,15 +33,26 @@ def paper_ids(connection: Connection, papers: Iterable[Newspaper]) -> dict[str, 
     return numbers
 
 
-def model_id(connection: Connection, version: ModelVersion) -> int:
-    """Look up the number of a model's version; it is added if it is new."""
+def known_model_id(connection: Connection, version: ModelVersion) -> int | None:
+    """Look up the number of a model's version; None where the archive does not know it."""
     same = (Model.name == version.name) & (Model.sha256 == version.sha256)
     number = connection.execute(select(Model.id).where(same)).scalar()
+    return None if number is None else int(number)
+
+
+def model_id(connection: Connection, version: ModelVersion) -> int:
+    """Look up the number of a model's version; it is added if it is new."""
+    number = known_model_id(connection, version)
     if number is not None:
-        return int(number)
+        return number
     values = {"name": version.name, "sha256": version.sha256, "labels": ",".join(version.labels)}
     inserted = connection.execute(insert(Model).values(added_at=datetime.now(UTC), **values).returning(Model.id))
     return int(inserted.scalar_one())
+
+
+def model_version(row: Row[Any]) -> ModelVersion:
+    """Return the version of a model from a row with its name, hash and labels."""
+    return ModelVersion(row.name, row.sha256, tuple(row.labels.split(",")))
 
 
 def section_ids(connection: Connection, words: Collection[str]) -> dict[str, int]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Exists, func, select
+from sqlalchemy import Exists, func, select
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Body, Model, Paper, PredictionRow
+from core.archive.database.schema import ArticleRow, Body, Paper, PredictionRow
 from core.archive.records import ModelVersion
+from core.archive.writing.ids import known_model_id
 from core.archive.writing.incoming import IncomingArticle
 from core.archive.writing.writer import Writer
 from core.types import Article, Prediction
@@ -19,7 +20,7 @@ from core.types import Article, Prediction
 def count_unpredicted(database: Database, version: ModelVersion) -> int:
     """Count the articles with text that this model has not predicted yet."""
     with database.reading() as connection:
-        model = _model_number(connection, version)
+        model = known_model_id(connection, version)
         missing = select(func.count()).select_from(ArticleRow).join(Body, Body.article_id == ArticleRow.id)
         return int(connection.execute(missing.where(~_predicted(model))).scalar_one())
 
@@ -45,7 +46,7 @@ def unpredicted(database: Database, version: ModelVersion, size: int) -> Iterato
                 )
                 .join(Body, Body.article_id == ArticleRow.id)
                 .join(Paper, Paper.id == ArticleRow.paper_id)
-                .where(ArticleRow.id > after, ~_predicted(_model_number(connection, version)))
+                .where(ArticleRow.id > after, ~_predicted(known_model_id(connection, version)))
                 .order_by(ArticleRow.id)
                 .limit(size)
             )
@@ -77,11 +78,6 @@ def store_predictions(
     return new
 
 
-def _model_number(connection: Connection, version: ModelVersion) -> int:
-    same = (Model.name == version.name) & (Model.sha256 == version.sha256)
-    return int(connection.execute(select(Model.id).where(same)).scalar() or 0)
-
-
-def _predicted(model: int) -> Exists:
+def _predicted(model: int | None) -> Exists:
     own = (PredictionRow.article_id == ArticleRow.id) & (PredictionRow.model_id == model)
     return select(PredictionRow.article_id).where(own).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, func, insert, select
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
-    Model,
     PredictionRow,
     ReviewItemRow,
     ReviewLabelRow,
@@ -20,7 +19,8 @@ from core.archive.database.schema import (
 )
 from core.archive.reviews import Candidate, Draw, Drawn, ReviewLabel, ReviewQuery
 from core.archive.text import chunks
-from core.archive.writing.counts import day_number, day_of
+from core.archive.writing.counts import day_number, midnight
+from core.archive.writing.ids import known_model_id
 from core.errors import InputError
 from core.text import storable
 from core.topics.taxonomy import UNSURE
@@ -40,8 +40,7 @@ def store_queue(database: Database, query: ReviewQuery, seed: int, draw: Draw) -
     while True:
         with database.reading() as connection:
             newest = _newest_queue(connection)
-            same = (Model.name == query.model.name) & (Model.sha256 == query.model.sha256)
-            model = connection.execute(select(Model.id).where(same)).scalar()
+            model = known_model_id(connection, query.model)
             candidates = _candidates(connection, query, model) if model else []
         drawn = draw(candidates)
         if not model or not drawn:
@@ -80,16 +79,12 @@ def _candidates(connection: Connection, query: ReviewQuery, model: int) -> list[
         .order_by(ArticleRow.id)
     )
     if query.since:
-        chosen = chosen.where(ArticleRow.at >= _moment(day_number(query.since)))
+        chosen = chosen.where(ArticleRow.at >= midnight(query.since))
     if query.until:
-        chosen = chosen.where(ArticleRow.at < _moment(day_number(query.until) + 1))
+        chosen = chosen.where(ArticleRow.at < midnight(query.until + timedelta(days=1)))
     before = set(connection.execute(select(ReviewItemRow.url).distinct()).scalars())
     rows = connection.execute(chosen)
     return [Candidate(row.id, row.confidence, row.topic != UNSURE.name, row.url in before) for row in rows]
-
-
-def _moment(day: int) -> datetime:
-    return datetime.combine(day_of(day), datetime.min.time(), UTC)
 
 
 def _items(connection: Connection, model: int, drawn: Sequence[Drawn]) -> list[dict[str, Any]]:
