@@ -33,7 +33,7 @@ TABS: dict[str, choices.Draw] = {
 def page() -> None:
     """Draw the page, from top to bottom; of the tabs the open one only."""
     st.title("Model")
-    st.markdown("What the model was trained on, how often it is right, and when it had better say nothing.")
+    st.markdown("What the model was trained on, how often it is right, and when it had better not answer.")
     name, topics = choices.choose()
     card.opening(name)
     for tab, draw in zip(st.tabs(list(TABS), key=keys.MODEL_TAB, bind="query-params"), TABS.values(), strict=True):

@@ -10,7 +10,7 @@ TABS: dict[str, question.Draw] = {
     "Topics": over_time.topics_over_time,
     "What changed": changes.what_changed,
     "Words that rise": changes.words_that_rise,
-    "Take away": lambda archive, what: archive_exports.exports(archive),
+    "Export": lambda archive, what: archive_exports.exports(archive),
     CORRECTIONS: lambda archive, what: correction_review.review_all(archive),
 }
 # The tabs, each with what draws it; a string here would be drawn on the page.

@@ -18,7 +18,7 @@ def about_shares(scheme: TopicScheme) -> None:
 
 def about_differences(scheme: TopicScheme) -> None:
     """Say how differences and intervals are meant."""
-    _note("The intervals of all topics hold at once.", f"{wording.SHARES_HELP} {wording.DIFFERENCES_HELP}", scheme)
+    _note("The intervals hold for all topics at once.", f"{wording.SHARES_HELP} {wording.DIFFERENCES_HELP}", scheme)
 
 
 def too_few(edition: Edition | None) -> None:

@@ -99,7 +99,7 @@ def test_every_tab_shows_what_was_measured(opened):
     entry = read_manifest(ROOT / "artifacts").entry("current")
     tables, frames, said = leaf_through(app)
     assert entry.sha256 in said
-    [measured] = [t for t in tables if "Dares to answer" in t.columns]
+    [measured] = [t for t in tables if "Answered" in t.columns]
     assert len(measured) == len(entry.metrics)
     first = entry.metrics[hand_labels_first(entry.metrics)[0]]
     assert measured["Right"][0] == f"{first['accuracy']:.1%}"

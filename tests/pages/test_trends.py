@@ -89,7 +89,7 @@ def test_search_shows_an_imported_article_without_a_topic(page, archive):
     assert "Not classified yet" in words(page)
 
 
-@pytest.mark.parametrize("view", ["What changed", "Words that rise", "Take away", "Corrections"])
+@pytest.mark.parametrize("view", ["What changed", "Words that rise", "Export", "Corrections"])
 def test_every_view_opens_from_its_link(monkeypatch, archive, view):
     monkeypatch.chdir(ROOT)
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
@@ -101,7 +101,7 @@ def test_every_view_opens_from_its_link(monkeypatch, archive, view):
     assert {
         "What changed": "against",
         "Words that rise": "No word rises",
-        "Take away": "240 articles of 2 papers",
+        "Export": "240 articles of 2 papers",
         "Corrections": "train nothing before they are accepted",
     }[view] in said.replace("\\", "")
 

@@ -216,7 +216,7 @@ def _filters(stories: pd.DataFrame) -> ArticleFilter:
     left, middle, right = st.columns([3, 2, 2])
     chosen = left.multiselect("Papers", papers, key=keys.SHOWN_PAPERS, bind="query-params", placeholder="All papers")
     min_confidence = middle.slider(
-        "At least this sure",
+        "Minimum confidence",
         0,
         100,
         0,

@@ -1,4 +1,4 @@
-"""A table on a page, and the same to take away."""
+"""A table on a page, and the same to download."""
 
 from __future__ import annotations
 

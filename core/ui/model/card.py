@@ -61,8 +61,8 @@ def _measured(entry: ModelEntry) -> None:
                     "In first two": f"{figures['accuracy_top2']:.1%}",
                     "Acceptable as shown": f"{figures['acceptable']:.1%}" if "acceptable" in figures else "",
                     "n": f"{figures['n']:,}",
-                    "Dares to answer": f"{figures['coverage']:.1%}",
-                    "Right when it does": f"{figures['accuracy_answered']:.1%}",
+                    "Answered": f"{figures['coverage']:.1%}",
+                    "Right when answered": f"{figures['accuracy_answered']:.1%}",
                 }
                 for held_out, figures in ((name, entry.metrics[name]) for name in hand_labels_first(entry.metrics))
             ]

@@ -47,8 +47,8 @@ def _numbers(report: SetReport, topics: TopicScheme) -> None:
         st.metric("Right", f"{measures['accuracy']:.1%}")
         st.metric("In first two", f"{measures['accuracy_top2']:.1%}")
         st.metric("Macro F1", f"{measures['macro_f1']:.2f}")
-        st.metric("Dares to answer", f"{measures['coverage']:.1%}")
-        st.metric("Right when it does", f"{measures['accuracy_answered']:.1%}")
+        st.metric("Answered", f"{measures['coverage']:.1%}")
+        st.metric("Right when answered", f"{measures['accuracy_answered']:.1%}")
         if "acceptable" in measures:
             st.metric("Shown and right", f"{measures['acceptable']:.1%}", help=ACCEPTABLE)
     st.caption(

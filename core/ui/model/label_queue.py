@@ -20,7 +20,7 @@ from core.wording import join_words, number_word
 
 ABOUT = (
     "Thirty labels a week say how often the model is right on what is read, with an interval: articles are drawn at "
-    "random, and you say what each is about without knowing what the model said. The view *Live* shows the estimate."
+    "random, and you say what each is about without knowing what the model said. The tab *Live* shows the estimate."
 )
 NO_KEY = "Labels are given by the maintainer; nobody has a key for that here yet."
 LAST_WEEK = "The last 7 days"
@@ -104,7 +104,7 @@ def _choices(archive: Archive, queue: ReviewQueue, item: ReviewItem) -> None:
         format_func=label,
         key=keys.part(keys.REVIEW_ALSO, item.position),
     )
-    st.markdown("What is it about most?")
+    st.markdown("What is it mainly about?")
     for name, shortcut in zip(LABEL_NAMES, SHORTCUTS, strict=True):
         choice, content = st.columns([1, 4], vertical_alignment="center", gap="small")
         with choice:

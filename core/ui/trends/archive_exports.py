@@ -1,4 +1,4 @@
-"""The view "Take away" of the Trends page: how much the archive holds, and every table of it as a file."""
+"""The view "Export" of the Trends page: how much the archive holds, and every table of it as a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_ROWS = 50_000
 
 
 def exports(archive: Archive) -> None:
-    """How much there is, and every table to take away."""
+    """How much there is, and every table to download."""
     totals = archive.statistics()
     counted = [wording.plural(totals[name], name.removesuffix("s")) for name in COUNTED]
     st.markdown(
@@ -45,7 +45,7 @@ def exports(archive: Archive) -> None:
         FORMATS[str(how)].media_type,
         "export",
     )
-    st.caption(f"At most {MAX_ROWS:,} rows here; the command line gives all, and takes them back (but for XLSX).")
+    st.caption(f"At most {MAX_ROWS:,} rows here; the command line exports all, and imports them again (but for XLSX).")
 
 
 def _file(archive: Archive, table: str, how: str) -> bytes:
