@@ -310,12 +310,7 @@ def likeness(comparison: Comparison) -> None:
     for place, (key, table, heading, note) in zip(
         st.columns(2, gap="large"),
         (
-            (
-                "like_topics",
-                alike,
-                "Attention to the same topics",
-                TOPICS_NOTE,
-            ),
+            ("like_topics", alike, "Attention to the same topics", TOPICS_NOTE),
             ("like_stories", story_overlap(comparison.rows, papers), "Stories that the other tells, too", STORIES_NOTE),
         ),
         strict=True,

@@ -61,18 +61,18 @@ def _labels(agreement: dict[str, pd.DataFrame]) -> None:
         if frame.empty:
             continue
         names = [label(name) for name in frame["name"]] if kind == "topics" else list(frame["name"])
-        shares = [f"{phrases.exact_percent(share)}" for share in frame["accepted"]]
-        intervals = [wording.interval(low, high, ".1%") for low, high in zip(frame["low"], frame["high"], strict=True)]
-        wide = pd.DataFrame(
+        cells = pd.DataFrame(
             {
                 heading: names,
                 "Articles": frame["n"],
                 "Best": [phrases.exact_percent(share) for share in frame["best"]],
-                "Accepted": shares,
-                "95% interval": intervals,
+                "Accepted": [phrases.exact_percent(share) for share in frame["accepted"]],
+                "95% interval": [
+                    wording.interval(low, high, ".1%") for low, high in zip(frame["low"], frame["high"], strict=True)
+                ],
             }
         )
-        table(wide, f"label_agreement_{kind}", f"Agreement of sections and hand labels by {heading.lower()}", wide)
+        table(cells, f"label_agreement_{kind}", f"Agreement of sections and hand labels by {heading.lower()}")
 
 
 def _wide(counts: pd.DataFrame) -> pd.DataFrame:

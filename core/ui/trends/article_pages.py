@@ -61,8 +61,8 @@ def _topic(article: ArchivedArticle) -> str:
     sure = f" {phrases.percent(article.confidence)}" if article.confidence is not None else ""
     if article.topic == UNSURE.name:
         return f"{UNSURE.label} ({label(article.best)}?)" if article.best else UNSURE.label
-    if article.topic == OTHER.name and article.best not in (None, OTHER.name):
-        return f"**{OTHER.label}** ({label(article.best or OTHER.name)}?)"
+    if article.topic == OTHER.name and article.best and article.best != OTHER.name:
+        return f"**{OTHER.label}** ({label(article.best)}?)"
     return f"**{label(article.topic)}**{sure}"
 
 
