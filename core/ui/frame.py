@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from contextvars import ContextVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
 from core.memory import PacedCollector
-from core.ui import correction_links, keys, navigation, readings, resources
+from core.ui import correction_links, navigation, readings, resources
 from core.ui.kit import look, tab_icon
 from core.ui.kit.escape import escape
+
+FRAMED: ContextVar[bool] = ContextVar("FRAMED", default=False)
+"""Whether the frame is being drawn around the page that runs."""
 
 
 def show() -> None:
     """List the pages and run the one that the address names."""
-    st.session_state[keys.FRAMED] = True
+    framed = FRAMED.set(True)
+    try:
+        _show()
+    finally:
+        FRAMED.reset(framed)
+
+
+def _show() -> None:
     st.set_page_config(page_title="Broadsheet", layout="wide")
     tab_icon.show()
     listed = pages()
@@ -52,9 +63,9 @@ def pages() -> list[StreamlitPage]:
 
 def guarded(page: Callable[[], None]) -> None:
     """Run a page; what Broadsheet knows can go wrong becomes a sentence in place of a traceback."""
-    if keys.FRAMED not in st.session_state:
-        # A link into the app is the first thing this server ever answered: Streamlit has found the page file by
-        # itself and knows no navigation yet. The frame shows the same page, with everything around it.
+    if not FRAMED.get():
+        # A link into the app is the first thing this server ever answered, or an AppTest goes on: Streamlit has found
+        # the page file by itself and knows no navigation yet. The frame shows the same page, with everything around it.
         show()
         return
     try:

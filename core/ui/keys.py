@@ -72,8 +72,6 @@ LIVE_BY = "live_by"
 
 # The session: what is remembered between runs, and belongs to no widget.
 
-FRAMED = "framed"
-"""Set before a page runs inside the frame."""
 VISITOR = "visitor"
 """The name of this session."""
 ADDRESSES = "addresses"

@@ -122,3 +122,8 @@ def test_a_link_to_a_correction_that_nobody_knows_asks_nothing(sample):
     sample.run()
     assert not sample.exception
     assert not [group for group in sample.button_group if str(group.key).startswith("flag_")]
+
+
+def test_the_frame_stays_around_a_page_that_runs_again(app):
+    app.button(key="sample").click().run().run()
+    assert [title.value for title in app.title] == ["Broadsheet"]

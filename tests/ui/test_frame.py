@@ -14,6 +14,7 @@ def script():
         if st.session_state.get("broken"):
             raise CatalogueError("The *list* is gone.")
 
+    frame.FRAMED.set(st.session_state.get("framed", False))
     frame.guarded(page)
 
 
@@ -28,10 +29,8 @@ def test_a_page_that_a_link_opens_first_is_shown_with_its_frame(monkeypatch):
 
 
 def test_inside_the_frame_trouble_is_a_sentence():
-    from core.ui import keys
-
     at = AppTest.from_function(script)
-    at.session_state[keys.FRAMED] = True
+    at.session_state["framed"] = True
     at.session_state["broken"] = True
     at.run()
     assert not at.exception
