@@ -20,14 +20,12 @@ opened before; the slowest of three readings, of twelve other papers each.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import logging
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,48 +33,20 @@ import requests  # newspaper3k's, for the original's way
 from bs4 import BeautifulSoup
 
 from benchmarks.browser import NO_CHROMIUM, chromium
-from benchmarks.data import ROOT
 from benchmarks.headline import seconds_on_page
-from core.newspapers import load_catalogue
 from core.reading.article.pool import ExtractionPool, open_pool
 from core.reading.factory import make_reader
 from core.reading.web.fetch import FEED_TYPES
 from core.reading.web.politeness import MIN_PAUSE
 from core.settings import Settings, load_settings
 from core.types import ArticleDone, Newspaper, PaperDone
+from tests.support.papers_elsewhere import papers_elsewhere
 
 PAPERS = 12
 ARTICLES = 5
 LATENCY = 0.15
 CORES = 2
 CLICKS = 3
-
-
-@contextlib.contextmanager
-def papers_elsewhere(count: int, latency: float) -> Iterator[list[Newspaper]]:
-    """Newspapers on loopback in a process of their own, so that serving takes none of the readers' time."""
-    program = (
-        "import sys; from tests.support.servers import catalogue, honest_papers\n"
-        f"with honest_papers({count}, {ARTICLES}, {latency}) as papers:\n"
-        "    print(catalogue(papers), flush=True); print('# ready', flush=True); sys.stdin.read()"
-    )
-    server = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert server.stdin is not None
-    assert server.stdout is not None
-    try:
-        lines = []
-        while (line := server.stdout.readline()) and line != "# ready\n":
-            lines.append(line)
-        with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
-            file.writelines(lines)
-            file.flush()
-            papers = load_catalogue(Path(file.name))
-        yield list(papers)
-    finally:
-        server.stdin.close()
-        server.wait(10)
 
 
 def ours(papers: Sequence[Newspaper], settings: Settings, pool: ExtractionPool) -> tuple[float, float]:
@@ -159,7 +129,7 @@ def on_page(count: int, latency: float) -> list[float]:
     if executable is None:
         print(f"{NO_CHROMIUM}. The first headline on the page is not measured.", file=sys.stderr)
         return []
-    with papers_elsewhere(count * CLICKS, latency) as papers:
+    with papers_elsewhere(count * CLICKS, ARTICLES, latency) as (papers, _):
         groups = [papers[start : start + count] for start in range(0, len(papers), count)]
         return seconds_on_page(groups, ARTICLES, r"Bridge \d+ \d+", executable)
 
@@ -167,7 +137,7 @@ def on_page(count: int, latency: float) -> list[float]:
 def measure(count: int, latency: float) -> dict[str, Any]:
     """All ways, in one run."""
     settings = load_settings({"allow_loopback": True, "cache_minutes": 0})
-    with papers_elsewhere(count, latency) as papers, open_pool(settings) as pool:
+    with papers_elsewhere(count, ARTICLES, latency) as (papers, _), open_pool(settings) as pool:
         parsing = parsing_seconds(papers, settings)
         ours(papers[:1], settings, pool)  # the processes run, as in an app that was opened
         took, first = ours(papers, settings, pool)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.errors import BroadsheetError
-from core.memory import PacedCollector
+from core.memory import PacedCollector, share_arenas
 from core.ui import correction_links, navigation, readings, resources
 from core.ui.kit import look, tab_icon
 from core.ui.kit.escape import escape
@@ -29,6 +29,7 @@ def show() -> None:
 
 
 def _show() -> None:
+    share_arenas_once()
     st.set_page_config(page_title="Broadsheet", layout="wide")
     tab_icon.show()
     listed = pages()
@@ -41,6 +42,12 @@ def _show() -> None:
     with contextlib.suppress(BroadsheetError):  # the page has said so
         readings.warm_up()
     collector().after_run()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def share_arenas_once() -> None:
+    """Let all threads of the server share memory that was freed, before there are many."""
+    share_arenas()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

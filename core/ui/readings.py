@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from core.errors import BroadsheetError
-from core.memory import give_back, settle, share_arenas
+from core.memory import give_back, settle
 from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import Edition, ReadEvent
 from core.ui import archives, resources
@@ -21,7 +21,6 @@ def shared() -> SharedReadings:
     # Resources are opened here, in a script's thread, so that a broken model is a page's error.
     resources.models().get(resources.settings().model)
     archives.saver()
-    share_arenas()
     from core.reading.edition import fold_edition  # here, for what reads takes long to load
 
     readers = {sample: resources.reader(sample) for sample in (False, True)}
