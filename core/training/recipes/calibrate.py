@@ -26,6 +26,12 @@ def read_calibration(path: Path = FILE) -> dict[str, Any]:
     return content
 
 
+def read_thresholds(key: str, names: Sequence[str], path: Path = FILE) -> dict[str, float]:
+    """Return a threshold for each label; a new one has the strictest until it is calibrated."""
+    calibrated = read_calibration(path)[key]
+    return {name: calibrated.get(name, MAX_THRESHOLD) for name in names}
+
+
 def best_power(groups: Sequence[tuple[Any, Any]]) -> float:
     """Return the power to which probabilities are best raised, so that the likeliest is right as often as it says.
 

@@ -7,17 +7,16 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
 from core.topics.linear import SoftTargetEnsemble
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
-from core.topics.text import NewsCleaner, as_document
 from core.topics.vectors import read_vectors
 from core.topics.views import ArticleViews
 from core.training.data.corpora import Row
-from core.training.recipes.calibrate import MAX_THRESHOLD, read_calibration
+from core.training.recipes.calibrate import read_calibration, read_thresholds
+from core.training.recipes.shared import documents_of, is_whole, pipeline_of, term_vectorizer
 
 LABELS = (*ALL_NAMES, OTHER.name)
 CORE_LABELS = (*CORE_NAMES, OTHER.name)
@@ -30,14 +29,6 @@ SECTION_WEIGHTS: Mapping[str, float] = {
     "us-slugs-2023": 0.1,
 }
 """What an article without a hand label counts in corpora that differ from the rest: whole articles, addresses."""
-MIN_WHOLE_WORDS = 120
-"""A text of so many words is a whole article, a shorter one a headline with its teaser."""
-
-
-def _thresholds(key: str, names: Sequence[str]) -> dict[str, float]:
-    """Read a threshold for each label; a new one has the strictest until it is calibrated."""
-    calibrated = read_calibration()[key]
-    return {name: calibrated.get(name, MAX_THRESHOLD) for name in names}
 
 
 @dataclass(frozen=True)
@@ -80,10 +71,12 @@ class CurrentRecipe:
     title_weight: float = 0.5
     own_weights: Mapping[str, float] = field(default_factory=lambda: dict(OWN_WEIGHTS))
     section_weights: Mapping[str, float] = field(default_factory=lambda: dict(SECTION_WEIGHTS))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("thresholds", LABELS))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: read_thresholds("thresholds", LABELS))
     min_known_words: int = 3
     min_known_share: float = 0.6
-    five_thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("five_thresholds", CORE_LABELS))
+    five_thresholds: Mapping[str, float] = field(
+        default_factory=lambda: read_thresholds("five_thresholds", CORE_LABELS)
+    )
     five_sharpness: float = field(default_factory=lambda: float(read_calibration()["five_sharpness"]))
     world_to_politics: float = 0.05
 
@@ -111,11 +104,6 @@ class Examples(NamedTuple):
     labels: tuple[str, ...]
     targets: Any
     weights: Any
-
-
-def is_whole(row: Row) -> bool:
-    """Whether a row is a whole article and not a headline with a teaser."""
-    return len(row.text.split()) >= MIN_WHOLE_WORDS
 
 
 def row_weight(row: Row, recipe: CurrentRecipe) -> float:
@@ -153,31 +141,23 @@ def examples(rows: Sequence[Row], recipe: CurrentRecipe) -> Examples:
     targets, weights = [], []
     for row in served:
         target, weight = shares(row, labels, recipe), row_weight(row, recipe)
-        documents.append(as_document(row.title, row.text))
-        targets.append(target)
-        weights.append(weight)
-        if row.text and row.title and recipe.headline_weight:
-            documents.append(as_document(row.title, ""))
+        for document, part in documents_of(row, recipe.headline_weight):
+            documents.append(document)
             targets.append(target)
-            weights.append(weight * recipe.headline_weight)
+            weights.append(weight * part)
     return Examples(documents, labels, np.array(targets), np.array(weights))
 
 
 def pipeline(recipe: CurrentRecipe, labels: tuple[str, ...], stop_words: Sequence[str]) -> Pipeline:
     """Return the pipeline, not fitted yet."""
-    vectorizer = TfidfVectorizer(
-        lowercase=False,
-        token_pattern=r"\S+",
-        ngram_range=(1, 2),
-        sublinear_tf=True,
-        min_df=recipe.min_df,
-        max_df=0.5,
-        max_features=recipe.max_features,
-        dtype=np.float32,
-    )
     vectors = read_vectors() if recipe.meaning_terms else None
     views = ArticleViews(
-        vectorizer, recipe.opening, recipe.opening_weight, recipe.title_weight, vectors, recipe.meaning_terms
+        term_vectorizer(recipe.min_df, recipe.max_features),
+        recipe.opening,
+        recipe.opening_weight,
+        recipe.title_weight,
+        vectors,
+        recipe.meaning_terms,
     )
     classifier = SoftTargetEnsemble(
         classes=labels,
@@ -189,13 +169,7 @@ def pipeline(recipe: CurrentRecipe, labels: tuple[str, ...], stop_words: Sequenc
         offsets={OTHER.name: recipe.other_offset},
         iterations=recipe.iterations,
     )
-    return Pipeline(
-        [
-            ("clean", NewsCleaner(stop_words=tuple(stop_words))),
-            ("vectorize", views),
-            ("classify", classifier),
-        ]
-    )
+    return pipeline_of(stop_words, views, classifier)
 
 
 def fit_current(rows: Sequence[Row], recipe: CurrentRecipe, stop_words: Sequence[str]) -> Pipeline:

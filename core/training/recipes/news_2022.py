@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
 from core.topics.linear import LinearEnsemble
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.topics.text import NewsCleaner, as_document
 from core.topics.vectors import read_vectors
 from core.topics.views import ArticleViews
 from core.training.data.corpora import Row
-from core.training.recipes.calibrate import MAX_THRESHOLD, read_calibration
+from core.training.recipes.calibrate import read_calibration, read_thresholds
+from core.training.recipes.shared import documents_of, is_whole, pipeline_of, term_vectorizer
 
 FILE = Path(__file__).parent / "news_2022.json"
 
@@ -33,16 +32,8 @@ CORPUS_WEIGHTS: Mapping[str, float] = {
     "names": 1.0,
 }
 """Headlines recovered from addresses count half, whole articles and our own lines of words more."""
-MIN_WHOLE_WORDS = 120
-"""A text of so many words is a whole article, a shorter one a headline with its teaser."""
 WHOLE_WEIGHT = 2.0
 """What a whole article counts in a corpus without a weight of its own; a shorter text counts 1."""
-
-
-def _thresholds(key: str, names: Sequence[str]) -> dict[str, float]:
-    """Read a threshold for each topic; a new topic has the strictest until it is calibrated."""
-    calibrated = read_calibration(FILE)[key]
-    return {name: calibrated.get(name, MAX_THRESHOLD) for name in names}
 
 
 @dataclass(frozen=True)
@@ -73,10 +64,12 @@ class Recipe2022:
     opening_weight: float = 0.5
     title_weight: float = 0.5
     corpus_weights: Mapping[str, float] = field(default_factory=lambda: dict(CORPUS_WEIGHTS))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("thresholds", ALL_NAMES))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: read_thresholds("thresholds", ALL_NAMES, FILE))
     min_known_words: int = 3
     min_known_share: float = 0.5
-    five_thresholds: Mapping[str, float] = field(default_factory=lambda: _thresholds("five_thresholds", CORE_NAMES))
+    five_thresholds: Mapping[str, float] = field(
+        default_factory=lambda: read_thresholds("five_thresholds", CORE_NAMES, FILE)
+    )
     five_sharpness: float = field(default_factory=lambda: float(read_calibration(FILE)["five_sharpness"]))
     max_outside: float = 0.6
     world_to_politics: float = 0.05
@@ -98,11 +91,6 @@ class Recipe2022:
         return asdict(self)
 
 
-def is_whole(row: Row) -> bool:
-    """Whether a row is a whole article and not a headline with a teaser."""
-    return len(row.text.split()) >= MIN_WHOLE_WORDS
-
-
 def examples(rows: Sequence[Row], recipe: Recipe2022) -> tuple[list[str], list[str], Any]:
     """Documents, their topics and weights: each article, and its title once more."""
     documents: list[str] = []
@@ -112,33 +100,25 @@ def examples(rows: Sequence[Row], recipe: Recipe2022) -> tuple[list[str], list[s
         if row.topic not in ALL_NAMES:
             continue
         weight = recipe.corpus_weights.get(row.corpus) or (WHOLE_WEIGHT if is_whole(row) else 1.0)
-        documents.append(as_document(row.title, row.text))
-        topics.append(str(row.topic))
-        weights.append(weight)
-        if row.text and row.title and recipe.headline_weight:
-            documents.append(as_document(row.title, ""))
+        for document, part in documents_of(row, recipe.headline_weight):
+            documents.append(document)
             topics.append(str(row.topic))
-            weights.append(weight * recipe.headline_weight)
+            weights.append(weight * part)
     return documents, topics, np.array(weights)
 
 
 def pipeline(recipe: Recipe2022, stop_words: Sequence[str], seed: int) -> Pipeline:
     """Return the pipeline, not fitted yet."""
-    vectorizer = TfidfVectorizer(
-        lowercase=False,
-        token_pattern=r"\S+",
-        ngram_range=(1, 2),
-        sublinear_tf=True,
-        min_df=recipe.min_df,
-        max_df=0.5,
-        max_features=recipe.max_features,
-        dtype=np.float32,
-    )
     vectors = read_vectors() if recipe.meaning_weight else None
     views = ArticleViews(
-        vectorizer, recipe.opening, recipe.opening_weight, recipe.title_weight, vectors, recipe.meaning_terms
+        term_vectorizer(recipe.min_df, recipe.max_features),
+        recipe.opening,
+        recipe.opening_weight,
+        recipe.title_weight,
+        vectors,
+        recipe.meaning_terms,
     )
-    layer = LinearEnsemble(
+    classifier = LinearEnsemble(
         meanings=0 if vectors is None else vectors.dimensions,
         C=recipe.C,
         alpha=recipe.alpha,
@@ -150,13 +130,7 @@ def pipeline(recipe: Recipe2022, stop_words: Sequence[str], seed: int) -> Pipeli
         temperature=recipe.temperature,
         random_state=seed,
     )
-    return Pipeline(
-        [
-            ("clean", NewsCleaner(stop_words=tuple(stop_words))),
-            ("vectorize", views),
-            ("classify", layer),
-        ]
-    )
+    return pipeline_of(stop_words, views, classifier)
 
 
 def fit_2022(rows: Sequence[Row], recipe: Recipe2022, stop_words: Sequence[str], seed: int) -> Pipeline:
