@@ -31,6 +31,15 @@ def test_publishers_that_differ_widen_the_interval():
     assert apart["ece_low"] >= 0 and apart["accuracy_top2_high"] <= 1
 
 
+def test_against_sections_the_interval_holds_the_figure_among_topics_alone():
+    asked = question(LABELS, [{"publisher": f"P{n % 20}", "topic": "sport", "title": str(n)} for n in range(200)])
+    answer = Prediction("business", "business", 0.5, {"business": 0.5, "other": 0.4, "sport": 0.1}, 1.0)
+    predictions = [answer] * len(asked.rows)
+    limits = intervals_by_publisher(asked, predictions, 8)
+    assert asked.score("m", predictions).accuracy_top2 == 1
+    assert limits["accuracy_top2_low"] == limits["accuracy_top2_high"] == 1
+
+
 def test_few_publishers_give_no_interval():
     assert measure(MIN_PUBLISHERS - 1, lambda number, chance: 0.8) == {}
 

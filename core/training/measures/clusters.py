@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.training.measures.evaluate import BINS, Question
+from core.training.measures.evaluate import BINS, Marks, Question
 from core.types import Prediction
 
 DRAWS = 2_000
@@ -29,8 +29,9 @@ def intervals_by_publisher(asked: Question, predictions: Sequence[Prediction], s
     names, owners = np.unique([str(row.get("publisher") or "") for row in asked.rows], return_inverse=True)
     if len(names) < MIN_PUBLISHERS:
         return {}
-    sums = np.zeros((len(names), len(_columns(asked, predictions)[0])))
-    np.add.at(sums, owners, _columns(asked, predictions))
+    columns = _columns(asked.marks(predictions))
+    sums = np.zeros((len(names), columns.shape[1]))
+    np.add.at(sums, owners, columns)
     draws = np.random.default_rng(seed).integers(len(names), size=(DRAWS, len(names)))
     figures = _figures(sums[draws].sum(axis=1))
     limits: dict[str, float] = {}
@@ -40,15 +41,11 @@ def intervals_by_publisher(asked: Question, predictions: Sequence[Prediction], s
     return limits
 
 
-def _columns(asked: Question, predictions: Sequence[Prediction]) -> Any:
-    """Return what is added up, a row for each article: counts first, then confidence and rightness by bin."""
-    right, confidence = asked.right(predictions)
-    first_two = [bool({*p.ranked[:2]} & own) for p, own in zip(predictions, asked.accepted, strict=True)]
-    answered = np.array([p.answered and p.topic == p.best for p in predictions])
-    shown = answered & np.array([p.topic in own for p, own in zip(predictions, asked.accepted, strict=True)])
-    bins = np.eye(BINS)[np.minimum((confidence * BINS).astype(int), BINS - 1)]
-    gaps = bins * (right.astype(float) - confidence)[:, None]
-    return np.column_stack([np.ones(len(right)), right, first_two, shown, answered, gaps])
+def _columns(marks: Marks) -> Any:
+    """Return what is added up, a row for each article: counts first, then rightness minus confidence by bin."""
+    bins = np.eye(BINS)[np.minimum((marks.confidence * BINS).astype(int), BINS - 1)]
+    gaps = bins * (marks.right.astype(float) - marks.confidence)[:, None]
+    return np.column_stack([np.ones(len(marks.right)), marks.right, marks.first_two, marks.shown, marks.answered, gaps])
 
 
 def _figures(sums: Any) -> dict[str, Any]:

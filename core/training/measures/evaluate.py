@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.metrics import brier_score_loss, confusion_matrix, precision_recall_fscore_support
@@ -118,6 +118,20 @@ def evaluate(model: TopicModel, rows: Sequence[Mapping[str, Any]], topics: int |
     return asked.score(model.name, predictions)
 
 
+class Marks(NamedTuple):
+    """What is right about predictions: arrays with an entry for each.
+
+    `right` says whether the likeliest label is right, `confidence` with which probability it was given, `first_two`
+    whether one of the two likeliest is right; `answered` whether a label is shown, and `shown` whether a right one is.
+    """
+
+    right: Any
+    confidence: Any
+    first_two: Any
+    answered: Any
+    shown: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a model is asked about labelled articles.
@@ -136,11 +150,14 @@ class Question:
         """Return the figures of the model of this name from its predictions, one for each row."""
         return score(name, self.labels, self.truth, predictions, left_out=self.left_out, accepted=self.accepted)
 
-    def right(self, predictions: Sequence[Prediction]) -> Any:
+    def marks(self, predictions: Sequence[Prediction]) -> Marks:
+        """Return what is right about the predictions, one for each row."""
+        return _marks([_among(self.labels, prediction) for prediction in predictions], predictions, self.accepted)
+
+    def right(self, predictions: Sequence[Prediction]) -> tuple[Any, Any]:
         """Return for each row whether the likeliest of the labels is right, and with which confidence it was given."""
-        likeliest = [_among(self.labels, prediction) for prediction in predictions]
-        right = [p.best in own for p, own in zip(likeliest, self.accepted, strict=True)]
-        return np.array(right), np.array([p.confidence for p in likeliest])
+        marks = self.marks(predictions)
+        return marks.right, marks.confidence
 
 
 def question(labels: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Question:
@@ -186,10 +203,7 @@ def score(
         labels = topics_of(tuple(labels))
     accepted = accepted or [{true} for true in truth]
     likeliest = [_among(labels, prediction) for prediction in predictions]
-    right = np.array([p.best in own for p, own in zip(likeliest, accepted, strict=True)])
-    answered = np.array([p.answered and p.topic == p.best for p in predictions])
-    shown = answered & np.array([p.topic in own for p, own in zip(predictions, accepted, strict=True)])
-    confidence = np.array([p.confidence for p in likeliest])
+    right, confidence, first_two, answered, shown = _marks(likeliest, predictions, accepted)
     best = [p.best for p in likeliest]
     topics = _topic_scores(labels, truth, best)
     curve = calibration(confidence, right)
@@ -204,9 +218,7 @@ def score(
         accuracy=float(right.mean()),
         accuracy_low=low,
         accuracy_high=high,
-        accuracy_top2=float(
-            np.mean([bool({*p.ranked[:2]} & {*own}) for p, own in zip(likeliest, accepted, strict=True)])
-        ),
+        accuracy_top2=float(first_two.mean()),
         macro_f1=float(np.mean(present)),
         topics=topics,
         confusion=tuple(map(tuple, confusion_matrix(truth, best, labels=labels).tolist())),
@@ -218,6 +230,21 @@ def score(
         brier=_brier(labels, truth, likeliest),
         ece=sum(point.n / n * abs(point.accuracy - point.confidence) for point in curve),
         calibration=curve,
+    )
+
+
+def _marks(
+    likeliest: Sequence[Prediction], predictions: Sequence[Prediction], accepted: Sequence[Collection[str]]
+) -> Marks:
+    """Mark predictions, as they are among the labels that can be right and as they are shown."""
+    pairs = list(zip(likeliest, predictions, accepted, strict=True))
+    answered = np.array([p.answered and p.topic == p.best for p in predictions], dtype=bool)
+    return Marks(
+        right=np.array([one.best in own for one, _, own in pairs], dtype=bool),
+        confidence=np.array([one.confidence for one in likeliest]),
+        first_two=np.array([not {*own}.isdisjoint(one.ranked[:2]) for one, _, own in pairs], dtype=bool),
+        answered=answered,
+        shown=answered & np.array([p.topic in own for _, p, own in pairs], dtype=bool),
     )
 
 
