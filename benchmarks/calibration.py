@@ -15,6 +15,7 @@ from benchmarks.data import corpora_paths
 from core.settings import ROOT
 from core.topics.model import TopicModel
 from core.topics.schemes import TopicScheme
+from core.topics.taxonomy import LABEL_NAMES
 from core.training.data.corpora import Row, read_corpora
 from core.training.data.lexicon import read_lexicon
 from core.training.data.wordnet import stop_words
@@ -22,7 +23,7 @@ from core.training.measures.development import BY_HAND, development_trials
 from core.training.measures.evaluate import Question, question
 from core.training.measures.validate import measured_model
 from core.training.recipes.calibrate import FILE, best_power, choose_thresholds, read_calibration
-from core.training.recipes.current import CORE_LABELS, LABELS, CurrentRecipe
+from core.training.recipes.current import CORE_LABELS, CurrentRecipe
 
 WANTED = 0.92
 """Of the answers that are shown so many shall be right, on newspapers never seen."""
@@ -45,18 +46,18 @@ def choose(model: TopicModel, rows: Sequence[Row]) -> dict[str, object]:
     """Return everything that the calibration file holds."""
     recipe = CurrentRecipe()
     dicts = [row.to_dict() for row in rows]
-    nine, five = (question(labels, dicts) for labels in (LABELS, CORE_LABELS))
+    nine, five = (question(labels, dicts) for labels in (LABEL_NAMES, CORE_LABELS))
     predictions = model.predict([(row["title"], row["text"]) for row in nine.rows])
-    raw = np.array([[p.topics[name] for name in LABELS] for p in predictions])
+    raw = np.array([[p.topics[name] for name in LABEL_NAMES] for p in predictions])
     power = best_power([(raw, accepted(nine))])
     whole = _raised(raw, power)
-    scheme = recipe.five(LABELS)
+    scheme = recipe.five(LABEL_NAMES)
     assert scheme is not None
     fives = _fives(whole, replace(scheme, sharpness=1.0))
     sharpness = best_power([(fives, accepted(five))])
     return {
         "temperature": round(recipe.temperature / power, 3),
-        "thresholds": choose_thresholds(LABELS, whole, accepted(nine), WANTED),
+        "thresholds": choose_thresholds(LABEL_NAMES, whole, accepted(nine), WANTED),
         "five_sharpness": sharpness,
         "five_thresholds": choose_thresholds(CORE_LABELS, _raised(fives, sharpness), accepted(five), WANTED),
         "wanted": WANTED,
@@ -69,7 +70,7 @@ def accepted(asked: Question) -> np.ndarray:
 
 
 def _fives(probabilities: np.ndarray, five: TopicScheme) -> np.ndarray:
-    rows = [five.probabilities(dict(zip(LABELS, row, strict=True))) for row in probabilities.tolist()]
+    rows = [five.probabilities(dict(zip(LABEL_NAMES, row, strict=True))) for row in probabilities.tolist()]
     return np.array([[row[name] for name in CORE_LABELS] for row in rows])
 
 

@@ -21,12 +21,12 @@ from core.analysis.shares.table import ShareErrors, write_share_errors
 from core.settings import ROOT
 from core.topics.manifest import read_manifest
 from core.topics.names import CURRENT
-from core.training.data.corpora import read_corpora
+from core.training.data.corpora import labelled, read_corpora
 from core.training.data.labels import with_labels
 from core.training.data.lexicon import read_lexicon
 from core.training.data.wordnet import stop_words
 from core.training.measures.cross_fit import CrossFitted, cross_fit, learn_share_errors, load_cross_fitted
-from core.training.measures.validate import labelled, measured_model
+from core.training.measures.validate import measured_model
 from core.training.recipes.current import CurrentRecipe
 from core.types import Status
 

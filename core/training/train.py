@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import joblib
 import sklearn
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import Pipeline
 
 from core.errors import ModelError, TrainingError
 from core.settings import ROOT
@@ -22,25 +21,24 @@ from core.topics.manifest import CorpusEntry, Manifest, ModelEntry, read_manifes
 from core.topics.model import TopicModel, load_model
 from core.topics.names import BBC_2004, CURRENT
 from core.topics.schemes import topics_of
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
+from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, LABEL_NAMES, OTHER
 from core.topics.text import OriginalCleaner
 from core.topics.views import ArticleViews
 from core.training.card import write_card
-from core.training.data.corpora import Corpus, Row, pick
-from core.training.data.duplicates import once
+from core.training.data.corpora import Corpus, Row, labelled, pick
 from core.training.data.heldout import HELD_OUT, available_sets, free_rows, held_out_rows, rows_sha256
 from core.training.data.labels import with_labels
-from core.training.data.lexicon import read_lexicon
+from core.training.data.lexicon import read_lexicon, with_lexicon
 from core.training.data.statistics import data_report
 from core.training.data.wordnet import verb_lemmas
 from core.training.measures.clusters import intervals_by_publisher
 from core.training.measures.evaluate import Evaluation, question
 from core.training.measures.report import candidates_report, held_out_report, write_reference, write_report
-from core.training.measures.validate import labelled, model_of_2022, validate
+from core.training.measures.validate import model_of, model_of_2022, validate
 from core.training.promote import ANSWERS, answers_report
 from core.training.recipes.bbc_2004 import FEATURES, SVM, THRESHOLD, bbc_rows, fit_bbc, split_features
 from core.training.recipes.candidates import compare, todays
-from core.training.recipes.current import LABELS, CurrentRecipe, fit_current
+from core.training.recipes.current import CurrentRecipe, fit_current
 
 MODELS = (BBC_2004, CURRENT)
 EVERYTHING = "everything"
@@ -173,26 +171,22 @@ def _possible(plan: Plan) -> tuple[str, ...]:
 def _train_current(plan: Plan) -> TrainedModel:
     recipe = CurrentRecipe()
     lexicon = read_lexicon()
-    corpora = [*plan.corpora, *lexicon]
     plan.progress("current: training without the held-out articles")
-    own = _labelled(lexicon)
-    rows = once([*labelled(free_rows(plan.corpora)), *own])
+    rows = with_lexicon(labelled(free_rows(plan.corpora)), lexicon)
     _check_size(rows, CORE_NAMES)
-    pipeline = fit_current(rows, recipe, plan.stop_words)
-    entry = _current_entry(rows, corpora, WITHOUT, recipe, plan)
-    measured, reports = _measure(TopicModel(entry, pipeline), plan)
-    everything = once([*labelled(with_labels(plan.corpora)), *own])
+    model = _fit_current(rows, lexicon, WITHOUT, recipe, plan)
+    measured, reports = _measure(model, plan)
+    everything = with_lexicon(labelled(with_labels(plan.corpora)), lexicon)
     reports.append(write_report("data", data_report(plan.corpora, everything), plan.out))
     if plan.validation:
         then = model_of_2022(plan.corpora, lexicon, plan.stop_words, plan.seed)
-        models = [*_loadable(plan, BBC_2004), then, TopicModel(entry, pipeline)]
+        models = [*_loadable(plan, BBC_2004), then, model]
         content = validate(plan.corpora, lexicon, plan.stop_words, plan.seed, plan.progress, recipe, models)
         reports.append(write_report("validation", content, plan.out))
     if not plan.without_held_out:
         plan.progress("current: training on everything")
-        pipeline = fit_current(everything, recipe, plan.stop_words)
-        entry = _current_entry(everything, corpora, EVERYTHING, recipe, plan)
-    return _write(entry, pipeline, measured, reports, plan)
+        model = _fit_current(everything, lexicon, EVERYTHING, recipe, plan)
+    return _write(model, measured, reports, plan)
 
 
 def _loadable(plan: Plan, name: str) -> list[TopicModel]:
@@ -205,24 +199,20 @@ def _loadable(plan: Plan, name: str) -> list[TopicModel]:
     return []
 
 
-def _current_entry(
-    rows: Sequence[Row], corpora: Sequence[Corpus], trained: str, recipe: CurrentRecipe, plan: Plan
-) -> ModelEntry:
-    present = {row.topic for row in rows}
-    labels = tuple(name for name in recipe.labels if name in present)
-    return ModelEntry(
-        name=CURRENT,
-        labels=labels,
-        thresholds={name: recipe.thresholds[name] for name in labels},
-        min_known_words=recipe.min_known_words,
-        min_known_share=recipe.min_known_share,
-        five=recipe.five(labels),
-        corpora=_used(corpora, rows),
+def _fit_current(
+    rows: Sequence[Row], lexicon: Sequence[Corpus], trained: str, recipe: CurrentRecipe, plan: Plan
+) -> TopicModel:
+    """Train the current model; its entry says on what and how."""
+    model = model_of(fit_current(rows, recipe, plan.stop_words), recipe, CURRENT)
+    entry = replace(
+        model.entry,
+        corpora=_used([*plan.corpora, *lexicon], rows),
         trained=trained,
         seed=plan.seed,
         recipe=recipe.to_dict(),
         **_versions(),
     )
+    return replace(model, entry=entry)
 
 
 def _train_bbc(plan: Plan) -> TrainedModel:
@@ -252,12 +242,9 @@ def _train_bbc(plan: Plan) -> TrainedModel:
         recipe={"classifier": "svm", **settings, "features": FEATURES},
         **_versions(),
     )
-    measured, more = _measure(TopicModel(entry, pipeline), plan)
-    return _write(entry, pipeline, measured, [*reports, *more], plan)
-
-
-def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
-    return labelled(row for corpus in corpora for row in corpus.rows)
+    model = TopicModel(entry, pipeline)
+    measured, more = _measure(model, plan)
+    return _write(model, measured, [*reports, *more], plan)
 
 
 def _check_size(rows: Sequence[Row], labels: Sequence[str]) -> None:
@@ -322,21 +309,19 @@ def _measure(model: TopicModel, plan: Plan) -> tuple[Measured, list[Path]]:
 
 def _answers(model: TopicModel, rows: Sequence[Row]) -> tuple[str, list[bool]]:
     predictions = model.predict([(row.title, row.text) for row in rows])
-    asked = question(LABELS, [row.to_dict() for row in rows])
+    asked = question(LABEL_NAMES, [row.to_dict() for row in rows])
     return rows_sha256(rows), asked.right(predictions)[0].tolist()
 
 
-def _write(
-    entry: ModelEntry, pipeline: Pipeline, measured: Measured, reports: Sequence[Path], plan: Plan
-) -> TrainedModel:
-    _tidy(pipeline["vectorize"])
+def _write(model: TopicModel, measured: Measured, reports: Sequence[Path], plan: Plan) -> TrainedModel:
+    _tidy(model.pipeline["vectorize"])
     buffer = io.BytesIO()
-    joblib.dump(pipeline, buffer, compress=("zlib", 9))
+    joblib.dump(model.pipeline, buffer, compress=("zlib", 9))
     content = buffer.getvalue()
-    path = plan.out / f"{entry.name}.joblib"
+    path = plan.out / f"{model.name}.joblib"
     path.write_bytes(content)
-    done = replace(
-        entry,
+    entry = replace(
+        model.entry,
         file=path.name,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -345,7 +330,7 @@ def _write(
             for name, figures in measured.figures.items()
         },
     )
-    return TrainedModel(done, path, measured.figures, tuple(reports))
+    return TrainedModel(entry, path, measured.figures, tuple(reports))
 
 
 def _tidy(features: TfidfVectorizer | ArticleViews) -> None:
@@ -359,7 +344,7 @@ def _metrics(name: str, evaluation: Evaluation, plan: Plan) -> dict[str, Any]:
     figures = evaluation.to_dict()
     held_out = name.removesuffix(f"-{len(ALL_NAMES)}")
     folds = OTHER.name in evaluation.labels
-    rows = held_out_rows(held_out, plan.corpora, LABELS if folds else evaluation.labels)
+    rows = held_out_rows(held_out, plan.corpora, LABEL_NAMES if folds else evaluation.labels)
     return {
         "what": HELD_OUT[held_out].what,
         "variant": WITHOUT,

@@ -3,10 +3,11 @@ import json
 import numpy as np
 import pytest
 
+from core.topics.taxonomy import LABEL_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.labels import row_key
 from core.training.data.statistics import data_report, label_agreement, marking_words
-from core.training.recipes import current
+from core.training.recipes import calibrate
 from core.training.recipes.calibrate import (
     MAX_THRESHOLD,
     MIN_THRESHOLD,
@@ -15,7 +16,7 @@ from core.training.recipes.calibrate import (
     log_loss,
     read_calibration,
 )
-from core.training.recipes.current import CORE_LABELS, LABELS, CurrentRecipe
+from core.training.recipes.current import CORE_LABELS, CurrentRecipe
 
 
 def test_the_power_undoes_what_made_probabilities_too_sure():
@@ -41,7 +42,7 @@ def test_a_threshold_is_where_enough_answers_are_right():
 
 def test_the_stored_calibration_is_whole():
     stored = read_calibration()
-    assert set(stored["thresholds"]) == set(LABELS) and set(stored["five_thresholds"]) == set(CORE_LABELS)
+    assert set(stored["thresholds"]) == set(LABEL_NAMES) and set(stored["five_thresholds"]) == set(CORE_LABELS)
     assert all(MIN_THRESHOLD <= p <= MAX_THRESHOLD for p in stored["thresholds"].values())
     assert stored["temperature"] > 0 and stored["five_sharpness"] > 0
 
@@ -49,7 +50,7 @@ def test_the_stored_calibration_is_whole():
 def test_a_topic_that_was_never_calibrated_has_the_strictest_threshold(monkeypatch):
     stored = read_calibration()
     known = {name: least for name, least in stored["thresholds"].items() if name != "lifestyle"}
-    monkeypatch.setattr(current, "read_calibration", lambda: {**stored, "thresholds": known})
+    monkeypatch.setattr(calibrate, "read_calibration", lambda path: {**stored, "thresholds": known})
     assert CurrentRecipe().thresholds == {**known, "lifestyle": MAX_THRESHOLD}
 
 

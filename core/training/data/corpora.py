@@ -11,6 +11,7 @@ from typing import Any
 
 from core.errors import TrainingError
 from core.files.streams import open_bytes
+from core.topics.taxonomy import LABEL_NAMES
 
 NEEDED = ("title", "text", "topic")
 
@@ -106,6 +107,11 @@ def pick(corpora: Sequence[Corpus], name: str) -> Corpus:
         if corpus.name == name:
             return corpus
     raise TrainingError(f"The corpus {name}.jsonl.gz is needed: give it with --corpus.")
+
+
+def labelled(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that have a topic."""
+    return [row for row in rows if row.topic in LABEL_NAMES]
 
 
 def _content(path: Path) -> bytes:

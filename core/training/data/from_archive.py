@@ -12,7 +12,7 @@ from core.archive import Archive, Lesson
 from core.errors import TrainingError
 from core.topics.model import load_model
 from core.topics.names import CURRENT
-from core.topics.taxonomy import ALL_NAMES, OTHER
+from core.topics.taxonomy import ALL_NAMES, LABEL_NAMES
 from core.training.data.corpora import Corpus, Row
 from core.training.data.heldout import ARCHIVE_LATE, HELD_OUT, rows_sha256
 from core.training.measures.evaluate import question
@@ -78,7 +78,7 @@ def write_opponent(champion: Path, corpora: Iterable[Corpus], out: Path) -> Path
         return None
     model = load_model(CURRENT, champion)
     predictions = model.predict([(row.title, row.text) for row in rows])
-    flags, _ = question((*ALL_NAMES, OTHER.name), [row.to_dict() for row in rows]).right(predictions)
+    flags, _ = question(LABEL_NAMES, [row.to_dict() for row in rows]).right(predictions)
     right = "".join("01"[int(flag)] for flag in flags)
     content: Mapping[str, Any] = {
         "sha256": model.entry.sha256,

@@ -12,7 +12,7 @@ from sklearn.feature_selection import chi2
 
 from core.intervals import wilson
 from core.language import english
-from core.topics.taxonomy import ALL_NAMES, OTHER
+from core.topics.taxonomy import ALL_NAMES, LABEL_NAMES
 from core.topics.text import NewsCleaner
 from core.training.data.corpora import Corpus, Row
 from core.training.data.labels import read_labels, row_key
@@ -39,7 +39,7 @@ def data_report(corpora: Sequence[Corpus], used: Sequence[Row]) -> dict[str, Any
         frequent in it than elsewhere (scikit-learn's `chi2` on occurrence);
         `labels`: see `label_agreement`.
     """
-    rows = [row for row in used if row.topic in (*ALL_NAMES, OTHER.name)]
+    rows = [row for row in used if row.topic in LABEL_NAMES]
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for row in rows:
         publisher = row.publisher if row.corpus not in MANY_SITES else "(many sites)"
@@ -112,7 +112,7 @@ def marking_words(rows: Sequence[Row]) -> dict[str, list[str]]:
         return {}
     terms, topics = vectorizer.get_feature_names_out(), np.array([row.topic for row in rows])
     marking = {}
-    for topic in (*ALL_NAMES, OTHER.name):
+    for topic in LABEL_NAMES:
         inside = topics == topic
         if inside.any() and not inside.all():
             marking[topic] = _strongest(matrix, inside, terms)

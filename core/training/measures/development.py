@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zlib import crc32
 
-from core.training.data.corpora import Corpus, Row
+from core.training.data.corpora import Corpus, Row, labelled
 from core.training.data.duplicates import without
 from core.training.data.heldout import free_rows
-from core.training.measures.validate import Trial, labelled, with_lexicon
+from core.training.data.lexicon import with_lexicon
+from core.training.measures.validate import Trial
 from core.training.recipes.current import CurrentRecipe
 
 NEWS = "feeds-2026"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
@@ -16,13 +16,14 @@ from core.topics.manifest import ModelEntry
 from core.topics.model import TopicModel
 from core.topics.names import CURRENT, NEWS_2022
 from core.topics.taxonomy import CORE_NAMES
-from core.training.data.corpora import Corpus, Row
+from core.training.data.corpora import Corpus, Row, labelled
 from core.training.data.duplicates import once, without
 from core.training.data.heldout import HELD_OUT, all_held_out, available_sets, free_rows
 from core.training.data.labels import with_labels
+from core.training.data.lexicon import with_lexicon
 from core.training.measures.evaluate import Evaluation, question
 from core.training.measures.years import accuracy_by_year
-from core.training.recipes.current import LABELS, CurrentRecipe, fit_current
+from core.training.recipes.current import CurrentRecipe, fit_current
 from core.training.recipes.news_2022 import CORPORA, Recipe2022, fit_2022
 
 JOBS = 2
@@ -238,17 +239,3 @@ def model_of_2022(
     rows = with_lexicon(labelled(without(then, all_held_out(corpora))), lexicon)
     recipe = Recipe2022()
     return model_of(fit_2022(rows, recipe, stop_words, seed), recipe, NEWS_2022)
-
-
-def labelled(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows that have a topic."""
-    return [row for row in rows if row.topic in LABELS]
-
-
-def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
-    """Return the rows and those of our own lexicon, each once."""
-    return tuple(once([*rows, *_labelled(lexicon)]))
-
-
-def _labelled(corpora: Sequence[Corpus]) -> list[Row]:
-    return labelled(row for corpus in corpora for row in corpus.rows)

@@ -11,14 +11,13 @@ from sklearn.pipeline import Pipeline
 
 from core.topics.linear import SoftTargetEnsemble
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER
+from core.topics.taxonomy import CORE_NAMES, LABEL_NAMES, OTHER
 from core.topics.vectors import read_vectors
 from core.topics.views import ArticleViews
 from core.training.data.corpora import Row
 from core.training.recipes.calibrate import read_calibration, read_thresholds
 from core.training.recipes.shared import documents_of, is_whole, pipeline_of, term_vectorizer
 
-LABELS = (*ALL_NAMES, OTHER.name)
 CORE_LABELS = (*CORE_NAMES, OTHER.name)
 OWN_WEIGHTS: Mapping[str, float] = {"words": 5.0, "invented": 1.0, "names": 1.0}
 """What a line of our own lexicon counts."""
@@ -49,7 +48,7 @@ class CurrentRecipe:
     headlines.
     """
 
-    labels: tuple[str, ...] = LABELS
+    labels: tuple[str, ...] = LABEL_NAMES
     min_df: int = 2
     max_features: int = 300_000
     penalty: float = 2.0
@@ -71,7 +70,7 @@ class CurrentRecipe:
     title_weight: float = 0.5
     own_weights: Mapping[str, float] = field(default_factory=lambda: dict(OWN_WEIGHTS))
     section_weights: Mapping[str, float] = field(default_factory=lambda: dict(SECTION_WEIGHTS))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: read_thresholds("thresholds", LABELS))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: read_thresholds("thresholds", LABEL_NAMES))
     min_known_words: int = 3
     min_known_share: float = 0.6
     five_thresholds: Mapping[str, float] = field(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.topics.taxonomy import ALL_NAMES
-from core.training.data.corpora import Corpus, Row
+from core.training.data.corpora import Corpus, Row, labelled
+from core.training.data.duplicates import once
 
 FOLDER = Path(__file__).parent
 NAMES_TOGETHER = 4
@@ -18,6 +19,11 @@ NAMES_TOGETHER = 4
 def read_lexicon(folder: Path = FOLDER) -> list[Corpus]:
     """Return the lexicon as three corpora: `words` and `names` are all title, `invented` has headlines with teasers."""
     return [_words(folder / "words.toml"), _names(folder / "names.toml"), _invented(folder / "headlines")]
+
+
+def with_lexicon(rows: Sequence[Row], lexicon: Sequence[Corpus]) -> tuple[Row, ...]:
+    """Return the rows and those of the lexicon, each once."""
+    return tuple(once([*rows, *labelled(row for corpus in lexicon for row in corpus.rows)]))
 
 
 def _words(path: Path) -> Corpus:
