@@ -9,7 +9,8 @@ from core.settings import ROOT
 from core.topics.manifest import Manifest, ModelEntry, read_manifest, write_manifest
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES
-from core.training.card import CARD, model_card, plain, write_card
+from core.training.card import CARD, model_card, write_card
+from core.training.card_tables import plain
 from tests.support.validations import SETS, made_up
 
 FIGURES = {"n": 266, "accuracy": 0.96, "accuracy_low": 0.93, "accuracy_high": 0.98, "accuracy_top2": 0.99}
