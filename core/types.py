@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -73,6 +73,14 @@ def _why(detail: str | None, error: Reason | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A public document that says something of a newspaper, and the day on which it was read."""
+
+    url: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Newspaper:
     """One paper of the catalogue.
 
@@ -96,6 +104,15 @@ class Newspaper:
         common table.
     notes : str
         What a reader should know of it, in a sentence; may be empty.
+    owner : str
+        Who owns it, by name; "" where that is not known.
+    kind : str
+        Whose it is, a code of `core.newspapers.kinds`; "" where that is not
+        known.
+    source, owner_source : Source, optional
+        Where its feeds or sitemaps, and where owner and kind, were found.
+    proven : date, optional
+        The last day on which a check read one of its feeds or sitemaps.
     """
 
     id: str
@@ -107,6 +124,11 @@ class Newspaper:
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
+    owner: str = ""
+    kind: str = ""
+    source: Source | None = None
+    owner_source: Source | None = None
+    proven: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

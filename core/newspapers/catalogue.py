@@ -6,16 +6,27 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers.countries import is_country
+from core.newspapers.kinds import KINDS
 from core.topics.taxonomy import ALL_NAMES
-from core.types import Newspaper
+from core.types import Newspaper, Source
 from core.urls import url_fault
 
 MAX_CATALOGUE_BYTES = 1_000_000
@@ -24,6 +35,8 @@ MAX_PAPERS = 500
 """Newspapers of a catalogue: ten times those shipped."""
 MAX_NOTE_LENGTH = 500
 """Characters of the notes on one newspaper."""
+MAX_OWNER_LENGTH = 200
+"""Characters of the name of an owner."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TWO_LETTERS = re.compile(r"[a-z]{2}")
@@ -94,7 +107,16 @@ def parse_newspaper(table: Mapping[str, Any], where: str) -> Newspaper:
         sitemaps=tuple(dict.fromkeys(entry.sitemaps)),
         sections={word.strip().casefold(): topic for word, topic in entry.sections.items()},
         notes=" ".join(entry.notes.split()),
+        owner=" ".join(entry.owner.split()),
+        kind=entry.kind,
+        source=_source(entry.source),
+        owner_source=_source(entry.owner_source),
+        proven=entry.proven,
     )
+
+
+def _source(entry: _SourceEntry | None) -> Source | None:
+    return Source(entry.url, entry.day) if entry else None
 
 
 def _load_tables(path: Path) -> list[Any]:
@@ -169,9 +191,37 @@ def _check_sections(sections: dict[str, Any]) -> dict[str, str]:
     return sections
 
 
+def _check_kind(value: str) -> str:
+    if value and value not in KINDS:
+        near = difflib.get_close_matches(value, KINDS, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise _refusal(f"kind {value!r} is none of {', '.join(KINDS)}.{hint}")
+    return value
+
+
+def _parse_day(value: Any) -> Any:
+    """Read a day that is written as TOML's own date or as a text; "" is no day."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            return value
+    return str(value) if isinstance(value, datetime) else value
+
+
 _Text = Annotated[str, AfterValidator(_check_text)]
 _Code = Annotated[_Text, AfterValidator(_check_code)]
 _Url = Annotated[str, AfterValidator(_check_url)]
+_Day = Annotated[date, BeforeValidator(_parse_day)]
+
+
+class _SourceEntry(BaseModel):
+    """The table of a document that was read."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    url: _Url
+    day: _Day
 
 
 class _Entry(BaseModel):
@@ -188,6 +238,11 @@ class _Entry(BaseModel):
     sitemaps: list[_Url] = []
     sections: Annotated[dict[str, Any], AfterValidator(_check_sections)] = {}
     notes: str = Field("", max_length=MAX_NOTE_LENGTH)
+    owner: str = Field("", max_length=MAX_OWNER_LENGTH)
+    kind: Annotated[str, AfterValidator(_check_kind)] = ""
+    source: _SourceEntry | None = None
+    owner_source: _SourceEntry | None = None
+    proven: Annotated[date | None, BeforeValidator(_parse_day)] = None
 
     @model_validator(mode="after")
     def _lists_articles(self) -> _Entry:
@@ -201,14 +256,23 @@ _WRONG_TYPES = {
     "sitemaps": "sitemaps is not a list of addresses.",
     "sections": "sections is not a table of words and topics.",
     "notes": f"notes is not a text of at most {MAX_NOTE_LENGTH} characters.",
+    "owner": f"owner is not a text of at most {MAX_OWNER_LENGTH} characters.",
+    "kind": f"kind is none of {', '.join(KINDS)}.",
+    "proven": "proven is not a day, such as 2026-11-28.",
+    **{
+        field: f'{field} must name a document and the day it was read: {{ url = "https://...", day = 2026-11-28 }}.'
+        for field in ("source", "owner_source")
+    },
 }
 
 
 def _sentence(error: ErrorDetails) -> str:
     """Say in one sentence what a table's author has to change."""
+    field = str(error["loc"][0]) if error["loc"] else ""
+    if field in ("source", "owner_source"):
+        return _WRONG_TYPES[field]
     if error["type"] == "newspaper":
         return error["msg"]
-    field = str(error["loc"][0])
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(field, _Entry.model_fields, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""

@@ -1,4 +1,6 @@
-"""Codes of countries: ISO 3166-1 alpha-2, lower case."""
+"""Codes of countries, ISO 3166-1 alpha-2 in lower case, and their names in English."""
+
+from functools import cache
 
 COUNTRIES = frozenset(
     """
@@ -13,6 +15,8 @@ COUNTRIES = frozenset(
 )
 UNKNOWN = "zz"
 """ISO leaves this code to its users; here it means that the country is not known."""
+NOT_NAMED = "Country not known"
+"""The name of a country that is not known."""
 _GENERIC = {"ai", "co", "fm", "gg", "im", "io", "is", "ly", "me", "tv", "ws"}
 """Top-level domains of countries that are sold to everybody."""
 
@@ -28,3 +32,13 @@ def country_of_host(host: str) -> str:
     ending = host.rsplit(".", 1)[-1].lower()
     ending = "gb" if ending == "uk" else ending
     return ending if ending in COUNTRIES and ending not in _GENERIC else UNKNOWN
+
+
+@cache
+def country_name(code: str) -> str:
+    """Return the English name of a country, `NOT_NAMED` where the code is nobody's."""
+    # Imported here: only what shows a country to people needs it.
+    from babel import Locale
+
+    name = Locale("en").territories.get(code.upper()) if code in COUNTRIES or code == "eu" else None
+    return name.removesuffix(" SAR China") if name else NOT_NAMED

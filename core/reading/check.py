@@ -10,7 +10,7 @@ from core.errors import FetchError
 from core.language.words import count_words
 from core.reading.feeds.discover import list_articles, newest_first
 from core.reading.reader import Reader
-from core.types import Article, ArticleRef, Newspaper, Reason
+from core.types import REASON_SENTENCES, Article, ArticleRef, Newspaper, Reason
 from core.urls import is_no_article
 
 
@@ -32,11 +32,29 @@ class PaperCheck:
     addresses: tuple[AddressCheck, ...]
     article: Article | None = None
     """Its newest article, read; None where none is listed."""
+    days: int | None = None
+    """Days that the listed articles span, by their dates; None where none has a date."""
 
     @property
     def works(self) -> bool:
         """Whether any of its feeds and sitemaps lists an article."""
         return any(address.articles for address in self.addresses)
+
+    @property
+    def listed(self) -> int:
+        """How many articles its feeds and sitemaps list, one that is in two of them twice."""
+        return sum(address.articles for address in self.addresses)
+
+    @property
+    def problem(self) -> str | None:
+        """Why the first address that fails does."""
+        failed = next((address for address in self.addresses if address.error is not None), None)
+        return None if failed is None else failed.detail or REASON_SENTENCES[failed.error or Reason.UNREADABLE]
+
+    @property
+    def newest(self) -> str | None:
+        """Its newest article in a few words, None where none is listed."""
+        return None if self.article is None else self._of_article(self.article)
 
     @property
     def sentence(self) -> str:
@@ -45,8 +63,8 @@ class PaperCheck:
             f"{a.url}: " + (f"{a.articles} articles" if a.error is None else a.detail or str(a.error))
             for a in self.addresses
         ]
-        if self.article is not None:
-            parts.append(f"newest article: {self._of_article(self.article)}")
+        if self.newest is not None:
+            parts.append(f"newest article: {self.newest}")
         return "; ".join(parts)
 
     @staticmethod
@@ -66,6 +84,7 @@ class PaperCheck:
                 for a in self.addresses
             ],
             "article": _article(self.article) if self.article else None,
+            "days": self.days,
         }
 
 
@@ -88,7 +107,13 @@ def check_paper(reader: Reader, paper: Newspaper) -> PaperCheck:
         addresses.append(address)
         refs += listing
     newest = next((ref for ref in newest_first(refs) if not is_no_article(ref.url)), None)
-    return PaperCheck(paper.id, tuple(addresses), reader.read_ref(newest, paper) if newest else None)
+    article = reader.read_ref(newest, paper) if newest else None
+    return PaperCheck(paper.id, tuple(addresses), article, _days(refs))
+
+
+def _days(refs: list[ArticleRef]) -> int | None:
+    dates = [ref.published.date() for ref in refs if ref.published is not None]
+    return (max(dates) - min(dates)).days + 1 if dates else None
 
 
 def _check(reader: Reader, paper: Newspaper, url: str) -> tuple[AddressCheck, list[ArticleRef]]:

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,8 @@ from hypothesis import strategies as st
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers import load_catalogue, select_papers
+from core.newspapers.countries import NOT_NAMED, country_name
+from core.types import Source
 
 ROOT = Path(__file__).parents[2]
 GOOD = """[[newspaper]]
@@ -16,6 +19,12 @@ language = "en"
 home = "https://a.example/"
 feeds = ["https://a.example/rss"]
 sections = { "UK-News" = "", "technology" = "tech" }
+"""
+KNOWN = """owner = "  The   Trust "
+kind = "nonprofit"
+source = { url = "https://lists.example/a", day = 2026-11-28 }
+owner_source = { url = "https://who.example/a", day = "2026-11-27" }
+proven = 2026-11-29
 """
 
 
@@ -38,6 +47,45 @@ def test_a_paper_is_what_the_file_says(tmp_path):
     assert (paper.id, paper.name, paper.country) == ("a-paper", "A Paper", "gb")
     assert paper.sections == {"uk-news": "", "technology": "tech"}
     assert load(tmp_path, b"\xef\xbb\xbf" + GOOD.encode()) == (paper,)
+
+
+def test_owner_kind_and_their_sources_are_optional(tmp_path):
+    [paper] = load(tmp_path, GOOD + KNOWN)
+    assert (paper.owner, paper.kind, paper.proven) == ("The Trust", "nonprofit", date(2026, 11, 29))
+    assert paper.source == Source("https://lists.example/a", date(2026, 11, 28))
+    assert paper.owner_source == Source("https://who.example/a", date(2026, 11, 27))
+    [plain] = load(tmp_path, GOOD + 'proven = ""\nowner = ""\nkind = ""\n')
+    assert (plain.owner, plain.kind, plain.source, plain.owner_source, plain.proven) == ("", "", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"nonprofit"', '"goverment"', "kind 'goverment' is none of private, public, state, cooperative, nonprofit"),
+        ('"nonprofit"', '"privat"', "Did you mean private"),
+        ('"nonprofit"', "3", "kind is none of"),
+        ('"  The   Trust "', "3", "owner is not a text of at most 200 characters"),
+        ('"  The   Trust "', f'"{"x" * 201}"', "owner is not a text of at most 200 characters"),
+        ("proven = 2026-11-29", "proven = true", "proven is not a day, such as 2026-11-28"),
+        ("proven = 2026-11-29", 'proven = "yesterday"', "proven is not a day"),
+        ("proven = 2026-11-29", "proven = 2026-11-29T08:00:00Z", "proven is not a day"),
+        ("https://lists.example/a", "lists.example", ": source must name a document and the day it was read"),
+        ("day = 2026-11-28", "date = 2026-11-28", ": source must name a document and the day it was read"),
+        (', day = "2026-11-27"', "", "owner_source must name a document"),
+        ('{ url = "https://who.example/a", day = "2026-11-27" }', '"https://who.example/a"', "owner_source must name"),
+        ("owner =", "owned =", "Did you mean owner"),
+    ],
+)
+def test_what_is_wrong_with_owner_kind_and_sources_is_named(tmp_path, old, new, said):
+    assert old in KNOWN
+    with pytest.raises(CatalogueError, match=said) as caught:
+        load(tmp_path, GOOD + KNOWN.replace(old, new))
+    assert "a-paper" in str(caught.value)
+
+
+def test_countries_have_names():
+    assert [country_name(code) for code in ("gb", "hk", "eu")] == ["United Kingdom", "Hong Kong", "European Union"]
+    assert {country_name(code) for code in ("zz", "xk", "aa")} == {NOT_NAMED}
 
 
 @pytest.mark.parametrize(
