@@ -15,6 +15,7 @@ from core.archive.records import (
     ArchivedArticle,
     ArticlePage,
     ArticleQuery,
+    Condition,
     Correction,
     CorrectionState,
     DayCount,
@@ -88,6 +89,21 @@ class Archive:
     def exists(settings: Settings) -> bool:
         """Tell whether an archive was ever made in the data folder; True where a database is named."""
         return settings.database_url is not None or (settings.data / FILE).exists()
+
+    @staticmethod
+    def condition(settings: Settings) -> Condition:
+        """Look at the archive that the settings name, without making, changing or migrating it.
+
+        Raises
+        ------
+        ArchiveError
+            If it cannot be read or written now.
+        SettingsError
+            If the address is unfit.
+        """
+        from core.archive.queries.condition import condition
+
+        return condition(settings)
 
     @property
     def in_memory(self) -> bool:

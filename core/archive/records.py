@@ -50,6 +50,36 @@ class ModelVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """How an archive is that was looked at, and not changed.
+
+    Attributes
+    ----------
+    where : str
+        Its file or address, without a password.
+    schema, newest_schema : str or None, str
+        The version of its tables, None where it has none yet; and the version that this Broadsheet writes.
+    reindexing : bool
+        Whether articles are still indexed as a former version did it.
+    editions, articles : int
+        How many it holds.
+    last_read : datetime or None
+        When its newest edition was read; None where it has none.
+    corrections_waiting : int
+        Corrections that nobody has reviewed.
+    """
+
+    where: str
+    schema: str | None
+    newest_schema: str
+    reindexing: bool = False
+    editions: int = 0
+    articles: int = 0
+    last_read: datetime | None = None
+    corrections_waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """What saving an edition did: articles that were new, that had changed, and that were known as they are."""
 

@@ -69,5 +69,8 @@ class Dialect(Protocol):
     def compact(self, engine: Engine, to_disk: bool) -> None:
         """Free the room of what was removed; with `to_disk` give it back to the disk, whatever that takes."""
 
+    def probe(self, engine: Engine) -> None:
+        """Raise what the database would raise if it were read or written now; nothing changes."""
+
     def analyze(self, engine: Engine) -> None:
         """Refresh what the query planner knows of the tables."""

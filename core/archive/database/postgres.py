@@ -41,8 +41,8 @@ class Postgres:
         return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args=TIMEOUTS)
 
     def where(self, url: URL) -> str:
-        """Name the server and its database."""
-        return url.render_as_string(hide_password=True)
+        """Name the server and its database, without options, which may hold a password, too."""
+        return url.set(query={}).render_as_string(hide_password=True)
 
     def hold_writers(self, connection: Connection) -> None:
         """Wait for the advisory lock of writers; it ends with the transaction."""
@@ -128,6 +128,12 @@ class Postgres:
         """Vacuum the tables; with `to_disk` rewrite them, which locks each for a while."""
         command = "VACUUM FULL" if to_disk else "VACUUM"
         _outside_transactions(engine, [f"{command} {name}" for name in COMPACTED])
+
+    def probe(self, engine: Engine) -> None:
+        """Ask for the right to change the row that every opening reads."""
+        with engine.connect() as connection:
+            if connection.execute(text("SELECT to_regclass('alembic_version')")).scalar() is not None:
+                connection.execute(text("SELECT 1 FROM alembic_version FOR UPDATE NOWAIT"))
 
     def analyze(self, engine: Engine) -> None:
         """Refresh what the query planner knows of the tables."""

@@ -20,7 +20,7 @@ from core.archive.database.dialects import (
     WAIT_FOR_WRITER,
     Document,
 )
-from core.archive.database.errors import is_locked
+from core.archive.database.errors import DAMAGED, archive_error, is_locked
 from core.archive.database.marks import mark, snippet
 from core.archive.database.schema import ArticleRow, Base, Body, Reindex, table_of
 from core.archive.search_syntax import Query, SearchTerm
@@ -33,6 +33,10 @@ TOKENIZER = "porter unicode61 remove_diacritics 2"
 """How FTS5 splits and stems the folded words; the first migration has made the index with it."""
 MARKS_AS_LETTERS = {code: code - 0x0900 + 0xE000 for code in range(0x0900, 0x2000) if not chr(code).isalnum()}
 """Letters for private use in place of marks within Asian words: FTS5 would split words at them."""
+PROBE_SECONDS = 2.0
+"""Seconds for which a probe waits for another writer."""
+CHECKED_WHOLE = 256 * 1024 * 1024
+"""Bytes of a file up to which a probe reads all of it: about a second."""
 RETRY_SECONDS = 0.02
 """Seconds between two tries to turn the write-ahead log on."""
 
@@ -138,6 +142,20 @@ class Sqlite:
             raw = connection.connection.driver_connection
             if raw is not None:
                 raw.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def probe(self, engine: Engine) -> None:
+        """Read a small file as a whole, and take the turn of a writer for a moment."""
+        with contextlib.closing(engine.raw_connection()) as pooled:
+            raw = pooled.driver_connection
+            assert isinstance(raw, sqlite3.Connection)  # noqa: S101  (for mypy)
+            pages, each = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            if pages * each <= CHECKED_WHOLE:
+                found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if found != "ok":
+                    raise archive_error(DAMAGED.what, self.where(engine.url), DAMAGED.advice)
+            raw.execute(f"PRAGMA busy_timeout = {PROBE_SECONDS * 1000:.0f}")
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
 
     def analyze(self, engine: Engine) -> None:
         """Refresh what the query planner knows of the tables."""

@@ -199,11 +199,30 @@ def default_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"broadsheet-{os.getuid()}"
 
 
+def folder_problem(folder: Path) -> str | None:
+    """Say why the cache cannot be in a folder; None where it can. Nothing is made."""
+    try:
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+    except (OSError, StopIteration):
+        return "It cannot be looked at."
+    if not there.is_dir():
+        return f"{there} is no folder."
+    if not os.access(there, os.W_OK):
+        return f"This user may not write to {there}."
+    if there == folder and not _belongs_to_us(folder):
+        return "Others may write to it, or it belongs to another user."
+    return None
+
+
 def _is_private(folder: Path) -> bool:
     """Tell whether this user alone can write to a folder; create it if it is missing."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-        return status.st_uid == os.getuid() and os.access(folder, os.W_OK) and not status.st_mode & 0o002
+        return os.access(folder, os.W_OK) and _belongs_to_us(folder)
     except OSError:
         return False
+
+
+def _belongs_to_us(folder: Path) -> bool:
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o002

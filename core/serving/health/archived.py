@@ -1,0 +1,75 @@
+"""The archive: whether it can be reached, and what in it waits for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from core import wording
+from core.archive import Archive, Condition
+from core.serving.health.findings import Area, Finding, State
+from core.settings import Settings
+
+QUIET = timedelta(days=7)
+"""Time after which an archive that was not added to is stale."""
+REMEDY = "Until then pages show what is read and keep nothing."
+
+
+def look_at_archive(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
+    """Say how the archive is.
+
+    Raises
+    ------
+    ArchiveError
+        If it cannot be reached.
+    SettingsError
+        If its address is unfit.
+    """
+    if not Archive.exists(settings):
+        yield Finding(Area.REACHABLE, "archive", State.NOTE, "There is none yet; the first reading makes it.")
+        return
+    found = Archive.condition(settings)
+    counts = f"{wording.plural(found.editions, 'edition')}, {wording.plural(found.articles, 'article')}"
+    yield Finding(Area.REACHABLE, "archive", State.OK, f"{found.where}: {counts}.")
+    yield _schema(found)
+    if found.reindexing:
+        says = "Articles of a former version are still being indexed: search may miss their words."
+        advice = "It goes on while the app runs, or with any command such as: python -m core archive stats"
+        yield Finding(Area.STALE, "search index", State.PROBLEM, says, advice)
+    yield _newest(found, now or datetime.now(UTC))
+    yield _corrections(found, settings)
+
+
+def _schema(found: Condition) -> Finding:
+    says = f"Version {found.schema or 'none yet'} of its tables; this Broadsheet has {found.newest_schema}."
+    if found.schema == found.newest_schema:
+        return Finding(Area.STALE, "schema", State.OK, says)
+    if found.schema is not None and found.schema > found.newest_schema:
+        advice = "It was written by a newer Broadsheet: use that version, or another archive."
+    else:
+        advice = "The next opening brings it up to date, such as: python -m core archive stats. Copy it before."
+    return Finding(Area.STALE, "schema", State.PROBLEM, says, advice)
+
+
+def _newest(found: Condition, now: datetime) -> Finding:
+    subject = "newest edition"
+    if found.last_read is None:
+        return Finding(Area.STALE, subject, State.NOTE, "The archive holds no edition yet.")
+    age = now - found.last_read
+    says = f"Read {wording.age(age)}, {wording.moment(found.last_read)}."
+    if age < -timedelta(minutes=5):
+        advice = "Set this machine's clock: it is behind the time of the last reading."
+        return Finding(Area.STALE, subject, State.PROBLEM, f"Read in the future, {found.last_read:%c} UTC.", advice)
+    if age > QUIET:
+        advice = "Open Front pages, or read on a schedule: python -m core read --archive"
+        return Finding(Area.STALE, subject, State.PROBLEM, says, advice)
+    return Finding(Area.STALE, subject, State.OK, says)
+
+
+def _corrections(found: Condition, settings: Settings) -> Finding:
+    waiting = f"{wording.plural(found.corrections_waiting, 'correction')} waiting for a review."
+    if found.corrections_waiting and settings.admin_key is None:
+        advice = "Nobody can review them: set BROADSHEET_ADMIN_KEY, and open the Trends page with it."
+        return Finding(Area.STALE, "corrections", State.PROBLEM, waiting, advice)
+    state = State.NOTE if found.corrections_waiting else State.OK
+    return Finding(Area.STALE, "corrections", state, waiting)
