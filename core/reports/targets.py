@@ -18,11 +18,11 @@ CORE = len(CORE_NAMES)
 ALL = len(ALL_NAMES)
 FIGURES = {
     "accuracy": "accuracy",
-    "accuracy_top2": "in first two",
+    "accuracy_top2": "right in top 2",
     "macro_f1": "macro F1",
     "ece": "calibration error",
-    "acceptable": "acceptable as shown",
-    "accuracy_answered": "right when answered",
+    "acceptable": "shown and right",
+    "accuracy_answered": "accuracy when answered",
     "coverage": "answered",
     "surest": "accuracy of the surest 80%",
 }

@@ -63,6 +63,8 @@ TREND_PAGE = "page"
 # In the address of Model.
 
 MODEL_TAB = "part"
+MODEL_DETAILS = "specialists"
+"""Whether the parts of the page for specialists are open."""
 MODEL = "model"
 HELD_OUT = "set"
 MAP_HELD_OUT = "map_set"
@@ -194,6 +196,7 @@ MISMATCH_EXAMPLE = "mismatch_example"
 MISMATCH_TEXT = "mismatch_text"
 CARD_DOWNLOAD = "card_download"
 ALL_MISTAKES = "all_mistakes"
+ALL_FIGURES = "all_figures"
 
 
 def part(name: str, of: object) -> str:
@@ -204,3 +207,8 @@ def part(name: str, of: object) -> str:
 def wide(name: str) -> str:
     """Name the container of a wide table, which becomes a list of cards on a phone."""
     return part("wide", name)
+
+
+def cards(name: str) -> str:
+    """Name the container of any other table, whose rows are cards on a phone, too."""
+    return part("cards", name)

@@ -12,7 +12,7 @@ from tests.pages.conftest import ROOT, words
 from tests.support.models import SHIPPED
 from tests.support.validations import made_up
 
-TABS = ["Card", "Data", "Candidates", "How well it does", "Validations", "Map", "2004 against today", "Live", "Review"]
+TABS = ["How well it does", "Data", "Candidates", "Validations", "Map", "2004 against today", "Live", "Review"]
 
 
 CHARTS = [
@@ -50,6 +50,7 @@ def opened(monkeypatch, tmp_path):
             app.query_params[key] = value
         app.run()
         app.switch_page("pages/model.py").run()
+        app.session_state["specialists"] = True
         for chart in CHARTS:
             app.session_state[f"{chart}_more"] = True  # its table is open
         app.run()
@@ -99,20 +100,25 @@ def test_every_tab_shows_what_was_measured(opened):
     entry = read_manifest(ROOT / "artifacts").entry("current")
     tables, frames, said = leaf_through(app)
     assert entry.sha256 in said
-    [measured] = [t for t in tables if "Answered" in t.columns]
-    assert len(measured) == len(entry.metrics)
-    first = entry.metrics[hand_labels_first(entry.metrics)[0]]
-    assert measured["Right"][0] == f"{first['accuracy']:.1%}"
+    measured, *again = [t for t in tables if "Right, nine topics" in t.columns]
+    assert all(measured.equals(table) for table in again)  # it stands above every tab
+    by_hand = [name for name in entry.metrics if name.startswith("labels-")]
+    assert 2 * len(measured) == len(by_hand)  # five and nine topics are columns of one row
+    first = entry.metrics[f"{hand_labels_first(entry.metrics)[0]}-9"]
+    assert measured["Right, nine topics"][0].startswith(f"{first['acceptable']:.0%} (")
+    assert f"{first['acceptable']:.0%} with nine topics".replace("%", r"\%") in said
+    everything = next(frame for frame in frames if "Right in top 2" in frame.columns and "Topics" in frame.columns)
+    assert len(everything) == len(entry.metrics)
     [marking] = [t for t in tables if list(t.columns) == ["Topic", "Words"]]
     assert set(marking["Topic"]) == {label(name) for name in entry.labels}
     [wishes] = [t for t in tables if "Wished" in t.columns]
-    assert {"yes"} <= set(wishes[""]) <= {"yes", "no"}
-    assert all(row[""] == "yes" or row["What would close the gap"] for _, row in wishes.iterrows())
+    assert {"yes"} <= set(wishes["Met"]) <= {"yes", "no"}
+    assert all(row["Met"] == "yes" or row["What would close the gap"] for _, row in wishes.iterrows())
     assert "ignores" in said and "n = " in said
     shown = [set(frame.columns) for frame in frames]
     for columns in (
         *({"truth", "predicted", "count"}, {"confidence", "accuracy", "count"}, {"coverage", "wrong"}, {"Candidate"}),
-        *({"Validation", "In first two"}, {"share", "train"}, {"Fold", "Accuracy"}, {"x", "y", "topic"}),
+        *({"Validation", "Right in top 2"}, {"share", "train"}, {"Fold", "Accuracy"}, {"x", "y", "topic"}),
         *({"Year", "Words it does not know"}, {"Misled by"}, {"Corpus", "Publisher"}, {"lower", "median", "upper"}),
     ):
         assert any(columns <= found for found in shown), columns
@@ -125,6 +131,20 @@ def test_reports_that_were_not_made_are_said_kindly(opened):
     assert "core train --validate" in notes
     assert "core train --candidates" in notes
     assert "has not been explored" in notes
+
+
+def test_what_is_for_specialists_is_folded_unless_the_link_names_it(opened):
+    app = opened()
+    app.session_state["specialists"] = False
+    app.run()
+    assert not app.tabs
+    assert any(box.label.startswith("For specialists") for box in app.expander)
+    linked = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
+    linked.switch_page("pages/model.py")
+    linked.query_params["part"] = "Map"
+    linked.run()
+    assert [tab.label for tab in linked.tabs] == TABS
+    assert linked.selectbox(key="map_set")
 
 
 def test_the_core_topics_or_all(opened):
@@ -167,7 +187,7 @@ def test_the_held_out_sets_are_named_in_words_and_stand_in_the_link(opened):
 def test_the_model_of_2004_has_its_own_figures(opened):
     app = opened(validation=made_up())
     control(app, "model").set_value("bbc-2004").run()
-    assert "among 5 topics" in words(app)
+    assert "one of five topics" in words(app)
     turn_to(app, "How well it does")
     assert len(frame_with(app, "truth", "predicted")) == 25
 

@@ -49,3 +49,8 @@ def test_a_column_that_the_table_lacks_is_left_out(styles):
     assert "Also in" not in styles[0]
     look.name_cells_on_phones("wide_articles", ["Article"], ("Section", "Also in"))
     assert len(styles) == 1
+
+
+def test_a_columns_name_cannot_end_its_rule(styles):
+    look.name_cells_on_phones("wide_articles", ["Article", 'A "}</style><b>\\'], ('A "}</style><b>\\',))
+    assert r'content:"A \22 \7d \3c \2f style\3e \3c b\3e \5c : "' in styles[0]

@@ -7,9 +7,10 @@ import re
 from core.text import displayable
 from core.urls import safe_link
 
-__all__ = ["escape", "link", "safe_link"]
+__all__ = ["escape", "link", "safe_link", "unescape"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
 _BARE_LINK = re.compile(
     r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=[-\w])|(?<=mailto:)|(?<=xmpp:)", re.I
@@ -30,6 +31,11 @@ def escape(text: str) -> str:
     plain = displayable(text, keep_direction_marks=True)
     unlinked = _BARE_LINK.sub(_JOINER, _SHORTCODE.sub(":" + _JOINER, plain))
     return _PUNCTUATION.sub(r"\\\1", unlinked)
+
+
+def unescape(markdown: str) -> str:
+    """Return the text that `escape` was given, for a place that is no Markdown."""
+    return _ESCAPED.sub(r"\1", markdown).replace(_JOINER, "")
 
 
 def link(text: str, url: str | None) -> str:

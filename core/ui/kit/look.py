@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from core.palette import ACCENT
+
+_UNSAFE = re.compile(r"[^\w ,.%()-]")
 
 PHONE = "max-width: 640px"
 """The width up to which a page counts as one on a phone."""
@@ -31,20 +34,24 @@ PHONE_STYLE = """
 .st-key-choice > .stExpander > details > summary { padding: 0.5rem; }
 .st-key-choice > .stExpander > details > summary p { font-size: 0.8rem; white-space: nowrap; }
 .st-key-choice > .stExpander > details > summary > span > span { display: none; }
-[class*="st-key-wide_"] table thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
-[class*="st-key-wide_"] table, [class*="st-key-wide_"] table tbody { display: block; width: 100%; }
-[class*="st-key-wide_"] table tr { display: flex; flex-wrap: wrap; padding: 0.4rem 0; column-gap: 0.9rem; }
-[class*="st-key-wide_"] table td { border: 0; padding: 0.1rem 0.25rem; font-size: 0.875rem; min-width: 0; }
-[class*="st-key-wide_"] table td:first-child { flex: 0 0 100%; font-size: 1rem; min-width: 0; }
-[class*="st-key-wide_"] table td:empty { display: none; }
-[class*="st-key-wide_"] table tr { border-bottom: 1px solid rgba(128, 128, 128, 0.3); }
 """
-"""Each row of a wide table becomes a card: its first cell a line of its own, the others below it."""
+_TABLE = ':is([class*="st-key-wide_"], [class*="st-key-cards_"]) table'
+_CARDS = (
+    " thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }",
+    ", {table} tbody { display: block; width: 100%; }",
+    " tr { display: flex; flex-wrap: wrap; padding: 0.4rem 0; column-gap: 0.9rem; }",
+    " tr { border-bottom: 1px solid rgba(128, 128, 128, 0.3); }",
+    " td { border: 0; padding: 0.1rem 0.25rem; font-size: 0.875rem; min-width: 0; overflow-wrap: anywhere; }",
+    " td:first-child { flex: 0 0 100%; font-size: 1rem; min-width: 0; }",
+    " td:empty { display: none; }",
+)
+CARD_STYLE = "\n".join(_TABLE + rule.replace("{table}", _TABLE) for rule in _CARDS)
+"""Each row of a table becomes a card: its first cell a line of its own, the others below it."""
 
 
 def apply() -> None:
     """Put the rules into the page; they hold nothing that came from outside."""
-    st.html(f"<style>{STYLE}{on_phones(PHONE_STYLE)}</style>")
+    st.html(f"<style>{STYLE}{on_phones(PHONE_STYLE + CARD_STYLE)}</style>")
 
 
 def bars(key: str, columns: Sequence[str], column: str, shares: Iterable[float | None]) -> None:
@@ -86,9 +93,9 @@ def name_cells_on_phones(key: str, columns: Sequence[str], names: Iterable[str])
         The columns whose cells are named; those that the table lacks are left out.
     """
     rules = [
-        f'.st-key-{key} {_cell(columns, name)}:not(:empty)::before{{content:"{name}: "}}'
+        f'.st-key-{key} {_cell(columns, name)}:not(:empty)::before{{content:"{_css_text(name)}: "}}'
         for name in names
-        if name in columns
+        if name and name in columns
     ]
     if rules:
         st.html(f"<style>{on_phones(''.join(rules))}</style>")
@@ -97,6 +104,11 @@ def name_cells_on_phones(key: str, columns: Sequence[str], names: Iterable[str])
 def on_phones(rules: str) -> str:
     """Restrict CSS rules to narrow pages."""
     return f"@media ({PHONE}) {{{rules}}}"
+
+
+def _css_text(text: str) -> str:
+    """Write a text so that nothing in it can end a string of CSS or the style element."""
+    return _UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _cell(columns: Sequence[str], column: str) -> str:

@@ -7,11 +7,12 @@ import streamlit as st
 
 from core.topics.taxonomy import label
 from core.ui import keys
-from core.ui.kit import downloads
+from core.ui.kit import downloads, look
+from core.ui.kit.escape import unescape
 
 
 def table(cells: pd.DataFrame, name: str, alt: str, download: pd.DataFrame | None = None) -> None:
-    """Show a table with its downloads under it.
+    """Show a table with its downloads under it; on a phone each row is a card, so that nothing is cut.
 
     Parameters
     ----------
@@ -24,7 +25,10 @@ def table(cells: pd.DataFrame, name: str, alt: str, download: pd.DataFrame | Non
     download : DataFrame, optional
         What a download holds where that is not what is shown: plain text, numbers.
     """
-    st.table(cells, hide_index=True, alt=alt)
+    columns = [unescape(str(column)) for column in cells.columns]
+    with st.container(key=keys.cards(name)):
+        st.table(cells, hide_index=True, alt=alt)
+    look.name_cells_on_phones(keys.cards(name), columns, columns[1:])
     with st.container(horizontal=True):
         downloads.table(cells if download is None else download, name.replace("_", "-"), keys.part(name, "taken"))
 

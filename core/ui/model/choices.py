@@ -1,4 +1,4 @@
-"""What the tabs of the Model page share: which model, how many topics, which held-out articles."""
+"""What the tabs of the Model page share: which model, which held-out articles."""
 
 from __future__ import annotations
 
@@ -11,29 +11,27 @@ from core.errors import ModelError
 from core.reports.frames import SetReport, read_reports
 from core.topics.names import TITLES
 from core.topics.schemes import TopicScheme
-from core.ui import keys, resources, scheme
+from core.ui import keys, resources
 
 T = TypeVar("T")
 Draw = Callable[[str, TopicScheme], None]
 """Draws a tab, given the model that the page is about and how many topics it is asked to tell apart."""
 
 
-def choose() -> tuple[str, TopicScheme]:
-    """Let the visitor choose which of the models the page is about, and how many topics it is asked to tell apart."""
+def choose_model() -> str:
+    """Let the visitor choose which of the models the page is about."""
     names = list(resources.manifest().models)
     in_use = resources.settings().model
-    with st.container(horizontal=True):
-        name = st.segmented_control(
-            "Model",
-            sorted(names, key=lambda name: name != in_use),
-            default=in_use,
-            required=True,
-            format_func=lambda name: TITLES.get(name, name),
-            key=keys.MODEL,
-            bind="query-params",
-        )
-        topics = scheme.choose(str(name))
-    return str(name), topics
+    name = st.segmented_control(
+        "Model",
+        sorted(names, key=lambda name: name != in_use),
+        default=in_use,
+        required=True,
+        format_func=lambda name: TITLES.get(name, name),
+        key=keys.MODEL,
+        bind="query-params",
+    )
+    return str(name)
 
 
 def choose_held_out(name: str, topics: TopicScheme, key: str) -> SetReport:

@@ -13,15 +13,15 @@ from core.topics.taxonomy import OTHER, label
 from core.ui import keys
 from core.ui.kit import charts
 from core.ui.kit.tables import table
-from core.ui.model import choices, mistakes
+from core.ui.model import choices, mistakes, overview
 
 SECTIONS_NOTE = (
-    "These labels know no *Other news*, so *right* is said of the likeliest topic without it. What is shown stays what "
-    "it is."
+    "These labels have no *Other news*, so *right* looks at the likeliest topic without it. The answers on the page "
+    "stay as they are."
 )
 ACCEPTABLE = (
-    "Of all articles, how often what is shown is right. *Unsure* counts as wrong; where an article was labelled by "
-    "hand, every topic that a fair editor would accept is right."
+    "How often the answer on the page is right, among all articles. *Unsure* counts as wrong; where a person labelled "
+    "the article, every topic that a fair editor would accept is right."
 )
 
 
@@ -39,21 +39,22 @@ def figures(name: str, topics: TopicScheme) -> None:
     _scores(report)
     _outside(report)
     mistakes.show(report)
+    overview.show_all(name)
 
 
 def _numbers(report: SetReport, topics: TopicScheme) -> None:
     measures = report.evaluation
     with st.container(horizontal=True):
         st.metric("Right", f"{measures['accuracy']:.1%}")
-        st.metric("In first two", f"{measures['accuracy_top2']:.1%}")
+        st.metric("Right in top 2", f"{measures['accuracy_top2']:.1%}")
         st.metric("Macro F1", f"{measures['macro_f1']:.2f}")
         st.metric("Answered", f"{measures['coverage']:.1%}")
-        st.metric("Right when answered", f"{measures['accuracy_answered']:.1%}")
+        st.metric("Accuracy when answered", f"{measures['accuracy_answered']:.1%}")
         if "acceptable" in measures:
             st.metric("Shown and right", f"{measures['acceptable']:.1%}", help=ACCEPTABLE)
     st.caption(
         f"n = {measures['n']:,} articles; 95% interval of *right*: {measures['accuracy_low']:.1%} to "
-        f"{measures['accuracy_high']:.1%}. {measures['left_out']:,} articles of other topics or none are left out."
+        f"{measures['accuracy_high']:.1%}. {measures['left_out']:,} articles on other topics, or none, are left out."
     )
     if OTHER.name in topics.labels and OTHER.name not in report.scores["topic"].tolist():
         st.caption(SECTIONS_NOTE)
@@ -119,7 +120,7 @@ def _outside(report: SetReport) -> None:
     if report.outside.empty:
         return
     st.subheader("Articles about something else")
-    st.markdown("These are about none of the topics asked for. What is shown should be *Other news* or *Unsure*.")
+    st.markdown("These are about none of the chosen topics. The answer should be *Other news* or *Unsure*.")
     table(
         pd.DataFrame(
             {

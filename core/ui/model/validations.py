@@ -59,11 +59,11 @@ def _rows(report: ValidationReport, topics: int) -> None:
                     wording.interval(low, high)
                     for low, high in zip(rows["accuracy_low"], rows["accuracy_high"], strict=True)
                 ],
-                "In first two": [phrases.exact_percent(share) for share in rows["accuracy_top2"]],
+                "Right in top 2": [phrases.exact_percent(share) for share in rows["accuracy_top2"]],
                 "Macro F1": [f"{f:.3f}" for f in rows["macro_f1"]],
                 "Calibration error": [f"{e:.3f}" for e in rows["ece"]],
                 "Answered": [phrases.exact_percent(share) for share in rows["coverage"]],
-                "Right when answered": [phrases.exact_percent(share) for share in rows["accuracy_answered"]],
+                "Accuracy when answered": [phrases.exact_percent(share) for share in rows["accuracy_answered"]],
                 "Right in the surest 80%": [phrases.exact_percent(share) for share in rows["surest"]],
             }
         ),
@@ -118,7 +118,7 @@ def _targets(report: ValidationReport | None) -> None:
                     f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}" for row in rows_of(frame)
                 ],
                 "Reached": [f"{value:.3f}" for value in frame["reached"]],
-                "": ["yes" if value else "no" for value in frame["met"]],
+                "Met": ["yes" if value else "no" for value in frame["met"]],
                 "What would close the gap": frame["closes"],
             }
         ),
