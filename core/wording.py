@@ -51,9 +51,9 @@ def day(when: date, *, short: bool = False, year: bool = True) -> str:
 
 
 def moment(when: datetime, *, short: bool = False, year: bool = True) -> str:
-    """Return a moment in UTC: "20 November 2026, 09:05 UTC", in short "20 Nov 2026 09:05"."""
+    """Return a moment in UTC: "20 November 2026, 09:05 UTC", in short "20 Nov 2026 09:05 UTC"."""
     named = day(when, short=short, year=year)
-    return f"{named} {when:%H:%M}" if short else f"{named}, {when:%H:%M} UTC"
+    return f"{named}{'' if short else ','} {when:%H:%M} UTC"
 
 
 def age(since: timedelta) -> str:

@@ -51,8 +51,8 @@ def test_days_and_moments_have_no_leading_zero():
     assert wording.day(WHEN, short=True) == "3 Nov 2026"
     assert wording.moment(WHEN) == "3 November 2026, 09:05 UTC"
     assert wording.moment(WHEN, year=False) == "3 November, 09:05 UTC"
-    assert wording.moment(WHEN, short=True) == "3 Nov 2026 09:05"
-    assert wording.moment(WHEN, short=True, year=False) == "3 Nov 09:05"
+    assert wording.moment(WHEN, short=True) == "3 Nov 2026 09:05 UTC"
+    assert wording.moment(WHEN, short=True, year=False) == "3 Nov 09:05 UTC"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from core.analysis.frame import classified
+from core.analysis.frame import classified, rows_of
 from core.analysis.story_groups import SIMILAR, cluster
+from core.topics.taxonomy import OTHER, UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story that at least two papers have.
+
+    `articles` has the newest first; `papers` have it; `missing` names each
+    other paper of the frame with the number of its articles, among which the
+    story was not found. `topic` is the one that most of its articles have.
+    """
+
+    articles: pd.DataFrame
+    papers: tuple[str, ...]
+    missing: tuple[tuple[str, int], ...]
+    topic: str
+
+
+class Mate(NamedTuple):
+    """Another article of the same story: its paper and address; `number` counts those of one paper from 1."""
+
+    paper: str
+    url: str | None
+    number: int
 
 
 def with_stories(frame: pd.DataFrame, similar: float = SIMILAR) -> pd.DataFrame:
@@ -25,7 +51,7 @@ def with_stories(frame: pd.DataFrame, similar: float = SIMILAR) -> pd.DataFrame:
 
 
 def shared_stories(frame: pd.DataFrame, papers: list[str] | None = None) -> list[pd.DataFrame]:
-    """Return stories told by at least two of the papers, most papers first.
+    """Return stories told by at least two of the papers: those of most papers first, then the newest.
 
     Parameters
     ----------
@@ -41,7 +67,12 @@ def shared_stories(frame: pd.DataFrame, papers: list[str] | None = None) -> list
     """
     rows = frame if papers is None else frame[frame["paper"].isin(papers)]
     groups = [group for _, group in rows.groupby("story", sort=False) if group["paper"].nunique() > 1]
-    return sorted(groups, key=lambda group: (-group["paper"].nunique(), -len(group)))
+    return sorted(groups, key=lambda group: (-group["paper"].nunique(), -_newest(group)))
+
+
+def _newest(group: pd.DataFrame) -> float:
+    newest = group["published"].max()
+    return newest.timestamp() if pd.notna(newest) else -math.inf
 
 
 def only_in(frame: pd.DataFrame, paper: str, others: Iterable[str]) -> pd.DataFrame:
@@ -70,3 +101,61 @@ def also_in(frame: pd.DataFrame) -> pd.Series:
     pairs = zip(frame["story"], frame["paper"], strict=True)
     others = [tuple(paper for paper in papers[story] if paper != own) for story, own in pairs]
     return pd.Series(others, index=frame.index, dtype="object")
+
+
+def most_shared(frame: pd.DataFrame) -> list[Story]:
+    """List the stories that at least two papers have: those of most papers first, then the newest.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With the column `story`, as `with_stories` makes it.
+    """
+    read = frame.groupby("paper", sort=False).size()
+    return [_story(group, read) for group in shared_stories(frame)]
+
+
+def _story(group: pd.DataFrame, read: pd.Series) -> Story:
+    articles = newest_first(group)
+    papers = tuple(dict.fromkeys(articles["paper"]))
+    missing = tuple((str(paper), int(n)) for paper, n in read.items() if paper not in papers)
+    counts = articles["topic"].value_counts(sort=False)
+    answers = counts.drop([OTHER.name, UNSURE.name], errors="ignore")
+    return Story(articles, papers, missing, str((counts if answers.empty else answers).idxmax()))
+
+
+def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort articles by publication, the newest first; those without a date last."""
+    return frame.sort_values("published", ascending=False, na_position="last", kind="stable")
+
+
+def one_row_a_story(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the newest article of each story, newest first."""
+    return newest_first(frame).drop_duplicates("story")
+
+
+def mates(frame: pd.DataFrame) -> Mapping[Hashable, tuple[Mate, ...]]:
+    """Return for each row of a frame, by its index, the other articles of its story, and those with nearly its text.
+
+    The paper's own further articles are among them.
+    """
+    groups: dict[tuple[str, Any], list[Any]] = defaultdict(list)
+    for row in rows_of(newest_first(frame)):
+        for key in _keys(row):
+            groups[key].append(row)
+    return {row.Index: _numbered(row, [other for key in _keys(row) for other in groups[key]]) for row in rows_of(frame)}
+
+
+def _keys(row: Any) -> list[tuple[str, Any]]:
+    original = row.copy_of if isinstance(row.copy_of, str) else row.url
+    return [("story", row.story), *([("text", original)] if isinstance(original, str) else [])]
+
+
+def _numbered(row: Any, others: list[Any]) -> tuple[Mate, ...]:
+    found, seen, counts = [], {row.Index}, defaultdict(int, {row.paper: 1})
+    for other in others:
+        if other.Index not in seen:
+            seen.add(other.Index)
+            counts[other.paper] += 1
+            found.append(Mate(other.paper, other.url, counts[other.paper]))
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""Links "Wrong?" in any Markdown: one in a table's cell or a line of a list, answered in a dialog.
+"""Links "Wrong topic?" in any Markdown: one in a table's cell or a line of a list, answered in a dialog.
 
 A button in each of hundreds of rows would make a page slow. A link costs
 nothing; one listener on the page hears the clicks on all of them.
@@ -7,6 +7,8 @@ nothing; one listener on the page hears the clicks on all of them.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -16,7 +18,8 @@ from core.topics.taxonomy import label
 from core.ui import archives, corrections, keys
 from core.ui.kit.escape import escape
 
-ADDRESS_NOTE = " Of the article only its address and headline are sent."
+REVIEW_NOTE = "A person reviews each correction."
+ADDRESS_NOTE = " Only the article's link and headline are sent."
 MAX_LINKS = 3000
 """Links that a session remembers: far more than a page shows."""
 
@@ -37,29 +40,50 @@ export default function ({ setTriggerValue }) {
 _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
 
 
-def link(draft: Correction) -> str:
-    """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link is about; `about` draws what else its dialog shows of the article."""
+
+    draft: Correction
+    about: Callable[[], None] | None = None
+
+
+def link(draft: Correction, text: str = "Wrong topic?", about: Callable[[], None] | None = None) -> str:
+    """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it.
+
+    Parameters
+    ----------
+    draft : Correction
+        The prediction that may be wrong.
+    text : str
+        What the link says: words of ours.
+    about : callable, optional
+        Draws what else the dialog shows of the article, above the choice of another topic.
+    """
     content = f"{draft.url}\n{draft.title}\n{draft.predicted}"
     name = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
-    links: dict[str, Correction] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
+    links: dict[str, Link] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
     if name not in links and len(links) >= MAX_LINKS:
         links.clear()
-    links[name] = draft
-    return f"[Wrong?](#wrong-{name})"
+    links[name] = Link(draft, about)
+    return f"[{text}](#wrong-{name})"
 
 
-def row_link(row: Any) -> str:
+def row_link(row: Any, text: str = "Wrong topic?", about: Callable[[], None] | None = None) -> str:
     """Return the same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
-    return link(Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title)))
+    draft = Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title))
+    return link(draft, text, about)
 
 
 @st.fragment
 def listen() -> None:
     """Once a page, after all else: hear the clicks, and ask what the article is about instead."""
     _listener(key=keys.CORRECTION_CLICKS, on_clicked_change=_on_click)
-    draft = st.session_state.get(keys.CORRECTION_LINKS, {}).get(st.session_state.get(keys.CLICKED_CORRECTION_LINK))
-    if draft is not None:
-        _ask(draft, keys.part("flag", st.session_state[keys.CLICKED_CORRECTION_LINK]))
+    clicked = st.session_state.get(keys.CLICKED_CORRECTION_LINK)
+    known: Link | None = st.session_state.get(keys.CORRECTION_LINKS, {}).get(clicked)
+    if known is not None:
+        title = "Correct the topic" if known.about is None else "About this article"
+        st.dialog(title, on_dismiss=_close)(_ask)(known, keys.part("flag", clicked))
 
 
 def _on_click() -> None:
@@ -70,20 +94,24 @@ def _close() -> None:
     st.session_state.pop(keys.CLICKED_CORRECTION_LINK, None)
 
 
-@st.dialog("What is it about?", on_dismiss=_close)
-def _ask(draft: Correction, key: str) -> None:
+def _ask(known: Link, key: str) -> None:
+    from core.ui.kit.phrases import percent  # imported here: pandas takes long, and the first page shows without it
+
+    draft = known.draft
     st.markdown(f"**{escape(draft.title) or 'This article'}**")
-    st.caption(f"The model said {label(draft.predicted)}, {draft.confidence:.0%} sure.")
+    if known.about is not None:
+        known.about()
+    st.caption(f"The model chose {label(draft.predicted)} ({percent(draft.confidence)} confident).")
     if corrections.show_outcome(draft, key):
         return
     if draft.url is None:
         corrections.ask_for_text(key)
     st.pills(
-        "Right topic: one click sends it",
+        "Choose the right topic (sent when you click; you can undo it)",
         corrections.choices(draft),
         format_func=corrections.choice_label,
         key=key,
         on_change=corrections.send_chosen,
         args=(draft, key),
     )
-    st.caption("Somebody reviews it before it counts." + ("" if draft.url is None else ADDRESS_NOTE))
+    st.caption(REVIEW_NOTE + ("" if draft.url is None else ADDRESS_NOTE))

@@ -55,7 +55,7 @@ def button(draft: Correction, key: str, archive: Archive | None = None, consent:
         args=(draft, key, archive),
         type="tertiary",
         icon=":material/flag:",
-        help="Say what it is about instead. Somebody reviews it before it counts.",
+        help="Choose the right topic; you can undo it. A person reviews each correction.",
     )
 
 

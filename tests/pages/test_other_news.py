@@ -100,7 +100,7 @@ def test_none_of_these_is_sent_from_the_dialog_and_taken_back_there(page, archiv
     at.text_area(key="several_text").set_value("\n".join(VACCINE) + "\n---\n" + "\n".join(CRIME))
     at.button(key="classify_several").click().run()
     assert at.table[0].value["Topic"].tolist() == ["Health", "Other news"]
-    flag = at.table[0].value[""][0].removeprefix("[Wrong?](#wrong-").removesuffix(")")
+    flag = at.table[0].value[""][0].removeprefix("[Wrong topic?](#wrong-").removesuffix(")")
     at.session_state["flag_asked"] = flag
     at.run()
     pills = next(group for group in at.button_group if group.key == f"flag_{flag}")

@@ -200,7 +200,7 @@ def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(a
         "Rovers win cup final\n\nThe striker scored twice in the match.\n-----\nShares fall"
     )
     app.button(key="classify_several").click().run()
-    flag = app.table[0].value[""][0].removeprefix("[Wrong?](#wrong-").removesuffix(")")
+    flag = app.table[0].value[""][0].removeprefix("[Wrong topic?](#wrong-").removesuffix(")")
     app.session_state["flag_asked"] = flag
     app.run()
     app.checkbox(key=f"flag_{flag}_agreed").set_value(agreed).run()

@@ -18,7 +18,7 @@ def test_a_bar_stands_under_each_number_of_its_column(styles):
     assert style.count("td:nth-child(3)") == 2
     assert ".st-key-wide_articles tbody tr:nth-child(1) td:nth-child(3)" in style
     assert "tr:nth-child(2)" not in style  # no number, no bar
-    assert "#4269d0 25%,transparent 25%" in style
+    assert f"#4269d0 25%,{look.TRACK} 25%" in style  # the rest of the bar is drawn, too: it gives the scale
 
 
 def test_a_bar_follows_its_column_when_another_is_put_before_it(styles):

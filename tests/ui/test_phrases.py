@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from core.ui.front.article_table import section_words, sureness
+from core.ui.front.article_table import confidence, filed_words
 from core.ui.kit import phrases
 
 
@@ -35,14 +35,14 @@ def test_a_topic_says_how_sure_it_is(values, words):
     ("values", "words"),
     [
         ({}, "80%"),
-        ({"confidence": 0.999}, "over 99%"),
+        ({"confidence": 0.999}, ">99%"),
         ({"confidence": None}, ""),
         ({"topic": "other", "elsewhere": "science"}, ""),
         ({"topic": "other", "best": "other", "elsewhere": "science"}, "80%"),
     ],
 )
 def test_a_confidence_is_shown_where_it_is_about_the_topic_shown(values, words):
-    assert sureness(row(**values)) == words
+    assert confidence(row(**values)) == words
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,15 @@ def test_a_long_headline_ends_in_an_ellipsis():
 
 
 @pytest.mark.parametrize(
-    ("values", "words"),
+    ("section", "words"),
     [
-        ({}, ""),
-        ({"section": "Football"}, "Football"),
-        ({"section": "Football", "section_topic": "sport"}, "Football"),
-        ({"section": "Films", "section_topic": "entertainment"}, "Films (its topic: Entertainment)"),
-        ({"section_topic": "entertainment"}, "Its topic: Entertainment"),
-        ({"section": "*Bold*"}, "\\*Bold\\*"),
+        (None, ""),
+        ("", ""),
+        ("markets", "Filed by the paper under Markets"),
+        ("UK Politics", "Filed by the paper under UK Politics"),
+        ("us  news", "Filed by the paper under Us News"),
+        ("*Bold*", "Filed by the paper under \\*Bold\\*"),
     ],
 )
-def test_a_section_says_its_topic_where_that_is_another(values, words):
-    assert section_words(row(**values)) == words
+def test_sections_have_one_spelling(section, words):
+    assert filed_words(section) == words

@@ -37,7 +37,7 @@ server and forgotten with your session. Broadsheet loads nothing from other site
 and has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
 
 **Kept:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who choose the
-same papers, and kept in the archive that **Trends** shows. A correction that you send with *Wrong?* is kept for
+same papers, and kept in the archive that **Trends** shows. A correction that you send with *Wrong topic?* is kept for
 review; the text that you pasted is kept with it only where you agree. Papers and sets that you add live in the address
 of the page and in your session.
 

@@ -119,7 +119,7 @@ def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
     cells = {
         "Article": [link(phrases.shortened(item.heading, 140), item.url) for item in texts],
         "Topic": [phrases.heading(answer) if answer else "Not read" for answer in answers],
-        "Sure": [phrases.percent(answer.confidence) if answer else "" for answer in answers],
+        "Sure": [escape(phrases.percent(answer.confidence)) if answer else "" for answer in answers],
         "": [_correction_link(item) for item in texts],
         "Words": [f"{item.words:,}" for item in texts],
         "Why unsure": [

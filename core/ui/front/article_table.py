@@ -1,22 +1,27 @@
-"""Articles as a table that a reader can download."""
+"""Articles as a table that a reader can download: one row a story, or one row an article."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from core import wording
 from core.analysis.frame import rows_of
-from core.topics.taxonomy import label
-from core.ui import correction_links, keys
+from core.analysis.stories import Mate
+from core.ui import keys
+from core.ui.front import article_menu
 from core.ui.kit import downloads, look
 from core.ui.kit.escape import escape, link, safe_link
-from core.ui.kit.phrases import percent, shortened, topic_words
+from core.ui.kit.phrases import percent, published_words, section_words, shortened, topic_words
 
 MAX_ARTICLES_AT_FIRST = 25
-"""Articles that a list shows before it is asked for all."""
+"""Rows that a list shows before it is asked for all."""
+ARTICLE = "Article"
+TOPIC = "Topic"
+ALSO_IN = "Also in"
+MENU = "Menu"
 DOWNLOADED = (
     "paper",
     "title",
@@ -34,60 +39,73 @@ DOWNLOADED = (
 """Columns of a download."""
 
 
-def article_list(articles: pd.DataFrame, name: str) -> None:
-    """Show articles as a table: linked headline, topic, confidence as a bar, paper, date, section, also in."""
-    if articles.empty:
-        st.markdown("No article here.")
-        return
-    first = articles
-    if len(articles) > MAX_ARTICLES_AT_FIRST and not st.toggle(
-        f"Show all {len(articles)} articles", key=keys.part(name, "all")
-    ):
-        first = articles.head(MAX_ARTICLES_AT_FIRST)
+def article_list(
+    shown: pd.DataFrame, articles: pd.DataFrame, mates: Mapping[Hashable, Sequence[Mate]], name: str
+) -> None:
+    """Show articles as a table: headline with paper and time, topic with confidence, also in, menu.
+
+    Parameters
+    ----------
+    shown : DataFrame
+        The articles that have a row.
+    articles : DataFrame
+        All that match, for downloads.
+    mates : mapping
+        For the index of each row, the other articles of its story.
+    name : str
+        Names the list: letters, digits and underscores.
+    """
+    first = shown
+    if len(shown) > MAX_ARTICLES_AT_FIRST and not st.toggle(f"Show all {len(shown)}", key=keys.part(name, "all")):
+        first = shown.head(MAX_ARTICLES_AT_FIRST)
     rows = list(rows_of(first))
-    cells = _cells(rows)
+    cells = {
+        ARTICLE: [_article(row) for row in rows],
+        TOPIC: [_topic(row) for row in rows],
+        ALSO_IN: [_also_in(row, mates.get(row.Index, ())) for row in rows],
+        MENU: [article_menu.link(row) for row in rows],
+    }
     with st.container(key=keys.wide(name)):
         st.table(pd.DataFrame(cells), hide_index=True, alt=f"{len(rows)} articles with topic and confidence")
-        look.bars(keys.wide(name), list(cells), "Sure", [row.confidence if sureness(row) else None for row in rows])
-        look.name_cells_on_phones(keys.wide(name), list(cells), ("Section", "Also in"))
+        look.bars(keys.wide(name), list(cells), TOPIC, [row.confidence if confidence(row) else None for row in rows])
     with st.container(horizontal=True):
         downloads.table(download_table(articles), "articles", name)
 
 
-def _cells(rows: list[Any]) -> dict[str, list[str]]:
-    """Give the table's columns, as Markdown."""
-    cells = {
-        "Article": [link(shortened(row.title), row.url) for row in rows],
-        "Topic": [topic_words(row) for row in rows],
-        "Sure": [sureness(row) for row in rows],
-        "": [correction_links.row_link(row) for row in rows],
-        "Paper": [escape(row.paper) for row in rows],
-        "Published": [published_words(row) for row in rows],
-        "Section": [section_words(row) for row in rows],
-    }
-    if hasattr(rows[0], "also_in"):
-        cells["Also in"] = [escape(", ".join(row.also_in)) for row in rows]
-    return cells
+def _article(row: Any) -> str:
+    """Give a headline, and below it the paper, the time, and where the paper filed it under another topic."""
+    below = [escape(row.paper), published_words(row), _filed(row)]
+    return f"{link(shortened(row.title), row.url)}  \n:small[{' · '.join(filter(None, below))}]"
 
 
-def sureness(row: Any) -> str:
+def _filed(row: Any) -> str:
+    """Say how the paper filed an article, where that stands for another topic than the model's."""
+    return filed_words(row.section) if isinstance(row.section_topic, str) and row.section_topic != row.topic else ""
+
+
+def filed_words(section: Any) -> str:
+    """Say in which section a paper filed an article; empty where that is not known."""
+    words = section_words(section)
+    return f"Filed by the paper under {escape(shortened(words))}" if words else ""
+
+
+def _topic(row: Any) -> str:
+    """Give the topic and its confidence, which stay on one line if the topic does."""
+    number = confidence(row)
+    return f"{topic_words(row)} :small[{number}]" if number else topic_words(row)
+
+
+def confidence(row: Any) -> str:
     """Give the confidence as a reader sees it; empty where it is not about the topic that is shown."""
     about_another = isinstance(row.elsewhere, str) and row.best != row.topic
     return "" if pd.isna(row.confidence) or about_another else percent(row.confidence)
 
 
-def published_words(row: Any) -> str:
-    """Give the moment of an article's publication as a reader sees it; empty where that is not known."""
-    return wording.moment(row.published, short=True, year=False) if pd.notna(row.published) else ""
-
-
-def section_words(row: Any) -> str:
-    """Give the publisher's own section, and the topic that it stands for where that is not the model's."""
-    section = escape(shortened(row.section)) if isinstance(row.section, str) else ""
-    topic = getattr(row, "section_topic", None)
-    if not isinstance(topic, str) or topic == row.topic:
-        return section
-    return f"{section} (its topic: {label(topic)})" if section else f"Its topic: {label(topic)}"
+def _also_in(row: Any, mates: Sequence[Mate]) -> str:
+    """Give the other articles of a story as links, each called by its paper, further ones of it by their number."""
+    return ", ".join(
+        link(mate.paper if mate.number == 1 else f"{mate.paper} ({mate.number})", mate.url) for mate in mates
+    )
 
 
 def download_table(articles: pd.DataFrame) -> pd.DataFrame:

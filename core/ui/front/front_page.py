@@ -11,13 +11,14 @@ import streamlit as st
 from core import wording
 from core.analysis.filters import ArticleFilter
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, has_estimates, paper_order
+from core.analysis.stories import mates, newest_first, one_row_a_story
 from core.charts.mix import SELECTION, matrix_chart, mix_chart, overall_chart
 from core.charts.style import Measure
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label, ordered
 from core.types import Edition
 from core.ui import keys, navigation, scheme, share_notes
-from core.ui.front import article_table, read_report
+from core.ui.front import article_table, read_report, story_cards
 from core.ui.kit import charts
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import readable_mix
@@ -26,6 +27,8 @@ from core.ui.state import Mix
 SHARE = "Share"
 COUNT = "Count"
 MATRIX = "Topic by topic"
+STORY = "Story"
+ARTICLE = "Article"
 MANY_PAPERS = 8
 """From more papers on, small multiples are shown first."""
 
@@ -196,9 +199,10 @@ def articles(stories: pd.DataFrame) -> None:
     Runs by itself where only filters change.
     """
     _rerun_if_needed()
-    st.subheader("Articles", anchor=False)
+    story_cards.show(stories)
+    st.subheader("All articles", anchor=False)
     criteria = _filters(stories)
-    matches = criteria.apply(stories).sort_values("published", ascending=False, na_position="last")
+    matches = newest_first(criteria.apply(stories))
     if not criteria.empty:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{len(matches)} of {wording.plural(len(stories), 'article')} match.")
@@ -206,8 +210,17 @@ def articles(stories: pd.DataFrame) -> None:
     if matches.empty:
         st.markdown("No article matches these filters. Loosen one of them, or show all.")
     else:
-        article_table.article_list(matches, "articles")
+        _list(matches, stories)
     navigation.remember_current()
+
+
+def _list(matches: pd.DataFrame, articles: pd.DataFrame) -> None:
+    """Show the articles that match, one row a story or one row an article."""
+    rows = st.segmented_control(
+        "One row per", [STORY, ARTICLE], default=STORY, required=True, key=keys.LIST_ROWS, bind="query-params"
+    )
+    shown = one_row_a_story(matches) if rows == STORY else matches
+    article_table.article_list(shown, matches, mates(articles), "articles")
 
 
 def _filters(stories: pd.DataFrame) -> ArticleFilter:

@@ -11,6 +11,10 @@ from core.palette import ACCENT
 
 _UNSAFE = re.compile(r"[^\w ,.%()-]")
 
+TRACK = "rgba(128,128,128,0.2)"
+"""The rest of a bar."""
+BAR = "left 0.5rem bottom 0.4rem/min(5rem,calc(100% - 1rem)) 4px"
+"""Place and size of a bar in its cell."""
 PHONE = "max-width: 640px"
 """The width up to which a page counts as one on a phone."""
 
@@ -23,6 +27,9 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
 .st-key-navigation h1 { font-size: 1.6rem; padding: 0 0.75rem 0 0; }
 [class*="st-key-wide_"] table td { vertical-align: top; }
 [class*="st-key-wide_"] table td:first-child { min-width: 15rem; overflow-wrap: anywhere; }
+.st-key-wide_articles table td:first-child { width: 58%; }
+.st-key-wide_articles table td:first-child > div { max-width: none; }
+.st-key-wide_articles table td:last-child { width: 3.5rem; }
 """
 
 PHONE_STYLE = """
@@ -34,6 +41,8 @@ PHONE_STYLE = """
 .st-key-choice > .stExpander > details > summary { padding: 0.5rem; }
 .st-key-choice > .stExpander > details > summary p { font-size: 0.8rem; white-space: nowrap; }
 .st-key-choice > .stExpander > details > summary > span > span { display: none; }
+.st-key-wide_articles table td:last-child { width: auto; margin-left: auto; }
+.st-key-wide_articles table td:nth-child(3):has(a)::before { content: "Also in: "; }
 """
 _TABLE = ':is([class*="st-key-wide_"], [class*="st-key-cards_"]) table'
 _CARDS = (
@@ -55,7 +64,7 @@ def apply() -> None:
 
 
 def bars(key: str, columns: Sequence[str], column: str, shares: Iterable[float | None]) -> None:
-    """Draw a bar under each number of a table's column, as long as the number says.
+    """Draw a light bar under each number of a table's column, as long as the number says.
 
     Parameters
     ----------
@@ -71,8 +80,8 @@ def bars(key: str, columns: Sequence[str], column: str, shares: Iterable[float |
     cell = _cell(columns, column)
     rules = [
         f".st-key-{key} tbody tr:nth-child({row}) {cell}"
-        f"{{background:linear-gradient(to right,{ACCENT} {100 * share:.0f}%,transparent {100 * share:.0f}%)"
-        " no-repeat bottom/100% 4px}"
+        f"{{background:linear-gradient(to right,{ACCENT} {100 * share:.0f}%,{TRACK} {100 * share:.0f}%)"
+        f" no-repeat {BAR};padding-bottom:0.75rem}}"
         for row, share in enumerate(shares, 1)
         if share is not None
     ]

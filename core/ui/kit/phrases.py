@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from core import wording
 from core.topics.schemes import runner_up
 from core.topics.taxonomy import OTHER, UNSURE, label
 from core.types import Prediction
@@ -38,7 +39,19 @@ def topic_words(row: Any) -> str:
 
 def percent(share: float) -> str:
     """Return a probability as a reader sees it: never quite certain."""
-    return "over 99%" if share > 0.995 else f"{share:.0%}"
+    return ">99%" if share > 0.995 else f"{share:.0%}"
+
+
+def published_words(row: Any) -> str:
+    """Return the moment of an article's publication as a reader sees it; empty where that is not known."""
+    return wording.moment(row.published, short=True, year=False) if pd.notna(row.published) else ""
+
+
+def section_words(section: Any) -> str:
+    """Return a publisher's own section in one spelling ("Sport" for "sport"); empty where there is none."""
+    if not isinstance(section, str):
+        return ""
+    return " ".join(word[:1].upper() + word[1:] if section.islower() else word for word in section.split())
 
 
 def exact_percent(share: float | None, digits: int = 1) -> str:
