@@ -31,3 +31,22 @@ def wilson_share(p: float, n: float, z: float = Z95) -> tuple[float, float]:
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
     return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+
+
+def newcombe(successes: int, n: int, other_successes: int, other_n: int, z: float = Z95) -> tuple[float, float]:
+    """Newcombe's interval of the difference of two independent proportions, the first minus the other.
+
+    Returns (-1, 1) when one of both is of nothing. Source: R. G. Newcombe (1998),
+    Statistics in Medicine 17, 873-890, method 10.
+
+    Raises
+    ------
+    ValueError
+        If there are more successes than there can be.
+    """
+    (low, high), (other_low, other_high) = wilson(successes, n, z), wilson(other_successes, other_n, z)
+    if not (n and other_n):
+        return -1.0, 1.0
+    p, q = successes / n, other_successes / other_n
+    below, above = math.hypot(p - low, other_high - q), math.hypot(high - p, q - other_low)
+    return max(-1.0, p - q - below), min(1.0, p - q + above)

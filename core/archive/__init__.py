@@ -27,6 +27,7 @@ from core.archive.records import (
     DayCount,
     Lesson,
     LiveCount,
+    MatchCount,
     ModelVersion,
     PaperDay,
     Saved,
@@ -38,6 +39,7 @@ from core.archive.records import (
 )
 from core.archive.reviews import Candidate, Drawn, ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
 from core.archive.text import kept_text
+from core.archive.text_search import check_search, match_texts
 from core.archive.writing.incoming import IncomingArticle
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "IncomingArticle",
     "Lesson",
     "LiveCount",
+    "MatchCount",
     "ModelVersion",
     "PaperDay",
     "ReviewItem",
@@ -70,11 +73,13 @@ __all__ = [
     "TextPart",
     "TextShare",
     "as_is",
+    "check_search",
     "column_types",
     "edition_uid",
     "exported_tables",
     "imported_tables",
     "kept_text",
+    "match_texts",
     "no_statistics",
     "table_columns",
 ]

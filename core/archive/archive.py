@@ -22,6 +22,7 @@ from core.archive.records import (
     Lesson,
     LiveCount,
     LiveKey,
+    MatchCount,
     ModelVersion,
     PaperDay,
     PaperSets,
@@ -193,6 +194,18 @@ class Archive:
         from core.archive.queries.days import daily_counts
 
         return daily_counts(self.database, query, by_paper)
+
+    def matching_counts(self, typed: str, query: ArticleQuery | None = None) -> list[MatchCount]:
+        """Count by day and paper, oldest first, the articles and those of them that match what `search` finds.
+
+        Raises
+        ------
+        SearchError
+            If the search cannot be understood.
+        """
+        from core.archive.queries.matches import matching_counts
+
+        return matching_counts(self.database, typed, query or ArticleQuery())
 
     def span(self) -> tuple[date, date] | None:
         """Find the first and the last day of which there are articles; None where there are none."""

@@ -160,6 +160,17 @@ class DayCount:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class MatchCount:
+    """How many of the n classified articles of a paper, by its id and name, of a day (UTC) match a search."""
+
+    day: date
+    newspaper: str
+    paper: str
+    n: int
+    count: int
+
+
 class CorrectionState(StrEnum):
     """What became of a correction."""
 

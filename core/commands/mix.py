@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core import wording
-from core.commands.mix_lines import predict_lines
+from core.commands.mix_lines import of_papers, predict_lines
+from core.commands.mix_query import reads_now, run_query
+from core.commands.mix_reading import read_now
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import check_limit, select_newspapers
 from core.errors import InputError, UsageError
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from core.topics.schemes import TopicScheme
     from core.types import Prediction
 
-HELP = "the share of each topic in newspapers, with intervals"
+HELP = "the share of each topic, or of a search, in newspapers, with intervals"
 LIMIT = 20
 """Articles of each paper that are read without `--limit`: as many as pages ask for to give shares."""
 DIGITS = 6
@@ -47,6 +49,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
     parser.add_argument("--limit", type=check_limit, default=LIMIT, metavar="N", help=f"articles read ({LIMIT})")
     parser.add_argument("--difference", nargs=2, metavar=("A", "B"), help="how much more A gives each topic than B")
+    parser.add_argument(
+        "--query",
+        metavar="QUERY",
+        help="the share of articles that match a search in place of topics, as in: 'ferry -strike \"interest rates\"'. "
+        "No model is asked: intervals hold sampling only, and --topics and --model change nothing",
+    )
     parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
     parser.add_argument("--json", action="store_true", help="print one JSON array in place of a table")
     parser.add_argument("--model", metavar="NAME", help="model that classifies")
@@ -56,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     """Print shares, or differences of two papers; 1 where there was nothing to estimate."""
     if args.sample and args.file:
         raise UsageError("--sample reads its own articles: leave FILE out.")
+    if args.query is not None:
+        return run_query(args)
     # Imported here: help and wrong use need no model.
     from core.analysis.shares.articles import estimate_articles, parts_of
     from core.analysis.shares.table import read_share_errors
@@ -83,37 +93,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _gather(args: argparse.Namespace, model: TopicModel, scheme: TopicScheme, settings: Settings) -> Articles:
-    wanted = set(args.paper or ())
-    if args.file is None and (args.paper or args.sample):
-        return _read_now(args, model, settings)
     papers: dict[str, list[Prediction]] = defaultdict(list)
-    for newspaper, prediction in predict_lines(args.file or "-", model, scheme):
-        if not wanted or newspaper in wanted:
-            papers[newspaper].append(prediction)
-    for paper in sorted(wanted - set(papers)):
-        print(f"No line is of the newspaper {printable(paper)}.", file=sys.stderr)
-    return papers
-
-
-def _read_now(args: argparse.Namespace, model: TopicModel, settings: Settings) -> Articles:
-    """Read the papers that were named, and classify their articles."""
-    # Imported here: lines need no web.
-    from core.reading.article.pool import open_pool
-    from core.reading.factory import make_reader
-    from core.types import ArticleDone, PaperDone
-
-    newspapers = select_newspapers(args.paper, settings, sample=args.sample)
-    papers: dict[str, list[Prediction]] = {paper.id: [] for paper in newspapers}
-    with open_pool(settings) as pool:
-        reader = make_reader(
-            settings, pool, lambda article: model.predict_article(article, args.topics), args.sample, newspapers
+    if reads_now(args):
+        newspapers = select_newspapers(args.paper, settings, sample=args.sample)
+        papers.update({paper.id: [] for paper in newspapers})
+        read = read_now(
+            newspapers, settings, args.limit, args.sample, lambda article: model.predict_article(article, args.topics)
         )
-        for event in reader.read_events(newspapers, args.limit):
-            if isinstance(event, ArticleDone) and event.item.prediction is not None:
-                papers[event.newspaper.id].append(event.item.prediction)
-            elif isinstance(event, PaperDone) and not event.report.has_text:
-                print(f"{event.report.name} could not be read. {event.report.why or ''}".rstrip(), file=sys.stderr)
-        reader.close()
+        for newspaper, item in read:
+            if item.prediction is not None:
+                papers[newspaper.id].append(item.prediction)
+        return papers
+    for newspaper_id, prediction in of_papers(predict_lines(args.file or "-", model, scheme), args.paper):
+        papers[newspaper_id].append(prediction)
     return papers
 
 

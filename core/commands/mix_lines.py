@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core import wording
 from core.errors import InputError
 from core.files.json_lines import parse_object, text_field
 from core.files.lines import batches, read_lines
+from core.text import printable
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
     from core.topics.schemes import TopicScheme
     from core.types import Prediction
+
+Item = TypeVar("Item")
 
 BATCH = 256
 """Lines that are classified at once."""
@@ -41,6 +44,39 @@ def predict_lines(name: str, model: TopicModel, scheme: TopicScheme) -> Iterator
                 print(problem, file=sys.stderr)
         predictions = model.predict([document for _, document in texts], len(scheme.topics))
         yield from zip((newspaper for newspaper, _ in texts), predictions, strict=True)
+    _say_left_out(empty)
+
+
+def text_lines(name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Give the newspaper, and headline and text, of the lines that `predict_lines` takes; name others as it does."""
+    empty = 0
+    for number, line in read_lines(name):
+        try:
+            fields = parse_object(number, line, name)
+            newspaper = _newspaper(fields, number)
+            title, text = _document(fields, number)
+        except InputError as problem:
+            print(problem, file=sys.stderr)
+            continue
+        if title or text or fields.get("topics") is not None:
+            yield newspaper, (title, text)
+        else:
+            empty += 1
+    _say_left_out(empty)
+
+
+def of_papers(lines: Iterator[tuple[str, Item]], ids: Sequence[str] | None) -> Iterator[tuple[str, Item]]:
+    """Give what is of these newspapers, all without; say which of them no line is of."""
+    missing = set(ids or ())
+    for newspaper, item in lines:
+        if not ids or newspaper in ids:
+            missing.discard(newspaper)
+            yield newspaper, item
+    for paper in sorted(missing):
+        print(f"No line is of the newspaper {printable(paper)}.", file=sys.stderr)
+
+
+def _say_left_out(empty: int) -> None:
     if empty:
         print(f"Left out, as there is no text: {wording.plural(empty, 'line')}.", file=sys.stderr)
 

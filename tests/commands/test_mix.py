@@ -183,3 +183,74 @@ def test_the_table_of_the_model_is_used_and_that_of_another_is_not(run, measured
     _, out, err = run("-", "--json", stdin=PAPERS)
     assert json.loads(out)[0]["topics"]["sport"]["share"] > 0.6
     assert "sampling alone" in err
+
+
+QUERIED = "\n".join(
+    [*[line("bay", "The ferry sails.")] * 12, *[line("bay")] * 18, *[line("hill")] * 25, line("hill", "")]
+)
+
+
+def test_the_share_of_a_search_needs_no_model(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path))  # there is none
+    code, out, err = run("-", "--query", "ferries -zebra", "--json", stdin=QUERIED)
+    bay, hill = json.loads(out)
+    assert (code, list(bay)) == (0, ["newspaper", "n", "query", "share", "low", "high", "count"])
+    assert (bay["newspaper"], bay["n"], bay["query"], bay["share"], bay["count"]) == (
+        "bay",
+        30,
+        "ferries -zebra",
+        0.4,
+        12,
+    )
+    assert (bay["low"], bay["high"]) == (pytest.approx(0.2459, abs=1e-4), pytest.approx(0.5768, abs=1e-4))
+    assert (hill["n"], hill["share"], hill["count"]) == (25, 0.0, 0)
+    assert "Left out, as there is no text: 1 line." in err
+
+
+def test_the_difference_of_a_search(run):
+    code, out, _ = run("--query", "ferry", "--difference", "bay", "hill", "--json", stdin=QUERIED)
+    [found] = json.loads(out)
+    assert (code, found["newspaper"], found["other"], found["n"], found["other_n"]) == (0, "bay", "hill", 30, 25)
+    assert found["difference"] == 0.4
+    assert 0 < found["low"] < 0.4 < found["high"] < 1
+    assert found["clear"] is True
+    assert "clear" in run("--query", "ferry", "--difference", "bay", "hill", stdin=QUERIED)[1]
+    same = run("--query", "cup", "--difference", "hill", "hill", "--json", stdin=QUERIED)[1]
+    assert json.loads(same)[0]["clear"] is False
+
+
+def test_a_table_of_a_search_and_a_choice_of_papers(run):
+    code, out, err = run("-", "--query", "ferry", "--paper", "bay", "--paper", "nobody", stdin=QUERIED)
+    assert code == 0
+    assert "Articles that match ferry" in out
+    assert "12 of 30 articles" in out
+    assert "hill" not in out
+    assert "No line is of the newspaper nobody." in err
+
+
+def test_a_search_in_what_read_printed_looks_at_headlines(run):
+    failed = json.dumps({"newspaper": "bay", "title": "T", "topics": None, "status": "failed"})
+    lines = f"{read_line('bay', sport=1.0)}\n{failed}\n{{\n"
+    code, out, err = run("-", "--query", "t", "--json", stdin=lines)
+    assert (code, json.loads(out)[0]["n"], json.loads(out)[0]["count"]) == (0, 1, 1)
+    assert "Line 3 of standard input is not JSON" in err
+
+
+def test_a_search_over_the_sample_edition(run):
+    code, out, _ = run("--sample", "--paper", "the-harbour-post", "--limit", 3, "--query", "the", "--json")
+    assert (code, json.loads(out)[0]["n"], json.loads(out)[0]["count"]) == (0, 3, 3)
+
+
+@pytest.mark.parametrize("typed", ["", " ", '"open', "-only", "OR", "x" * 501, "a " * 41])
+def test_a_search_that_cannot_be_understood_is_a_sentence(run, typed):
+    code, out, err = run(f"--query={typed}", "-", stdin=QUERIED)
+    assert (code, out) == (2, "")
+    assert err.strip().endswith(".")
+    assert "Traceback" not in err
+
+
+def test_nothing_to_search_is_an_empty_array_and_status_1(run):
+    code, out, err = run("-", "--query", "ferry", "--json", stdin=line("bay", ""))
+    assert (code, json.loads(out)) == (1, [])
+    assert "There is no article with a text." in err
+    assert run("-", "--query", "ferry", "--difference", "bay", "nobody", stdin=QUERIED)[0] == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine
+from sqlalchemy import ColumnElement, Connection, Engine, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 
@@ -56,6 +56,9 @@ class Dialect(Protocol):
 
     def clear_index(self, connection: Connection) -> None:
         """Remove the words of all texts at once, before the texts themselves go."""
+
+    def matching(self, query: Query) -> Select[int]:
+        """Select the numbers of all articles that match, in a column `id`."""
 
     def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
         """Rank the articles that match, as numbers, best first; `MAX_RANKED` + 1 of them where there are more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, select, table, text
+from sqlalchemy import ColumnElement, Connection, Engine, Select, TextClause, column, create_engine, select, table, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 
@@ -75,14 +75,17 @@ class Postgres:
     def clear_index(self, connection: Connection) -> None:
         """Do nothing: the vectors go with the texts."""
 
+    def matching(self, query: Query) -> Select[int]:
+        """Select the numbers of all articles that match."""
+        return select(BODIES.c.article_id.label("id")).where(_matches(query))
+
     def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
         """Rank the newest matches by cover density."""
         article = table_of(ArticleRow)
-        matching = text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=tsquery(query))
         newest = (
             select(article.c.id, BODIES.c.search)
             .select_from(article.join(BODIES, BODIES.c.article_id == article.c.id))
-            .where(matching, *conditions)
+            .where(_matches(query), *conditions)
             .order_by(article.c.id.desc())
             .limit(MAX_RANKED + 1)
             .subquery("newest")
@@ -144,6 +147,10 @@ def tsquery(query: Query) -> str:
     """Write a query in PostgreSQL's words."""
     positive = " & ".join(f"({' | '.join(map(_tsquery_term, group))})" for group in query.groups)
     return f"({positive}) & !({' | '.join(map(_tsquery_term, query.excluded))})" if query.excluded else positive
+
+
+def _matches(query: Query) -> TextClause:
+    return text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=tsquery(query))
 
 
 def _tsquery_term(term: SearchTerm) -> str:

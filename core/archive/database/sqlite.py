@@ -5,10 +5,22 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, column, create_engine, event, insert, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    column,
+    create_engine,
+    event,
+    insert,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
@@ -92,6 +104,10 @@ class Sqlite:
         """Remove the words of all texts at once."""
         connection.execute(text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')"))
 
+    def matching(self, query: Query) -> Select[int]:
+        """Select the numbers of all articles that match."""
+        return select(FULLTEXT.c.rowid.label("id")).where(text("fulltext MATCH :query").bindparams(query=fts5(query)))
+
     def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
         """Rank the newest matches by BM25; with a common word, headlines first, then the newest."""
         newest = _newest(connection, fts5(query), conditions)
@@ -112,14 +128,11 @@ class Sqlite:
         """Mark the matches in the folded words by FTS5's own function, in an index of these articles alone."""
         texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
         documents = [(row[0], row[1], row[2]) for row in connection.execute(texts.where(ArticleRow.id.in_(numbers)))]
-        folded = [tuple(row.values()) for row in _parameters(documents)]
         highlight = (
             "SELECT rowid, highlight(marked, 0, :start, :end), highlight(marked, 1, :start, :end) FROM marked(:query)"
         )
         parameters = {"query": _any_term(query.wanted), "start": HIT_START, "end": HIT_END}
-        with contextlib.closing(sqlite3.connect(":memory:")) as index:
-            index.execute(f"CREATE VIRTUAL TABLE marked USING fts5(title, text, tokenize='{TOKENIZER}')")
-            index.executemany("INSERT INTO marked (rowid, title, text) VALUES (?, ?, ?)", folded)
+        with _index_in_memory(documents) as index:
             shown = {row[0]: (row[1], row[2]) for row in index.execute(highlight, parameters)}
         return {
             number: (mark(title, shown.get(number, ("", ""))[0]), snippet(body, shown.get(number, ("", ""))[1]))
@@ -161,6 +174,22 @@ class Sqlite:
         """Refresh what the query planner knows of the tables."""
         with engine.connect().execution_options(broadsheet_writes=True) as connection, connection.begin():
             connection.execute(text("ANALYZE"))
+
+
+def matching_documents(query: Query, documents: Sequence[Document]) -> set[int]:
+    """Return the numbers of documents that are in no archive and that a search in one would find."""
+    with _index_in_memory(documents) as index:
+        return {int(row[0]) for row in index.execute("SELECT rowid FROM marked(?)", (fts5(query),))}
+
+
+@contextlib.contextmanager
+def _index_in_memory(documents: Sequence[Document]) -> Iterator[sqlite3.Connection]:
+    """Index documents in a table `marked` of their own, as the archive's index has them."""
+    folded = [tuple(row.values()) for row in _parameters(documents)]
+    with contextlib.closing(sqlite3.connect(":memory:")) as index:
+        index.execute(f"CREATE VIRTUAL TABLE marked USING fts5(title, text, tokenize='{TOKENIZER}')")
+        index.executemany("INSERT INTO marked (rowid, title, text) VALUES (?, ?, ?)", folded)
+        yield index
 
 
 def in_memory(url: URL) -> bool:

@@ -104,21 +104,27 @@ def conditions(connection: Connection, query: ArticleQuery, classified: bool = T
     return criteria
 
 
+def daily_conditions(connection: Connection, query: ArticleQuery) -> list[ColumnElement[bool]]:
+    """Translate a query into criteria of the counts of days."""
+    criteria: list[ColumnElement[bool]] = [Daily.scheme == query.scheme]
+    if query.topic:
+        criteria.append(Daily.topic == query.topic)
+    if query.papers:
+        criteria.append(Daily.paper_id.in_(_paper_numbers(connection, query.papers)))
+    if query.since:
+        criteria.append(Daily.day >= day_number(query.since))
+    if query.until:
+        criteria.append(Daily.day <= day_number(query.until))
+    return criteria
+
+
 def _paper_numbers(connection: Connection, keys: Sequence[str]) -> list[int]:
     return [int(number) for number in connection.execute(select(Paper.id).where(Paper.key.in_(keys))).scalars()]
 
 
 def _count(connection: Connection, query: ArticleQuery) -> int:
     """Count the articles by summing the counts of days, which costs the same for a million."""
-    total = select(func.coalesce(func.sum(Daily.n), 0)).where(Daily.scheme == query.scheme)
-    if query.topic:
-        total = total.where(Daily.topic == query.topic)
-    if query.papers:
-        total = total.where(Daily.paper_id.in_(_paper_numbers(connection, query.papers)))
-    if query.since:
-        total = total.where(Daily.day >= day_number(query.since))
-    if query.until:
-        total = total.where(Daily.day <= day_number(query.until))
+    total = select(func.coalesce(func.sum(Daily.n), 0)).where(*daily_conditions(connection, query))
     return int(connection.execute(total).scalar_one())
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import Daily, Paper
+from core.archive.queries.articles import daily_conditions
 from core.archive.records import ArticleQuery, DayCount
-from core.archive.writing.counts import day_number, day_of
+from core.archive.writing.counts import day_of
 from core.types import Scheme
 
 
@@ -23,27 +24,14 @@ def daily_counts(database: Database, query: ArticleQuery, by_paper: bool = False
         If the archive cannot be read.
     """
     with database.reading() as connection:
-        names = {
-            int(row.id): (row.key, row.name) for row in connection.execute(select(Paper.id, Paper.key, Paper.name))
-        }
-        numbers = [number for number, (key, _) in names.items() if key in query.papers]
-        rows = connection.execute(_counts(query, numbers, by_paper)).all()
-    return [
-        DayCount(day_of(row.day), names[row.paper_id][1] if by_paper else "", row.topic, int(row.n)) for row in rows
-    ]
+        names = {int(row.id): row.name for row in connection.execute(select(Paper.id, Paper.name))}
+        rows = connection.execute(_counts(connection, query, by_paper)).all()
+    return [DayCount(day_of(row.day), names[row.paper_id] if by_paper else "", row.topic, int(row.n)) for row in rows]
 
 
-def _counts(query: ArticleQuery, papers: list[int], by_paper: bool) -> Select[*tuple[Any, ...]]:
+def _counts(connection: Connection, query: ArticleQuery, by_paper: bool) -> Select[*tuple[Any, ...]]:
     keys = [Daily.day, Daily.topic, *([Daily.paper_id] if by_paper else [])]
-    chosen = select(*keys, func.sum(Daily.n).label("n")).where(Daily.scheme == query.scheme).group_by(*keys)
-    if query.papers:
-        chosen = chosen.where(Daily.paper_id.in_(papers))
-    if query.topic:
-        chosen = chosen.where(Daily.topic == query.topic)
-    if query.since:
-        chosen = chosen.where(Daily.day >= day_number(query.since))
-    if query.until:
-        chosen = chosen.where(Daily.day <= day_number(query.until))
+    chosen = select(*keys, func.sum(Daily.n).label("n")).where(*daily_conditions(connection, query)).group_by(*keys)
     return chosen.order_by(*keys)
 
 
