@@ -30,9 +30,9 @@ from core.types import Newspaper, Source
 from core.urls import url_fault
 
 MAX_CATALOGUE_BYTES = 1_000_000
-"""Bytes of a catalogue file: eighty times the shipped one, so that a wrong file is refused unparsed."""
+"""Bytes of a catalogue file: some eight times the shipped one, so that a wrong file is refused unparsed."""
 MAX_PAPERS = 500
-"""Newspapers of a catalogue: ten times those shipped."""
+"""Newspapers of a catalogue: twice those shipped."""
 MAX_NOTE_LENGTH = 500
 """Characters of the notes on one newspaper."""
 MAX_OWNER_LENGTH = 200
@@ -260,7 +260,7 @@ _WRONG_TYPES = {
     "kind": f"kind is none of {', '.join(KINDS)}.",
     "proven": "proven is not a day, such as 2026-11-28.",
     **{
-        field: f'{field} must name a document and the day it was read: {{ url = "https://...", day = 2026-11-28 }}.'
+        field: f'{field} must name a document and the day it was read: {{ day = 2026-11-28, url = "https://..." }}.'
         for field in ("source", "owner_source")
     },
 }

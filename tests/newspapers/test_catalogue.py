@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers import load_catalogue, select_papers
-from core.newspapers.countries import NOT_NAMED, country_name
+from core.newspapers.countries import COUNTRIES, NOT_NAMED, country_name
 from core.types import Source
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,16 @@ home = "https://a.example/"
 feeds = ["https://a.example/rss"]
 sections = { "UK-News" = "", "technology" = "tech" }
 """
+WITHOUT_SOURCE = {
+    "el-pais-english",
+    "financial-post",
+    "global-news",
+    "nine-news",
+    "ottawa-citizen",
+    "sky-news",
+    "times-live",
+}
+"""Papers of the first catalogue whose addresses no document that we found gives. None may be added."""
 KNOWN = """owner = "  The   Trust "
 kind = "nonprofit"
 source = { url = "https://lists.example/a", day = 2026-11-28 }
@@ -40,6 +50,27 @@ def test_the_shipped_catalogue_is_whole():
     assert {"el-pais-english", "guardian", "sky-news", "daily-mail", "mirror"} <= {paper.id for paper in papers}
     assert {paper.language for paper in papers} == {"en"}
     assert all(url.startswith("http") for paper in papers for url in (*paper.feeds, *paper.sitemaps))
+
+
+def test_shipped_papers_are_many_and_none_is_there_twice():
+    papers = load_catalogue(ROOT / "newspapers.toml")
+    assert len(papers) >= 150
+    assert len({paper.country for paper in papers}) >= 30
+    assert {paper.country for paper in papers} <= COUNTRIES
+    addresses = [url.rstrip("/") for paper in papers for url in (*paper.feeds, *paper.sitemaps)]
+    assert sorted(set(addresses)) == sorted(addresses)
+    assert len({paper.name for paper in papers}) == len(papers)
+
+
+def test_what_is_said_of_shipped_papers_has_a_source():
+    papers = load_catalogue(ROOT / "newspapers.toml")
+    for paper in papers:
+        sources = [source for source in (paper.source, paper.owner_source) if source]
+        assert all(source.url.startswith("https://") and source.day >= date(2026, 11, 28) for source in sources)
+        assert bool(paper.owner) == bool(paper.kind) == (paper.owner_source is not None), paper.id
+        # An address of a repository names a commit, so that it shows what was read.
+        assert all("/blob/" not in source.url or "/blob/main/" not in source.url for source in sources)
+    assert {paper.id for paper in papers if paper.source is None} == WITHOUT_SOURCE
 
 
 def test_a_paper_is_what_the_file_says(tmp_path):
