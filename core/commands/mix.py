@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core import wording
-from core.commands.mix_lines import of_papers, predict_lines
-from core.commands.mix_query import reads_now, run_query
-from core.commands.mix_reading import read_now
+from core.commands.mixing.mix_lines import of_papers, predict_lines
+from core.commands.mixing.mix_query import reads_now, run_query
+from core.commands.mixing.mix_reading import read_now
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import check_limit, select_newspapers
 from core.errors import InputError, UsageError

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.attention import (
+from core.analysis.shares.attention import (
     Matches,
     by_paper,
     clear_papers,

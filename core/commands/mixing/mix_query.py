@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from core import wording
 from core.archive import check_search, match_texts
-from core.commands.mix_lines import of_papers, text_lines
-from core.commands.mix_reading import read_now
+from core.commands.mixing.mix_lines import of_papers, text_lines
+from core.commands.mixing.mix_reading import read_now
 from core.commands.read import select_newspapers
 from core.errors import InputError
 from core.files.lines import batches, print_json_array
@@ -18,7 +18,7 @@ from core.settings import load_settings
 from core.text import printable
 
 if TYPE_CHECKING:
-    from core.analysis.attention import Matches
+    from core.analysis.shares.attention import Matches
 
 BATCH = 1000
 """Articles that are held at once."""
@@ -51,7 +51,7 @@ def run_query(args: argparse.Namespace) -> int:
 
 def _count(args: argparse.Namespace) -> dict[str, Matches]:
     # Imported here: help and wrong use need none of it.
-    from core.analysis.attention import Matches, matches_of
+    from core.analysis.shares.attention import Matches, matches_of
 
     papers: dict[str, Matches] = {}
     if reads_now(args):
@@ -96,7 +96,7 @@ def _print_table(query: str, papers: Mapping[str, Matches]) -> None:
 
 
 def _difference(args: argparse.Namespace, papers: Mapping[str, Matches]) -> int:
-    from core.analysis.attention import is_clear
+    from core.analysis.shares.attention import is_clear
 
     first, second = args.difference
     for name in (first, second):
