@@ -2,33 +2,32 @@
 
 import streamlit as st
 
-from core.ui import editions, frame, keys, scheme
-from core.ui.compare import comparison
+from core.ui import editions, frame, keys
+from core.ui.compare import choices, comparison, opening
 
 TABS = {
+    "Same story": comparison.same_story,
     "Topics": comparison.topics,
     "Blind spots": comparison.blind_spots,
     "Words": comparison.words,
-    "Same story": comparison.same_story,
-    "Likeness": comparison.likeness,
+    "Similarity": comparison.similarity,
 }
 
 
 def page() -> None:
-    """Draw the page, from top to bottom."""
+    """Draw the page, from top to bottom: the finding first, though what is compared is chosen below it."""
     st.title("Compare", anchor=False)
-    st.markdown("How papers divide their attention, what one has and the others don't, and the stories they share.")
     edition = editions.shown_edition()
     if edition is None:
-        editions.nothing_yet("There is no edition to compare yet.")
+        editions.nothing_yet("How coverage differs: topics, gaps and shared stories. Nothing has been read yet.")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        way = comparison.choose_way()
-        topics = scheme.choose()
-    compared = comparison.choose(edition, topics, way)
+    opening.follow_old_links()
+    finding = st.container()
+    compared = choices.choose(edition, comparison.download)
     if compared is None:
         return
-    comparison.download(edition, compared)
+    with finding:
+        opening.sentence(compared)
     for tab, show in zip(st.tabs(list(TABS), key=keys.COMPARE_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:

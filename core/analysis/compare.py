@@ -138,13 +138,12 @@ def difference_sentence(table: pd.DataFrame, paper: str, other: str, errors: Sha
         return "There is no classified article to compare."
     n, m = int(table["n"].iloc[0]), int(table["other_n"].iloc[0])
     if not enough_articles(table):
-        return f"Too few articles to say: with {n} of {paper} and {m} of {other}. {_counts(table, n, m)}"
+        return f"Not enough articles to tell: {n} from {paper} and {m} from {other}. {_counts(table, n, m)}"
     clear = table[table["clear"]]
     if clear.empty:
         least = telling_difference(n, m, errors) if errors is not None else None
-        would = f" With {n} and {m} articles a difference of some {least} points or more would be." if least else ""
-        because = "chance and the model's errors may make as much"
-        return f"No topic is clearly different between {paper} and {other}: {because}.{would}"
+        would = f" With {n} and {m} articles, only gaps of about {least} points would show." if least else ""
+        return f"No topic differs clearly between {paper} and {other}.{would}"
     rows: list[Any] = list(clear.itertuples())
     parts = ", ".join(f"{label(row.topic).lower()} ({_points(row)})" for row in rows)
     return f"{paper} differs clearly from {other} in {parts}. The other differences may be chance."

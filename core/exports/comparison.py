@@ -23,7 +23,7 @@ from core.charts.style import Measure
 from core.exports.report import Cell, Section, Table, cell, render
 from core.topics.taxonomy import label
 
-OTHERS = "the others together"
+OTHERS = "all other papers"
 MAX_STORIES = 40
 """Stories of each part: more than that nobody reads."""
 
@@ -59,7 +59,7 @@ def comparison_report(
     """
     rows = classified(stories[stories["paper"].isin(list(papers))])
     origin = (
-        f"{len(rows)} articles of {len(papers)} papers, read {wording.moment(read_at)}, classified by "
+        f"{len(rows)} articles from {len(papers)} papers, read {wording.moment(read_at)}, classified by "
         f"{model}. {wording.SHARES_HELP} {wording.DIFFERENCES_HELP} Words: log-odds with an informative Dirichlet "
         "prior (Monroe, Colaresi and Quinn 2008)."
     )
@@ -126,9 +126,9 @@ def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors 
             for row in table.to_dict("records")
             if row["count"] or row["other_count"]
         ]
-        return Section(f"{paper} and {name}", sentence, tables=(Table(("Topic", paper, name), counts),))
+        return Section(f"{paper} vs. {name}", sentence, tables=(Table(("Topic", paper, name), counts),))
     figures = Table(
-        ("Topic", paper, name, "Difference in points", "Interval of the difference"),
+        ("Topic", paper, name, "Difference in points", "95% interval"),
         [
             (
                 cell(label(row["topic"])),
@@ -141,7 +141,7 @@ def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors 
         ],
     )
     chart = difference_chart(table, paper, name).to_dict()
-    return Section(f"{paper} and {name}", sentence, chart, sentence, (figures,))
+    return Section(f"{paper} vs. {name}", sentence, chart, sentence, (figures,))
 
 
 def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
@@ -158,9 +158,9 @@ def _blind_spots(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
             for group in stories
         ]
         if cells:
-            caption = f"Not found among the {n} articles read of {paper}"
-            tables.append(Table(("Story", "told by"), cells, caption))
-    return Section("Blind spots", "" if tables else "None was found among the articles read.", tables=tables)
+            caption = f"Not found among the {n} articles read from {paper}"
+            tables.append(Table(("Story", "Covered by"), cells, caption))
+    return Section("Blind spots", "" if tables else "None found among the articles read.", tables=tables)
 
 
 def _words(rows: pd.DataFrame, papers: Sequence[str]) -> Section:
@@ -191,20 +191,20 @@ def _likeness(rows: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | N
     topics, stories = topic_overlap(rows, papers, errors), story_overlap(rows, papers)
     return [
         Section(
-            "How alike the papers are: topics",
+            "Similarity of topics",
             chart=likeness_chart(topics, papers, "Attention to the same topics", TOPICS_NOTE).to_dict(),
             alt="Heat map of the overlap of topics between papers.",
         ),
         Section(
-            "How alike the papers are: stories",
-            chart=likeness_chart(stories, papers, "Stories that the other tells, too", STORIES_NOTE).to_dict(),
-            alt="Heat map of the share of each paper's stories that another tells, too.",
+            "Similarity of stories",
+            chart=likeness_chart(stories, papers, "Stories that the other has, too", STORIES_NOTE).to_dict(),
+            alt="Heat map of the share of each paper's stories that another covers, too.",
         ),
     ]
 
 
-TOPICS_NOTE = "Of a paper's articles, the share whose topic the other gives as much room. 100%: the same mix."
-STORIES_NOTE = "Of the stories of the paper on the left, the share that the paper above tells, too."
+TOPICS_NOTE = "How far the topic shares of two papers overlap. 100%: the same mix."
+STORIES_NOTE = "Share of the stories in the paper on the left that the paper above covers, too."
 
 
 def _articles(rows: pd.DataFrame) -> Section:
@@ -218,4 +218,6 @@ def _articles(rows: pd.DataFrame) -> Section:
         )
         for r in rows.to_dict("records")
     ]
-    return Section("All articles", tables=(Table(("Headline", "Paper", "Topic", "Sure", "Published (UTC)"), cells),))
+    return Section(
+        "All articles", tables=(Table(("Headline", "Paper", "Topic", "Confidence", "Published (UTC)"), cells),)
+    )

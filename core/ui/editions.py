@@ -9,8 +9,8 @@ from core.types import Edition
 from core.ui import keys, reading_progress, state
 
 SAMPLE_NOTICE = (
-    "This is the **sample edition**: six invented newspapers with articles written for Broadsheet. "
-    "Nothing in it is real news, and its links lead nowhere."
+    "This is the **sample edition**: six made-up newspapers with articles written for Broadsheet. "
+    "None of it is real news, and the links don't work."
 )
 NOTHING_REACHED = "No newspaper could be reached just now, so you see made-up news."
 
@@ -38,7 +38,7 @@ def shown_edition(stop: DeltaGenerator | None = None) -> Edition | None:
 
 def nothing_yet(what: str) -> None:
     """Say that there is no edition yet, and offer the ways to one."""
-    st.markdown(f"{what} Read some papers first, or look at the sample edition.")
+    st.markdown(f"{what} Try it with six made-up papers, or choose papers to read.")
     with st.container(horizontal=True):
         st.button("Show the sample edition", on_click=state.request_sample, type="primary", key=keys.SAMPLE_ELSEWHERE)
         st.page_link("pages/front_pages.py", label="Choose papers to read", icon=":material/newspaper:")

@@ -25,20 +25,28 @@ def too_few(edition: Edition | None) -> None:
     """Say why there are counts; offer to read more, where the edition is of real papers."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(wording.too_few_for_shares(MIN_ARTICLES))
-        if edition is not None and not edition.sample:
-            st.button(
-                f"Read {MIN_ARTICLES} of each",
-                icon=":material/play_arrow:",
-                on_click=_read,
-                args=([paper.id for paper in edition.newspapers],),
-                key=keys.READ_MORE,
-            )
+        if edition is not None:
+            offer_more(edition)
 
 
-def _read(papers: list[str]) -> None:
+def offer_more(edition: Edition, least: int = 0) -> None:
+    """Offer to read more articles of the same papers than `least` of each, where they are real papers."""
+    number = MIN_ARTICLES if least < MIN_ARTICLES else state.MAX_LIMIT
+    if edition.sample or least >= number:
+        return
+    st.button(
+        f"Read {number} from each",
+        icon=":material/play_arrow:",
+        on_click=_read,
+        args=([paper.id for paper in edition.newspapers], number),
+        key=keys.READ_MORE,
+    )
+
+
+def _read(papers: list[str], number: int) -> None:
     """Ask for so many articles of the same papers; links then say how many."""
-    st.session_state[keys.LIMIT] = MIN_ARTICLES
-    state.request_papers(papers, MIN_ARTICLES)
+    st.session_state[keys.LIMIT] = number
+    state.request_papers(papers, number)
 
 
 def _note(sentence: str, help_text: str, scheme: TopicScheme) -> None:

@@ -43,7 +43,7 @@ def test_many_articles_do():
 
 def test_few_articles_are_said_to_be_few():
     said = difference_sentence(share_differences(FRAME, *PAPERS), *PAPERS)
-    assert said.startswith("Too few articles to say: with 3 of The Bay and 2 of Hill & Dale")
+    assert said.startswith("Not enough articles to tell: 3 from The Bay and 2 from Hill & Dale")
 
 
 def test_a_clear_difference_is_said_with_its_interval():
@@ -82,14 +82,14 @@ def test_the_models_errors_make_a_difference_less_clear_and_days_of_one_paper_sh
     assert not share_differences(frame, *PAPERS, known)["clear"].any()
     assert share_differences(frame, *PAPERS, known, same_paper=True).set_index("topic").loc["sport", "clear"]
     said = difference_sentence(share_differences(frame, *PAPERS, known), *PAPERS, known)
-    assert "No topic is clearly different" in said
+    assert "No topic differs clearly" in said
 
 
 def test_the_sentence_says_how_large_a_clear_difference_would_be():
     table = share_differences(many(30, 30), *PAPERS, errors())
     said = difference_sentence(table, *PAPERS, errors())
     least = telling_difference(60, 60, errors())
-    assert f"With 60 and 60 articles a difference of some {least} points or more would be." in said
+    assert f"With 60 and 60 articles, only gaps of about {least} points would show." in said
 
 
 def test_few_articles_are_counted_and_ties_are_ties():

@@ -12,10 +12,11 @@ PAGES = {
     "front-pages": "/?edition=sample",
     "topic-by-topic": "/?edition=sample&measure=Topic+by+topic&topic=Sport",
     "compare": "/compare?edition=sample",
+    "topics": "/compare?edition=sample&tab=Topics",
     "blind-spots": "/compare?edition=sample&tab=Blind+spots",
     "words": "/compare?edition=sample&tab=Words",
     "same-story": "/compare?edition=sample&tab=Same+story",
-    "likeness": "/compare?edition=sample&tab=Likeness",
+    "similarity": "/compare?edition=sample&tab=Similarity",
     "classify": "/classify?text=Rovers+win+the+cup+final&old=true",
     "several": "/classify?way=Several",
     "table": "/classify?way=Table",
@@ -60,7 +61,7 @@ def test_pages_fit_the_screen(opened, address, width):
 
 def test_every_chart_has_a_description(opened, address):
     page = opened()
-    for path in ("/?edition=sample", "/compare?edition=sample", "/compare?edition=sample&tab=Likeness"):
+    for path in ("/?edition=sample", "/compare?edition=sample&tab=Topics", "/compare?edition=sample&tab=Similarity"):
         page.goto(address + path)
         settled(page)
         charts = page.locator("[data-testid=stVegaLiteChart]")

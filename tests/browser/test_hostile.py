@@ -34,10 +34,11 @@ WIDER = "() => { const m = document.querySelector('[data-testid=stMain]'); retur
 VIEWS = {
     "front": "/",
     "compare": "/compare",
+    "compared-topics": "/compare?tab=Topics",
     "blind-spots": "/compare?tab=Blind+spots",
     "words": "/compare?tab=Words",
     "same-story": "/compare?tab=Same+story",
-    "likeness": "/compare?tab=Likeness",
+    "similarity": "/compare?tab=Similarity",
     "trends": "/trends",
 }
 
@@ -135,7 +136,13 @@ def tooltips(visitor, chart, most=2):
 def test_they_are_text_in_tooltips(watched):
     visitor = watched()
     page, found = visitor.page, {}
-    for path in ("/", "/?measure=Topic+by+topic", "/compare", "/compare?tab=Likeness", "/compare?tab=Words"):
+    for path in (
+        "/",
+        "/?measure=Topic+by+topic",
+        "/compare?tab=Topics",
+        "/compare?tab=Similarity",
+        "/compare?tab=Words",
+    ):
         visitor.open(path)
         page.wait_for_timeout(800)  # a chart draws itself after it is there
         tips = [tooltips(visitor, chart) for chart in page.locator("[data-testid=stVegaLiteChart]").all()[:2]]
@@ -151,7 +158,7 @@ def test_they_are_text_in_the_report(watched, opened, tmp_path):
     visitor = watched()
     visitor.open("/compare")
     with visitor.page.expect_download() as caught:
-        visitor.page.get_by_role("button", name="Whole comparison").click()
+        visitor.page.get_by_role("button", name="Download report").click()
     report = tmp_path / "report.html"
     caught.value.save_as(report)
     alone = opened(390)

@@ -191,15 +191,16 @@ def test_leaving_while_the_model_loads_loses_nothing(opened, tmp_path):
 def test_compare_and_take_it_away(page, address):
     expect = expecting()
     page.goto(f"{address}/compare?edition=sample")
-    expect(page.get_by_text("Too few articles to say: with")).to_be_visible()
+    expect(page.get_by_text("No topic differs clearly")).to_be_visible()
     settled(page)
     photograph(page, "compare")
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Whole comparison").click()
+        page.get_by_role("button", name="Download report").click()
     report = caught.value.path().read_text(encoding="utf-8")
     assert report.count("<svg") >= 3
-    assert "Too few articles to say: with" in report  # and counts, in the place of charts of differences
+    assert "Not enough articles to tell:" in report  # and counts, in the place of charts of differences
     assert "the-harbour-post.example" in report
+    page.get_by_role("tab", name="Topics").click()
     page.get_by_text("Table and downloads").first.click()
     settled(page)  # a file that is made on a click belongs to one run of the page
     for name, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbfpaper"), ("XLSX", b"PK")):
@@ -207,7 +208,7 @@ def test_compare_and_take_it_away(page, address):
             page.get_by_role("button", name=name, exact=True).first.click()
         assert caught.value.path().read_bytes().startswith(begins)
         assert caught.value.suggested_filename.endswith(name.lower())
-    for tab in ("Blind spots", "Words", "Same story", "Likeness"):
+    for tab in ("Blind spots", "Words", "Same story", "Similarity"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab, selected=True)).to_be_visible()
         settled(page)

@@ -31,14 +31,26 @@ def test_the_edition_goes_along_to_other_pages(sample):
     sample.switch_page("pages/compare.py").run()
     assert "sample edition" in sample.info[0].value
     assert len(sample.multiselect(key="compare").value) == 5
-    assert "Too few articles to say" in words(sample)
+    assert "No topic differs clearly" in sample.subheader[0].value
+    assert "papers, " in words(sample)  # the same story, side by side
+    assert not sample.get("vega_lite_chart")
+    assert not next(box for box in sample.expander if box.label.startswith("Change papers")).proto.expanded
+
+
+def test_a_link_to_the_tab_likeness_still_leads_there(sample):
+    sample.switch_page("pages/compare.py")
+    sample.query_params["tab"] = "Likeness"
+    sample.run()
+    assert sample.session_state["tab"] == "Similarity"
+    assert len(sample.get("vega_lite_chart")) == 2
 
 
 COMPARE = {
+    "Topics": "Not enough articles to tell",
     "Blind spots": "not found among the",
     "Words": "informative Dirichlet prior",
     "Same story": "papers, ",
-    "Likeness": "",
+    "Similarity": "",
 }
 
 
@@ -56,7 +68,9 @@ def test_every_part_of_a_comparison(sample, tab, said):
 
 def test_two_papers_and_one_against_the_others(sample):
     sample.switch_page("pages/compare.py").run()
-    assert sample.selectbox(key="second").value == "the others together"
+    sample.session_state["tab"] = "Topics"
+    sample.run()
+    assert sample.selectbox(key="second").value == "all other papers"
     sample.selectbox(key="first").set_value("The Daily Lantern").run()
     assert "The Daily Lantern" not in sample.selectbox(key="second").options
     sample.multiselect(key="compare").set_value(["The Harbour Post"]).run()
