@@ -12,6 +12,7 @@
     ├── NoFeedError             a site without a feed that works
     ├── ModelError              a model file that cannot be used
     ├── TrainingError           a training that cannot start or go on
+    ├── OutputError             files that cannot be written
     └── ArchiveError            an archive that cannot be opened, read or written
         ├── ArchiveLockedError  another program holds it: worth another try
         └── TooManyCorrectionsError
@@ -81,6 +82,10 @@ class ModelError(BroadsheetError):
 
 class TrainingError(BroadsheetError):
     """Training cannot start or go on: data or resources are missing."""
+
+
+class OutputError(BroadsheetError):
+    """Files cannot be written where they were asked for."""
 
 
 class SettingsError(BroadsheetError):

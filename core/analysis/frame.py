@@ -1,8 +1,8 @@
-"""An edition as frames: one row an article, one row a paper's report."""
+"""An edition, or articles of the archive, as frames: one row an article; and one row a paper's report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from core.analysis.shares.articles import parts_of
 from core.language.words import count_words
 from core.text import encodable
 from core.topics.schemes import TopicScheme, runner_up
+from core.topics.taxonomy import OTHER, UNSURE
 from core.types import Edition, Prediction, ReadArticle, Status
 
 ARTICLE_COLUMNS = (
@@ -106,6 +107,52 @@ def _row(
         "also_in": tuple(names.get(paper, paper) for paper in article.also_in),
         "copy_of": article.copy_of,
     }
+
+
+def archived_frame(articles: Sequence[Any], name: str, scheme: TopicScheme) -> pd.DataFrame:
+    """Return articles of the archive as `article_frame` has them, but for the second likeliest.
+
+    Parameters
+    ----------
+    articles : sequence of `core.archive.ArchivedArticle`
+        With texts, of which the beginning counts, and with probabilities.
+    name : str
+        The name of their paper.
+    scheme : TopicScheme
+        The topics that they were asked for by.
+    """
+    outside = [article.topic == OTHER.name and article.best not in (*scheme.topics, OTHER.name) for article in articles]
+    table = pd.DataFrame(
+        {
+            "newspaper": [article.newspaper for article in articles],
+            "paper": name,
+            "url": [article.url for article in articles],
+            "title": [article.title for article in articles],
+            "text": [article.text for article in articles],
+            "published": pd.to_datetime([article.at for article in articles], utc=True),
+            "read_at": pd.to_datetime([article.at for article in articles], utc=True),
+            "section": [article.section for article in articles],
+            "section_topic": [article.section_topic for article in articles],
+            "words": [article.words for article in articles],
+            "topic": [article.topic for article in articles],
+            "parts": [_archived_parts(article, out, scheme) for article, out in zip(articles, outside, strict=True)],
+            "best": [article.best for article in articles],
+            "confidence": pd.Series([article.confidence for article in articles], dtype="float64"),
+            "elsewhere": [article.best if out else None for article, out in zip(articles, outside, strict=True)],
+            "status": [article.status for article in articles],
+            "also_in": [()] * len(articles),
+        }
+    )
+    return table.reindex(columns=list(ARTICLE_COLUMNS))
+
+
+def _archived_parts(article: Any, outside: bool, scheme: TopicScheme) -> Mapping[str, float] | None:
+    """Return in which parts an article of the archive counts for which topics, as the frame has it."""
+    if outside and OTHER.name not in scheme.labels:
+        return {OTHER.name: 1.0}
+    if article.topics is not None:
+        return scheme.probabilities(article.topics)
+    return None if article.topic in (None, UNSURE.name) else {str(article.topic): 1.0}
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:

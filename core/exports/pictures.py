@@ -12,29 +12,45 @@ from core import palette
 WIDTH = 760
 """Pixels that the drawing itself is wide, where the chart fills its page."""
 
-_CONFIG = {
-    "background": palette.WHITE,
-    "font": "DejaVu Sans, Liberation Sans, Arial, sans-serif",
-    "padding": 16,
-    "title": {"fontSize": 18, "subtitleFontSize": 13, "color": palette.LIGHT.ink, "subtitleColor": palette.LIGHT.faint},
-    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "gridColor": palette.GRID},
-    "legend": {"labelFontSize": 13, "titleFontSize": 13},
-    "text": {"color": palette.LIGHT.faint},
-    "view": {"stroke": None},
-}
+
+def _config(theme: str) -> dict[str, Any]:
+    """Return what a chart looks like that stands alone, on the paper of a theme."""
+    colours = palette.THEMES[theme]
+    light = colours is palette.LIGHT
+    words = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": colours.ink, "titleColor": colours.ink}
+    return {
+        "background": palette.WHITE if light else colours.background,
+        "font": "DejaVu Sans, Liberation Sans, Arial, sans-serif",
+        "padding": 16,
+        "title": {"fontSize": 18, "subtitleFontSize": 13, "color": colours.ink, "subtitleColor": colours.faint},
+        "axis": {
+            **words,
+            "labelLimit": 260,
+            "gridColor": palette.GRID if light else colours.secondary_background,
+        },
+        "legend": words,
+        "text": {"color": colours.faint},
+        "view": {"stroke": None},
+    }
 
 
-def to_svg(spec: Mapping[str, Any]) -> str:
+def to_svg(spec: Mapping[str, Any], theme: str = "light") -> str:
     """Draw a Vega-Lite specification, its data inside, as an SVG document.
 
     Texts of the data become text of the document, never markup of it.
+
+    Parameters
+    ----------
+    spec : mapping
+    theme : str
+        "light" or "dark": the page that it is to stand on.
 
     Raises
     ------
     ValueError
         If the specification cannot be drawn.
     """
-    svg: str = _converter().vegalite_to_svg(_for_paper(spec), allowed_base_urls=[])
+    svg: str = _converter().vegalite_to_svg(_for_paper(spec, theme), allowed_base_urls=[])
     return svg
 
 
@@ -58,11 +74,11 @@ def _converter() -> Any:
     return vl_convert
 
 
-def _for_paper(spec: Mapping[str, Any]) -> dict[str, Any]:
+def _for_paper(spec: Mapping[str, Any], theme: str = "light") -> dict[str, Any]:
     """Return the specification with a width and colours of its own, as no page surrounds it."""
     drawn = copy.deepcopy(dict(spec))
     own = drawn.get("config", {})
-    drawn["config"] = {**own, **_CONFIG}
+    drawn["config"] = {**own, **_config(theme)}
     if drawn.get("width", "container") == "container" and "facet" not in drawn:
         drawn["width"] = WIDTH
     return drawn

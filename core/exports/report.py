@@ -73,7 +73,7 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
         {
             "heading": displayable(section.heading),
             "text": displayable(section.text),
-            "svg": _inline(section.chart, number) if section.chart is not None else None,
+            "svg": inline_svg(section.chart, str(number)) if section.chart is not None else None,
             "alt": displayable(section.alt),
             "tables": [
                 {
@@ -86,28 +86,63 @@ def render(heading: str, sentence: str, origin: str, sections: Sequence[Section]
         }
         for number, section in enumerate(sections)
     ]
-    page: str = _template().render(
+    return fill(
+        "comparison.html",
         heading=displayable(heading),
         sentence=displayable(sentence),
         origin=displayable(origin),
         sections=parts,
         sample=sample,
-        palette=palette,
+    )
+
+
+def fill(template: str, *, heading: str, sample: bool, dark: bool = False, **parts: Any) -> str:
+    """Fill a template of this folder, or of `core/digest`, that extends `page.html`; texts are escaped.
+
+    Parameters
+    ----------
+    template : str
+        Name of the file.
+    heading : str
+        Title of the page.
+    sample : bool
+        Whether all of it is invented, which the page then says.
+    dark : bool
+        Whether it follows readers who prefer dark pages.
+    parts
+        What else stands in it.
+    """
+    page: str = (
+        _templates().get_template(template).render(heading=heading, sample=sample, dark=dark, palette=palette, **parts)
     )
     return encodable(page)
 
 
-def _inline(chart: Mapping[str, Any], number: int) -> Markup:
-    """Draw the chart as SVG whose ids are its own, so that several fit into one page.
+def inline_svg(chart: Mapping[str, Any], name: str, theme: str = "light") -> Markup:
+    """Draw the chart as SVG whose ids begin with its own name, so that several fit into one page.
 
     The drawing comes from vl-convert, which writes texts of the data as text;
     the test of hostile headlines looks at the outcome.
     """
-    svg = to_svg(chart)
-    return Markup(_ID.sub(rf"\g<1>c{number}-", svg[svg.index("<svg") :]))  # noqa: S704
+    svg = to_svg(chart, theme)
+    return Markup(_ID.sub(rf"\g<1>c{name}-", svg[svg.index("<svg") :]))  # noqa: S704
+
+
+def figure(chart: Mapping[str, Any], name: str, alt: str) -> Markup:
+    """Draw the chart twice, for light and for dark pages, of which a page with `dark` shows the one that fits."""
+    part = Markup('<figure class="on-{}" role="img" aria-label="{}" tabindex="0">{}</figure>')
+    return Markup("\n").join(
+        part.format(theme, displayable(alt), inline_svg(chart, f"{name}-{theme}", theme)) for theme in palette.THEMES
+    )
 
 
 @lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    source = Path(__file__).with_name("comparison.html").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(source)
+def _templates() -> jinja2.Environment:
+    folders = [Path(__file__).parent, Path(__file__).parents[1] / "digest"]
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

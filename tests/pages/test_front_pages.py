@@ -85,7 +85,8 @@ def test_the_table_and_downloads_of_a_chart_are_one_click_away(sample):
     sample.run()
     assert not sample.exception
     assert set(sample.dataframe[0].value["paper"]) >= {"The Harbour Post"}
-    assert {"mix_png", "mix_svg", "mix_csv", "mix_xlsx"} <= {button.key for button in sample.get("download_button")}
+    keys = {button.key for button in sample.get("download_button")}
+    assert {"mix_png", "mix_svg", "mix_html", "mix_csv", "mix_xlsx"} <= keys
 
 
 def test_filters_narrow_the_table_and_are_cleared(sample):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from core.analysis.frame import ARTICLE_COLUMNS, classified, many_editions
+from core.analysis.frame import archived_frame, classified, many_editions
 from core.analysis.sources import by_day, days_of
-from core.archive import Archive, ArchivedArticle, kept_text
+from core.archive import Archive, kept_text
 from core.serving.background import Refreshed
 from core.topics.schemes import TopicScheme
-from core.topics.taxonomy import OTHER, UNSURE
 from core.types import Edition
 from core.ui import archives, readings
 
@@ -75,7 +74,8 @@ def articles(
     )
     new = [article for article in archived or () if article.url not in set(own["url"])]
     if new:
-        parts = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), _frame(new, name, scheme)]
+        new = [replace(article, text=kept_text(article.text, "lead")) for article in new]
+        parts = [own.assign(text=[kept_text(text, "lead") for text in own["text"]]), archived_frame(new, name, scheme)]
         own = pd.concat([part for part in parts if len(part)], ignore_index=True)
     return by_day(own, name, days)
 
@@ -88,42 +88,6 @@ def _in_memory(edition: Edition, scheme: TopicScheme) -> pd.DataFrame:
 
 def _new_name(name: str, newspaper: str, others: Iterable[str]) -> str:
     return f"{name} ({newspaper})" if name in set(others) else name
-
-
-def _frame(articles: Sequence[ArchivedArticle], name: str, scheme: TopicScheme) -> pd.DataFrame:
-    """Return articles of the archive as `core.analysis.frame.article_frame` has them, but for the second likeliest."""
-    outside = [article.topic == OTHER.name and article.best not in (*scheme.topics, OTHER.name) for article in articles]
-    table = pd.DataFrame(
-        {
-            "newspaper": [article.newspaper for article in articles],
-            "paper": name,
-            "url": [article.url for article in articles],
-            "title": [article.title for article in articles],
-            "text": [kept_text(article.text, "lead") for article in articles],
-            "published": pd.to_datetime([article.at for article in articles], utc=True),
-            "read_at": pd.to_datetime([article.at for article in articles], utc=True),
-            "section": [article.section for article in articles],
-            "section_topic": [article.section_topic for article in articles],
-            "words": [article.words for article in articles],
-            "topic": [article.topic for article in articles],
-            "parts": [_parts(article, out, scheme) for article, out in zip(articles, outside, strict=True)],
-            "best": [article.best for article in articles],
-            "confidence": pd.Series([article.confidence for article in articles], dtype="float64"),
-            "elsewhere": [article.best if out else None for article, out in zip(articles, outside, strict=True)],
-            "status": [article.status for article in articles],
-            "also_in": [()] * len(articles),
-        }
-    )
-    return table.reindex(columns=list(ARTICLE_COLUMNS))
-
-
-def _parts(article: ArchivedArticle, outside: bool, scheme: TopicScheme) -> Mapping[str, float] | None:
-    """Return in which parts an article of the archive counts for which topics, as the frame has it."""
-    if outside and OTHER.name not in scheme.labels:
-        return {OTHER.name: 1.0}
-    if article.topics is not None:
-        return scheme.probabilities(article.topics)
-    return None if article.topic in (None, UNSURE.name) else {str(article.topic): 1.0}
 
 
 @dataclass(frozen=True)

@@ -84,5 +84,5 @@ def chart(
         with more:
             st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {alt_text}")
             with st.container(horizontal=True):
-                downloads.picture(lambda: make().to_dict(), key, key)
+                downloads.picture(lambda: make().to_dict(), table, key, key)
                 downloads.table(table, key, key)

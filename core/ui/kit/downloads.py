@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from core import wording
+from core.exports.chart_page import chart_page
 from core.exports.pictures import to_png, to_svg
 from core.files.formats import DOWNLOADS, FORMATS, SPREADSHEETS, to_bytes
 from core.files.table import frame_table
@@ -43,7 +46,13 @@ def _buttons(frame: pd.DataFrame, name: str, key: str, endings: Iterable[str]) -
         )
 
 
-def picture(spec: Callable[[], Mapping[str, Any]], name: str, key: str) -> None:
-    """Offer the chart as PNG and as SVG; call it inside a horizontal container."""
+def picture(spec: Callable[[], Mapping[str, Any]], numbers: pd.DataFrame, name: str, key: str) -> None:
+    """Offer the chart as PNG, as SVG, and with its numbers as HTML; call it inside a horizontal container."""
     button("PNG", lambda: to_png(spec()), f"broadsheet-{name}.png", "image/png", f"{key}_png")
     button("SVG", lambda: to_svg(spec()), f"broadsheet-{name}.svg", "image/svg+xml", f"{key}_svg")
+    button("HTML", lambda: _page(spec(), numbers), f"broadsheet-{name}.html", "text/html", f"{key}_html")
+
+
+def _page(spec: Mapping[str, Any], numbers: pd.DataFrame) -> str:
+    made = wording.moment(datetime.now(UTC))
+    return chart_page(spec, numbers, source=f"Made with Broadsheet, {made}.")

@@ -1,0 +1,81 @@
+"""Charts as HTML files to embed."""
+
+import json
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from core.exports.chart_page import chart_page
+from tests.charts.test_charts import CHARTS, spec_of
+from tests.support.hostile import HOSTILE, MARK
+
+NUMBERS = pd.DataFrame(
+    {
+        "Paper": ["The Bay", "Hill & Dale"],
+        "Share": [0.123456, float("nan")],
+        "Articles": [3, 4],
+        "Day": pd.to_datetime(["2026-11-20", "2026-11-21 10:30"], format="ISO8601"),
+    }
+)
+
+
+class Elements(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.data, self.inside, self.text = [], [], "", None, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        self.inside = dict(attrs) if tag == "script" else None
+
+    def handle_data(self, data):
+        if self.inside is not None:
+            assert self.inside == {"type": "application/json", "id": "data"}
+            self.data += data
+            self.inside = None
+        else:
+            self.text.append(data)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_becomes_one_file_that_loads_nothing(name):
+    text = chart_page(spec_of(name), NUMBERS, source="Made by hand, 20 November 2026.")
+    page = Elements(text)
+    assert page.tags.count("svg") == 2 and page.tags.count("script") == 1
+    assert not set(page.tags) & {"img", "image", "iframe", "object", "embed"}
+    assert not [name for name, value in page.attributes if name in ("src", "href") and not value.startswith("#")]
+    assert "Made by hand, 20 November 2026." in "".join(page.text)
+    ids = [value for name, value in page.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+
+
+def test_its_numbers_are_a_table_and_json():
+    page = Elements(chart_page(spec_of("mix share"), NUMBERS))
+    first, second = json.loads(page.data)
+    assert first == {"Paper": "The Bay", "Share": 0.123456, "Articles": 3, "Day": "2026-11-20T00:00:00.000"}
+    assert second["Share"] is None
+    assert {"0.1235", "2026-11-20", "2026-11-21 10:30", "The Bay"} <= set(page.text)
+
+
+def test_its_title_is_the_chart_s():
+    spec = spec_of("mix share")
+    page = chart_page(spec, NUMBERS)
+    title = " ".join(spec["title"]["text"])
+    assert f"<title>{title}</title>" in page and f"<h1>{title}</h1>" in page
+    assert chart_page({**spec, "title": "Plain"}, NUMBERS).count("Plain") >= 2
+    assert "<title>Chart</title>" in chart_page({key: value for key, value in spec.items() if key != "title"}, NUMBERS)
+
+
+def test_hostile_words_are_text():
+    named = [text.encode("utf-8", "replace").decode() for text in HOSTILE]
+    numbers = pd.DataFrame({text[:30]: [text] for text in named})
+    spec = {**spec_of("mix share"), "title": {"text": HOSTILE[1], "subtitle": [HOSTILE[11]]}}
+    text = chart_page(spec, numbers, source=HOSTILE[1], alt=HOSTILE[1])
+    page = Elements(text)
+    assert page.tags.count("script") == 1
+    assert not set(page.tags) & {"b", "img"}
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert MARK in json.dumps(json.loads(page.data))
