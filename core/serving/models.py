@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import ModelError
 from core.topics.manifest import MANIFEST, Manifest, read_manifest
 
 if TYPE_CHECKING:
     from core.topics.model import TopicModel
 
+LOG = logging.getLogger(__name__)
 MAX_LOADED = 3
 """Models in memory at once: today's, the one of 2004, and one that `promote` brings."""
 
@@ -43,21 +46,30 @@ class Models:
         self._manifest: tuple[tuple[int, int], Manifest] | None = None
 
     def manifest(self) -> Manifest:
-        """Read the manifest, again only if its file has changed.
+        """Read the manifest, again only if its file has changed; one that broke while the app runs leaves the last.
 
         Raises
         ------
         ModelError
-            If it is missing or cannot be understood.
+            If it is missing or cannot be understood, and never could.
         """
         try:
             status = (self._artifacts / MANIFEST).stat()
+            version = (status.st_mtime_ns, status.st_size)
         except OSError:  # reading it says what is wrong
-            return read_manifest(self._artifacts)
-        version, manifest = (status.st_mtime_ns, status.st_size), self._manifest
-        if manifest is None or manifest[0] != version:
-            manifest = self._manifest = (version, read_manifest(self._artifacts))
-        return manifest[1]
+            version = (0, 0)
+        known = self._manifest
+        if known is not None and known[0] == version:
+            return known[1]
+        try:
+            manifest = read_manifest(self._artifacts)
+        except ModelError as problem:
+            if known is None:
+                raise
+            LOG.warning("The models go on as they were. %s", problem)
+            manifest = known[1]
+        self._manifest = (version, manifest)
+        return manifest
 
     def get(self, name: str) -> TopicModel:
         """Load the version of a model that the manifest names now, or give it if it is loaded.

@@ -25,18 +25,19 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(*settings: str, keep: Path | None = None) -> Iterator[str]:
+def server(*settings: str, keep: Path | None = None, port: int | None = None) -> Iterator[str]:
     """A running server with settings such as "fsync=off"; gives the address of its database `postgres`, on loopback.
 
     Its data are in a temporary folder that goes with it, or in the folder
-    `keep`, from which another run can start it again.
+    `keep`, from which another run can start it again; at a port of its own, or
+    at `port`.
     """
     folder = programs()
     assert folder is not None, WHY_NOT
     data = Path(tempfile.mkdtemp(prefix="broadsheet-pg-", dir="/tmp")) if keep is None else keep.resolve()
     data.mkdir(parents=True, exist_ok=True)
     as_user = _not_root(data)
-    port = _free_port()
+    port = port or free_port()
     try:
         if not (data / "db").exists():
             subprocess.run(
@@ -84,7 +85,7 @@ def _not_root(data: Path) -> list[str]:
     return ["setpriv", f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups"]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         port: int = chosen.getsockname()[1]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -41,6 +41,8 @@ class Database:
         self.engine = engine
         self.dialect = DIALECTS[engine.dialect.name]
         self._alone = threading.Lock() if in_memory(engine.url) else None
+        self.schema: str | None = None
+        """The version of the tables that this Broadsheet has opened; None while they are made or brought up to date."""
         self._closing = threading.Event()
         self._background: threading.Thread | None = None
 
@@ -79,7 +81,23 @@ class Database:
             writer = connection.execution_options(broadsheet_writes=True)
             with writer.begin():
                 self.dialect.hold_writers(writer)
+                self._check_schema(writer)
                 yield writer
+
+    def _check_schema(self, connection: Connection) -> None:
+        """Let nothing be written into tables that a newer Broadsheet has changed since they were opened here.
+
+        Raises
+        ------
+        ArchiveError
+            If their version is another one now.
+        """
+        if self.schema is None:
+            return
+        now = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if now != self.schema:
+            advice = "This server goes on reading, and keeps nothing more: restart it with that version."
+            raise archive_error("The archive was changed by another version of Broadsheet", self.where, advice)
 
     def compact(self, to_disk: bool = False) -> None:
         """Free the room of what was removed; with `to_disk` give it back to the disk, whatever that takes.

@@ -47,6 +47,7 @@ def open_address(address: str) -> Database:
         if revision != NEWEST:
             with database.writing() as connection:
                 _migrate(connection, database.where)
+        database.schema = NEWEST
         reindex(database)
     except BaseException:
         database.close()

@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from core.archive.database.dialects import (
     HIT_END,
@@ -61,6 +63,9 @@ class Sqlite:
         extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {}
         engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": WAIT_FOR_WRITER}, **extra)
         event.listen(engine, "connect", _prepare)
+        if not in_memory(url):
+            event.listen(engine, "connect", _note_file)
+            event.listen(engine, "checkout", _check_file)
         event.listen(engine, "begin", _begin)
         return engine
 
@@ -282,8 +287,38 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     run("PRAGMA synchronous = FULL")  # what was confirmed outlives a power cut
     run("PRAGMA foreign_keys = ON")
     run("PRAGMA cache_size = -16000")
-    run("PRAGMA mmap_size = 268435456")
+    run("PRAGMA mmap_size = 0")  # a file that is cut short under a map ends the server by a signal
     run("PRAGMA temp_store = MEMORY")
+
+
+def _note_file(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    """Note which file a connection has open: another may come under its name."""
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    record.info["file"] = path, _identity(path)
+
+
+def _check_file(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Open a connection anew whose file was replaced: what it wrote would be in no folder any more.
+
+    Raises
+    ------
+    ArchiveError
+        If there is no file now: to open it would make an empty one.
+    """
+    path, noted = record.info["file"]
+    found = _identity(path)
+    if found is None:
+        raise archive_error("The file of the archive is gone", path, "Bring it back; or restart, to begin anew.")
+    if found != noted:
+        raise DisconnectionError
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

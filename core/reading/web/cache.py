@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import formatdate
+from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 
 import httpx
@@ -42,6 +42,8 @@ EXTENSION_COOKIES = "broadsheet_cookies"
 _CACHING_HEADERS = ("cache-control", "expires", "etag", "last-modified")
 """Headers of which one at least shows that a server knows about caches."""
 _STORABLE = (200, 301, 302, 303, 304, 307, 308)
+FUTURE_SECONDS = 60.0
+"""Seconds by which a stored answer may be ahead of the clock: beyond, the clock was set back, and it is asked again."""
 _EXTENSION_MAX_AGE = "broadsheet_max_age"
 _EXTENSION_LEAVE = "broadsheet_leave"
 
@@ -98,6 +100,10 @@ class PoliteTransport(httpx.BaseTransport):
         if response.status_code in _STORABLE:
             _set_lifetime(response, request.extensions.get(_EXTENSION_MAX_AGE), self._clock())
         return response
+
+    def now(self) -> float:
+        """Return the time of day in seconds."""
+        return self._clock()
 
     def close(self) -> None:
         """Close all connections."""
@@ -164,9 +170,24 @@ class SafeCache(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer from the cache while it is fresh, else from the network."""
         try:
-            return self._cache.handle_request(request)
+            response = self._cache.handle_request(request)
+            if self._is_of_the_future(response):
+                response.close()
+                request.headers["cache-control"] = "no-cache"
+                response = self._cache.handle_request(request)
+            return response
         except (sqlite3.Error, OSError, RuntimeError):
             return self._polite.handle_request(request)
+
+    def _is_of_the_future(self, response: httpx.Response) -> bool:
+        """Whether a cached answer was stored later than now: it would stay fresh until the clock has caught up."""
+        if not response.extensions.get("caching", {}).get("from_cache"):
+            return False
+        try:
+            stored = parsedate_to_datetime(response.headers.get("date", "")).timestamp()
+        except (TypeError, ValueError):
+            return False
+        return stored > self._polite.now() + FUTURE_SECONDS
 
     def close(self) -> None:
         """Close all connections and the file."""
