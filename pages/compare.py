@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.ui import editions, frame, keys
-from core.ui.compare import choices, comparison, opening
+from core.ui.compare import compared, comparison, lead
 
 TABS = {
     "Same story": comparison.same_story,
@@ -21,17 +21,17 @@ def page() -> None:
     if edition is None:
         editions.nothing_yet("How coverage differs: topics, gaps and shared stories. Nothing has been read yet.")
         return
-    opening.follow_old_links()
+    lead.follow_old_links()
     finding = st.container()
-    compared = choices.choose(edition, comparison.download)
-    if compared is None:
+    chosen = compared.choose(edition, comparison.download)
+    if chosen is None:
         return
     with finding:
-        opening.sentence(compared)
+        lead.sentence(chosen)
     for tab, show in zip(st.tabs(list(TABS), key=keys.COMPARE_TAB, bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
-                show(compared)
+                show(chosen)
 
 
 frame.guarded(page)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.analysis.finding import compare_papers
+from core.analysis.compare import compare_papers
 from core.analysis.frame import article_frame
 from core.analysis.shares.correction import sampling_only
 from core.analysis.shares.table import ShareErrors

@@ -21,7 +21,7 @@ from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, compariso
 from core.topics.names import in_prose
 from core.topics.taxonomy import label
 from core.ui import correction_links, keys, share_notes
-from core.ui.compare.choices import Comparison
+from core.ui.compare.compared import Comparison
 from core.ui.kit import charts, downloads, phrases, tables
 from core.ui.kit.escape import escape, link
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.analysis.finding import Finding, compare_papers
+from core.analysis.compare import Finding, compare_papers
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.ui import keys, share_notes
-from core.ui.compare.choices import Comparison
+from core.ui.compare.compared import Comparison
 from core.ui.kit import shared
 from core.ui.kit.escape import escape
 from core.wording import plural
