@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.pages.conftest import words
@@ -243,10 +245,23 @@ def test_about_says_what_is_kept_and_names_sources_and_licences(app):
     said = words(app)
     assert "Not kept" in said
     assert "BROADSHEET_CATALOGUE" in said
-    papers, software = app.table[0].value, app.table[1].value
-    assert papers["Newspaper"].str.contains("The Guardian").any()
+    assert re.search(r"\d+ newspapers from \d+ countries", said)
+    [software] = [table.value for table in app.table]
     assert {"streamlit", "scikit\\-learn", "altair"} <= set(software["Software"])
     assert all(software["Licence"])
+
+
+def test_about_lists_newspapers_by_country_with_owner_kind_and_sources(app):
+    app.session_state["paper_list"] = True
+    app.switch_page("pages/about.py").run()
+    papers = app.table[0].value.set_index("Newspaper")
+    assert papers["Country"].is_monotonic_increasing
+    [guardian] = [papers.loc[name] for name in papers.index if name.startswith("[The Guardian](")]
+    assert guardian["Country"] == "United Kingdom"
+    assert guardian["Owner"].startswith("[Scott Trust Limited](https://en.wikipedia.org/wiki/")
+    assert (guardian["Kind"], guardian["Tried"]) == ("Nonprofit", "not tried yet")
+    assert "](https://github.com/flairNLP/fundus/blob/" in guardian["Read through"]
+    assert set(papers["Kind"]) <= {"Private", "Public", "State", "Cooperative", "Nonprofit", "Not known"}
 
 
 def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):

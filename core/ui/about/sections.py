@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from core import wording
 from core.settings import ROOT
 from core.topics.taxonomy import OTHER, RULES, TOPICS, UNSURE
-from core.ui import keys, known_papers, resources
-from core.ui.kit.escape import escape, link
+from core.ui import keys, resources
+from core.ui.about import paper_list
+from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
 WHAT = """
@@ -115,30 +115,7 @@ def topics() -> None:
 def sources() -> None:
     """List the newspapers that can be read, and how they are read."""
     st.markdown(READING)
-    papers = known_papers.catalogue()
-    st.markdown(f"**{wording.plural(len(papers), 'newspaper')}** can be read here:")
-    with st.container(key=keys.wide("papers")):
-        table(
-            pd.DataFrame(
-                {
-                    "Newspaper": [link(paper.name, paper.home) for paper in papers],
-                    "Country": [paper.country.upper() for paper in papers],
-                    "Read through": [_sources_in_words(len(paper.feeds), len(paper.sitemaps)) for paper in papers],
-                }
-            ),
-            "newspapers",
-            "Newspapers that can be read",
-            pd.DataFrame(
-                [(paper.name, paper.country, paper.home) for paper in papers],
-                columns=["Newspaper", "Country", "Home page"],
-            ),
-        )
-
-
-def _sources_in_words(feeds: int, sitemaps: int) -> str:
-    ways = [wording.plural(feeds, "feed")] if feeds else []
-    ways += [wording.plural(sitemaps, "news sitemap")] if sitemaps else []
-    return ", ".join(ways)
+    paper_list.show()
 
 
 def privacy() -> None:

@@ -15,7 +15,7 @@ from core import wording
 from core.errors import BroadsheetError
 from core.types import Edition
 from core.ui import editions, keys, known_papers, resources, state
-from core.ui.front import opening, paper_manager
+from core.ui.front import opening, paper_filter, paper_manager
 
 WELCOME = (
     "Broadsheet fetches the latest articles from the newspapers you choose, works out what each is about, and shows "
@@ -50,7 +50,7 @@ def show() -> PaperBar:
         box = st.expander(_label(), not folded, icon=":material/newspaper:", key=keys.PAPER_CHOICE, on_change="rerun")
         place = st.empty()
     with box:
-        bar = PaperBar(*_paper_choice(), place)
+        bar = PaperBar(*_paper_choice(bool(box.open)), place)
         with st.container(horizontal=True):
             st.button(
                 "Show the sample edition", on_click=state.request_sample, icon=":material/science:", key=keys.SAMPLE
@@ -121,19 +121,32 @@ def _label() -> str:
     return f"{wording.plural(len(papers), 'paper')}, {wording.plural(limit, 'article')} each · Change"
 
 
-def _paper_choice() -> tuple[list[str], int]:
-    """Show the choice of papers and of how many articles; return both."""
-    papers = {paper.id: paper.name for paper in known_papers.catalogue()}
+def _paper_choice(is_open: bool) -> tuple[list[str], int]:
+    """Show the choice of papers and of how many articles; return both.
+
+    Parameters
+    ----------
+    is_open : bool
+        Whether a visitor sees it; the filters are drawn only then.
+    """
+    papers = sorted(known_papers.catalogue(), key=lambda paper: paper.name.casefold())
+    names = {paper.id: paper.name for paper in papers}
+    if is_open:
+        paper_filter.filters(papers)
+    chosen = st.session_state.get(keys.PAPERS, state.linked_choice()[0])
+    listed = paper_filter.narrowed(papers, {*chosen, *state.default_papers()})  # a default has to be in the list
     chosen = st.multiselect(
         "Newspapers",
-        list(papers),
+        [paper.id for paper in listed],
         default=state.default_papers(),
-        format_func=papers.__getitem__,
+        format_func=names.__getitem__,
         key=keys.PAPERS,
         bind="query-params",
         placeholder="Choose one or more newspapers",
         label_visibility="collapsed",
     )
+    if is_open:
+        paper_filter.summary(papers, chosen)
     limit = st.slider(
         "Articles per paper", 1, state.MAX_LIMIT, state.DEFAULT_LIMIT, key=keys.LIMIT, bind="query-params"
     )
