@@ -150,7 +150,8 @@ async def broadsheet(visitor: Visitor, number: int) -> float:
     turn, at = divmod(number, len(STEPS))
     match STEPS[at]:
         case "measure":
-            return await visitor.choose("Show", turn + 1)
+            # Where papers have too few articles for shares there is one view only.
+            return await visitor.choose("Show" if "Show" in visitor.groups else "Topics", turn + 1)
         case "topics":
             return await visitor.choose("Topics", turn + 1)
         case "page":

@@ -26,6 +26,9 @@ MUTED = "#9498a0"
 INTERVAL = "#7a7f87"
 """Intervals around points whose colour says nothing else."""
 
+TINT = "#4f7cac"
+"""Fields whose strength says how much: one hue, thin over the light page and over the dark one."""
+
 WHITE = "#ffffff"
 """Paper of pictures and reports; text on dark fields."""
 BLACK = "#15171a"

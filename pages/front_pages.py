@@ -11,15 +11,15 @@ def page() -> None:
     if edition is None:
         return
     # Imported here: what draws an edition takes seconds to load, and the first page shows without it.
-    from core.ui.front import front_page, read_report
+    from core.ui.front import chart_clicks, front_page, mix_view, read_report
 
-    front_page.mark_page_drawn()
+    chart_clicks.mark_page_drawn()
     topics = scheme.current()
     rows = state.articles(edition, topics)
     mix = state.mix(edition, topics)
     front_page.sentence(mix)
     read_report.summary(edition)
-    front_page.mix_charts(edition, mix, topics)
+    mix_view.mix_charts(edition, mix, topics)
     front_page.articles(state.stories(edition, topics))
     archives.warn_unless_saved(edition)
     read_report.read_report(edition, rows)

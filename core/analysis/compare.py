@@ -92,6 +92,26 @@ def share_differences(
     return table.loc[shown, COLUMNS].reset_index(drop=True)
 
 
+def differences_from_others(
+    frame: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None = None
+) -> pd.DataFrame:
+    """Return how the share of each topic in each paper differs from that of the others together.
+
+    Returns
+    -------
+    DataFrame
+        `COLUMNS` of `share_differences` after a column paper. Papers that have, or whose others have, too few
+        articles for shares are left out.
+    """
+    rows = classified(frame)
+    tables = []
+    for paper in papers:
+        table = share_differences(rows, paper, [other for other in papers if other != paper], errors)
+        if enough_articles(table):
+            tables.append(table.assign(paper=paper))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*COLUMNS, "paper"])
+
+
 def _by_answers(rows: pd.DataFrame, topics: Sequence[str]) -> Estimate:
     """Return the shares of the answers, "unsure" among them, with nothing known of the model's errors."""
     known = sampling_only(topics)

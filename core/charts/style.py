@@ -86,4 +86,5 @@ def theme_config(theme: str) -> dict[str, Any]:
         # Legends start below the axis, not below the bars: on a phone they would push the bars together.
         "legend": {"labelColor": faint, "titleColor": faint, "layout": {"expr": LEGEND_PLACE}},
         "text": {"color": faint},
+        "style": {"ink": {"color": ink}},
     }

@@ -10,16 +10,17 @@ import pandas as pd
 
 from core import wording
 from core.analysis.compare import difference_sentence, enough_articles, share_differences
+from core.analysis.findings import overall_finding, source_line, table_note
 from core.analysis.frame import classified
-from core.analysis.mix import has_estimates, mix_by_paper
+from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.shares.table import ShareErrors
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, shared_stories
 from core.analysis.summary import lead_sentence
 from core.analysis.terms import distinctive_terms
 from core.charts.compare import difference_chart, likeness_chart
-from core.charts.mix import mix_chart
-from core.charts.style import Measure
+from core.charts.frame import ALL_PAPERS, Frame
+from core.charts.heat_table import heat_table
 from core.exports.report import Cell, Section, Table, cell, render
 from core.topics.taxonomy import label
 
@@ -66,8 +67,9 @@ def comparison_report(
     if errors is not None and not errors.measured:
         origin += f" {wording.SAMPLING_ALONE}"
     mix = mix_by_paper(rows, errors)
+    source = source_line(papers, read_at, model, sample=sample)
     sections = [
-        _mix(mix),
+        _mix(mix, overall_mix(rows, errors), source, "All days" if same_paper else ALL_PAPERS),
         *_differences(rows, papers, errors, same_paper),
         _blind_spots(rows, papers),
         _words(rows, papers),
@@ -78,10 +80,11 @@ def comparison_report(
     return render(f"{wording.join_words(papers)} compared", lead_sentence(mix), origin, sections, sample=sample)
 
 
-def _mix(mix: pd.DataFrame) -> Section:
+def _mix(mix: pd.DataFrame, overall: pd.DataFrame, source: str, everything: str) -> Section:
     table = Table(("Paper", "Topic", "Articles", "of n", "Share", "95% interval"), _mix_rows(mix))
-    measure = Measure.SHARE if has_estimates(mix) else Measure.COUNT
-    return Section("Topics", chart=mix_chart(mix, measure).to_dict(), alt=lead_sentence(mix), tables=(table,))
+    found = overall_finding(overall, everything)
+    chart = heat_table(mix, overall, Frame(found, table_note(mix, overall), source), everything=everything)
+    return Section("Topics", chart=chart.to_dict(), alt=found, tables=(table,))
 
 
 def _mix_rows(mix: pd.DataFrame) -> list[tuple[Cell, ...]]:

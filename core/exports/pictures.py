@@ -8,9 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from core import palette
+from core.charts.frame import BREADTH
 
 WIDTH = 760
 """Pixels that the drawing itself is wide, where the chart fills its page."""
+BROADER = 0.8
+"""Width of a letter of the app's font in parts of one of the fonts below."""
 
 
 def _config(theme: str) -> dict[str, Any]:
@@ -20,7 +23,7 @@ def _config(theme: str) -> dict[str, Any]:
     words = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": colours.ink, "titleColor": colours.ink}
     return {
         "background": palette.WHITE if light else colours.background,
-        "font": "DejaVu Sans, Liberation Sans, Arial, sans-serif",
+        "font": "Liberation Sans, Arial, DejaVu Sans, sans-serif",
         "padding": 16,
         "title": {"fontSize": 18, "subtitleFontSize": 13, "color": colours.ink, "subtitleColor": colours.faint},
         "axis": {
@@ -30,6 +33,7 @@ def _config(theme: str) -> dict[str, Any]:
         },
         "legend": words,
         "text": {"color": colours.faint},
+        "style": {"ink": {"color": colours.ink}},
         "view": {"stroke": None},
     }
 
@@ -79,6 +83,10 @@ def _for_paper(spec: Mapping[str, Any], theme: str = "light") -> dict[str, Any]:
     drawn = copy.deepcopy(dict(spec))
     own = drawn.get("config", {})
     drawn["config"] = {**own, **_config(theme)}
+    if "params" in drawn:
+        drawn["params"] = [
+            {**param, "value": BROADER} if param["name"] == BREADTH else param for param in drawn["params"]
+        ]
     if drawn.get("width", "container") == "container" and "facet" not in drawn:
         drawn["width"] = WIDTH
     return drawn

@@ -53,7 +53,7 @@ def warm_up() -> None:
             resources.models().get(configured.model)
         # What reads, and what the first edition is shown with.
         import core.analysis.stories
-        import core.charts.mix
+        import core.charts.heat_table
         import core.exports.pictures
         import core.reading.factory  # noqa: F401
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import wording
 from core.analysis.shares.articles import MIN_ARTICLES
+from core.topics.names import in_prose
 from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import keys, resources, state
@@ -41,6 +42,11 @@ def offer_more(edition: Edition, least: int = 0) -> None:
         args=([paper.id for paper in edition.newspapers], number),
         key=keys.READ_MORE,
     )
+
+
+def model_words(name: str) -> str:
+    """Name a model and its version: the first letters of its file's hash, as the manifest has it whole."""
+    return f"{in_prose(name)}, version {resources.manifest().entry(name).sha256[:7]}"
 
 
 def _read(papers: list[str], number: int) -> None:

@@ -73,7 +73,7 @@ def test_a_click_in_the_chart_filters_the_articles(page, address):
     expect(chart.locator("canvas, svg").first).to_be_visible()
     settled(page)
     page.wait_for_timeout(1000)  # the chart draws itself after it is there
-    chart.click(position={"x": 160, "y": 60})
+    chart.click(position={"x": 250, "y": 115})
     page.wait_for_url(re.compile("topic="))
     expect(rows(page)).not_to_have_count(everything)
     expect(page.get_by_text(re.compile(r"\d+ of \d+ articles match"))).to_be_visible()
@@ -92,7 +92,7 @@ def test_a_chart_never_marks_what_the_filters_do_not_say(page, address):
     page.wait_for_timeout(1000)
     everything = rows(page).count()
     for number in range(2):
-        page.locator(f".st-key-mix_{number} [data-testid=stVegaLiteChart]").click(position={"x": 160, "y": 60})
+        page.locator(f".st-key-mix_{number} [data-testid=stVegaLiteChart]").click(position={"x": 250, "y": 115})
         page.wait_for_url(re.compile("topic="))
         expect(rows(page)).not_to_have_count(everything)
         settled(page)

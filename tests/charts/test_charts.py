@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 from functools import cache
 
@@ -12,8 +13,10 @@ from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
-from core.charts.mix import SELECTION, mix_chart, overall_chart
+from core.charts.frame import SELECTION, Frame
+from core.charts.heat_table import heat_table
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
+from core.charts.panels import difference_panels, interval_panels
 from core.charts.style import MAX_TITLE_LINE, Measure
 from core.charts.training_data import counts_chart, lengths_chart
 from core.charts.trends import agreement_chart, topic_chart, trend_chart
@@ -26,6 +29,12 @@ FRAME = article_frame(small_edition())
 TREND = over_time([(date(2026, 11, 19), "", "sport", 2), (date(2026, 11, 20), "", "politics", 3)])
 AGREEMENT = pd.DataFrame({"name": ["The Bay"], "share": [0.8], "low": [0.5], "high": [0.9], "n": [10]})
 DIFFERENCES = share_differences(FRAME, "The Bay", "Hill & Dale")
+FRAMED = Frame(
+    "Sport is most.", "n = 5 articles from 2 papers. Bold: the largest.", "Source: The Bay, read 20 November."
+)
+MIX = mix_by_paper(FRAME).assign(low=lambda mix: mix["share"] / 2, high=lambda mix: (1 + mix["share"]) / 2)
+OVERALL = overall_mix(FRAME)
+FROM_OTHERS = DIFFERENCES.assign(paper="The Bay")
 CONFUSION = pd.DataFrame({"truth": ["sport", "sport"], "predicted": ["sport", "tech"], "count": [9, 1]})
 CURVE = pd.DataFrame({"confidence": [0.5, 0.9], "accuracy": [0.55, 0.92], "count": [10, 90]})
 STUDY = pd.DataFrame({"threshold": [0.4, 0.6], "coverage": [0.99, 0.9], "accuracy": [0.9, 0.95]})
@@ -43,9 +52,10 @@ COUNTS = pd.DataFrame(
 TOPIC_P = prediction("sport").topics
 
 CHARTS = {
-    "mix share": (lambda: mix_chart(mix_by_paper(FRAME)), 5),
-    "mix count": (lambda: mix_chart(mix_by_paper(FRAME), measure=Measure.COUNT), 5),
-    "overall": (lambda: overall_chart(overall_mix(FRAME)), 5),
+    "heat table": (lambda: heat_table(mix_by_paper(FRAME), overall_mix(FRAME), FRAMED), 5),
+    "heat table of all": (lambda: heat_table(mix_by_paper(FRAME).iloc[:0], overall_mix(FRAME), FRAMED), 5),
+    "interval panels": (lambda: interval_panels(MIX, OVERALL, FRAMED), 5),
+    "difference panels": (lambda: difference_panels(FROM_OTHERS, FRAMED), 5),
     "difference": (lambda: difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
     "terms": (lambda: terms_chart(TERMS, "The Bay"), None),
     "trend": (lambda: trend_chart(TREND, "All papers"), 5),
@@ -89,14 +99,20 @@ def titles(spec):
     return found
 
 
+def lines_of(words):
+    """The lines of a title: of one that breaks by the page's width, those of the narrowest."""
+    return json.loads(re.search(r"\[.*?\]", words["expr"]).group()) if isinstance(words, dict) else words
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_a_title_that_fits_and_says_n(name):
     [title] = titles(spec_of(name))
-    assert title["text"]
-    assert all(len(line) <= MAX_TITLE_LINE for line in title["text"])
+    lines = lines_of(title["text"])
+    assert lines
+    assert all(len(line) <= MAX_TITLE_LINE + 2 * isinstance(title["text"], dict) for line in lines)
     n = CHARTS[name][1]
     if n is not None:
-        assert f"n = {n}" in " ".join(title["subtitle"])
+        assert f"n = {n}" in " ".join(lines_of(title["subtitle"]))
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -113,7 +129,7 @@ def colours(spec):
     return pairs
 
 
-@pytest.mark.parametrize("name", ["mix share", "overall", "trend", "probabilities", "map"])
+@pytest.mark.parametrize("name", ["trend", "probabilities", "map"])
 def test_topics_keep_their_colour_in_every_chart(name):
     taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER, UNSURE)}
     shown = colours(spec_of(name))
@@ -121,17 +137,10 @@ def test_topics_keep_their_colour_in_every_chart(name):
     assert shown.items() <= taxonomy.items()
 
 
-def test_a_click_selects_a_topic():
-    for name in ("mix share", "overall"):
-        assert any(p["name"] == SELECTION for p in spec_of(name)["params"])
-
-
-def test_shares_are_drawn_from_nought_to_one():
-    def across(name):
-        return next(layer["encoding"]["x"] for layer in spec_of(name)["layer"] if "x" in layer.get("encoding", {}))
-
-    assert across("mix share")["scale"]["domain"] == [0, 1]
-    assert across("mix count")["field"] == "count"
+@pytest.mark.parametrize("name", ["heat table", "interval panels", "difference panels"])
+def test_a_click_selects_a_topic_of_a_paper(name):
+    [click] = [param for param in spec_of(name)["params"] if param["name"] == SELECTION]
+    assert click["select"]["fields"] == ["topic", "paper"]
 
 
 def test_terms_of_real_frames_can_be_drawn():

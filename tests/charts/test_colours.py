@@ -3,11 +3,10 @@
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from core.charts.mix import mix_chart
-from core.charts.style import Measure
+from core import palette
+from core.charts.heat_table import MAX_TINT
 from core.palette import THEMES
 from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from tests.support.colours import MACHADO, ciede2000, contrast, simulated
@@ -41,24 +40,14 @@ def test_other_news_and_unsure_stand_out_from_either_page(page):
     assert min(contrast(topic.colour, page) for topic in (OTHER, UNSURE)) >= 3
 
 
-@pytest.mark.parametrize("measure", Measure)
-def test_every_part_of_a_bar_can_say_its_topic_in_words_that_can_be_read(measure):
-    total = sum(range(len(COLOURS) + 1))
-    mix = pd.DataFrame(
-        [
-            {"paper": paper, "topic": name, "count": n + 1, "share": (n + 1) / total, "n": total}
-            for paper in ("One", "Two")
-            for n, name in enumerate(COLOURS)
-        ]
-    )
-    spec = mix_chart(mix, measure=measure).to_dict()
-    names = spec["layer"][1]
-    rows = spec["datasets"][names["data"]["name"]]
-    assert "datum.topic_label" in names["mark"]["text"]["expr"]
-    assert {row["topic"] for row in rows} == set(COLOURS)
-    assert min(contrast(row["ink"], COLOURS[row["topic"]]) for row in rows) >= 4.5
-    for paper in ("One", "Two"):
-        own = [row for row in rows if row["paper"] == paper]
-        sizes = [row[measure] for row in own]
-        assert sum(row["room"] for row in own) == pytest.approx(1)
-        assert [row["middle"] for row in own] == pytest.approx(np.cumsum(sizes) - np.array(sizes) / 2)
+@pytest.mark.parametrize("name", THEMES)
+def test_figures_can_be_read_on_every_tint(name):
+    theme = THEMES[name]
+    for opacity in np.linspace(0, MAX_TINT, 12):
+        assert contrast(blended(palette.TINT, theme.background, opacity), theme.ink) >= 4.5
+
+
+def blended(colour, page, opacity):
+    """The colour of a field that is not opaque, on a page."""
+    parts = [(int(colour[at : at + 2], 16), int(page[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(opacity * own + (1 - opacity) * below):02x}" for own, below in parts)

@@ -15,7 +15,9 @@ from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.similarity import topic_overlap
 from core.analysis.stories import also_in, with_stories
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
-from core.charts.mix import matrix_chart, mix_chart, overall_chart
+from core.charts.frame import Frame
+from core.charts.heat_table import heat_table
+from core.charts.panels import difference_panels, interval_panels
 from core.exports.comparison import comparison_report
 from core.exports.pictures import to_svg
 from core.files.formats import to_bytes
@@ -71,10 +73,17 @@ def test_papers_of_any_name_can_be_compared():
     assert found.events == []
 
 
+WORDS = Frame(HOSTILE[1], HOSTILE[0], HOSTILE[4])
 CHARTS = {
-    "mix": lambda: mix_chart(mix_by_paper(NAMED), failed={text + "!": text for text in HOSTILE[:3]}),
-    "matrix": lambda: matrix_chart(mix_by_paper(NAMED)),
-    "overall": lambda: overall_chart(overall_mix(NAMED), HOSTILE[1]),
+    "heat table": lambda: heat_table(
+        mix_by_paper(NAMED), overall_mix(NAMED), WORDS, failed={text + "!": text for text in HOSTILE[:3]}
+    ),
+    "interval panels": lambda: interval_panels(
+        mix_by_paper(NAMED).assign(low=0.1, high=0.9), overall_mix(NAMED), WORDS, None, dict.fromkeys(HOSTILE, MARK)
+    ),
+    "difference panels": lambda: difference_panels(
+        share_differences(NAMED, HOSTILE[0], HOSTILE[1]).assign(paper=HOSTILE[1]), WORDS
+    ),
     "difference": lambda: difference_chart(share_differences(NAMED, HOSTILE[0], HOSTILE[1]), HOSTILE[0], HOSTILE[1]),
     "likeness": lambda: likeness_chart(topic_overlap(NAMED, HOSTILE[:5]), HOSTILE[:5], HOSTILE[1], HOSTILE[4]),
     "terms": lambda: terms_chart(

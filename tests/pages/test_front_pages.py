@@ -1,5 +1,3 @@
-import pytest
-
 from core.topics.taxonomy import ALL_NAMES
 from tests.pages.conftest import words
 
@@ -106,9 +104,7 @@ def test_a_table_says_who_else_tells_the_story(sample):
     assert also.str.contains(r"\[The Harbour Post\]\(https://").any()
 
 
-@pytest.mark.parametrize("way", ["Count", "Topic by topic"])
-def test_papers_in_any_order_and_view(sample, way):
-    next(group for group in sample.button_group if group.key == "measure").set_value(way).run()
+def test_papers_in_any_order(sample):
     for order in sample.selectbox(key="order").options:
         sample.selectbox(key="order").select(order).run()
         assert not sample.exception

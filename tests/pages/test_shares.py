@@ -25,7 +25,7 @@ def measure(at):
 
 
 def test_below_twenty_articles_of_each_paper_pages_count(sample):
-    assert measure(sample).options == ["Count", "Topic by topic"]
+    assert not [group for group in sample.button_group if group.key == keys.MIX_MEASURE]
     assert "a share takes 20 articles of a paper" in words(sample)
     assert not [button for button in sample.button if button.key == keys.READ_MORE]
     sample.switch_page("pages/compare.py").run()
@@ -40,7 +40,11 @@ def test_below_twenty_articles_of_each_paper_pages_count(sample):
 
 @pytest.mark.usefixtures("enough")
 def test_with_enough_articles_pages_show_shares_and_say_what_they_are(sample):
-    assert measure(sample).value == "Share"
+    assert measure(sample).value == "Table"
+    assert measure(sample).options == ["Table", "Intervals", "Minus the others"]
+    for view in measure(sample).options:
+        measure(sample).set_value(view).run()
+        assert not sample.exception
     for order in sample.selectbox(key="order").options:
         sample.selectbox(key="order").select(order).run()
         assert not sample.exception
@@ -54,10 +58,21 @@ def test_with_enough_articles_pages_show_shares_and_say_what_they_are(sample):
     assert not sample.exception
 
 
-def test_a_link_to_shares_opens_where_there_are_none(app):
-    app.query_params["measure"] = "Share"
+@pytest.mark.parametrize("view", ["Share", "Count", "Topic by topic", "Intervals"])
+def test_a_link_to_a_view_that_is_not_there_opens_the_table(app, view):
+    app.query_params["measure"] = view
     app.button(key="sample").click().run()
-    assert measure(app).value == "Count"
+    assert not app.exception
+    assert not [group for group in app.button_group if group.key == keys.MIX_MEASURE]
+    assert "Whole numbers are counts" in app.get("vega_lite_chart")[0].proto.spec
+
+
+@pytest.mark.usefixtures("enough")
+@pytest.mark.parametrize("view", ["Share", "Count", "Topic by topic"])
+def test_a_link_to_a_former_view_opens_the_table(app, view):
+    app.query_params["measure"] = view
+    app.button(key="sample").click().run()
+    assert measure(app).value == "Table"
     assert not app.exception
 
 

@@ -16,7 +16,7 @@ HEAVY = (
     "core.analysis.shares.table",
     "core.analysis.stories",
     "core.analysis.summary",
-    "core.charts.mix",
+    "core.charts.heat_table",
     "core.exports.pictures",
     "core.reading.article.pool",
     "core.reading.edition",

@@ -12,7 +12,8 @@ import streamlit as st
 
 from core import wording
 from core.analysis.mix import overall_mix
-from core.charts.mix import overall_chart
+from core.charts.frame import Frame
+from core.charts.heat_table import heat_table
 from core.errors import InputError
 from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
 from core.language.words import count_words
@@ -257,10 +258,13 @@ def _summary(answers: Sequence[Prediction], key: str) -> None:
     if not answers:
         return
     mix = overall_mix(pd.DataFrame({"topic": [answer.shown for answer in answers], "status": str(Status.OK)}))
-    largest = mix.sort_values("count", ascending=False).iloc[0]
+    largest = mix.sort_values("count", ascending=False, kind="stable").iloc[0]
+    texts = wording.plural(int(largest["n"]), "text")
+    found = f"{label(largest['topic'])} is the largest topic: {largest['count']} of {texts}."
+    frame = Frame(found, f"n = {texts}. Whole numbers are counts of texts. Bold: the largest topic.")
     charts.chart(
-        overall_chart(mix, "All of them together"),
+        lambda: heat_table(mix.iloc[:0].assign(paper=""), mix, frame, everything="All texts"),
         mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
-        f"Topics of all of them: {label(largest['topic'])} is largest with {largest['share']:.0%}.",
+        f"Topics of all of them together. {found}",
         key,
     )

@@ -11,13 +11,14 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import classified
+from core.analysis.shares import findings
 from core.analysis.shares.table import ShareErrors
 from core.analysis.sources import day_name
 from core.analysis.stories import with_stories
 from core.archive import MAX_A_DAY, MAX_DAYS
 from core.topics.schemes import TopicScheme
 from core.types import Edition
-from core.ui import keys, resources, scheme, state
+from core.ui import keys, resources, scheme, share_notes, state
 from core.ui.compare import paper_days
 
 PAPERS = "Papers"
@@ -42,6 +43,12 @@ class Comparison:
     def errors(self) -> ShareErrors:
         """What is known of the model's errors."""
         return resources.share_errors(self.scheme)
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from."""
+        model = share_notes.model_words(self.edition.model)
+        return findings.source_line(self.papers, self.edition.read_at, model, sample=self.edition.sample)
 
     def n(self, paper: str) -> int:
         """Articles of one of them."""

@@ -10,15 +10,15 @@ import streamlit as st
 from core import wording
 from core.analysis.compare import difference_sentence, enough_articles, share_differences
 from core.analysis.frame import rows_of
-from core.analysis.mix import has_estimates, mix_by_paper, papers_without_shares
+from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.shares import findings
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, only_in, shared_stories
 from core.analysis.terms import distinctive_terms
 from core.charts.compare import difference_chart, likeness_chart, terms_chart
-from core.charts.mix import matrix_chart
-from core.charts.style import Measure
+from core.charts.frame import ALL_PAPERS, Frame
+from core.charts.heat_table import heat_table
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
-from core.topics.names import in_prose
 from core.topics.taxonomy import label
 from core.ui import correction_links, keys, share_notes
 from core.ui.compare.compared import Comparison
@@ -54,18 +54,16 @@ def topics(comparison: Comparison) -> None:
 
 def _mix(comparison: Comparison) -> None:
     """Show the mix of all that are compared, topic by topic."""
-    mix = mix_by_paper(comparison.rows, comparison.errors)
-    few = papers_without_shares(mix)
-    measure = Measure.SHARE if has_estimates(mix) else Measure.COUNT
+    mix, overall = (make(comparison.rows, comparison.errors) for make in (mix_by_paper, overall_mix))
+    everything = "All days" if comparison.days else ALL_PAPERS
+    found = findings.overall_finding(overall, everything)
+    frame = Frame(found, findings.table_note(mix, overall), comparison.source)
     charts.chart(
-        matrix_chart(mix, comparison.papers, measure),
+        heat_table(mix, overall, frame, comparison.papers, everything=everything),
         tables.readable_mix(mix),
-        f"Small multiples: the {measure} of each topic in each paper.",
+        f"Topics by paper. {found}",
         "shares",
     )
-    if few and measure is Measure.SHARE:
-        names = wording.join_words(f"{escape(paper)} ({n})" for paper, n in few.items())
-        st.caption(f"Too few articles for shares: {names}.")
 
 
 def _count_table(table: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
@@ -224,7 +222,7 @@ def download(comparison: Comparison) -> None:
             comparison.rows,
             comparison.papers,
             read_at=edition.read_at,
-            model=in_prose(edition.model),
+            model=share_notes.model_words(edition.model),
             sample=edition.sample,
             errors=comparison.errors,
             same_paper=comparison.days,
