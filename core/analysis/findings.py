@@ -92,11 +92,8 @@ def differences_finding(differences: pd.DataFrame) -> str:
         for row in rows[:MAX_NAMED]
     ]
     more = len(rows) - len(parts)
-    rest = (
-        f"; {wording.number_word(more) if more > 1 else 'one'} more {wording.inflect(more, 'difference')} clear"
-        if more
-        else ""
-    )
+    also = f"{wording.number_word(more)} more differences are" if more > 1 else "one more difference is"
+    rest = f"; {also} clear" if more else ""
     return f"{parts[0]} than the others{'; ' + '; '.join(parts[1:]) if parts[1:] else ''}{rest}."
 
 
