@@ -20,16 +20,22 @@ from core.text import displayable
 
 NARROW = "width < 560"
 """Whether the drawing is on a phone, in Vega's language."""
-NAMES_NARROW, NAMES_WIDE = 92, 190
-"""Pixels at the left of the drawing for names of rows."""
+NAMES_NARROW = 92
+"""Pixels at the left of the drawing for names of rows, on a phone."""
+NAMES_WIDE = 190
+"""The same elsewhere."""
 LEFT = f"({NARROW} ? {NAMES_NARROW} : {NAMES_WIDE})"
 MAX_NAME_LINE = 15
 """Characters of a line of a row's name on a phone, where it has two lines."""
 WIDTHS = (300, 340, 380, 440, 520, 620, 740, 880, 1040, 1200, 1400)
 """Widths at which lines are broken anew."""
-TITLE_SIZE, NOTE_SIZE, SOURCE_SIZE = 17, 13, 11
-LETTER, BOLD_LETTER = 0.43, 0.45
+TITLE_SIZE = 17
+NOTE_SIZE = 13
+SOURCE_SIZE = 11
+LETTER = 0.43
 """Width of a letter of a page's font in parts of its size, with some room to spare."""
+BOLD_LETTER = 0.45
+"""The same of a bold one."""
 BREADTH = "breadth"
 """Name of the parameter by which a drawing in a broader font counts as less wide: 1 on a page."""
 MAX_WORDS = 600

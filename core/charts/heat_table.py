@@ -24,9 +24,12 @@ from core.charts.frame import (
 from core.charts.style import plain
 from core.topics.taxonomy import ALL_NAMES, OTHER, UNSURE, label
 
-ROW, ROW_OF_MANY = 30, 26
-"""Pixels of a row, and of one where there are more than `MANY` papers."""
+ROW = 30
+"""Pixels of a row."""
 MANY = 8
+"""Papers above which rows are lower."""
+ROW_OF_MANY = 26
+"""Pixels of a lower row."""
 MAX_TINT = 0.55
 """Opacity of the tint of the largest share: words on it keep their contrast (a test measures it)."""
 NO_COUNT = "–"
@@ -76,8 +79,17 @@ def heat_table(
         {"name": name, "y": (row + 0.5) * step, "strong": not paper, "paper": paper, "topic": ""}
         for row, (name, paper, _) in enumerate(parts)
     ]
-    empty = [{"name": name, "why": f"Not read: {why}", "y": (len(parts) + row + 0.5) * step, "strong": False,
-              "paper": "", "topic": ""} for row, (name, why) in enumerate(lost.items())]  # fmt: skip
+    empty = [
+        {
+            "name": name,
+            "why": f"Not read: {why}",
+            "y": (len(parts) + row + 0.5) * step,
+            "strong": False,
+            "paper": "",
+            "topic": "",
+        }
+        for row, (name, why) in enumerate(lost.items())
+    ]
     layers = [*_table(cells, len(topics) + 1), _topic_names(topics), names([*heads, *empty])]
     if parts:
         layers.append(_articles(parts, len(topics), step))
@@ -187,6 +199,8 @@ def _topic_names(topics: Sequence[str]) -> alt.Chart:
 
 def _articles(parts: Sequence[tuple[str, str, pd.DataFrame]], column: int, step: int) -> alt.Chart:
     """Write at the right how many articles each row rests on."""
-    rows = [{"text": f"{int(lines['n'].iloc[0]):,}", "y": (row + 0.5) * step + 0.5, "x": column + 0.5}
-            for row, (_, _, lines) in enumerate(parts)]  # fmt: skip
+    rows = [
+        {"text": f"{int(lines['n'].iloc[0]):,}", "y": (row + 0.5) * step + 0.5, "x": column + 0.5}
+        for row, (_, _, lines) in enumerate(parts)
+    ]
     return words(rows, fontSize=by_width(11, 13)).encode(x=columns("x", column + 1))

@@ -27,8 +27,12 @@ from core.topics.taxonomy import ALL_NAMES, UNSURE, label
 
 A_LINE = 5
 """Panels that stand side by side."""
-ROW, HEAD, FOOT = 18, 26, 28
-"""Pixels of a row, of a panel's name above its rows, and of its scale below them."""
+ROW = 18
+"""Pixels of a row."""
+HEAD = 26
+"""Pixels of a panel's name above its rows."""
+FOOT = 28
+"""Pixels of its scale below them."""
 MARGIN = 0.07
 """Part of a panel that is empty at either side."""
 GRID = 0.35
@@ -148,8 +152,17 @@ class _Grid:
         """Draw all panels: rows of `table` have value, low, high, clear and says; `rules` are what to compare with."""
         data = self._placed(table)
         heights = self.lines * self.tall
-        lost = [{"name": plain(name), "why": plain(why), "y": heights + (n + 0.5) * ROW * 1.5, "strong": False,
-                 "paper": "", "topic": ""} for n, (name, why) in enumerate(self.lost.items())]  # fmt: skip
+        lost = [
+            {
+                "name": plain(name),
+                "why": plain(why),
+                "y": heights + (n + 0.5) * ROW * 1.5,
+                "strong": False,
+                "paper": "",
+                "topic": "",
+            }
+            for n, (name, why) in enumerate(self.lost.items())
+        ]
         layers = [
             self._lines(dict.fromkeys(self.topics, self.start), opacity=GRID),
             self._lines(rules, strokeDash=[4, 3]),
@@ -216,9 +229,13 @@ class _Grid:
             for name in self.topics
         ]
         return words(
-            rows, align="left", fontWeight="bold", fontSize=by_width(10, 13), style="ink",
+            rows,
+            align="left",
+            fontWeight="bold",
+            fontSize=by_width(10, 13),
+            style="ink",
             limit=alt.ExprRef(f"(width - {LEFT}) / {A_LINE} - 2"),
-        ).encode(x=columns("x", A_LINE))  # fmt: skip
+        ).encode(x=columns("x", A_LINE))
 
     def _ends(self, first: str, last: str) -> alt.Chart:
         """Write below each panel where its scale begins and ends."""

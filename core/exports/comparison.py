@@ -10,9 +10,9 @@ import pandas as pd
 
 from core import wording
 from core.analysis.compare import difference_sentence, enough_articles, share_differences
-from core.analysis.findings import overall_finding, source_line, table_note
 from core.analysis.frame import classified
 from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.shares.findings import overall_finding, source_line, table_note
 from core.analysis.shares.table import ShareErrors
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, shared_stories

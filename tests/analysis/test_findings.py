@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from core.analysis import findings
+from core.analysis.shares import findings
 
 
 def overall(counts, estimated=False):

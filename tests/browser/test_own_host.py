@@ -83,7 +83,7 @@ def use_charts(page):
     for index in range(number):
         charts.nth(index).hover()
     if number:
-        charts.first.click(position={"x": 160, "y": 60})
+        charts.first.click(position={"x": 250, "y": 115})
         settled(page)
     return number
 

@@ -9,9 +9,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from core.analysis import findings
 from core.analysis.compare import differences_from_others
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, has_estimates, paper_order, papers_without_shares
+from core.analysis.shares import findings
 from core.charts.frame import SELECTION, Frame
 from core.charts.heat_table import heat_table
 from core.charts.panels import difference_panels, interval_panels
