@@ -1,4 +1,4 @@
-"""Papers side by side: the share of each topic, whether a difference means anything, and what is found in a sentence."""
+"""Papers side by side: the share of each topic, whether a difference means anything, and the finding in words."""
 
 from __future__ import annotations
 

@@ -114,6 +114,7 @@ def framed(layers: Iterable[alt.Chart | alt.LayerChart], frame: Frame, height: i
     return FramedChart(
         layer=[*layers, *below],
         title=heading,
+        usermeta={"finding": displayable(frame.finding), "note": displayable(frame.note)},
         height=height,
         params=[alt.VariableParameter(name=BREADTH, value=1)],
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

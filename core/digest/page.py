@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from core import wording
-from core.analysis.mix import has_estimates, mix_by_paper, papers_without_shares
+from core.analysis.mix import has_estimates, mix_by_paper, overall_mix, papers_without_shares
+from core.analysis.shares import findings
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.summary import lead_sentence
 from core.charts.compare import difference_chart
-from core.charts.mix import mix_chart
-from core.charts.style import Measure
+from core.charts.frame import Frame
+from core.charts.heat_table import heat_table
 from core.digest.changes import Changes, find_changes, in_words
 from core.digest.contents import MAX_HEADLINES, Contents, Headline, Span, Story
 from core.digest.feeds import Found
@@ -39,7 +40,7 @@ def write_pages(contents: Contents, found: Sequence[Found], site: str | None) ->
         The address of the app, which the page then links to.
     """
     mix, changes = mix_by_paper(contents.rows, contents.errors), find_changes(contents)
-    charts = {TOPICS_CHART: _mix_chart(mix)}
+    charts = {TOPICS_CHART: _mix_chart(mix, contents)}
     if changes.has_shares:
         charts[CHANGES_CHART] = _change_chart(changes, contents)
     source = _origin(contents)
@@ -111,9 +112,10 @@ def _headline(headline: Headline) -> dict[str, Any]:
     }
 
 
-def _mix_chart(mix: pd.DataFrame) -> dict[str, Any]:
-    spec: dict[str, Any] = mix_chart(mix, Measure.SHARE if has_estimates(mix) else Measure.COUNT).to_dict()
-    return spec
+def _mix_chart(mix: pd.DataFrame, contents: Contents) -> dict[str, Any]:
+    overall = overall_mix(contents.rows, contents.errors)
+    frame = Frame(findings.overall_finding(overall), findings.table_note(mix, overall), _origin(contents))
+    return heat_table(mix, overall, frame).to_dict()
 
 
 def _mix_numbers(mix: pd.DataFrame) -> pd.DataFrame:

@@ -54,6 +54,8 @@ def chart_page(
 
 def _titles(spec: Mapping[str, Any]) -> tuple[str, str]:
     """Return title and subtitle of a chart, each on one line."""
+    if "finding" in (words := spec.get("usermeta") or {}):
+        return displayable(words["finding"]), displayable(words["note"])
     title = spec.get("title") or {}
     parts = (title.get("text"), title.get("subtitle")) if isinstance(title, Mapping) else (title, "")
     first, second = (" ".join(part) if isinstance(part, list | tuple) else str(part or "") for part in parts)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.exports.chart_page import chart_page
-from tests.charts.test_charts import CHARTS, spec_of
+from tests.charts.test_charts import CHARTS, FRAMED, spec_of
 from tests.support.hostile import HOSTILE, MARK
 
 NUMBERS = pd.DataFrame(
@@ -53,7 +53,7 @@ def test_every_chart_becomes_one_file_that_loads_nothing(name):
 
 
 def test_its_numbers_are_a_table_and_json():
-    page = Elements(chart_page(spec_of("mix share"), NUMBERS))
+    page = Elements(chart_page(spec_of("heat table"), NUMBERS))
     first, second = json.loads(page.data)
     assert first == {"Paper": "The Bay", "Share": 0.123456, "Articles": 3, "Day": "2026-11-20T00:00:00.000"}
     assert second["Share"] is None
@@ -61,7 +61,7 @@ def test_its_numbers_are_a_table_and_json():
 
 
 def test_its_title_is_the_chart_s():
-    spec = spec_of("mix share")
+    spec = spec_of("trend")
     page = chart_page(spec, NUMBERS)
     title = " ".join(spec["title"]["text"])
     assert f"<title>{title}</title>" in page and f"<h1>{title}</h1>" in page
@@ -69,10 +69,16 @@ def test_its_title_is_the_chart_s():
     assert "<title>Chart</title>" in chart_page({key: value for key, value in spec.items() if key != "title"}, NUMBERS)
 
 
+def test_its_title_is_the_finding_of_a_framed_chart():
+    assert chart_page(spec_of("heat table"), NUMBERS).count(FRAMED.finding) >= 2
+    hostile = {**spec_of("heat table"), "usermeta": {"finding": HOSTILE[1], "note": HOSTILE[0]}}
+    assert not set(Elements(chart_page(hostile, NUMBERS)).tags) & {"b", "img"}
+
+
 def test_hostile_words_are_text():
     named = [text.encode("utf-8", "replace").decode() for text in HOSTILE]
     numbers = pd.DataFrame({text[:30]: [text] for text in named})
-    spec = {**spec_of("mix share"), "title": {"text": HOSTILE[1], "subtitle": [HOSTILE[11]]}}
+    spec = {**spec_of("trend"), "title": {"text": HOSTILE[1], "subtitle": [HOSTILE[11]]}}
     text = chart_page(spec, numbers, source=HOSTILE[1], alt=HOSTILE[1])
     page = Elements(text)
     assert page.tags.count("script") == 1
