@@ -31,9 +31,9 @@ A reader adds their own papers on the Front pages: by the address of a site (its
 - **Tried**: the day on which Broadsheet itself last read the feed; *not tried yet* until then.
 
 A trust or foundation counts as nonprofit where it owns the paper, even through a company. A listed company is
-private. A broadcaster that belongs to the state counts as public where a law keeps the government out of its
-newsroom, and as state where its source calls it a mouthpiece, or state media. Broadsheet does not rate which way a
-paper leans.
+private. A broadcaster that belongs to the state counts as public where its source calls it a public service
+broadcaster, or says that a law keeps the government out of its newsroom, and else as state. Broadsheet does not rate
+which way a paper leans.
 
 ## Adding a newspaper
 
