@@ -1,4 +1,4 @@
-"""Classify: hand in an article, a link, several of them or a table, and see topics and why."""
+"""Classify: paste an article, a link, several texts or a spreadsheet, and see topics and why."""
 
 import streamlit as st
 
@@ -9,20 +9,20 @@ from core.ui.classify import several, single
 def page() -> None:
     """Draw the page, from top to bottom."""
     st.title("Classify", anchor=False)
-    st.markdown("Hand in an article, and see what it is about, how sure the model is, and which words decided.")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        way = st.segmented_control(
-            "What do you have?",
-            ["Text", "Link", "Several", "Table"],
-            default="Text",
-            required=True,
-            key=keys.INPUT_KIND,
-            bind="query-params",
-        )
-        topics = scheme.choose()
-    if way == "Several":
+    st.markdown("Paste an article to see its topic, the model's confidence and the words behind it.")
+    several.follow_old_links()
+    way = st.segmented_control(
+        "Input",
+        ["Text", "Link", several.TEXTS, several.SPREADSHEET],
+        default="Text",
+        required=True,
+        key=keys.INPUT_KIND,
+        bind="query-params",
+    )
+    topics = scheme.current()
+    if way == several.TEXTS:
         several.several(topics)
-    elif way == "Table":
+    elif way == several.SPREADSHEET:
         several.table(topics)
     else:
         handed = single.pasted() if way == "Text" else single.from_link()
@@ -30,6 +30,9 @@ def page() -> None:
             single.answer(handed, topics)
             if way == "Text":
                 single.share(handed)
+        elif way == "Text":
+            single.worked_example(topics)
+    scheme.choose()
 
 
 frame.guarded(page)

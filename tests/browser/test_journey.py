@@ -222,26 +222,26 @@ def test_paste_link_and_table(page, address, tmp_path):
         "The striker scored twice as Rovers won the cup final after extra time. The goalkeeper saved a penalty and "
         "the manager praised the defence after the match. Fans of the club sang in the stadium long after the whistle."
     )
-    page.get_by_role("button", name="Find its topic").click()
-    expect(page.get_by_role("heading", name="Topic: Sport")).to_be_visible()
+    page.get_by_role("button", name="Classify").click()
+    expect(page.get_by_role("heading", name="Sport, ")).to_be_visible()
     settled(page)
     photograph(page, "classify")
     page.get_by_text("A link to this result").click()
     shared = page.locator("code", has_text="text=The%20striker").first
     expect(shared).to_be_visible()
     page.goto(shared.inner_text())
-    expect(page.get_by_role("heading", name="Topic: Sport")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sport, ")).to_be_visible()
 
     page.get_by_role("radio", name="Link").click()
-    page.get_by_role("textbox", name="Address of an article").fill("http://10.0.0.1/")
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("textbox", name="Link to an article").fill("http://10.0.0.1/")
+    page.get_by_role("button", name="Read and classify").click()
     expect(page.get_by_text("private")).to_be_visible()
 
-    page.get_by_role("radio", name="Table").click()
+    page.get_by_role("radio", name="Spreadsheet").click()
     table = tmp_path / "some.csv"
     table.write_text("title,text\nRovers win,The striker scored twice in the match\n=1+1,Profits fell\n" * 200)
     page.locator("input[type=file]").set_input_files(table)
-    expect(page.get_by_text("of some.csv classified")).to_be_visible()
+    expect(page.get_by_text("from some.csv classified")).to_be_visible()
     settled(page)
     photograph(page, "classify-table")
     with page.expect_download() as caught:

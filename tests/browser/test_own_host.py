@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 DEFAULT = "front_pages"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py"))
-QUERIES = {"classify": ["?text=Rovers+win+the+cup+final&old=true", "?way=Several", "?way=Table"]}
+QUERIES = {"classify": ["?text=Rovers+win+the+cup+final&old=true", "?way=Several+texts", "?way=Spreadsheet"]}
 """What is opened of a page where it is not the sample edition."""
 WITHOUT_CHARTS = {"about"}
 LOCAL_SCHEMES = {"data", "blob", "about"}

@@ -111,14 +111,35 @@ def test_a_pasted_article_gets_its_topic(app):
     )
     app.button(key="classify_text").click().run()
     assert not app.exception
-    assert app.subheader[0].value == "Topic: Sport"
+    assert re.fullmatch(r"Sport, (\d\d%|more than 99%) confident", app.subheader[0].value)
     assert [metric.label for metric in app.metric] == ["Confidence", "Words the model knows", "Words"]
+
+
+def test_one_example_is_classified_at_once_beside_an_empty_field(app):
+    app.switch_page("pages/classify.py").run()
+    assert app.text_area(key="article_text").value == ""
+    assert re.fullmatch(r"Sport, (\d\d%|more than 99%) confident", app.subheader[0].value)
+    said = words(app)
+    assert "An example" in said and "Words for Sport: " in said and "**header**" in said
+    assert not [button for button in app.menu_button if button.key == "wrong"]  # nothing of it is the visitor's
+    app.text_area(key="article_text").set_value("Shares fall as the central bank raises interest rates.")
+    app.button(key="classify_text").click().run()
+    assert "An example" not in words(app)
+    assert not app.exception
+
+
+@pytest.mark.parametrize(("old", "new"), [("Several", "several_text"), ("Several texts", "several_text")])
+def test_links_to_kinds_of_input_hold(app, old, new):
+    app.switch_page("pages/classify.py")
+    app.query_params["way"] = old
+    app.run()
+    assert app.text_area(key=new).value == ""
 
 
 def test_the_example_is_classified(app):
     app.switch_page("pages/classify.py").run()
     next(g for g in app.button_group if g.key == "example").set_value("Ferry fares").run()
-    assert app.subheader[0].value == "Topic: Business"
+    assert app.subheader[0].value.startswith("Business, ")
 
 
 @pytest.mark.parametrize(
@@ -159,12 +180,12 @@ def test_a_link_carries_a_short_text(app):
     app.switch_page("pages/classify.py")
     app.query_params["text"] = "Rovers win the cup\n\nThe striker scored twice as the club won the cup final."
     app.run()
-    assert app.subheader[0].value == "Topic: Sport"
+    assert app.subheader[0].value.startswith("Sport, ")
     assert app.text_area(key="article_text").value.startswith("Rovers win")
     app.session_state["share"] = True
     app.run()
     assert "text=Rovers%20win%20the%20cup" in app.code[0].value
-    assert "whoever sees the link can read it" in words(app)
+    assert "anyone who sees the link can read it" in words(app)
 
 
 def test_a_long_text_has_no_link(app):
@@ -182,7 +203,7 @@ def test_what_was_pasted_is_there_when_the_visitor_comes_back(app):
     next(group for group in app.button_group if group.key == "example").set_value("Cup final").run()
     app.switch_page("pages/compare.py").run()
     app.switch_page("pages/classify.py").run()
-    assert app.subheader[0].value == "Topic: Sport"
+    assert app.subheader[0].value.startswith("Sport, ")
 
 
 def test_the_model_of_2004_stands_beside_todays(app):
@@ -194,7 +215,7 @@ def test_the_model_of_2004_stands_beside_todays(app):
 
 
 def test_several_articles_at_once(app):
-    choose_way(app, "Several")
+    choose_way(app, "Several texts")
     app.text_area(key="several_text").set_value(
         "Rovers win cup final after striker scores twice in the match\n"
         "Shares fall as central bank raises interest rates and inflation worries investors\n"
@@ -206,17 +227,17 @@ def test_several_articles_at_once(app):
     assert table["Topic"].tolist()[:2] == ["Sport", "Business"]
     assert table["Topic"].tolist()[2] == "Not read"
     assert "private" in table["Why unsure"].tolist()[2]
-    assert table[""][2] == ""
+    assert table["Correction"][2] == ""
 
 
 @pytest.mark.parametrize("agreed", [False, True])
 def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(app, archive, agreed):
-    choose_way(app, "Several")
+    choose_way(app, "Several texts")
     app.text_area(key="several_text").set_value(
         "Rovers win cup final\n\nThe striker scored twice in the match.\n-----\nShares fall"
     )
     app.button(key="classify_several").click().run()
-    flag = app.table[0].value[""][0].removeprefix("[Wrong topic?](#wrong-").removesuffix(")")
+    flag = app.table[0].value["Correction"][0].removeprefix("[Wrong topic?](#wrong-").removesuffix(")")
     app.session_state["flag_asked"] = flag
     app.run()
     app.checkbox(key=f"flag_{flag}_agreed").set_value(agreed).run()
@@ -228,7 +249,7 @@ def test_one_of_several_is_corrected_and_its_text_goes_along_only_where_agreed(a
 
 
 def test_a_table_comes_back_with_topics(app):
-    choose_way(app, "Table")
+    choose_way(app, "Spreadsheet")
     rows = "headline;body;n\nRovers win;The striker scored twice in the cup final match;1\n=Shares;Profits fell;2\n"
     app.file_uploader(key="table").set_value(("some.csv", rows.encode(), "text/csv")).run()
     assert not app.exception

@@ -17,18 +17,20 @@ EXAMPLES: dict[str, str] = {
         "second half of the match, and the captain, who had been injured since August, came on for the last ten "
         "minutes."
     ),
-    "A phone": (
+    "Folding phone": (
         "Phone with two hinges opens into a tablet\n\nThe device maker showed a smartphone that folds twice and runs "
         "artificial intelligence on a chip of its own. Developers can download the software today. The battery lasts "
         "a day, the company says, and an app keeps the screen's crease out of photographs."
     ),
-    "A clinic": (
+    "Measles clinics": (
         "Weekend clinics open as measles doubles\n\nDoctors opened walk-in vaccination clinics in twelve towns after "
         "measles cases doubled in a month. Health officials asked parents to check their children's records. Two "
         "patients are in hospital, and nurses say that most cases are among the unvaccinated."
     ),
-    "An odd one": (
+    "Hard to classify": (
         "Village choir sings to cows\n\nEvery Thursday the choir of a village on the hill practises in a barn. The "
         "cows, their farmer says, come closer for the altos. He has built a bench for those who want to listen."
     ),
 }
+WORKED = "Cup final"
+"""The example that the page shows already classified until a visitor hands in a text."""

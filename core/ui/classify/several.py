@@ -33,6 +33,10 @@ BATCH_SIZE = 100
 """Rows that are classified between two steps of the progress bar."""
 
 NONE = "(none)"
+TEXTS = "Several texts"
+SPREADSHEET = "Spreadsheet"
+OLD_KINDS = {"Several": TEXTS, "Table": SPREADSHEET}
+"""Kinds of input in links that people kept."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,15 @@ class LabelledText:
         return self.document.title or self.document.text
 
 
+def follow_old_links() -> None:
+    """Let a link to a kind of input that has a new name lead to it."""
+    new = OLD_KINDS.get(st.query_params.get(keys.INPUT_KIND, ""))
+    if new is not None:
+        st.session_state[keys.INPUT_KIND] = new
+
+
 def several(scheme: TopicScheme) -> None:
-    """Several articles or addresses in one box, and a table of their topics."""
+    """Several articles or links in one box, and a table of their topics."""
     with st.form(keys.SEVERAL_FORM, border=False):
         text = st.text_area(
             "Articles",
@@ -60,20 +71,22 @@ def several(scheme: TopicScheme) -> None:
             height=220,
             max_chars=500_000,
             persist_state="session",
-            placeholder="One headline or article a line, or longer articles with a line of --- between them. "
-            "A line that is an address is read.",
+            placeholder="One headline or article per line, or longer articles separated by a line of ---. "
+            "A line with a link reads that page.",
         )
-        sent = st.form_submit_button("Find their topics", type="primary", key=keys.CLASSIFY_SEVERAL)
+        sent = st.form_submit_button("Classify", type="primary", key=keys.CLASSIFY_SEVERAL)
     st.caption(
-        f"Up to {MAX_TEXTS} articles at once, {MAX_LINKS} of them links. Classified in memory and not stored. "
-        "For more, hand in a table."
+        f"Up to {MAX_TEXTS} articles at once, {MAX_LINKS} of them links. They are classified in memory and not stored. "
+        "For more, upload a spreadsheet."
     )
     if sent:
         parts = split_articles(text)
         if not parts:
             st.warning("There is no text yet.")
         if len(parts) > MAX_TEXTS:
-            st.warning(f"These are {len(parts)} articles; the first {MAX_TEXTS} are shown. Hand in a table for more.")
+            st.warning(
+                f"These are {len(parts)} articles; the first {MAX_TEXTS} are shown. For more, upload a spreadsheet."
+            )
         st.session_state[keys.LABELLED_TEXTS] = _label_all(parts[:MAX_TEXTS])
     if texts := st.session_state.get(keys.LABELLED_TEXTS):
         _show_texts(texts, scheme)
@@ -97,13 +110,13 @@ def _label_all(parts: Sequence[str]) -> list[LabelledText]:
 
 
 def _not_read(address: str) -> LabelledText:
-    return LabelledText(Document(address, ""), address, 0, None, f"Not read: {MAX_LINKS} links at once are the most.")
+    return LabelledText(Document(address, ""), address, 0, None, f"Not read: at most {MAX_LINKS} links at once.")
 
 
 def _label_link(address: str) -> LabelledText:
     article = resources.reader(sample=False).read_link(address).article
     if article.status is Status.FAILED or not article.text:
-        why = article.why or "It holds no text."
+        why = article.why or "The page has no text."
         return LabelledText(Document(address, ""), address, 0, None, why)
     prediction = resources.model().predict_one(article.title, article.text)
     return LabelledText(Document(article.title, ""), article.url, count_words(article.text), prediction)
@@ -120,8 +133,8 @@ def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
     cells = {
         "Article": [link(phrases.shortened(item.heading, 140), item.url) for item in texts],
         "Topic": [phrases.heading(answer) if answer else "Not read" for answer in answers],
-        "Sure": [escape(phrases.percent(answer.confidence)) if answer else "" for answer in answers],
-        "": [_correction_link(item) for item in texts],
+        "Confidence": [escape(phrases.percent(answer.confidence)) if answer else "" for answer in answers],
+        "Correction": [_correction_link(item) for item in texts],
         "Words": [f"{item.words:,}" for item in texts],
         "Why unsure": [
             escape((answer.detail or "") if answer else item.why) for item, answer in zip(texts, answers, strict=True)
@@ -130,8 +143,12 @@ def _show_texts(texts: Sequence[LabelledText], scheme: TopicScheme) -> None:
     with st.container(key=keys.wide("several")):
         st.table(pd.DataFrame(cells), hide_index=True, alt="Topics of the articles")
         look.bars(
-            keys.wide("several"), list(cells), "Sure", [answer.confidence if answer else None for answer in answers]
+            keys.wide("several"),
+            list(cells),
+            "Confidence",
+            [answer.confidence if answer else None for answer in answers],
         )
+        look.name_cells_on_phones(keys.wide("several"), list(cells), ("Confidence", "Words", "Why unsure"))
     download = pd.DataFrame({"title": [item.heading for item in texts], "url": [item.url for item in texts]})
     with st.container(horizontal=True):
         downloads.table(_with_answers(download, answers), "topics", "several")
@@ -157,9 +174,11 @@ class ClassifiedTable:
 
 
 def table(scheme: TopicScheme) -> None:
-    """Take a table and give it back with topics; the last one stays until another comes or it is put away."""
+    """Take a table and give it back with topics; the last one stays until another comes or it is removed."""
     upload = st.file_uploader(
-        f"A table of up to {MAX_ROWS:,} articles (CSV or XLSX)", type=["csv", "xlsx", "tsv", "txt"], key=keys.TABLE_FILE
+        f"A spreadsheet of up to {MAX_ROWS:,} articles (CSV or XLSX)",
+        type=["csv", "xlsx", "tsv", "txt"],
+        key=keys.TABLE_FILE,
     )
     if upload is not None:
         try:
@@ -171,8 +190,8 @@ def table(scheme: TopicScheme) -> None:
     last: ClassifiedTable | None = st.session_state.get(keys.CLASSIFIED_TABLE)
     if last is None:
         st.caption(
-            "Its first row names the columns, such as *title* and *text*. The table is classified in memory and not "
-            "stored; you get it back with topic and confidence in columns of their own."
+            "The first row names the columns, such as *title* and *text*. The spreadsheet is classified in memory and "
+            "not stored; you get it back with topic and confidence as new columns."
         )
         return
     _show_table(last, scheme, removable=upload is None)
@@ -181,9 +200,9 @@ def table(scheme: TopicScheme) -> None:
 def _show_table(table: ClassifiedTable, scheme: TopicScheme, removable: bool) -> None:
     answers = [_recast(answer, scheme) for answer in table.answers]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{wording.plural(len(table.rows), 'article')}** of {escape(table.name)} classified.")
+        st.markdown(f"**{wording.plural(len(table.rows), 'article')}** from {escape(table.name)} classified.")
         if removable:
-            st.button("Put away", on_click=lambda: st.session_state.pop(keys.CLASSIFIED_TABLE, None), key=keys.PUT_AWAY)
+            st.button("Remove", on_click=lambda: st.session_state.pop(keys.CLASSIFIED_TABLE, None), key=keys.PUT_AWAY)
     result = _with_answers(table.rows, answers)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -265,6 +284,6 @@ def _summary(answers: Sequence[Prediction], key: str) -> None:
     charts.chart(
         lambda: heat_table(mix.iloc[:0].assign(paper=""), mix, frame, everything="All texts"),
         mix.assign(topic=mix["topic"].map(label), share=mix["share"].round(4)),
-        f"Topics of all of them together. {found}",
+        f"Topics of all texts. {found}",
         key,
     )
