@@ -1,4 +1,4 @@
-"""About: what this is, what each topic holds, where articles come from, what is kept, how to add a paper, licences."""
+"""About: what this is, what is kept, how articles get topics, where they come from, adding a paper, licences."""
 
 import streamlit as st
 
@@ -11,9 +11,9 @@ def page() -> None:
     st.title("About", anchor=False)
     sections.what()
     for heading, show in (
+        ("Privacy", sections.privacy),
         ("Topics", sections.topics),
         ("Sources", sections.sources),
-        ("Privacy", sections.privacy),
         ("Add a newspaper", sections.adding),
         ("Licences", sections.licences),
     ):

@@ -264,7 +264,8 @@ def test_a_table_comes_back_with_topics(app):
 def test_about_says_what_is_kept_and_names_sources_and_licences(app):
     app.switch_page("pages/about.py").run()
     said = words(app)
-    assert "Not kept" in said
+    assert "Not stored" in said and "Opening the page" in said
+    assert app.header[0].value == "Privacy"
     assert "BROADSHEET_CATALOGUE" in said
     assert re.search(r"\d+ newspapers from \d+ countries", said)
     [software] = [table.value for table in app.table]

@@ -1,4 +1,4 @@
-"""Parts of the About page: topics, sources, privacy, how to add a paper, licences."""
+"""Parts of the About page: privacy, topics, sources, how to add a paper, licences."""
 
 from __future__ import annotations
 
@@ -18,60 +18,63 @@ from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
 WHAT = """
-Broadsheet reads the latest articles of newspapers on demand, works out what each is about, and shows how the papers
-divide their attention. It is the successor of M. Fernández Zafra's *Latest News Classifier* (2019-20), whose model is
-kept and shown beside today's.
-
-A machine puts the labels on: they are often right and sometimes wrong, and the **Model** page says how often. Shares
-are shares of the articles that were read, not of all that a paper printed.
+Broadsheet reads the latest articles from newspapers on demand, works out what each is about, and shows how the papers
+divide their attention. It is the successor to M. Fernández Zafra's *Latest News Classifier* (2019-20), whose model is
+still here to compare with today's.
 """
 
-TOPICS_HOLD = """
-An article is about one of nine topics, or it is *Other news*; where the model does not dare to say, it is *Unsure*. The
-articles that measure the model are labelled one by one by these rules.
+LABELS = """
+Topics are assigned automatically and are sometimes wrong; the **Model** page says how often. A model that has learnt
+from labelled articles reads the words of each article and gives every topic a probability. The likeliest topic is
+shown, and its probability is the **confidence**. Where nothing is likely enough, the answer is *Unsure*. If a topic is
+wrong, *Wrong topic?* sends a correction.
+
+Percentages cover the articles we read, not everything a paper published.
+
+An article is about one of these nine topics, or it is *Other news*:
 """
 
 PRIVACY = """
-**Not kept:** what you paste, the links you hand in and the tables you upload are classified in the memory of the
-server and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits
-and has no accounts; Streamlit, on which it runs, sets one cookie, against forged uploads.
+**Not stored:** the texts you paste, the links you enter and the spreadsheets you upload are classified in the server's
+memory and forgotten with your session. Broadsheet loads nothing from other sites into your browser, counts no visits
+and has no accounts. Streamlit sets one security cookie (CSRF).
 
-**Kept:** an edition, that is, the articles of newspapers that were read, is shared with other visitors who choose the
-same papers, and kept in the archive that **Trends** shows. A correction that you send with *Wrong topic?* is kept for
-review; the text that you pasted is kept with it only where you agree. Papers and sets that you add live in the address
-of the page and in your session.
+**Stored:** an edition (the articles read from the newspapers) is shared with other visitors who choose the same papers,
+and kept in the archive that **Trends** shows. A correction that you send with *Wrong topic?* is kept for review; a text
+that you pasted is kept with it only if you agree. Papers and sets that you add are saved in the page's link and in your
+session.
 
-**In the address:** what you choose stands in the page's address so that you can share it. A link that carries a text
-holds the text itself; it is made only when you ask for it.
+**In the link:** your choices are saved in the page's URL, so you can share it. A link that carries a text contains the
+text itself; it is made only when you ask for it.
 
-**Sent elsewhere:** reading newspapers connects this server, not your browser, to their sites, under a name that says
-who asks. Following a headline takes you to its publisher, whose own rules then hold.
+**Sent to others:** our server, not your browser, contacts newspaper sites, and it identifies itself. Following a
+headline takes you to its publisher, whose own rules then apply.
 """
 
 OPENING = {
     "read": (
-        "**On opening:** *Front pages* shows the newest edition of the listed papers that is known here. Where there "
-        "is none, opening the page counts as asking: this server then reads the first papers of the list, for all "
-        "visitors at once, at most once in a quarter of an hour. An edition with a paper that a visitor added is never "
-        "shown to others."
+        "**Opening the page:** *Front pages* shows the newest edition of the listed papers that is known here. Where "
+        "there is none, opening the page counts as asking for a reading: our server then reads the first papers on the "
+        "list, for all visitors at once, at most once every quarter of an hour. An edition with a paper that a visitor "
+        "added is never shown to others."
     ),
     "last": (
-        "**On opening:** *Front pages* shows the newest edition of the listed papers that is known here, and reads "
-        "nothing before somebody asks. An edition with a paper that a visitor added is never shown to others."
+        "**Opening the page:** *Front pages* shows the newest edition of the listed papers that is known here, and "
+        "reads nothing until somebody asks. An edition with a paper that a visitor added is never shown to others."
     ),
-    "ask": "**On opening:** *Front pages* reads nothing, and shows nothing that others read, before you ask.",
+    "ask": "**Opening the page:** *Front pages* reads nothing, and shows nothing that others read, until you ask.",
 }
 """What opening the page does, by the setting `BROADSHEET_OPEN`."""
 
 READING = """
-Broadsheet reads public pages that the papers announce in their feeds and news sitemaps. It keeps to each site's
-robots.txt, waits between requests, reads at most 5 MiB a page, and never goes into private networks. Where a publisher
-refuses automated readers, the read report says *blocked*. Only headlines, links and figures are shown; the articles
-belong to their publishers and are read there.
+Broadsheet reads public pages that papers announce in their feeds and news sitemaps. It respects each site's robots.txt,
+waits between requests, reads at most 5 MiB per page, and never enters private networks. Where a publisher refuses
+automated readers, the reading log says *blocked*. Only headlines, links and figures are shown; the articles belong to
+their publishers and are read there.
 """
 
 ADDING = """
-Give the paper a table in a catalogue file, and name the file in the setting `BROADSHEET_CATALOGUE`:
+Add an entry to a catalogue file, and name the file in the setting `BROADSHEET_CATALOGUE`:
 """
 
 EXAMPLE = """
@@ -93,7 +96,7 @@ articles in English.
 
 @dataclass(frozen=True)
 class Dependency:
-    """A piece of software that Broadsheet stands on."""
+    """A piece of software that Broadsheet uses."""
 
     name: str
     version: str
@@ -106,10 +109,10 @@ def what() -> None:
 
 
 def topics() -> None:
-    """Say what each topic holds, how they are told apart, and what is shown where none fits."""
-    st.markdown(TOPICS_HOLD)
+    """Say how an article gets its topic, what each topic includes, and what is shown where none fits."""
+    st.markdown(LABELS)
     st.markdown("\n".join(f"- **{about.label}**: {about.description}" for about in (*TOPICS, OTHER, UNSURE)))
-    st.markdown("**Where two might do:**\n\n" + "\n".join(f"- {rule}" for rule in RULES))
+    st.markdown("**When two topics fit:**\n\n" + "\n".join(f"- {rule}" for rule in RULES))
 
 
 def sources() -> None:
@@ -119,29 +122,29 @@ def sources() -> None:
 
 
 def privacy() -> None:
-    """Say what is stored, what is not, and what opening the page does."""
-    st.markdown(f"{PRIVACY}\n{OPENING[resources.settings().open]}")
+    """Say what opening the page does, what is stored, and what is not."""
+    st.markdown(f"{OPENING[resources.settings().open]}\n{PRIVACY}")
 
 
 def adding() -> None:
     """Say how to add a paper."""
     st.markdown(ADDING)
-    st.code(EXAMPLE.strip(), language="toml")
+    st.code(EXAMPLE.strip(), language="toml", wrap_lines=True)  # no keyboard could scroll it
     st.markdown(CHECKING)
 
 
 def licences() -> None:
-    """Show Broadsheet's own licence, and those of what it stands on."""
+    """Show Broadsheet's own licence, and those of what it uses."""
     st.markdown(
         "Broadsheet is under the MIT licence. The sample edition was written for it. The models were trained on "
-        "articles that belong to their publishers; the articles are no part of Broadsheet. It stands on:"
+        "articles that belong to their publishers; the articles are not part of Broadsheet. It uses:"
     )
     columns = ["Software", "Version", "Licence"]
     with st.container(key=keys.wide("parts")):
         table(
             pd.DataFrame([(escape(d.name), d.version, escape(d.licence)) for d in dependencies()], columns=columns),
             "software",
-            "Software that Broadsheet stands on, with licences",
+            "Software that Broadsheet uses, with licences",
             pd.DataFrame([(d.name, d.version, d.licence) for d in dependencies()], columns=columns),
         )
 
@@ -169,4 +172,4 @@ def _licence(about: importlib.metadata.PackageMetadata) -> str:
     classifiers = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if c.startswith("License")]
     if classifiers:
         return ", ".join(re.sub(r"^OSI Approved$", "", c) or "OSI approved" for c in classifiers)
-    return stated.splitlines()[0] if stated else "see its own pages"
+    return stated.splitlines()[0] if stated else "see its website"
