@@ -38,6 +38,7 @@ from core.archive.records import (
     edition_uid,
 )
 from core.archive.reviews import Candidate, Drawn, ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
+from core.archive.servers import Claim, PromotedModel, Servers, Whose
 from core.archive.text import kept_text
 from core.archive.text_search import check_search, match_texts
 from core.archive.writing.incoming import IncomingArticle
@@ -53,6 +54,7 @@ __all__ = [
     "ArticleQuery",
     "BulkStep",
     "Candidate",
+    "Claim",
     "Condition",
     "Correction",
     "CorrectionState",
@@ -64,14 +66,17 @@ __all__ = [
     "MatchCount",
     "ModelVersion",
     "PaperDay",
+    "PromotedModel",
     "ReviewItem",
     "ReviewLabel",
     "ReviewQuery",
     "ReviewQueue",
     "Saved",
     "SentCorrection",
+    "Servers",
     "TextPart",
     "TextShare",
+    "Whose",
     "as_is",
     "check_search",
     "column_types",

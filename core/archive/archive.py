@@ -31,6 +31,7 @@ from core.archive.records import (
     TextShare,
 )
 from core.archive.reviews import Reviews
+from core.archive.servers import Servers
 from core.archive.writing.incoming import IncomingArticle
 from core.settings import Settings
 from core.types import Edition, Newspaper, Prediction, Scheme
@@ -120,6 +121,11 @@ class Archive:
     def reviews(self) -> Reviews:
         """Articles drawn for review, and their labels."""
         return Reviews(self.database)
+
+    @property
+    def servers(self) -> Servers:
+        """What servers that share this archive share beside it."""
+        return Servers(self.database)
 
     def close(self) -> None:
         """Close all connections."""

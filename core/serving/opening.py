@@ -72,6 +72,9 @@ class Opening:
         Seconds between the beginnings of two automatic readings.
     patience : float
         Seconds that a visitor waits for the archive at most.
+    several : bool
+        Whether others write the archive, too, so that it may know a newer
+        edition than this process.
     clock : callable
         Seconds of a monotonic clock.
     """
@@ -83,6 +86,7 @@ class Opening:
         *,
         pause: float = PAUSE,
         patience: float = PATIENCE,
+        several: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._readings = readings
@@ -90,6 +94,7 @@ class Opening:
         self._archived = Refreshed[Catalogue, Edition | None](self._ask_again, FRESH, patience, rest=FRESH, clock=clock)
         self._latest: Edition | None = None
         self._pause = pause
+        self._several = several
         self._clock = clock
         self._lock = threading.Lock()
         self.automatic: Reading | None = None
@@ -97,13 +102,15 @@ class Opening:
         self._began_at: float | None = None
 
     def newest(self, catalogue: Catalogue) -> Reading | None:
-        """Find the newest edition that everybody may see: in memory, else in the archive."""
+        """Find the newest edition that everybody may see: in memory, else (or if `several`, newer) in the archive."""
         kept = self._readings.newest(catalogue.holds)
-        if kept is not None:
+        if kept is not None and not self._several:
             return kept
         edition = self._archived.get(catalogue)
         if edition is None or not catalogue.holds(edition):
-            return None
+            return kept
+        if kept is not None and kept.edition is not None and edition.read_at <= kept.edition.read_at:
+            return kept
         return Reading.of_edition(ReadingRequest(edition.newspapers, limit_of(edition)), edition)
 
     def _ask_again(self, catalogue: Catalogue) -> Edition | None:

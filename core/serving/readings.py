@@ -11,9 +11,10 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.errors import BroadsheetError
-from core.types import Edition, Newspaper, ReadEvent
+from core.types import Edition, Newspaper, PaperDone, ReadEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,37 @@ Start = Callable[[ReadingRequest, threading.Event], Iterator[ReadEvent]]
 Fold = Callable[[ReadingRequest, Sequence[ReadEvent], float], Edition]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An edition that another server has read, and how many seconds ago."""
+
+    edition: Edition
+    age: float
+
+
+class Turn:
+    """Leave to read, or what another server has read."""
+
+    def __init__(self, found: Found | None = None):
+        self.found = found
+
+    def paper_done(self) -> None:
+        """Count one more paper that is done."""
+
+    def end(self, edition: Edition | None) -> None:
+        """Say what came of the reading; None where nothing did that others can use."""
+
+
+class Others(Protocol):
+    """The other servers, as readings ask for their turn."""
+
+    def turn(self, request: ReadingRequest, stop: threading.Event, tell: Callable[[int | None], None]) -> Turn:
+        """Wait while another server reads, and `tell` how many papers it has done; None when this one reads."""
+
+    def find(self, request: ReadingRequest) -> Found | None:
+        """Find the fresh edition of another server."""
+
+
 class Reading:
     """One reading in the background, followed by any number of visitors.
 
@@ -51,8 +83,11 @@ class Reading:
         grace: float,
         clock: Callable[[], float] = time.monotonic,
         unattended: bool = False,
+        others: Others | None = None,
     ):
         self.request = request
+        self.papers_done_elsewhere: int | None = None
+        """How many papers are done where another server reads and this one follows; None where this one reads."""
         self.edition: Edition | None = None
         self.problem: str | None = None
         self.stopped = False
@@ -62,6 +97,7 @@ class Reading:
         self._grace = grace
         self._clock = clock
         self._unattended = unattended
+        self._others = others
         self._events: list[ReadEvent] = []
         self._visitors: set[str] = set()
         self._stop = threading.Event()
@@ -69,10 +105,10 @@ class Reading:
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
 
     @classmethod
-    def of_edition(cls, request: ReadingRequest, edition: Edition) -> Reading:
-        """Make a reading that has ended long ago, of the edition that came of it."""
+    def of_edition(cls, request: ReadingRequest, edition: Edition, finished_at: float = 0.0) -> Reading:
+        """Make a reading that has ended, long ago unless it is said when, of the edition that came of it."""
         reading = cls(request, lambda _request, _stop: iter(()), lambda _request, _events, _seconds: edition, 0.0)
-        reading.edition, reading.finished_at = edition, 0.0
+        reading.edition, reading.finished_at = edition, finished_at
         return reading
 
     @property
@@ -146,13 +182,14 @@ class Reading:
         self._stop.set()
 
     def _run(self) -> None:
-        began = self._clock()
+        age, turn = 0.0, Turn()
         try:
-            for event in self._start(self.request, self._stop):
-                with self._changed:
-                    self._events.append(event)
-                    self._changed.notify_all()
-            self.edition = self._fold(self.request, self._events, self._clock() - began)
+            if self._others is not None:
+                turn = self._others.turn(self.request, self._stop, self._tell_elsewhere)
+            if turn.found is not None:
+                self.edition, age = turn.found.edition, turn.found.age
+            elif not (self._others is not None and self._stop.is_set()):
+                self._read(turn)
         except BroadsheetError as problem:
             self.problem = str(problem)
         except Exception as problem:  # the visitor must learn of it, whatever it was
@@ -160,8 +197,24 @@ class Reading:
             raise
         finally:
             with self._changed:
-                self.finished_at = self._clock()
+                self.finished_at = self._clock() - age
                 self._changed.notify_all()
+            turn.end(self.edition if self.reusable else None)
+
+    def _read(self, turn: Turn) -> None:
+        began = self._clock()
+        for event in self._start(self.request, self._stop):
+            with self._changed:
+                self._events.append(event)
+                self._changed.notify_all()
+            if isinstance(event, PaperDone):
+                turn.paper_done()
+        self.edition = self._fold(self.request, self._events, self._clock() - began)
+
+    def _tell_elsewhere(self, papers_done: int | None) -> None:
+        with self._changed:
+            self.papers_done_elsewhere = papers_done
+            self._changed.notify_all()
 
 
 class SharedReadings:
@@ -179,6 +232,8 @@ class SharedReadings:
         How many editions are kept in memory at most.
     clock : callable
         Seconds of a monotonic clock.
+    others : Others, optional
+        The servers that share the archive, where there are some.
     """
 
     def __init__(
@@ -190,6 +245,7 @@ class SharedReadings:
         grace: float = 10.0,
         keep: int = 24,
         clock: Callable[[], float] = time.monotonic,
+        others: Others | None = None,
     ):
         self._start = start
         self._fold = fold
@@ -197,6 +253,7 @@ class SharedReadings:
         self._grace = grace
         self._keep = keep
         self._clock = clock
+        self._others = others
         self._lock = threading.Lock()
         self._readings: OrderedDict[tuple[frozenset[str], int, bool], Reading] = OrderedDict()
         self._past: deque[Reading] = deque(maxlen=keep)
@@ -206,7 +263,7 @@ class SharedReadings:
         with self._lock:
             reading = self._find(request)
             if reading is None:
-                reading = Reading(request, self._start, self._fold, self._grace, self._clock, unattended)
+                reading = Reading(request, self._start, self._fold, self._grace, self._clock, unattended, self._others)
                 self._readings[request.key] = reading
                 self._trim()
                 reading.begin()
@@ -214,9 +271,17 @@ class SharedReadings:
             return reading
 
     def peek(self, request: ReadingRequest) -> Reading | None:
-        """Return the running or fresh reading for this request, without beginning one."""
+        """Return the running or fresh reading for this request, or what another server read; begins none."""
         with self._lock:
-            return self._find(request)
+            reading = self._find(request)
+        found = self._others.find(request) if reading is None and self._others is not None else None
+        if found is None:
+            return reading
+        with self._lock:
+            reading = self._find(request) or Reading.of_edition(request, found.edition, self._clock() - found.age)
+            self._readings[request.key] = reading
+            self._trim()
+            return reading
 
     def newest(self, fits: Callable[[Edition], bool]) -> Reading | None:
         """Find the newest reading that is kept, was not stopped, and gave an edition that fits."""

@@ -33,6 +33,11 @@ def may_exist() -> bool:
     return Archive.exists(resources.settings())
 
 
+def is_shared() -> bool:
+    """Say whether other servers may use the archive, too: those that name the same database."""
+    return resources.settings().database_url is not None
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def sample_archive() -> Archive:
     """Return an archive in memory for the sample edition, so that it never meets real news."""

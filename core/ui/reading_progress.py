@@ -130,6 +130,11 @@ def _follow_events(reading: Reading, bar: DeltaGenerator, lines: DeltaGenerator,
         events = reading.events(seen, wait=0.3)
         seen += len(events)
         progress.add(events)
+        elsewhere = reading.papers_done_elsewhere
+        if elsewhere is not None:
+            bar.progress(min(1.0, elsewhere / total), text=f"{elsewhere} of {total} papers done")
+            headlines.markdown("Another server is reading these papers. Its articles appear when it has finished.")
+            continue
         finished = sum(paper.finished for paper in progress.papers.values())
         bar.progress(progress.share, text=f"{finished} of {total} papers done")
         lines.markdown("  \n".join(paper.line() for paper in progress.papers.values()))

@@ -10,6 +10,9 @@ import streamlit as st
 
 from core.errors import BroadsheetError
 from core.memory import give_back, settle
+from core.serving.model_versions import version_of
+from core.serving.opening import with_copies
+from core.serving.other_servers import OtherServers
 from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import Edition, ReadEvent
 from core.ui import archives, resources
@@ -37,7 +40,22 @@ def shared() -> SharedReadings:
         give_back()
         return edition
 
-    return SharedReadings(start, fold, lifetime=60 * resources.settings().edition_minutes)
+    lifetime = 60 * resources.settings().edition_minutes
+    return SharedReadings(start, fold, lifetime=lifetime, others=_other_servers(lifetime))
+
+
+def _other_servers(lifetime: float) -> OtherServers | None:
+    """Give the servers that share the archive; None where no database is named, and this one is alone."""
+    if not archives.is_shared():
+        return None
+    configured, models, saver = resources.settings(), resources.models(), archives.saver()
+    return OtherServers(
+        lambda: archives.archive().servers,
+        lambda: version_of(models.manifest().entry(configured.model)),
+        saver.saving,
+        lifetime,
+        finish=with_copies,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -39,6 +39,9 @@ class Dialect(Protocol):
     def hold_writers(self, connection: Connection) -> None:
         """Wait until no other transaction writes, and let none begin before this one ends."""
 
+    def now(self, connection: Connection) -> int:
+        """Read the database's clock, in seconds since 1970: the same for all servers, whatever theirs say."""
+
     def upsert(self, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
         """Begin an INSERT that can say what to do on a conflict."""
 

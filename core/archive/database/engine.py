@@ -69,8 +69,14 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, in_turn: bool = True) -> Iterator[Connection]:
         """Open a transaction, one writer at a time; committed at the end, undone by an exception.
+
+        Parameters
+        ----------
+        in_turn : bool
+            Whether to wait for other writers; what touches one row, which it
+            locks itself, need not where the database can do without.
 
         Raises
         ------
@@ -80,7 +86,8 @@ class Database:
         with translate_errors(self.where), self._turn(), self.engine.connect() as connection:
             writer = connection.execution_options(broadsheet_writes=True)
             with writer.begin():
-                self.dialect.hold_writers(writer)
+                if in_turn:
+                    self.dialect.hold_writers(writer)
                 self._check_schema(writer)
                 yield writer
 

@@ -48,6 +48,10 @@ class Postgres:
         """Wait for the advisory lock of writers; it ends with the transaction."""
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
 
+    def now(self, connection: Connection) -> int:
+        """Read the clock of the server."""
+        return int(connection.execute(text("SELECT EXTRACT(EPOCH FROM clock_timestamp())")).scalar_one())
+
     def upsert(self, table: type[Base]) -> postgresql.Insert:
         """Begin an INSERT that can say what to do on a conflict."""
         return postgresql.insert(table)

@@ -271,6 +271,32 @@ class PaperSet(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class ReadingClaim(Base):
+    """Which server reads certain papers, or has read them last: servers that share the archive read them once.
+
+    `key` stands for the request, `owner` for the reading. `beat_at` is the
+    database's time, in seconds since 1970, at which the owner said last that it
+    is alive, or ended. `edition` is the uid of what came of it, once it is saved.
+    """
+
+    __tablename__ = "reading_claim"
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    owner: Mapped[str] = mapped_column(Text)
+    beat_at: Mapped[int] = mapped_column(BigInteger)
+    papers_done: Mapped[int]
+    edition: Mapped[str | None] = mapped_column(Text)
+
+
+class PromotedModelRow(Base):
+    """The files of the model that was promoted last: one row, number 1. `sha256` is that of `content`."""
+
+    __tablename__ = "promoted_model"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    promoted_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Live(Base):
     """What each model said when it read a paper on a day: how often which answer met which section of the publisher.
 

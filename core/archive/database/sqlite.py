@@ -76,6 +76,10 @@ class Sqlite:
     def hold_writers(self, connection: Connection) -> None:
         """Do nothing more: BEGIN IMMEDIATE has waited for its turn already."""
 
+    def now(self, connection: Connection) -> int:
+        """Read the clock of this machine, which all programs have that use the file."""
+        return int(connection.execute(text("SELECT strftime('%s', 'now')")).scalar_one())
+
     def upsert(self, table: type[Base]) -> sqlite.Insert:
         """Begin an INSERT that can say what to do on a conflict."""
         return sqlite.insert(table)

@@ -39,7 +39,11 @@ from core.types import (
 
 
 def newest_edition(
-    database: Database, newspapers: Sequence[Newspaper], version: ModelVersion, min_papers: int = 1
+    database: Database,
+    newspapers: Sequence[Newspaper],
+    version: ModelVersion,
+    min_papers: int = 1,
+    uid: str | None = None,
 ) -> Edition | None:
     """Find the newest real edition of these newspapers alone that a model of this name and these labels classified.
 
@@ -52,6 +56,8 @@ def newest_edition(
         Papers that it may hold, known by id and home page.
     min_papers : int
         Papers that it has articles of, at least.
+    uid : str, optional
+        Of the one edition that is wanted; any without.
 
     Raises
     ------
@@ -60,7 +66,7 @@ def newest_edition(
     """
     with database.reading() as connection:
         allowed = _numbers(connection, newspapers)
-        found = _newest(connection, list(allowed), version, min_papers)
+        found = _newest(connection, list(allowed), version, min_papers, uid)
         if found is None:
             return None
         reports = {
@@ -88,7 +94,7 @@ def _numbers(connection: Connection, newspapers: Sequence[Newspaper]) -> dict[in
 
 
 def _newest(
-    connection: Connection, allowed: Sequence[int], version: ModelVersion, min_papers: int
+    connection: Connection, allowed: Sequence[int], version: ModelVersion, min_papers: int, uid: str | None
 ) -> Row[tuple[Any, ...]] | None:
     with_text = (
         select(func.count())
@@ -105,6 +111,7 @@ def _newest(
             ~exists().where(Report.edition_id == EditionRow.id, Report.paper_id.not_in(allowed)),
             ~exists().where(Entry.edition_id == EditionRow.id, Entry.paper_id.not_in(allowed)),
             with_text >= min_papers,
+            *(() if uid is None else (EditionRow.uid == uid,)),
         )
         .order_by(EditionRow.read_at.desc(), EditionRow.id.desc())
         .limit(1)

@@ -96,7 +96,7 @@ def stand_in() -> None:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def opening() -> Opening:
     """Open what decides, for all visitors of this process."""
-    return Opening(readings.shared(), _archived)
+    return Opening(readings.shared(), _archived, several=archives.is_shared())
 
 
 def _archived(catalogue: Catalogue) -> Edition | None:
