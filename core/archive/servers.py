@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class PromotedModel:
-    """The files of a promoted model, packed, with the SHA-256 that was stored beside them."""
+    """Which model was promoted last.
+
+    `sha256` is that of its packed files, as it was stored beside them; `model`
+    is that of the model's own file.
+    """
 
     sha256: str
-    content: bytes
+    model: str
+    promoted_at: datetime
 
 
 class Servers:
@@ -83,20 +89,20 @@ class Servers:
 
         return newest_edition(self._database, newspapers, version, 1, uid)
 
-    def promote(self, content: bytes) -> str:
-        """Store the packed files of a model for all servers; gives their SHA-256."""
+    def promote(self, content: bytes, model: str) -> str:
+        """Store the packed files of a model, whose own file has the SHA-256 `model`; gives the SHA-256 of them all."""
         from core.archive.writing.promoted import store_promoted
 
-        return store_promoted(self._database, content)
-
-    def promoted_sha256(self) -> str | None:
-        """Read the SHA-256 of the promoted model's packed files; None where none was promoted."""
-        from core.archive.writing.promoted import promoted_sha256
-
-        return promoted_sha256(self._database)
+        return store_promoted(self._database, content, model)
 
     def promoted(self) -> PromotedModel | None:
-        """Read the promoted model; its hash is for the reader to check."""
-        from core.archive.writing.promoted import read_promoted
+        """Say which model was promoted last; None where none was."""
+        from core.archive.writing.promoted import promoted
 
-        return read_promoted(self._database)
+        return promoted(self._database)
+
+    def promoted_content(self) -> bytes:
+        """Read its packed files; their hash is for the reader to check."""
+        from core.archive.writing.promoted import promoted_content
+
+        return promoted_content(self._database)

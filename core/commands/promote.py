@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import ModelError
+from core.errors import ModelError, UsageError
 from core.files.lines import print_json
-from core.settings import CHALLENGER, load_settings
+from core.settings import CHALLENGER, Settings, load_settings
 from core.topics.names import CURRENT
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-comparison", action="store_true", help="replace the model in use whatever the figures say"
     )
+    parser.add_argument(
+        "--store", action="store_true", help="compare nothing; put the model in use into the database for all servers"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -40,10 +44,17 @@ def run(args: argparse.Namespace) -> int:
     from core.topics.manifest import read_manifest
     from core.training.promote import FORMER, bring_back, compare, promote
 
-    champion = args.champion or load_settings().artifacts
+    settings = load_settings()
+    champion = args.champion or settings.artifacts
+    if args.store:
+        if settings.database_url is None:
+            raise UsageError("--store needs a database: set BROADSHEET_DATABASE_URL.")
+        _store(champion, settings)
+        return 0
     if args.back:
         bring_back(champion)
         print(f"The former model is in use again: SHA-256 {read_manifest(champion).entry(CURRENT).sha256}")
+        _store_where_shared(args, champion, settings)
         return 0
     challenger = read_manifest(args.challenger).entry(CURRENT)
     if not args.without_comparison:
@@ -58,7 +69,31 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"Promoted: SHA-256 {challenger.sha256}. The former one is kept in {champion / FORMER}; --back returns it."
         )
+    _store_where_shared(args, champion, settings)
     return 0
+
+
+def _store_where_shared(args: argparse.Namespace, champion: Path, settings: Settings) -> None:
+    """Let the servers of a shared database have the model too, where it is the one of the settings."""
+    if settings.database_url is not None and args.champion is None:
+        _store(champion, settings)
+
+
+def _store(champion: Path, settings: Settings) -> None:
+    """Put the models of a folder into the database."""
+    # Imported here: help needs no database.
+    from core.archive import Archive
+    from core.topics.manifest import read_manifest
+    from core.training.promote import packed
+
+    content, sha256 = packed(champion), read_manifest(champion).entry(CURRENT).sha256
+    archive = Archive.open(settings)
+    try:
+        archive.servers.promote(content, sha256)
+    finally:
+        archive.close()
+    size = f"{len(content) / 1e6:.1f} MB"
+    print(f"Stored in the database for all servers ({size}): SHA-256 {sha256}", file=sys.stderr)
 
 
 def report(verdict: Verdict) -> str:

@@ -54,13 +54,14 @@ def run(args: argparse.Namespace) -> int:
     from core.reading.edition import fold_edition
     from core.reading.factory import make_reader
     from core.serving.model_versions import version_of
+    from core.serving.promoted import artifacts_for_command
     from core.topics.model import open_model
 
     read, items, events, began = 0, [], [], time.monotonic()
     share_arenas()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
-        model = open_model(args.model or settings.model, settings.artifacts)
+        model = open_model(args.model or settings.model, artifacts_for_command(settings))
         give_back()  # what loading the model took meanwhile
         reader = make_reader(settings, pool, model.predict_article, args.sample, papers)
         for event in reader.read_events(papers, args.limit):

@@ -16,6 +16,7 @@ from core.errors import ModelError
 from core.topics.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from core.topics.model import load_model
 from core.topics.names import CURRENT
+from core.topics.packed import pack
 from core.training.card import CARD, write_card
 
 FORMER = "former"
@@ -132,6 +133,18 @@ def bring_back(champion: Path) -> None:
     _take_over(former, champion)
     shutil.rmtree(former)
     aside.rename(former)
+
+
+def packed(champion: Path) -> bytes:
+    """Pack the files of the models of a folder, for other servers.
+
+    Raises
+    ------
+    ModelError
+        If the model in use cannot be loaded, or the files are too large.
+    """
+    load_model(CURRENT, champion)
+    return pack(champion, _files(champion))
 
 
 def _answers(folder: Path) -> dict[str, dict[str, str]]:

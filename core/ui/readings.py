@@ -48,10 +48,10 @@ def _other_servers(lifetime: float) -> OtherServers | None:
     """Give the servers that share the archive; None where no database is named, and this one is alone."""
     if not archives.is_shared():
         return None
-    configured, models, saver = resources.settings(), resources.models(), archives.saver()
+    name, saver = resources.settings().model, archives.saver()
     return OtherServers(
         lambda: archives.archive().servers,
-        lambda: version_of(models.manifest().entry(configured.model)),
+        lambda: version_of(resources.manifest().entry(name)),
         saver.saving,
         lifetime,
         finish=with_copies,

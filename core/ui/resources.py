@@ -11,6 +11,7 @@ import streamlit as st
 
 from core.newspapers import load_catalogue
 from core.serving.models import Models
+from core.serving.promoted import PromotedModels, open_promoted
 from core.settings import Settings, load_settings
 from core.topics.manifest import Manifest
 from core.topics.schemes import TopicScheme
@@ -36,9 +37,25 @@ def _secrets() -> Mapping[str, Any]:
         return {}
 
 
+def artifacts() -> Path:
+    """Give the folder of models and reports: that of the promoted model where the database has one."""
+    return settings().artifacts if settings().database_url is None else promoted().artifacts()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def promoted() -> PromotedModels:
+    """Open what knows the promoted model."""
+    return open_promoted(settings())
+
+
+def promoted_problem() -> str:
+    """Say why the promoted model is not used; "" where it is, or there is none."""
+    return "" if settings().database_url is None else promoted().problem
+
+
 def models() -> Models:
-    """Give the models of the folder that the settings name."""
-    return _models(str(settings().artifacts))
+    """Give the models of the folder that is used now."""
+    return _models(str(artifacts()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -69,7 +86,7 @@ def share_errors(scheme: TopicScheme) -> ShareErrors:
     # Imported here: the first page shows without it.
     from core.analysis.shares.table import read_share_errors
 
-    return read_share_errors(settings().artifacts, manifest().entry(settings().model), scheme)
+    return read_share_errors(artifacts(), manifest().entry(settings().model), scheme)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

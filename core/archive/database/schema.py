@@ -288,11 +288,15 @@ class ReadingClaim(Base):
 
 
 class PromotedModelRow(Base):
-    """The files of the model that was promoted last: one row, number 1. `sha256` is that of `content`."""
+    """The files of the model that was promoted last: one row, number 1.
+
+    `sha256` is that of `content`, `model` that of the model's own file.
+    """
 
     __tablename__ = "promoted_model"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     promoted_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -17,7 +17,7 @@ NOT_WRITTEN = "The candidates have not been compared for this file yet: `python 
 
 def candidates() -> None:
     """Accuracy of each candidate, with the search that found its settings and the time it took."""
-    frame = choices.read_if_written(lambda: read_candidates(resources.settings().artifacts), NOT_WRITTEN)
+    frame = choices.read_if_written(lambda: read_candidates(resources.artifacts()), NOT_WRITTEN)
     if frame is None or frame.empty:
         return
     long = frame.melt(["candidate", "n_test"], list(FIGURES), "figure", "accuracy").rename(columns={"n_test": "n"})

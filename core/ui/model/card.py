@@ -56,7 +56,7 @@ def _topics(entry: ModelEntry) -> None:
 
 
 def _download() -> None:
-    path = resources.settings().artifacts / CARD
+    path = resources.artifacts() / CARD
     if path.exists():
         st.download_button(
             "Download the model card",

@@ -36,7 +36,7 @@ def choose_model() -> str:
 
 def choose_held_out(name: str, topics: TopicScheme, key: str) -> SetReport:
     """Return the report on the held-out articles that the reader chooses, named in words."""
-    reports = read_reports(resources.settings().artifacts, name, len(topics.topics))
+    reports = read_reports(resources.artifacts(), name, len(topics.topics))
     held_out = st.selectbox(
         "Measured on",
         list(reports),

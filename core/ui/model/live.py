@@ -134,7 +134,7 @@ def _movement(measure: Drift) -> str:
 def _reference(archive: Archive, weeks: list[LiveCount], last: date) -> tuple[State | None, str]:
     """Return what the model's training looked like; where that is not recorded, the first weeks of the archive."""
     name = resources.settings().model
-    path = resources.settings().artifacts / "reports" / f"{name}-reference.json"
+    path = resources.artifacts() / "reports" / f"{name}-reference.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         state = State(content["n"], content["unknown"], content["confidence"], content["mix"])

@@ -109,7 +109,7 @@ def _ignored_words(model: TopicModel, document: Document, topic: str) -> None:
 
 def _years() -> None:
     st.subheader("Accuracy by year of the news")
-    report = choices.read_if_written(lambda: read_validation(resources.settings().artifacts), NOT_WRITTEN)
+    report = choices.read_if_written(lambda: read_validation(resources.artifacts()), NOT_WRITTEN)
     if report is None or report.years.empty:
         return
     years = report.years

@@ -8,7 +8,7 @@ import streamlit as st
 from core import wording
 from core.reports.opening import Figures, HeldOut, held_out_sets, opening_sentence, share_right
 from core.topics.manifest import ModelEntry
-from core.ui import keys, scheme
+from core.ui import admin, keys, resources, scheme
 from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
@@ -19,7 +19,11 @@ NOTE = (
 
 
 def sentence(name: str) -> None:
-    """Say in one sentence how often the model is right."""
+    """Say in one sentence how often the model is right; before it, where a promoted one could not be used."""
+    if problem := resources.promoted_problem():
+        sentence = "A newer model was promoted, but this server could not take it and goes on with the one it has."
+        why = f" {escape(problem)}" if admin.is_admin() else ""
+        st.warning(sentence + why, icon=":material/error:")
     if said := opening_sentence(scheme.entry(name)):
         st.markdown(f"**{escape(said)}**")
 

@@ -20,7 +20,7 @@ NOT_WRITTEN = "The training data has not been explored for this file yet: `pytho
 
 def data() -> None:
     """Show counts by corpus, publisher and topic; lengths by topic; the words that mark each topic."""
-    report = choices.read_if_written(lambda: read_data(resources.settings().artifacts), NOT_WRITTEN)
+    report = choices.read_if_written(lambda: read_data(resources.artifacts()), NOT_WRITTEN)
     if report is None or report.counts.empty:
         return
     st.markdown(

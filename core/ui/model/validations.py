@@ -30,7 +30,7 @@ def validations(topics: TopicScheme) -> None:
         "of the **same time** and publisher, on **later** ones, and on a publisher that it had **never seen**. "
         "Duplicates never stand on both sides."
     )
-    report = choices.read_if_written(lambda: read_validation(resources.settings().artifacts), NOT_WRITTEN)
+    report = choices.read_if_written(lambda: read_validation(resources.artifacts()), NOT_WRITTEN)
     if report is not None:
         _rows(report, len(topics.topics))
         _learning(report, len(topics.topics))

@@ -24,6 +24,7 @@ def upgrade() -> None:
         "promoted_model",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("sha256", sa.Text, nullable=False),
+        sa.Column("model", sa.Text, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("promoted_at", sa.BigInteger, nullable=False),
     )
