@@ -20,8 +20,11 @@ from tests.support import postgres, visitors
 from tests.support.servers import article_html, catalogue, newspaper, page, publish, serving
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPERS, ARTICLES = 3, 4
-ONE, TWO = "BROADSHEET_SERVER=one", "BROADSHEET_SERVER=two"
+PAPERS = 3
+ARTICLES = 4
+"""Of each paper."""
+ONE = "BROADSHEET_SERVER=one"
+TWO = "BROADSHEET_SERVER=two"
 READ = "Read the papers"
 SHOWN = f"{PAPERS * ARTICLES} articles of {PAPERS} papers"
 AWAY = "The database server of the archive cannot be reached"
