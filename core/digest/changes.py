@@ -61,10 +61,15 @@ def find_changes(contents: Contents) -> Changes:
 def in_words(rows: pd.DataFrame) -> list[str]:
     """Say each clear change, the largest first."""
     return [
-        f"{'more' if row.points > 0 else 'less'} {label(row.topic).lower()}: {wording.signed_prose(row.points)} "
-        f"points, between {wording.signed_prose(row.low)} and {wording.signed_prose(row.high)}"
+        f"{'more' if row.points > 0 else 'less'} {label(row.topic).lower()}: {_points(row.points)} points, "
+        f"between {_points(row.low)} and {_points(row.high)}"
         for row in rows_of(rows[rows["clear"]])
     ]
+
+
+def _points(value: float) -> str:
+    """Write points with one decimal: a clear change may be less than half a point from zero."""
+    return wording.signed(value, 1).replace("-", "−")
 
 
 def _counts(rows: pd.DataFrame, papers: list[str]) -> list[Count]:

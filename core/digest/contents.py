@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 
+from core import wording
 from core.analysis.frame import archived_frame
 from core.analysis.shares.table import ShareErrors
 from core.analysis.stories import shared_stories, with_stories
@@ -21,7 +22,7 @@ MAX_A_DAY = 1000
 MAX_STORIES = 30
 """Stories of a page and of its feed."""
 MAX_HEADLINES = 12
-"""Headlines of one story that are shown."""
+"""Headlines of one story that are shown, each of another paper."""
 PAGE = 100
 """Articles that are asked for at once where the newest is looked for."""
 
@@ -62,11 +63,29 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story with its headlines, oldest first; `papers` counts those that tell it, `topic` is None where unsure."""
+    """One story with its headlines, oldest first; `topic` is None where the model is unsure of all of them."""
 
     headlines: tuple[Headline, ...]
-    papers: int
     topic: str | None
+
+    @property
+    def papers(self) -> int:
+        """How many papers tell it."""
+        return len({headline.paper for headline in self.headlines})
+
+    @property
+    def shown(self) -> tuple[Headline, ...]:
+        """The first headline of each paper, so that no paper fills the story with its own."""
+        first: dict[str, Headline] = {}
+        for headline in self.headlines:
+            first.setdefault(headline.paper, headline)
+        return tuple(first.values())[:MAX_HEADLINES]
+
+    @property
+    def more(self) -> str:
+        """How many headlines are not shown, in words; empty where all are."""
+        hidden = len(self.headlines) - len(self.shown)
+        return f"and {wording.plural(hidden, 'more article')}" if hidden else ""
 
     @property
     def title(self) -> str:
@@ -166,7 +185,7 @@ def _story(archive: Archive, group: pd.DataFrame, numbers: dict[str, int]) -> St
     headlines = [_headline(archive, row["paper"], row["title"], row["url"], row["published"], numbers) for row in rows]
     topics = Counter(row["topic"] for row in rows if row["topic"] != UNSURE.name)
     topic = max(sorted(topics, key=label), key=topics.__getitem__) if topics else None
-    return Story(tuple(headlines), group["paper"].nunique(), topic)
+    return Story(tuple(headlines), topic)
 
 
 def _headline(

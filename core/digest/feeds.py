@@ -10,7 +10,7 @@ from pathlib import Path
 from core import wording
 from core.archive import Archive, ArchivedArticle, ArticleQuery
 from core.digest.atom import Entry, Link, keep_ids, read_former, uid, write_feed
-from core.digest.contents import MAX_HEADLINES, Contents, Story, last_change
+from core.digest.contents import Contents, Story, last_change
 from core.digest.links import FEED, INDEX, app_address, search_address, search_feed
 from core.topics.taxonomy import UNSURE
 
@@ -25,7 +25,7 @@ SAMPLE = " (sample edition: invented newspapers)"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a saved search found: its name, what was typed, the newest articles, and their number, if all are known."""
+    """What a saved search found: its name, what was typed, the newest articles."""
 
     name: str
     query: str
@@ -74,16 +74,14 @@ def stories_feed(contents: Contents, folder: Path, site: str | None) -> bytes:
 
 
 def _of_story(story: Story) -> Entry:
-    shown = story.headlines[:MAX_HEADLINES]
-    more = len(story.headlines) - len(shown)
     return Entry(
         id=uid(story.headlines[0].url),
         title=f"{story.title} ({wording.plural(story.papers, 'paper')})",
         updated=story.updated,
         published=story.headlines[0].at,
-        links=tuple(Link(headline.paper, headline.title, headline.url) for headline in shown),
+        links=tuple(Link(headline.paper, headline.title, headline.url) for headline in story.shown),
         topic=story.topic,
-        note=f"And {wording.plural(more, 'more article')}." if more else "",
+        note=f"{story.more.capitalize()}." if story.more else "",
     )
 
 

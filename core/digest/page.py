@@ -8,7 +8,14 @@ from typing import Any
 import pandas as pd
 
 from core import wording
-from core.analysis.mix import has_estimates, mix_by_paper, overall_mix, papers_without_shares
+from core.analysis.mix import (
+    ARTICLES,
+    has_estimates,
+    mix_by_paper,
+    overall_mix,
+    paper_order,
+    papers_without_shares,
+)
 from core.analysis.shares import findings
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.summary import lead_sentence
@@ -16,7 +23,7 @@ from core.charts.compare import difference_chart
 from core.charts.frame import Frame
 from core.charts.heat_table import heat_table
 from core.digest.changes import Changes, find_changes, in_words
-from core.digest.contents import MAX_HEADLINES, Contents, Headline, Span, Story
+from core.digest.contents import Contents, Headline, Span, Story
 from core.digest.feeds import Found
 from core.digest.links import CHANGES_CHART, FEED, INDEX, TOPICS_CHART, app_address, search_address, search_feed
 from core.exports.chart_page import chart_page
@@ -24,6 +31,12 @@ from core.exports.report import Cell, Table, cell, figure, fill
 from core.text import displayable
 from core.topics.taxonomy import UNSURE, label
 
+MAX_PAPERS = 20
+"""Papers, those with most articles, that are drawn and that the first table has; the others are folded."""
+MAX_NAMED = 5
+"""Papers that a sentence names."""
+NO_BREAK = "\u00a0"
+"""A blank at which no line ends: an interval stays on one line of its cell."""
 NEWEST_FOUND = 5
 """Articles of a saved search that the page names; its feed has more."""
 
@@ -40,11 +53,14 @@ def write_pages(contents: Contents, found: Sequence[Found], site: str | None) ->
         The address of the app, which the page then links to.
     """
     mix, changes = mix_by_paper(contents.rows, contents.errors), find_changes(contents)
-    charts = {TOPICS_CHART: _mix_chart(mix, contents)}
+    papers = paper_order(mix, ARTICLES)
+    most, others = papers[:MAX_PAPERS], papers[MAX_PAPERS:]
+    drawn = mix[mix["paper"].isin(most)]
+    charts = {TOPICS_CHART: _mix_chart(drawn, most, contents)}
     if changes.has_shares:
         charts[CHANGES_CHART] = _change_chart(changes, contents)
     source = _origin(contents)
-    numbers = {TOPICS_CHART: _mix_numbers(mix), CHANGES_CHART: _change_numbers(changes)}
+    numbers = {TOPICS_CHART: _mix_numbers(drawn), CHANGES_CHART: _change_numbers(changes)}
     pages = {
         name: chart_page(spec, numbers[name], source=source, sample=contents.sample) for name, spec in charts.items()
     }
@@ -60,9 +76,10 @@ def write_pages(contents: Contents, found: Sequence[Found], site: str | None) ->
         lead=displayable(lead_sentence(mix)),
         source=displayable(source),
         stories=[_story(story) for story in contents.stories],
-        mix=_mix_table(mix),
+        mix=_mix_table(mix, most, "Share of each topic, by paper"),
+        other_papers=_mix_table(mix, others, f"The other {wording.plural(len(others), 'paper')}"),
         few=displayable(_few(mix)),
-        mix_chart=(TOPICS_CHART, _drawing(charts, TOPICS_CHART, lead_sentence(mix))),
+        mix_chart=(TOPICS_CHART, _drawing(charts, TOPICS_CHART, lead_sentence(drawn))),
         changes=_change_sentences(changes, contents),
         clear={displayable(paper): lines for paper, lines in changes.clear.items()},
         change_table=_change_table(changes),
@@ -94,12 +111,11 @@ def _drawing(charts: dict[str, dict[str, Any]], name: str, alt: str) -> Any:
 
 
 def _story(story: Story) -> dict[str, Any]:
-    hidden = len(story.headlines) - MAX_HEADLINES
     return {
         "papers": wording.plural(story.papers, "paper"),
         "topic": label(story.topic) if story.topic else "",
-        "headlines": [_headline(headline) for headline in story.headlines[:MAX_HEADLINES]],
-        "more": f"and {wording.plural(hidden, 'more article')}" if hidden > 0 else "",
+        "headlines": [_headline(headline) for headline in story.shown],
+        "more": story.more,
     }
 
 
@@ -112,10 +128,10 @@ def _headline(headline: Headline) -> dict[str, Any]:
     }
 
 
-def _mix_chart(mix: pd.DataFrame, contents: Contents) -> dict[str, Any]:
+def _mix_chart(mix: pd.DataFrame, papers: Sequence[str], contents: Contents) -> dict[str, Any]:
     overall = overall_mix(contents.rows, contents.errors)
-    frame = Frame(findings.overall_finding(overall), findings.table_note(mix, overall), _origin(contents))
-    return heat_table(mix, overall, frame).to_dict()
+    frame = Frame(findings.overall_finding(overall), findings.table_note(mix, overall))
+    return heat_table(mix, overall, frame, papers).to_dict()
 
 
 def _mix_numbers(mix: pd.DataFrame) -> pd.DataFrame:
@@ -133,22 +149,24 @@ def _mix_numbers(mix: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _mix_table(mix: pd.DataFrame) -> Table:
-    """Lay out papers by topics: shares with intervals, or counts where there are too few articles for shares."""
+def _mix_table(mix: pd.DataFrame, papers: Sequence[str], caption: str) -> Table:
+    """Lay out these papers by topics: shares with intervals, or counts where there are too few articles for shares."""
     estimated = has_estimates(mix)
     names = [name for name in dict.fromkeys(mix["topic"]) if not (estimated and name == UNSURE.name)]
     rows = []
-    for paper, own in mix.groupby("paper", sort=False):
+    for paper in papers:
+        own = mix[mix["paper"] == paper]
         by_topic = {row["topic"]: row for row in own.to_dict("records")}
         n = int(own["n"].iloc[0])
         rows.append((cell(paper), cell(f"{n:,}"), *(_share(by_topic[name]) for name in names)))
-    return Table(("Paper", "n", *map(label, names)), rows, "Share of each topic, by paper")
+    return Table(("Paper", "n", *map(label, names)), rows, caption)
 
 
 def _share(row: dict[Any, Any]) -> Cell:
     if pd.isna(row["low"]):
         return cell(f"{row['count']} of {row['n']}" if row["count"] else "0")
-    return cell(f"{row['share']:.0%} ({100 * row['low']:.0f} to {100 * row['high']:.0f})")
+    low, high = (f"{100 * row[end]:.0f}" for end in ("low", "high"))
+    return Cell(f"{row['share']:.0%} ({low}{NO_BREAK}to{NO_BREAK}{high})")
 
 
 def _few(mix: pd.DataFrame) -> str:
@@ -158,7 +176,8 @@ def _few(mix: pd.DataFrame) -> str:
         return ""
     if len(few) == mix["paper"].nunique():
         return wording.too_few_for_shares(MIN_ARTICLES)
-    return f"{wording.too_few_for_shares(MIN_ARTICLES)} So it is for {wording.join_words(few)}."
+    which = wording.join_words(few) if len(few) <= MAX_NAMED else wording.plural(len(few), "paper")
+    return f"{wording.too_few_for_shares(MIN_ARTICLES)} So it is for {which}."
 
 
 def _change_sentences(changes: Changes, contents: Contents) -> list[str]:
@@ -207,8 +226,8 @@ def _change_table(changes: Changes) -> Table | None:
             cell(label(row["topic"])),
             cell(f"{row['share']:.0%}"),
             cell(f"{row['before']:.0%}"),
-            cell(wording.signed(row["points"])),
-            cell(wording.interval(row["low"], row["high"], "+.0f")),
+            cell(wording.signed(row["points"], 1)),
+            cell(wording.interval(row["low"], row["high"], "+.1f")),
             cell("clear" if row["clear"] else "may be chance"),
         )
         for row in rows.to_dict("records")

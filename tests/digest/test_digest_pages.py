@@ -1,5 +1,6 @@
 """What the page says, and that headlines stay text."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -73,8 +74,32 @@ def test_nothing_is_loaded_and_no_script_is_needed():
 def test_headlines_are_linked_with_paper_and_time():
     page = Page(write_pages(contents_of(archive_of(told(1, BAY, 3), told(2, HILL, 2))), [], None)["index.html"])
     assert "https://bay.example/1" in page.links and "https://hill.example/2" in page.links
-    assert "The Bay, 20 Nov 09:00 UTC" in page.words
+    assert "The Bay, 20 Nov 09:00 UTC Ferry" in page.words
     assert "2 papers · World" in page.words
+
+
+def test_a_story_shows_each_paper_once():
+    archive = archive_of(*(told(n, BAY, 9 - n) for n in range(1, 5)), told(9, HILL, 2))
+    page = Page(write_pages(contents_of(archive), [], None)["index.html"])
+    assert "and 3 more articles" in page.words
+    assert [link for link in page.links if link.startswith("http")] == [
+        "https://bay.example/1",
+        "https://hill.example/9",
+    ]
+    feed = feedparser.parse(stories_feed(contents_of(archive), Path("none"), None))
+    assert "And 3 more articles." in feed.entries[0].content[0].value
+
+
+def test_many_papers_are_folded():
+    papers = [replace(BAY, id=f"p{n}", name=f"Paper {n}", home=f"https://p{n}.example/") for n in range(23)]
+    items = [read(n, "tech", paper, title=f"t{n}", text=f"word{n} other{n}") for n, paper in enumerate(papers)]
+    archive = Archive.at("sqlite://")
+    archive.save(edition(*items, papers=tuple(papers)), VERSION, "full")
+    pages = write_pages(contents_of(archive), [], None)
+    page = Page(pages["index.html"])
+    assert "details" in page.tags
+    assert "The other 3 papers" in page.words and "The chart shows the 20 papers with most articles." in page.words
+    assert pages["chart-topics.html"].count("<tr>") == 1 + 20
 
 
 def test_the_sample_is_named_as_such():

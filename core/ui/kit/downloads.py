@@ -14,6 +14,10 @@ from core.exports.chart_page import chart_page
 from core.exports.pictures import to_png, to_svg
 from core.files.formats import DOWNLOADS, FORMATS, SPREADSHEETS, to_bytes
 from core.files.table import frame_table
+from core.ui import keys
+
+EDITION_PAGES = ("", "compare", "trends")
+"""Pages, by their addresses, whose charts are of the edition or its archive."""
 
 
 def button(label: str, make: Callable[[], bytes | str], file_name: str, mime: str, key: str) -> None:
@@ -48,11 +52,18 @@ def _buttons(frame: pd.DataFrame, name: str, key: str, endings: Iterable[str]) -
 
 def picture(spec: Callable[[], Mapping[str, Any]], numbers: pd.DataFrame, name: str, key: str) -> None:
     """Offer the chart as PNG, as SVG, and with its numbers as HTML; call it inside a horizontal container."""
+    sample = _of_sample()
     button("PNG", lambda: to_png(spec()), f"broadsheet-{name}.png", "image/png", f"{key}_png")
     button("SVG", lambda: to_svg(spec()), f"broadsheet-{name}.svg", "image/svg+xml", f"{key}_svg")
-    button("HTML", lambda: _page(spec(), numbers), f"broadsheet-{name}.html", "text/html", f"{key}_html")
+    button("HTML", lambda: _page(spec(), numbers, sample), f"broadsheet-{name}.html", "text/html", f"{key}_html")
 
 
-def _page(spec: Mapping[str, Any], numbers: pd.DataFrame) -> str:
+def _page(spec: Mapping[str, Any], numbers: pd.DataFrame, sample: bool) -> str:
     made = wording.moment(datetime.now(UTC))
-    return chart_page(spec, numbers, source=f"Made with Broadsheet, {made}.")
+    return chart_page(spec, numbers, source=f"Made with Broadsheet, {made}.", sample=sample)
+
+
+def _of_sample() -> bool:
+    """Whether this page draws the sample edition, which a file then says, too."""
+    page = st.session_state.get(keys.CURRENT_PAGE, "")
+    return page in EDITION_PAGES and st.query_params.get(keys.EDITION) == "sample"
