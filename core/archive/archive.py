@@ -267,6 +267,13 @@ class Archive:
 
         return statistics(self.database)
 
+    def holds_sample(self) -> bool:
+        """Tell whether all that is in it is the sample edition."""
+        from core.archive.queries.statistics import holds_sample
+
+        with self.database.reading() as connection:
+            return holds_sample(connection)
+
     def send_correction(self, correction: Correction, visitor: str, now: datetime | None = None) -> str:
         """Store a correction until somebody reviews it, and return the token by which its sender can undo it.
 

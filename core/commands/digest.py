@@ -145,7 +145,7 @@ def _files(
     if span is None:
         raise ArchiveError(NO_ARTICLES)
     errors = read_share_errors(settings.artifacts, entry, scheme)
-    contents = gather(archive, span, scheme, errors, entry.name, args.sample)
+    contents = gather(archive, span, scheme, errors, entry.name, archive.holds_sample())
     found = run_searches(archive, searches, contents)
     feeds = {FEED: stories_feed(contents, args.out, args.site)}
     feeds |= {search_feed(search.name): found_feed(archive, search, contents, args.site) for search in found}

@@ -73,6 +73,15 @@ def test_the_sample_edition_needs_no_archive(run, tmp_path):
     assert state(tmp_path / "out") == before
 
 
+def test_an_archive_of_the_sample_is_named_as_such(run, archived, tmp_path):
+    archived(told(1, BAY, 5), sample=True)
+    run("digest", "--out", tmp_path / "sample")
+    assert "invented newspapers" in (tmp_path / "sample" / "index.html").read_text()
+    archived(told(1, BAY, 5))
+    run("digest", "--out", tmp_path / "real")
+    assert "invented newspapers" not in (tmp_path / "real" / "index.html").read_text()
+
+
 def test_an_empty_archive_is_told_of_in_one_sentence(run, archived, tmp_path):
     for _ in range(2):
         code, out, err = run("digest", "--out", tmp_path / "out")

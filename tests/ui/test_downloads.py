@@ -20,7 +20,7 @@ def offered(monkeypatch):
 
 
 def test_a_chart_is_offered_with_its_numbers(offered):
-    downloads.picture(lambda: spec_of("mix share"), NUMBERS, "mix", "mix")
+    downloads.picture(lambda: spec_of("heat table"), NUMBERS, "mix", "mix")
     assert list(offered) == ["PNG", "SVG", "HTML"]
     make, file_name, media_type, key = offered["HTML"]
     assert (file_name, media_type, key) == ("broadsheet-mix.html", "text/html", "mix_html")
@@ -35,5 +35,5 @@ def test_a_chart_is_offered_with_its_numbers(offered):
 def test_a_chart_of_the_sample_says_so(offered, shown, said):
     downloads.st.session_state[downloads.keys.CURRENT_PAGE] = shown
     downloads.st.query_params[downloads.keys.EDITION] = "sample"
-    downloads.picture(lambda: spec_of("mix share"), NUMBERS, "mix", "mix")
+    downloads.picture(lambda: spec_of("heat table"), NUMBERS, "mix", "mix")
     assert ("invented newspapers" in offered["HTML"][0]()) is said

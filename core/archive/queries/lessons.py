@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Body, CorrectionRow, EditionRow, Paper
+from core.archive.database.schema import ArticleRow, Body, CorrectionRow, Paper
+from core.archive.queries.statistics import holds_sample
 from core.archive.records import CorrectionState, Lesson
 from core.types import Article
 
@@ -58,7 +59,7 @@ def from_sections(database: Database) -> Iterator[Lesson]:
         .order_by(ArticleRow.at, ArticleRow.id)
     )
     with database.reading() as connection:
-        if connection.execute(select(EditionRow.id).where(EditionRow.sample).limit(1)).first() is not None:
+        if holds_sample(connection):
             return
         for row in connection.execution_options(yield_per=1000).execute(chosen):
             article = Article(row.key, row.url, row.title, row.text, published=row.at)

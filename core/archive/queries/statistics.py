@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
@@ -56,3 +56,8 @@ def statistics(database: Database) -> dict[str, Any]:
         figures["bytes"] = database.dialect.size(connection)
         first, last = connection.execute(select(func.min(EditionRow.read_at), func.max(EditionRow.read_at))).one()
     return figures | {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
+
+
+def holds_sample(connection: Connection) -> bool:
+    """Tell whether an archive holds the sample edition: then it holds nothing else."""
+    return connection.execute(select(EditionRow.id).where(EditionRow.sample).limit(1)).first() is not None
