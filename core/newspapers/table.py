@@ -26,8 +26,9 @@ A reader adds their own papers on the Front pages: by the address of a site (its
 - **Owner**: who owns the paper, by name. **Kind** is one of:
 {kinds}
 - **Sources**: where its feed was found, and where its owner and kind were: documents that anybody can open, with the
-  day they were read. Nothing here is from memory. Only facts were copied, an address or a name, and nothing from
-  documents under a licence that forbids commercial use. Where no document names an owner, owner and kind are empty.
+  day they were read, most of them as stored public copies. Nothing here is from memory. Only facts were copied, an
+  address or a name, and no text. An owner is the one that the document names: papers change hands, and a document may
+  be years older than that day. Where none names an owner, owner and kind are empty.
 - **Tried**: the day on which Broadsheet itself last read the feed; *not tried yet* until then.
 
 A trust or foundation counts as nonprofit where it owns the paper, even through a company. A listed company is

@@ -17,9 +17,9 @@ from core.ui.kit.escape import escape, link
 from core.ui.kit.tables import table
 
 ABOUT_THEM = """
-Addresses and owners come from public documents, which the table links to. Where none names an owner, owner and kind
-are not known here. *Tried* is the day on which Broadsheet itself last read the feed. Broadsheet does not rate which way
-a paper leans.
+Addresses and owners come from public documents, which the table links to. Papers change hands, so an owner may be a
+former one. Where no document names an owner, owner and kind are not known here. *Tried* is the day on which Broadsheet
+itself last read the feed. Broadsheet does not rate which way a paper leans.
 """
 
 
