@@ -77,6 +77,12 @@ DIFFERENCES_HELP = (
     "the same mix, one shows any clear difference."
 )
 """What stands beside differences of shares."""
+ATTENTION_HELP = (
+    "No model is asked: an article counts if the words you typed are in its headline or stored text. The interval "
+    "allows for sampling only: in 20 searches like this one, the true share would lie outside it once. A difference "
+    "is clear where sampling would seldom cause it, with all papers taken into account."
+)
+"""What stands beside the share of a search."""
 SAMPLING_ALONE = "The errors of this model were not measured: intervals allow for sampling alone, and are too narrow."
 """What is added where nothing is known of a model's errors."""
 

@@ -173,6 +173,19 @@ def spans(first: date, last: date, known_first: date) -> tuple[tuple[date, date]
     return (middle, last), (middle - timedelta(days=length // 2), middle - timedelta(days=1))
 
 
+def last_weeks(last: date) -> tuple[tuple[date, date], tuple[date, date]]:
+    """Return the seven days up to and with `last`, and the seven before them."""
+    begins = last - timedelta(days=6)
+    return (begins, last), (begins - timedelta(days=7), begins - timedelta(days=1))
+
+
+def of_same_papers(counts: Iterable[Count], before: Iterable[Count]) -> tuple[list[Count], list[Count]]:
+    """Keep the papers that have articles in both spans: another choice of papers is no change of attention."""
+    now, then = list(counts), list(before)
+    both = {paper for _, paper, *_ in now} & {paper for _, paper, *_ in then}
+    return [row for row in now if row[1] in both], [row for row in then if row[1] in both]
+
+
 def unusual_weeks(counts: Iterable[Count], errors: ShareErrors | None = None) -> pd.DataFrame:
     """Return weeks in which a topic had clearly more or less of the attention than in all others.
 

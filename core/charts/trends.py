@@ -1,111 +1,158 @@
-"""Attention over time."""
+"""Attention over time: small multiples of lines with a band, on one scale."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 
 from core import palette
 from core.charts.intervals import POINT, interval_chart
-from core.charts.style import Measure, title, topic_colour
-from core.topics.taxonomy import UNSURE, label, topic
+from core.charts.style import Measure, plain, title
+from core.topics.taxonomy import ALL_NAMES, label, topic
 
-SELECTION = "period_topic"
-"""Name of the selection that a click on the chart makes: topic and period."""
-HEIGHT = 480
-"""Pixels of a chart with its title and legend."""
-AXES = {"Day": "%d %b", "Week": "%d %b", "Month": "%b %Y"}
+PANEL_HEIGHT = 200
+"""Pixels of a panel with its axis, without its name."""
+PICTURE_PANEL = (230, 130)
+"""Width and height of the lines of a panel in a picture to download."""
+PICTURE_COLUMNS = 3
+"""Panels that stand side by side in a picture."""
+AXES = {"Day": "%-d %b", "Week": "%-d %b", "Month": "%b %Y"}
+"""How the first day of a period is written."""
+SCALE_ENDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+"""Where a scale of shares may end, if not at all of them."""
 
 
-def trend_chart(
-    trend: pd.DataFrame,
-    subject: str,
-    every: str = "Day",
-    measure: Measure = Measure.SHARE,
-    height: int = HEIGHT,
-) -> alt.Chart:
-    """Draw stacked bars, one a period: the share (or count) of each topic over time.
+@dataclass(frozen=True)
+class Panels:
+    """Lines over time, a panel each, on one scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row a point: panel (its name), period (its first day), count, n, share, low and high; in the order of panels.
+    every : str
+        "Day", "Week" or "Month".
+    measure : Measure
+        What is drawn: shares with a band, or counts.
+    colours : dict of str to str
+        The colours of panels; those that are missing have the accent.
+    """
+
+    table: pd.DataFrame
+    every: str
+    measure: Measure
+    colours: dict[str, str]
+
+    @property
+    def names(self) -> list[str]:
+        """The panels, in their order."""
+        return list(dict.fromkeys(self.table["panel"]))
+
+    @property
+    def top(self) -> float:
+        """Where the common scale ends: at the next round value, and never above 100%."""
+        if self.measure is Measure.COUNT:
+            return max(1.0, float(self.table["count"].max())) if len(self.table) else 1.0
+        most = float(self.table["high"].max()) if len(self.table) else 1.0
+        return next((end for end in SCALE_ENDS if most <= end), 1.0)
+
+    def panel(self, name: str, height: int = PANEL_HEIGHT) -> alt.LayerChart:
+        """Draw one panel; its title has the figure of the last period."""
+        own = self.table[self.table["panel"] == name]
+        lines = self._lines(_prepared(own, self.every), self.colours.get(name, palette.ACCENT))
+        return lines.properties(
+            height=height,
+            title=alt.TitleParams(text=plain(name), subtitle=self.latest(own), anchor="start", fontSize=13),
+        )
+
+    def latest(self, own: pd.DataFrame) -> str:
+        """Say the figure of the last period in a few words."""
+        last = own.iloc[-1]
+        if self.measure is Measure.COUNT:
+            return f"{int(last['count'])} of {int(last['n'])} last"
+        return f"{last['share']:.0%} last ({last['low']:.0%} to {last['high']:.0%})"
+
+    def picture(self, heading: str, note: str) -> alt.ConcatChart:
+        """Draw all panels as one chart, to download."""
+        width, height = PICTURE_PANEL
+        drawn = [self.panel(name).properties(width=width, height=height) for name in self.names]
+        return alt.concat(*drawn, columns=PICTURE_COLUMNS).properties(title=title(heading, note))
+
+    def _lines(self, data: pd.DataFrame, colour: str) -> alt.LayerChart:
+        share = self.measure is Measure.SHARE
+        axis = alt.Axis(format="%", tickCount=3) if share else alt.Axis(tickMinStep=1, tickCount=3)
+        scale = alt.Scale(domain=[0, self.top], nice=False)
+        y = alt.Y(f"{self.measure}:Q", title=None, axis=axis, scale=scale)
+        base = alt.Chart(data).encode(x=_periods(data))
+        line = base.mark_line(color=colour, point=alt.OverlayMarkDef(color=colour, size=28)).encode(
+            y=y, tooltip=_tooltip(self.every, share)
+        )
+        if not share:
+            return alt.LayerChart(layer=[line])
+        ends = {"y": alt.Y("low:Q", title=None, axis=axis, scale=scale), "y2": "high:Q"}
+        band = base.mark_area(opacity=0.22, color=colour).encode(**ends)
+        rules = base.mark_rule(opacity=0.5, color=colour).encode(**ends)
+        return alt.LayerChart(layer=[band, rules, line])
+
+
+def _prepared(own: pd.DataFrame, every: str) -> pd.DataFrame:
+    """Name each point: its day and its n, which stand below it."""
+    days = own["period"].dt.strftime(AXES[every])
+    return own.assign(
+        place=range(len(own)), when=own["period"].dt.strftime("%-d %B %Y"), below=days + "|n " + own["n"].astype(str)
+    )
+
+
+def _periods(data: pd.DataFrame) -> alt.X:
+    """Return the axis of periods: below each its first day, and how many articles there are; fewer where room lacks."""
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True, labelFlush=False, ticks=True)
+    return alt.X("below:O", title=None, sort=list(data["below"]), axis=axis)
+
+
+def _tooltip(every: str, share: bool) -> list[alt.Tooltip]:
+    ends = [
+        alt.Tooltip("share:Q", title="Share", format=".1%"),
+        alt.Tooltip("low:Q", title="at least", format=".1%"),
+        alt.Tooltip("high:Q", title="at most", format=".1%"),
+    ]
+    return [
+        alt.Tooltip("panel:N", title="Of"),
+        alt.Tooltip("when:N", title=every if every == "Day" else f"{every} from"),
+        *(ends if share else []),
+        alt.Tooltip("count:Q", title="Articles"),
+        alt.Tooltip("n:Q", title="of n"),
+    ]
+
+
+def topic_panels(trend: pd.DataFrame, every: str, measure: Measure) -> Panels:
+    """Give each topic a panel, the largest shares of all periods first; other news and unsure come last.
 
     Parameters
     ----------
     trend : DataFrame
-        As `core.analysis.trends.over_time` makes it, of one paper or of all
-        together.
-    subject : str
-        Whose articles: papers' names, or "All papers".
-    every : str
-        "Day", "Week" or "Month".
-    measure : Measure
-        What the bars are as long as.
-    height : int
-        Pixels of the whole chart.
+        As `core.analysis.trends.over_time` makes it, of one paper or of all together.
     """
-    name = "Share of articles" if measure is Measure.SHARE else "Articles"
-    if measure is Measure.SHARE and set(trend["topic"]) != {UNSURE.name}:
-        trend = trend[trend["topic"] != UNSURE.name]  # spread over the topics
-    clicked = alt.selection_point(name=SELECTION, fields=["topic", "period"], toggle=False)
-    bars = (
-        alt.Chart()
-        .mark_bar()
-        .encode(
-            x=_period(every),
-            y=alt.Y(f"{measure}:Q", title=name, axis=measure.axis(), stack="zero"),
-            color=topic_colour(trend["topic"]),
-            opacity=alt.condition(clicked, alt.value(1.0), alt.value(0.45)),
-            order=alt.Order("order:Q"),
-            tooltip=_tooltip(every),
-        )
-        .add_params(clicked)
-    )
-    return _whole(bars, trend, f"{subject}: topics over time", every, height=height)
+    sizes = trend.groupby("topic", sort=False)["share"].mean().to_dict()
+    order = sorted(sizes, key=lambda name: (name not in ALL_NAMES, -sizes[name]))
+    rows = [trend[trend["topic"] == name].assign(panel=label(str(name))) for name in order]
+    colours = {label(str(name)): topic(str(name)).colour for name in order}
+    return Panels(pd.concat(rows, ignore_index=True) if rows else trend.assign(panel=""), every, measure, colours)
 
 
-def topic_chart(trend: pd.DataFrame, subject: str, name: str, every: str = "Day") -> alt.Chart:
-    """Draw the share of one topic as a line with its 95% interval."""
-    colour = topic(name).colour
-    base = alt.Chart().encode(x=_period(every))
-    band = base.mark_area(opacity=0.25, color=colour).encode(
-        y=alt.Y("low:Q", title="Share of articles", axis=alt.Axis(format="%")), y2="high:Q"
-    )
-    line = base.mark_line(color=colour, point=alt.OverlayMarkDef(color=colour)).encode(
-        y="share:Q", tooltip=_tooltip(every)
-    )
-    own = trend[trend["topic"] == name]
-    return _whole(alt.layer(band, line), own, f"{subject}: {label(name)} over time", every, "band: 95% interval")
+def paper_panels(trend: pd.DataFrame, every: str, measure: Measure, colour: str = palette.ACCENT) -> Panels:
+    """Give each paper a panel, in the order in which papers come.
 
-
-def _whole(chart: Any, trend: pd.DataFrame, heading: str, every: str, note: str = "", height: int = HEIGHT) -> Any:
-    data = trend.assign(
-        topic_label=trend["topic"].map(label),
-        # Vega draws dates in the reader's zone: noon keeps the day what it is.
-        period=trend["period"] + pd.Timedelta(hours=12),
-        order=trend["topic"].map({name: place for place, name in enumerate(dict.fromkeys(trend["topic"]))}),
-    )
-    n = int(data.drop_duplicates(["period", "paper"])["n"].sum()) if len(data) else 0
-    text = title(heading, "; ".join(filter(None, [f"n = {n:,} articles, by {every.lower()} of publication", note])))
-    return chart.properties(data=data, title=text, height=height)
-
-
-def _period(every: str) -> alt.X:
-    angle = 0 if every == "Month" else -40
-    return alt.X(
-        "yearmonthdate(period):O", title=None, axis=alt.Axis(format=AXES[every], labelAngle=angle, labelOverlap=True)
-    )
-
-
-def _tooltip(every: str) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("paper:N", title="Paper"),
-        alt.Tooltip("period:T", title=every if every == "Day" else f"{every} from", format="%d %b %Y"),
-        alt.Tooltip("topic_label:N", title="Topic"),
-        alt.Tooltip("share:Q", title="Share", format=".1%"),
-        alt.Tooltip("low:Q", title="at least", format=".1%"),
-        alt.Tooltip("high:Q", title="at most", format=".1%"),
-        alt.Tooltip("count:Q", title="Articles"),
-        alt.Tooltip("n:Q", title="of n"),
-    ]
+    Parameters
+    ----------
+    trend : DataFrame
+        A row a paper and period: paper, period, count, n, share, low and high.
+    """
+    names = list(dict.fromkeys(trend["paper"]))
+    rows = [trend[trend["paper"] == name].assign(panel=plain(str(name))) for name in names]
+    table = pd.concat(rows, ignore_index=True) if rows else trend.assign(panel="")
+    return Panels(table, every, measure, {plain(str(name)): colour for name in names})
 
 
 def agreement_chart(rows: pd.DataFrame, by: str, heading: str) -> alt.LayerChart:

@@ -1,4 +1,4 @@
-"""The button "This is wrong": one click and a topic, beside a prediction on any page; and a way to take it back."""
+"""The button "Wrong topic?": one click and a topic, beside a prediction on any page; and a way to take it back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def draft_of_archived(article: ArchivedArticle) -> Correction:
 
 
 def button(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:
-    """Show the button "This is wrong" with its topics; afterwards, what was sent and a way to take it back.
+    """Show the button "Wrong topic?" with its topics; afterwards, what was sent and a way to take it back.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def button(draft: Correction, key: str, archive: Archive | None = None, consent:
     if consent:
         ask_for_text(key)
     st.menu_button(
-        "This is wrong",
+        "Wrong topic?",
         choices(draft),
         format_func=choice_label,
         key=key,

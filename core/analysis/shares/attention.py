@@ -16,10 +16,15 @@ from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.shares.correction import two_sided
 from core.analysis.trends import EVERY, TOGETHER
 from core.intervals import newcombe, wilson
+from core.wording import join_words, plural
 
 DayMatches = tuple[date, str, int, int]
 """Day, paper, how many articles, and how many of them match."""
 COLUMNS = ["period", "paper", "count", "n", "share", "low", "high"]
+
+
+MAX_NAMED = 3
+"""Papers that a sentence names on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,21 @@ def clear_papers(papers: Mapping[str, Matches]) -> tuple[list[str], list[str]]:
         elif high < 0:
             less.append(paper)
     return more, less[::-1]
+
+
+def finding(typed: str, papers: Mapping[str, Matches]) -> str:
+    """Say how much attention a search has, and which papers give it clearly more or less, in plain text."""
+    whole = Matches(sum(own.count for own in papers.values()), sum(own.n for own in papers.values()))
+    if whole.n < MIN_ARTICLES:
+        return f"“{typed}” is in {whole.count:,} of {plural(whole.n, 'article')}: too few for a share."
+    low, high = whole.interval()
+    sentence = f"“{typed}” is in {whole.share:.0%} of articles, between {low:.0%} and {high:.0%}."
+    if len(papers) < 2:
+        return sentence
+    more, less = (names[:MAX_NAMED] for names in clear_papers(papers))
+    parts = [f"more in {join_words(more)}" if more else "", f"less in {join_words(less)}" if less else ""]
+    said = ", ".join(filter(None, parts))
+    return f"{sentence} Clearly {said}." if said else f"{sentence} No paper differs clearly from the others."
 
 
 def have_enough(papers: Mapping[str, Matches]) -> list[str]:

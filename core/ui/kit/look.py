@@ -27,6 +27,8 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
 .st-key-navigation h1 { font-size: 1.6rem; padding: 0 0.75rem 0 0; }
 [class*="st-key-wide_"] table td { vertical-align: top; }
 [class*="st-key-wide_"] table td:first-child { min-width: 15rem; overflow-wrap: anywhere; }
+[class*="st-key-panels_"] { display: grid !important; gap: 0.75rem; }
+[class*="st-key-panels_"] { grid-template-columns: repeat(auto-fill, minmax(min(45%, 15rem), 1fr)); }
 .st-key-wide_articles table td:first-child { width: 58%; }
 .st-key-wide_articles table td:first-child > div { max-width: none; }
 .st-key-wide_articles table td:last-child { width: 3.5rem; }

@@ -8,7 +8,6 @@ import streamlit as st
 
 from core import wording
 from core.archive import PAGE_SIZE, Archive, ArchivedArticle, ArticlePage, TextPart
-from core.errors import SearchError
 from core.topics.taxonomy import OTHER, UNSURE, label
 from core.ui import corrections, keys
 from core.ui.kit import phrases
@@ -17,20 +16,22 @@ from core.ui.trends.question import TrendQuestion, days_in_words
 
 
 def articles(archive: Archive, question: TrendQuestion) -> None:
-    """Show the articles behind it all, page by page, each with a way to say that it is wrong."""
+    """Show the articles behind it all, page by page, each with a way to say that its topic is wrong.
+
+    Raises
+    ------
+    SearchError
+        If the search cannot be understood.
+    """
     st.subheader("Articles")
     typed = str(st.session_state.get(keys.TREND_PAGE) or st.query_params.get(keys.TREND_PAGE, "1"))
     number = int(typed) if typed.isdecimal() else 1
-    try:
-        page = _article_page(archive, question, max(0, number - 1) * PAGE_SIZE)
-    except SearchError as problem:
-        st.warning(escape(str(problem)))
-        return
+    page = _article_page(archive, question, max(0, number - 1) * PAGE_SIZE)
     if not page.total:
         st.markdown("No article matches. Choose more days, other papers or fewer words.")
         return
-    more = " or more; the newest of them are ranked" if page.more else ""
-    st.caption(f"{page.total:,} articles{more}, {escape(question.subject)}, {days_in_words(question.days)}")
+    more = " or more; the newest are ranked" if page.more else ""
+    st.caption(f"{page.total:,} articles{more}, {escape(question.subject)}, {days_in_words(question.days)} (UTC)")
     for article in page.articles:
         _article(archive, article)
     st.pagination(max(1, -(-page.total // PAGE_SIZE)), key=keys.TREND_PAGE, bind="query-params")
@@ -45,11 +46,11 @@ def _article_page(archive: Archive, question: TrendQuestion, offset: int) -> Art
 def _article(archive: Archive, article: ArchivedArticle) -> None:
     with st.container(key=keys.part("found", article.id), gap="xxsmall"):
         st.markdown(f"**{link(article.title, article.url)}**")
-        facts = [escape(article.paper), wording.day(article.at), _topic(article)]
-        facts += [f"section {escape(article.section)}"] if article.section else []
+        facts = [escape(article.paper), wording.moment(article.at), _topic(article)]
+        facts += [f"Filed under {escape(article.section)}"] if article.section else []
         if article.snippet:
             st.markdown(_marked(article.snippet))
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(" · ".join(facts), width="content")
             if article.topic is not None:
                 corrections.button(corrections.draft_of_archived(article), keys.part("wrong", article.id), archive)

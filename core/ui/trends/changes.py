@@ -1,4 +1,4 @@
-"""The views "What changed" and "Words that rise" of the Trends page: a span of days against the one before."""
+"""The views "What changed" and "Rising words" of the Trends page: a span of days against the one before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.trends import change, few_articles, rising_words, spans, unusual_weeks
+from core.analysis.trends import change, few_articles, of_same_papers, rising_words, spans, unusual_weeks
 from core.archive import Archive
 from core.topics.taxonomy import label
 from core.ui import resources, scheme, share_notes
@@ -27,23 +27,30 @@ def what_changed(archive: Archive, question: TrendQuestion) -> None:
     """Compare the span with the one before it, and show weeks that stand out."""
     both_spans = spans(*question.days, question.first_day)
     if both_spans is None:
-        st.markdown("One day has nothing to be compared with. Choose more days.")
+        st.markdown("One day cannot be compared with anything. Choose more days.")
         return
-    now, before = (
-        archive.daily_counts(replace(question.articles, topic=None, since=days[0], until=days[1]), by_paper=True)
-        for days in both_spans
+    now, before = of_same_papers(
+        *(
+            count_tuples(
+                archive.daily_counts(
+                    replace(question.articles, topic=None, since=days[0], until=days[1]), by_paper=True
+                )
+            )
+            for days in both_spans
+        )
     )
-    errors = resources.share_errors(scheme.current())
-    rows = change(count_tuples(now), count_tuples(before), errors, concentration_of(now))
+    rows = change(now, before, resources.share_errors(scheme.current()), concentration_of(now))
     if rows.empty or not rows["n"].max() or not rows["n_before"].max():
-        st.markdown("There are no articles in the span before. Choose fewer or later days.")
+        st.markdown("No paper has articles both in these days and in those before. Choose fewer or later days.")
     else:
         st.markdown(
-            f"**{days_in_words(both_spans[0])}** against **{days_in_words(both_spans[1])}**, {escape(question.subject)}"
+            f"**{days_in_words(both_spans[0])}** compared with **{days_in_words(both_spans[1])}** (UTC), "
+            f"{escape(question.subject)}"
         )
         st.table(_change_table(rows), hide_index=True)
         st.caption(
-            f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before. {_clear_differences(rows)}"
+            f"n = {rows['n'].max():,} articles now, {rows['n_before'].max():,} before, from papers with both. "
+            f"{_clear_differences(rows)}"
         )
         if few_articles(rows):
             share_notes.too_few(None)
@@ -72,9 +79,7 @@ def _change_table(rows: pd.DataFrame) -> pd.DataFrame:
                 f"**{wording.signed(p, 1)}**" if clear else wording.signed(p, 1)
                 for p, clear in zip(rows["points"], rows["clear"], strict=True)
             ],
-            "Interval of the difference": [
-                wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)
-            ],
+            "95% interval": [wording.interval(a, b, "+.1f") for a, b in zip(rows["low"], rows["high"], strict=True)],
         }
     )
 
@@ -83,8 +88,8 @@ def _clear_differences(rows: pd.DataFrame) -> str:
     """Say which differences are more than chance, in a sentence."""
     clear = [label(name) for name in rows.loc[rows["clear"], "topic"]]
     if not clear:
-        return "Each difference could be chance."
-    return f"More than chance: {', '.join(clear)}; the others may be chance."
+        return "No difference is clear; each may be chance."
+    return f"Clear: {wording.join_words(clear)}. The other differences may be chance."
 
 
 def _unusual_weeks(archive: Archive, question: TrendQuestion) -> None:
@@ -94,28 +99,31 @@ def _unusual_weeks(archive: Archive, question: TrendQuestion) -> None:
         resources.share_errors(scheme.current()),
     )
     if weeks.empty:
-        st.markdown("No week of these days stands out by three standard errors or more (it takes six weeks to say so).")
+        st.markdown("No week stands out by three standard errors or more. It takes six weeks to tell.")
         return
     for row in rows_of(weeks.head(MAX_WEEKS)):
         more = "more" if row.z > 0 else "less"
         st.markdown(
-            f"Week of {wording.day(row.week)}: **{label(row.topic)}** had {more} than usual, {row.share:.1%} of "
-            f"{row.n:,} articles; in the other weeks {row.usual:.1%} ({abs(row.z):.1f} standard errors)."
+            f"Week from {wording.day(row.week)}: **{label(row.topic)}** had {more} coverage than usual, "
+            f"{row.share:.1%} of {row.n:,} articles, compared with {row.usual:.1%} in other weeks "
+            f"({abs(row.z):.1f} standard errors)."
         )
 
 
-def words_that_rise(archive: Archive, question: TrendQuestion) -> None:
-    """Show words that stand in more articles than in the span before."""
+def show_rising_words(archive: Archive, question: TrendQuestion) -> None:
+    """Show words that are in more articles than in the days before."""
     both_spans = spans(*question.days, question.first_day)
     if both_spans is None:
-        st.markdown("One day has nothing to be compared with. Choose more days.")
+        st.markdown("One day cannot be compared with anything. Choose more days.")
         return
     now, before = (archive.texts(replace(question.articles, since=a, until=b), MAX_TEXTS) for a, b in both_spans)
     words = rising_words(now, before) if now and before else pd.DataFrame()
     if words.empty:
-        st.markdown("No word rises clearly between these spans; with more articles some may.")
+        st.markdown("No word rises clearly. With more articles some may.")
         return
-    st.markdown(f"Words that rise in **{days_in_words(both_spans[0])}**, against **{days_in_words(both_spans[1])}**")
+    st.markdown(
+        f"Rising words in **{days_in_words(both_spans[0])}**, compared with **{days_in_words(both_spans[1])}** (UTC)"
+    )
     st.dataframe(
         pd.DataFrame(
             {
@@ -130,6 +138,6 @@ def words_that_rise(archive: Archive, question: TrendQuestion) -> None:
     )
     st.caption(
         f"n = {len(now):,} articles now and {len(before):,} before (the newest {MAX_TEXTS:,} of each at most). "
-        "Strength: standardised log-odds. Words of headline and kept text."
+        "Strength: standardized log-odds. Words in the headline and the stored text."
     )
     downloads.every_format(words, "rising-words", "rising")

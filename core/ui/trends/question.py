@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,15 +15,17 @@ from core.archive import Archive, ArticleQuery, DayCount
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import ALL_NAMES, CORE_NAMES, OTHER, UNSURE, label
 from core.types import Scheme
-from core.ui import keys
+from core.ui import keys, scheme
 
 DEFAULT_DAYS = 90
 """Days that are shown before anything is chosen."""
 Draw = Callable[["Archive", "TrendQuestion"], None]
 """Draws a tab, given the archive and what is asked of it."""
-MAX_DAYS_BY_DAY = 45
 MAX_DAYS_BY_WEEK = 400
-"""Up to so many days, bars of days or weeks are shown at first: more of them are too thin to read."""
+"""Days up to which weeks are shown at first; months above."""
+COMBINED, SEPARATE = "Combined", "Separate"
+FORMER_WORDS = {"Together": COMBINED, "Apart": SEPARATE}
+"""What links said of papers before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +76,26 @@ class TrendQuestion:
         return bool(self.words.strip())
 
 
-def ask(archive: Archive, scheme: TopicScheme) -> TrendQuestion | None:
+def ask(archive: Archive) -> TrendQuestion | None:
     """Show the controls; return None where the archive holds nothing."""
     archive_days = archive.span()
     if archive_days is None:
         return None
     names = archive.papers()
-    left, middle, right = st.columns([3, 2, 3])
+    left, middle, right = st.columns([3, 3, 2])
     with left:
-        chosen = _papers(names)
-    with middle:
-        since, until = _days(*archive_days)
-    with right:
         words = _words()
-    topic = _topic(scheme)
-    with st.container(horizontal=True):
-        period, share, by_paper = _drawing(since, until)
+    with middle:
+        chosen = _papers(names)
+    with right:
+        since, until = _days(*archive_days)
+    with st.expander("Options", key=keys.TREND_OPTIONS, icon=":material/tune:"):
+        topics = scheme.choose()
+        topic = _topic(topics)
+        with st.container(horizontal=True):
+            period, share, by_paper = _drawing(since, until)
     return TrendQuestion(
-        articles=ArticleQuery(tuple(chosen), topic, since, until, scheme.kind),
+        articles=ArticleQuery(tuple(chosen), topic, since, until, topics.kind),
         paper_names=tuple(names[paper] for paper in chosen if paper in names),
         period=period,
         share=share,
@@ -115,7 +119,7 @@ def _papers(names: dict[str, str]) -> list[str]:
 
 def _days(first: date, last: date) -> tuple[date, date]:
     days = st.date_input(
-        "Days",
+        "Days (UTC)",
         (max(first, last - timedelta(days=DEFAULT_DAYS - 1)), last),
         min_value=first,
         max_value=last,
@@ -128,19 +132,20 @@ def _days(first: date, last: date) -> tuple[date, date]:
 
 def _words() -> str:
     words = st.text_input(
-        "Search",
+        "Attention to",
         key=keys.TREND_WORDS,
         bind="query-params",
         max_chars=500,
         on_change=show_first_page,
         placeholder='ferry -strike "interest rates"',
-        help='All words must be there. "Several words" in a row, -without this one, this OR that, begin*.',
+        help="A search: its share of articles by paper, over time, and the articles themselves. All words must be "
+        'there. "Several words" in a row, -without this one, this OR that, begin*.',
     )
     return words or ""
 
 
-def _topic(scheme: TopicScheme) -> str | None:
-    topics = [*(CORE_NAMES if scheme.kind is Scheme.CORE else ALL_NAMES), OTHER.name, UNSURE.name]
+def _topic(among: TopicScheme) -> str | None:
+    topics = [*(CORE_NAMES if among.kind is Scheme.CORE else ALL_NAMES), OTHER.name, UNSURE.name]
     if st.session_state.get(keys.TREND_TOPIC) not in topics:
         st.session_state.pop(keys.TREND_TOPIC, None)
     topic: str | None = st.pills(
@@ -150,7 +155,6 @@ def _topic(scheme: TopicScheme) -> str | None:
         key=keys.TREND_TOPIC,
         bind="query-params",
         on_change=show_first_page,
-        help="Or click a bar in the chart.",
     )
     return topic
 
@@ -168,20 +172,27 @@ def _drawing(since: date, until: date) -> tuple[str, bool, bool]:
     measure = st.segmented_control(
         "Show", ["Share", "Count"], default="Share", required=True, key=keys.TREND_MEASURE, bind="query-params"
     )
+    follow_former_link(keys.TREND_APART, FORMER_WORDS)
     papers_are = st.segmented_control(
-        "Papers are",
-        ["Together", "Apart"],
-        default="Together",
+        "Papers",
+        [COMBINED, SEPARATE],
+        default=COMBINED,
         required=True,
         key=keys.TREND_APART,
         bind="query-params",
     )
-    return str(period), measure == "Share", papers_are == "Apart"
+    return str(period), measure == "Share", papers_are == SEPARATE
+
+
+def follow_former_link(key: str, renamed: Mapping[str, str]) -> None:
+    """Take a choice from a link that was made when it had another name."""
+    linked = st.query_params.get(key, "")
+    if linked in renamed and key not in st.session_state:
+        st.session_state[key] = renamed[linked]
 
 
 def _default_period(since: date, until: date) -> str:
-    days = (until - since).days
-    return "Day" if days <= MAX_DAYS_BY_DAY else "Week" if days <= MAX_DAYS_BY_WEEK else "Month"
+    return "Week" if (until - since).days <= MAX_DAYS_BY_WEEK else "Month"
 
 
 def show_first_page() -> None:
@@ -202,11 +213,11 @@ def together(counts: Iterable[DayCount]) -> list[Count]:
     return [(day, "", topic, n) for (day, topic), n in totals.items()]
 
 
-def concentration_of(counts: Iterable[DayCount]) -> float:
+def concentration_of(counts: Iterable[Count]) -> float:
     """Say how articles divide over papers, whose errors average out where they are taken together."""
     totals: dict[str, int] = {}
-    for count in counts:
-        totals[count.paper] = totals.get(count.paper, 0) + count.n
+    for _, paper, _, n in counts:
+        totals[paper] = totals.get(paper, 0) + n
     return concentration(list(totals.values()))
 
 

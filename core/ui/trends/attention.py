@@ -1,0 +1,84 @@
+"""Attention to a search on the Trends page: its share of articles by paper, and over time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core import wording
+from core.analysis.shares.articles import MIN_ARTICLES
+from core.analysis.shares.attention import by_paper, finding, over_time, share_table
+from core.analysis.trends import TOGETHER
+from core.archive import Archive, MatchCount
+from core.charts.attention import attention_chart
+from core.charts.style import Measure
+from core.charts.trends import paper_panels
+from core.errors import SearchError
+from core.ui.kit import charts
+from core.ui.kit.escape import escape
+from core.ui.trends import article_pages, panels
+from core.ui.trends.question import TrendQuestion, days_in_words
+
+DASHED = "Lines: 95% intervals; dashed: all papers."
+MAX_PAPERS = 12
+"""Papers that are drawn: those with most articles."""
+
+
+def search_results(archive: Archive, question: TrendQuestion) -> None:
+    """Show the attention to a search, and what it found; a sentence where it cannot be understood."""
+    try:
+        attention(archive, question)
+        article_pages.articles(archive, question)
+    except SearchError as problem:
+        st.warning(escape(str(problem)))
+
+
+def attention(archive: Archive, question: TrendQuestion) -> None:
+    """Show the share of articles that match the search, by paper and over time.
+
+    Raises
+    ------
+    SearchError
+        If the search cannot be understood.
+    """
+    counts = archive.matching_counts(question.words, replace(question.articles, topic=None))
+    papers = by_paper((day.day, day.paper, day.n, day.count) for day in counts)
+    st.subheader("Attention", anchor=False)
+    if not papers:
+        st.markdown("No article in these days. Choose more days, or another paper.")
+        return
+    heading = finding(question.words.strip(), papers)
+    table = share_table(dict(sorted(papers.items(), key=lambda item: -item[1].n)[:MAX_PAPERS]))
+    n = sum(own.n for own in papers.values())
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        charts.chart(
+            attention_chart(table, heading, f"n = {n:,} articles, {days_in_words(question.days)}. {DASHED}"),
+            table.round(4),
+            f"{heading} A row a paper, with its interval.",
+            "attention",
+        )
+    with right:
+        _over_time(counts, question, set(table["paper"]))
+    st.caption("Intervals hold sampling only.", help=wording.ATTENTION_HELP)
+    if len(papers) > MAX_PAPERS:
+        st.caption(f"The {MAX_PAPERS} papers with most articles of {len(papers)}. Choose papers to see others.")
+
+
+def _over_time(counts: list[MatchCount], question: TrendQuestion, shown: set[str]) -> None:
+    own = over_time(((day.day, day.paper, day.n, day.count) for day in counts), question.period)
+    own = own[own["paper"].isin(shown | {TOGETHER})]
+    enough = own[own["n"] >= MIN_ARTICLES]
+    period = question.period.lower()
+    if enough.empty or not question.share:
+        drawn = paper_panels(own, question.period, Measure.COUNT)
+        note = "" if not question.share else f" A share takes {MIN_ARTICLES} articles a {period}."
+        panels.show(drawn, f"Articles that match, by {period}", f"By {period} of publication (UTC).{note}", "attended")
+        return
+    left_out = len(own) - len(enough)
+    points = wording.plural(left_out, "point")
+    note = f" Left out, with fewer than {MIN_ARTICLES} articles: {points}." if left_out else ""
+    drawn = paper_panels(enough, question.period, Measure.SHARE)
+    heading = f"Share of articles that match, by {period}"
+    panels.show(drawn, heading, f"By {period} of publication (UTC), one scale.{note}", "attended")
