@@ -3,11 +3,12 @@
 import streamlit as st
 
 from core.ui import editions, frame, keys
-from core.ui.compare import compared, comparison, lead
+from core.ui.compare import compared, comparison, lead, own_topic
 
 TABS = {
     "Same story": comparison.same_story,
     "Topics": comparison.topics,
+    "Your own topic": own_topic.own_topic,
     "Blind spots": comparison.blind_spots,
     "Words": comparison.words,
     "Similarity": comparison.similarity,

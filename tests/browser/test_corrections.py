@@ -21,7 +21,7 @@ def guarded(tmp_path):
 
 
 def say_wrong(page, topic):
-    page.get_by_role("button", name="This is wrong").first.click()
+    page.get_by_role("button", name="Wrong topic?").first.click()
     page.get_by_role("menuitem", name=topic).or_(page.get_by_role("option", name=topic)).first.click()
 
 
@@ -34,7 +34,7 @@ def test_a_mistake_is_labelled_taken_back_and_reviewed(opened, guarded):
     visitor.get_by_role("button", name="Classify").click()
     expect(visitor.get_by_role("heading", name="Sport, ")).to_be_visible()
     settled(visitor)
-    visitor.get_by_role("button", name="This is wrong").click()
+    visitor.get_by_role("button", name="Wrong topic?").click()
     photograph(visitor, "wrong-topics")
     visitor.keyboard.press("Escape")
     say_wrong(visitor, "Entertainment")

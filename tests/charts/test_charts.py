@@ -9,8 +9,10 @@ import pytest
 from core.analysis.compare import share_differences
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
+from core.analysis.shares.attention import Matches, share_table
 from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
+from core.charts.attention import attention_chart
 from core.charts.classify import probabilities_chart, words_chart
 from core.charts.compare import difference_chart, terms_chart
 from core.charts.frame import SELECTION, Frame
@@ -19,7 +21,7 @@ from core.charts.model import calibration_chart, candidates_chart, confusion_cha
 from core.charts.panels import difference_panels, interval_panels
 from core.charts.style import MAX_TITLE_LINE, Measure
 from core.charts.training_data import counts_chart, lengths_chart
-from core.charts.trends import agreement_chart, topic_chart, trend_chart
+from core.charts.trends import agreement_chart, paper_panels, topic_panels
 from core.charts.validation import folds_chart, learning_chart, risk_chart, validations_chart, years_chart
 from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from tests.support.editions import prediction, small_edition
@@ -49,7 +51,15 @@ COUNTS = pd.DataFrame(
         for topic in ("sport", "tech")
     ]
 )
+TOPICS_BY_LABEL = {topic.label: topic.colour for topic in TOPICS}
 TOPIC_P = prediction("sport").topics
+
+SEARCHED = share_table({"The Bay": Matches(12, 40), "Hill & Dale": Matches(1, 2)})
+
+
+def panels(measure=Measure.SHARE):
+    return topic_panels(TREND, "Day", measure)
+
 
 CHARTS = {
     "heat table": (lambda: heat_table(mix_by_paper(FRAME), overall_mix(FRAME), FRAMED), 5),
@@ -58,9 +68,9 @@ CHARTS = {
     "difference panels": (lambda: difference_panels(FROM_OTHERS, FRAMED), 5),
     "difference": (lambda: difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
     "terms": (lambda: terms_chart(TERMS, "The Bay"), None),
-    "trend": (lambda: trend_chart(TREND, "All papers"), 5),
-    "trend count": (lambda: trend_chart(TREND, "All papers", measure=Measure.COUNT), 5),
-    "one topic": (lambda: topic_chart(TREND[TREND["topic"] == "sport"], "All papers", "sport"), 5),
+    "trend": (lambda: panels().picture("Topics by day", "n = 5 articles"), 5),
+    "trend count": (lambda: panels(Measure.COUNT).picture("Topics by day", "n = 5 articles"), 5),
+    "attention": (lambda: attention_chart(SEARCHED, "“ferry” is in 30% of articles", "n = 42 articles"), 42),
     "agreement": (lambda: agreement_chart(AGREEMENT, "paper", "Agreement by paper"), 10),
     "agreement over time": (lambda: agreement_chart(AGREEMENT, "week", "Agreement by week"), 10),
     "probabilities": (lambda: probabilities_chart(TOPIC_P, 120, 0.5), 1),
@@ -129,7 +139,7 @@ def colours(spec):
     return pairs
 
 
-@pytest.mark.parametrize("name", ["trend", "probabilities", "map"])
+@pytest.mark.parametrize("name", ["probabilities", "map"])
 def test_topics_keep_their_colour_in_every_chart(name):
     taxonomy = {t.label: t.colour for t in (*TOPICS, OTHER, UNSURE)}
     shown = colours(spec_of(name))
@@ -141,6 +151,37 @@ def test_topics_keep_their_colour_in_every_chart(name):
 def test_a_click_selects_a_topic_of_a_paper(name):
     [click] = [param for param in spec_of(name)["params"] if param["name"] == SELECTION]
     assert click["select"]["fields"] == ["topic", "paper"]
+
+
+def test_panels_keep_the_colours_of_topics_on_one_scale_that_ends_at_all_of_them():
+    drawn = panels()
+    assert drawn.names == ["Politics", "Sport"]
+    assert drawn.top == 1.0
+    for name, colour in (("Sport", TOPICS_BY_LABEL["Sport"]), ("Politics", TOPICS_BY_LABEL["Politics"])):
+        spec = drawn.panel(name).to_dict()
+        lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+        assert [line["mark"]["color"] for line in lines] == [colour]
+        assert {layer["encoding"]["y"]["scale"]["domain"][1] for layer in spec["layer"]} == {1.0}
+        assert [row["below"].partition("|")[2] for row in next(iter(spec["datasets"].values()))] == ["n 2", "n 3"]
+    assert panels(Measure.COUNT).top == 3
+
+
+@pytest.mark.parametrize(("most", "top"), [(0.03, 0.05), (0.2, 0.2), (0.21, 0.3), (0.7, 0.8), (0.81, 1.0), (1.0, 1.0)])
+def test_a_scale_of_shares_ends_at_a_round_value(most, top):
+    table = TREND.assign(low=0.0, high=most)
+    assert topic_panels(table, "Day", Measure.SHARE).top == top
+    assert paper_panels(table[table["topic"] == "sport"], "Day", Measure.SHARE).top == top
+
+
+def test_few_articles_have_a_count_and_no_interval():
+    spec = attention_chart(SEARCHED, "x", "n = 42").to_dict()
+    assert {"12 of 40", "1 of 2"} == {row["says"].split(", ")[-1] for row in _rows(spec, "says")}
+    assert "%" not in next(row["says"] for row in _rows(spec, "says") if row["n"] == 2)
+    assert {row["n"] for row in _rows(spec, "low")} >= {40}
+
+
+def _rows(spec, column):
+    return [row for rows in spec["datasets"].values() for row in rows if column in row]
 
 
 def test_terms_of_real_frames_can_be_drawn():

@@ -302,3 +302,35 @@ def test_days_of_a_paper_when_the_archive_is_lost(sample, monkeypatch):
     assert "The archive cannot be read now" in words(sample)
     assert len(sample.multiselect(key="on_days").value) == 2  # of what is in memory
     paper_days.archive_answers.clear()
+
+
+def test_a_topic_of_ones_own_is_compared(sample):
+    sample.switch_page("pages/compare.py").run()
+    sample.session_state["tab"] = "Your own topic"
+    sample.run()
+    assert "Type words" in words(sample)
+    sample.text_input(key="about").set_value("council").run()
+    said = words(sample)
+    assert not sample.exception
+    assert "“council” is in" in said
+    assert "Too few articles from each paper" in said
+    assert set(sample.table[0].value["Articles that match"].str.split(" of ").str[1]) == {"11", "12"}
+    sample.text_input(key="about").set_value('"open').run()
+    assert "quotation mark" in sample.warning[-1].value
+    assert not sample.exception
+
+
+def test_a_topic_of_ones_own_with_enough_articles_is_drawn(sample, monkeypatch):
+    from core.analysis.shares import attention
+    from core.charts import attention as drawn
+
+    for module in (attention, drawn):
+        monkeypatch.setattr(module, "MIN_ARTICLES", 5)
+    sample.switch_page("pages/compare.py").run()
+    sample.session_state["tab"] = "Your own topic"
+    sample.run()
+    sample.text_input(key="about").set_value("council").run()
+    assert not sample.exception
+    [chart] = sample.get("vega_lite_chart")
+    assert "No paper differs" in chart.proto.spec
+    assert "2 of 12" in chart.proto.spec or len(chart.proto.datasets) > 0

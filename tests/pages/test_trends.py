@@ -1,5 +1,6 @@
 """Trends, corrections and the notice about what was not kept, as a visitor sees them."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -46,16 +47,52 @@ def click(app, key):
     assert not app.exception
 
 
+def specs_of(at):
+    """The charts of the page, as Vega-Lite has them."""
+    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+def group(at, key):
+    return next(group for group in at.button_group if group.key == key)
+
+
 def test_topics_over_time_by_paper_and_period(page):
     assert "240 articles" in words(page)
-    for key, value in (("every", "Month"), ("trend_measure", "Count"), ("apart", "Apart")):
-        next(group for group in page.button_group if group.key == key).set_value(value).run()
+    assert group(page, "every").value == "Week"
+    for key, value in (("every", "Month"), ("trend_measure", "Count"), ("apart", "Separate")):
+        group(page, key).set_value(value).run()
         assert not page.exception
     page.multiselect(key="trend_papers").set_value(["hill"]).run()
     assert "120 articles, Hill & Dale" in words(page).replace("\\", "")
-    next(group for group in page.button_group if group.key == "trend_topic").set_value("health").run()
+    group(page, "trend_topic").set_value("health").run()
     assert not page.exception
     assert "40 articles" in words(page)
+
+
+def test_a_link_of_before_still_shows_papers_separately(monkeypatch, archive):
+    monkeypatch.chdir(ROOT)
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    at.query_params["apart"] = "Apart"
+    at.run()
+    at.switch_page("pages/trends.py").run()
+    assert not at.exception
+    assert group(at, "apart").value == "Separate"
+    at.text_input(key="q").set_value("ferry").run()
+    assert group(at, "apart").value == "Separate"
+    group(at, "apart").set_value("Combined").run()
+    assert group(at, "apart").value == "Combined"
+
+
+def test_panels_have_one_scale_their_n_and_words_for_those_who_do_not_see_them(page):
+    specs = specs_of(page)
+    titles = [spec["title"]["text"] for spec in specs]
+    assert {"Sport", "Politics", "Health"} <= set(titles)
+    assert "Unsure" not in titles  # spread over the topics
+    tops = {layer["encoding"]["y"]["scale"]["domain"][1] for spec in specs for layer in spec["layer"]}
+    assert len(tops) == 1
+    assert max(tops) <= 1
+    assert all("%" in spec["title"]["subtitle"] for spec in specs)
+    assert "most about" in words(page)
 
 
 def test_periods_with_too_few_articles_have_no_share(app, archive):
@@ -63,9 +100,101 @@ def test_periods_with_too_few_articles_have_no_share(app, archive):
     page = app.switch_page("pages/trends.py").run()
     assert "Shares are estimates" in words(page)
     assert "Left out, with fewer than 20 articles: 1 week." in words(page)
-    next(group for group in page.button_group if group.key == "apart").set_value("Apart").run()
+    group(page, "apart").set_value("Separate").run()
     assert "a share takes 20 articles of a paper" in words(page)
     assert not page.exception
+
+
+WEEK = {"sport": 60, "politics": 60, "tech": 60}
+
+
+def read_week(archive, topics, weeks_ago, papers=(BAY, HILL)):
+    when = NOW - timedelta(weeks=weeks_ago)
+    items = [
+        item(f"{weeks_ago}-{topic}-{n}", topic, papers[n % len(papers)], published=when)
+        for topic, count in topics.items()
+        for n in range(count)
+    ]
+    archive.save(edition(*items, read_at=when), MODEL)
+
+
+@pytest.fixture
+def empty(archive, monkeypatch):
+    """The archive behind the pages, without what other tests have in it."""
+    archive.forget(keep_days=1, now=NOW + timedelta(days=4000))
+    return archive
+
+
+def opened(app):
+    app.switch_page("pages/trends.py").run()
+    assert not app.exception
+    return words(app)
+
+
+def test_the_page_opens_with_what_changed_clearly_since_the_week_before(app, empty):
+    read_week(empty, WEEK, 1)
+    read_week(empty, {"sport": 150, "politics": 10, "tech": 20}, 0)
+    said = opened(app)
+    assert "More on sport, less on" in said
+    assert "**Sport**" in said
+    assert "points from" in said
+    assert said.index("More on sport") < said.replace("\\", "").index("All papers: most about")
+    assert "(n = 180)" in said
+    assert "UTC" in said
+
+
+def test_where_nothing_is_clear_the_page_says_so(app, empty):
+    read_week(empty, WEEK, 1)
+    read_week(empty, WEEK, 0)
+    assert "Nothing clear changed since the week before" in opened(app)
+
+
+def test_another_choice_of_papers_is_no_change(app, empty):
+    read_week(empty, {"politics": 90}, 1, (BAY,))
+    read_week(empty, {"sport": 90}, 0, (HILL,))
+    assert "no earlier week to compare with" in opened(app)
+
+
+def test_too_few_articles_of_a_week_are_said(app, empty):
+    read_week(empty, {"sport": 4}, 1)
+    read_week(empty, {"politics": 90}, 0)
+    assert "Too few articles to compare this week with the one before" in opened(app)
+
+
+def test_attention_to_a_search_by_paper_and_over_time(page):
+    page.text_input(key="q").set_value("ferry").run()
+    said = words(page).replace("\\", "")
+    assert not page.exception
+    assert "Share of articles that match, by week" in said
+    assert "Left out, with fewer than 20 articles: 20 points." in said
+    assert next(caption for caption in page.caption if caption.value == "Intervals hold sampling only.").help
+    specs = specs_of(page)
+    heading = " ".join(specs[0]["title"]["text"])
+    assert heading.startswith("“ferry” is in 75% of articles, between 69% and 80%.")
+    assert {"All papers"} <= {spec["title"]["text"] for spec in specs[1:] if isinstance(spec["title"]["text"], str)}
+    group(page, "every").set_value("Month").run()
+    assert not page.exception
+    assert "Share of articles that match, by month" in words(page).replace("\\", "")
+    group(page, "trend_measure").set_value("Count").run()
+    assert "Articles that match, by month" in words(page).replace("\\", "")
+
+
+@pytest.mark.parametrize("typed", ["***", '"open', "-only", "OR", "a " * 41, "😀", "<script>", "'; DROP TABLE body"])
+def test_a_search_is_an_answer_or_one_sentence(page, typed):
+    page.text_input(key="q").set_value(typed).run()
+    assert not page.exception
+    assert len(page.warning) == (typed not in ("<script>", "'; DROP TABLE body"))
+
+
+@pytest.mark.parametrize("typed", ["x" * 5000, "%00", "a b " * 300])
+def test_an_endless_search_in_a_link_breaks_nothing(monkeypatch, archive, typed):
+    monkeypatch.chdir(ROOT)
+    at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    at.query_params["q"] = typed
+    at.run()
+    at.switch_page("pages/trends.py").run()
+    assert not at.exception
+    assert not at.error
 
 
 def test_search_finds_marks_and_explains_bad_syntax(page):
@@ -89,7 +218,7 @@ def test_search_shows_an_imported_article_without_a_topic(page, archive):
     assert "Not classified yet" in words(page)
 
 
-@pytest.mark.parametrize("view", ["What changed", "Words that rise", "Export", "Corrections"])
+@pytest.mark.parametrize("view", ["What changed", "Rising words", "Words that rise", "Export", "Corrections"])
 def test_every_view_opens_from_its_link(monkeypatch, archive, view):
     monkeypatch.chdir(ROOT)
     at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
@@ -99,7 +228,8 @@ def test_every_view_opens_from_its_link(monkeypatch, archive, view):
     assert not at.exception
     said = words(at)
     assert {
-        "What changed": "against",
+        "What changed": "compared with",
+        "Rising words": "No word rises",
         "Words that rise": "No word rises",
         "Export": "240 articles of 2 papers",
         "Corrections": "train nothing before they are accepted",

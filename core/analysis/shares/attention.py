@@ -140,6 +140,8 @@ def finding(typed: str, papers: Mapping[str, Matches]) -> str:
     sentence = f"“{typed}” is in {whole.share:.0%} of articles, between {low:.0%} and {high:.0%}."
     if len(papers) < 2:
         return sentence
+    if len(have_enough(papers)) < 2:
+        return f"{sentence} Too few articles from each paper to compare them."
     more, less = (names[:MAX_NAMED] for names in clear_papers(papers))
     parts = [f"more in {join_words(more)}" if more else "", f"less in {join_words(less)}" if less else ""]
     said = ", ".join(filter(None, parts))

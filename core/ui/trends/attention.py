@@ -8,19 +8,17 @@ import streamlit as st
 
 from core import wording
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.analysis.shares.attention import by_paper, finding, over_time, share_table
+from core.analysis.shares.attention import by_paper, over_time
 from core.analysis.trends import TOGETHER
 from core.archive import Archive, MatchCount
-from core.charts.attention import attention_chart
 from core.charts.style import Measure
 from core.charts.trends import paper_panels
 from core.errors import SearchError
-from core.ui.kit import charts
+from core.ui.kit import search_shares
 from core.ui.kit.escape import escape
 from core.ui.trends import article_pages, panels
 from core.ui.trends.question import TrendQuestion, days_in_words
 
-DASHED = "Lines: 95% intervals; dashed: all papers."
 MAX_PAPERS = 12
 """Papers that are drawn: those with most articles."""
 
@@ -48,22 +46,12 @@ def attention(archive: Archive, question: TrendQuestion) -> None:
     if not papers:
         st.markdown("No article in these days. Choose more days, or another paper.")
         return
-    heading = finding(question.words.strip(), papers)
-    table = share_table(dict(sorted(papers.items(), key=lambda item: -item[1].n)[:MAX_PAPERS]))
-    n = sum(own.n for own in papers.values())
+    shown = set(sorted(papers, key=lambda paper: -papers[paper].n)[:MAX_PAPERS])
     left, right = st.columns([2, 3], gap="large")
     with left:
-        charts.chart(
-            attention_chart(table, heading, f"n = {n:,} articles, {days_in_words(question.days)}. {DASHED}"),
-            table.round(4),
-            f"{heading} A row a paper, with its interval.",
-            "attention",
-        )
+        search_shares.show(question.words, papers, MAX_PAPERS, f", {days_in_words(question.days)} (UTC)", "attention")
     with right:
-        _over_time(counts, question, set(table["paper"]))
-    st.caption("Intervals hold sampling only.", help=wording.ATTENTION_HELP)
-    if len(papers) > MAX_PAPERS:
-        st.caption(f"The {MAX_PAPERS} papers with most articles of {len(papers)}. Choose papers to see others.")
+        _over_time(counts, question, shown)
 
 
 def _over_time(counts: list[MatchCount], question: TrendQuestion, shown: set[str]) -> None:

@@ -51,7 +51,7 @@ def show(panels: Panels, heading: str, note: str, key: str) -> None:
             table = readable(panels)
             st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {heading}")
             with st.container(horizontal=True):
-                downloads.picture(lambda: panels.picture(heading, note).to_dict(), key, key)
+                downloads.picture(lambda: panels.picture(heading, note).to_dict(), table, key, key)
                 downloads.table(table, key, key)
 
 

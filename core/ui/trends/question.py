@@ -172,11 +172,11 @@ def _drawing(since: date, until: date) -> tuple[str, bool, bool]:
     measure = st.segmented_control(
         "Show", ["Share", "Count"], default="Share", required=True, key=keys.TREND_MEASURE, bind="query-params"
     )
-    follow_former_link(keys.TREND_APART, FORMER_WORDS)
+    moved = follow_former_link(keys.TREND_APART, FORMER_WORDS)
     papers_are = st.segmented_control(
         "Papers",
         [COMBINED, SEPARATE],
-        default=COMBINED,
+        default=None if moved else COMBINED,  # a default beside a choice that was made for the visitor is a mistake
         required=True,
         key=keys.TREND_APART,
         bind="query-params",
@@ -184,11 +184,13 @@ def _drawing(since: date, until: date) -> tuple[str, bool, bool]:
     return str(period), measure == "Share", papers_are == SEPARATE
 
 
-def follow_former_link(key: str, renamed: Mapping[str, str]) -> None:
-    """Take a choice from a link that was made when it had another name."""
+def follow_former_link(key: str, renamed: Mapping[str, str]) -> bool:
+    """Take a choice from a link that was made when it had another name; tell whether there was one."""
     linked = st.query_params.get(key, "")
-    if linked in renamed and key not in st.session_state:
-        st.session_state[key] = renamed[linked]
+    if linked not in renamed:
+        return False
+    st.session_state[key] = renamed[linked]
+    return True
 
 
 def _default_period(since: date, until: date) -> str:

@@ -1,0 +1,37 @@
+"""The tab "Your own topic" of the Compare page: the share of each paper's articles that match a search."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.analysis.frame import classified
+from core.analysis.shares.attention import matches_of
+from core.archive import match_texts
+from core.errors import SearchError
+from core.ui import keys
+from core.ui.compare.compared import Comparison
+from core.ui.kit import search_shares
+from core.ui.kit.escape import escape
+
+
+def own_topic(comparison: Comparison) -> None:
+    """Ask for a search, and show how many articles of each paper match it; a sentence where it is no search."""
+    typed = st.text_input(
+        "Attention to",
+        key=keys.COMPARED_SEARCH,
+        bind="query-params",
+        max_chars=500,
+        placeholder='ferry -strike "interest rates"',
+        help='All words must be there. "Several words" in a row, -without this one, this OR that, begin*.',
+    )
+    if not (typed or "").strip():
+        st.markdown("Type words to see which papers write about them.")
+        return
+    rows = classified(comparison.rows)
+    try:
+        found = match_texts(str(typed), list(zip(rows["title"], rows["text"], strict=True)))
+    except SearchError as problem:
+        st.warning(escape(str(problem)))
+        return
+    papers = matches_of(list(rows["paper"]), found)
+    search_shares.show(str(typed), papers, len(papers), "", "own_topic")
