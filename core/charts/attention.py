@@ -7,7 +7,7 @@ import pandas as pd
 
 from core import palette
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.charts.intervals import interval_chart
+from core.charts.intervals import POINT, RULE, interval_chart
 from core.charts.style import plain, title
 from core.charts.trends import SCALE_ENDS
 
@@ -28,12 +28,8 @@ def attention_chart(table: pd.DataFrame, heading: str, note: str) -> alt.LayerCh
     enough = table["n"] >= MIN_ARTICLES
     data = table.assign(
         paper_label=table["paper"].map(plain),
-        says=[
-            f"{row['share']:.0%}, {row['count']:,} of {row['n']:,}" if row["n"] >= MIN_ARTICLES
-            else f"{row['count']:,} of {row['n']:,}"
-            for row in table.to_dict("records")
-        ],
-    )  # fmt: skip
+        says=[_figure(row["share"], row["count"], row["n"]) for row in table.to_dict("records")],
+    )
     known = data[enough]
     most = float(known["high"].max()) if len(known) else 1.0
     top = next((end for end in SCALE_ENDS if most <= end), 1.0)
@@ -54,12 +50,22 @@ def attention_chart(table: pd.DataFrame, heading: str, note: str) -> alt.LayerCh
     together = pd.DataFrame({"share": [table["count"].sum() / max(1, table["n"].sum())]})
     rule = alt.Chart(together).mark_rule(strokeDash=[4, 3], color=palette.MUTED).encode(x=alt.X("share:Q", scale=scale))
     dots = interval_chart(
-        base, low, "share:Q", "high:Q", rule={"strokeWidth": 2, "color": palette.ACCENT},
-        point={"filled": True, "size": 70, "opacity": 1, "color": palette.ACCENT}, below=rule,
-    )  # fmt: skip
+        base,
+        low,
+        "share:Q",
+        "high:Q",
+        rule={**RULE, "color": palette.ACCENT},
+        point={**POINT, "color": palette.ACCENT},
+        below=rule,
+    )
     words = (
         alt.Chart(data)
         .mark_text(align="left", baseline="bottom", dy=-5, fontSize=11)
         .encode(y=rows, x=alt.value(2), text="says:N")
     )
     return alt.LayerChart(layer=[dots, words], height=alt.Step(ROW), title=title(heading, note))
+
+
+def _figure(share: float, count: int, n: int) -> str:
+    counted = f"{count:,} of {n:,}"
+    return counted if n < MIN_ARTICLES else f"{share:.0%}, {counted}"

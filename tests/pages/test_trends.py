@@ -167,7 +167,7 @@ def test_attention_to_a_search_by_paper_and_over_time(page):
     assert not page.exception
     assert "Share of articles that match, by week" in said
     assert "Left out, with fewer than 20 articles: 20 points." in said
-    assert next(caption for caption in page.caption if caption.value == "Intervals hold sampling only.").help
+    assert next(caption for caption in page.caption if caption.value == "Intervals allow for sampling only.").help
     specs = specs_of(page)
     heading = " ".join(specs[0]["title"]["text"])
     assert heading.startswith("“ferry” is in 75% of articles, between 69% and 80%.")

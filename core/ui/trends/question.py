@@ -23,7 +23,8 @@ Draw = Callable[["Archive", "TrendQuestion"], None]
 """Draws a tab, given the archive and what is asked of it."""
 MAX_DAYS_BY_WEEK = 400
 """Days up to which weeks are shown at first; months above."""
-COMBINED, SEPARATE = "Combined", "Separate"
+COMBINED = "Combined"
+SEPARATE = "Separate"
 FORMER_WORDS = {"Together": COMBINED, "Apart": SEPARATE}
 """What links said of papers before."""
 
