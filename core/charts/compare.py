@@ -1,4 +1,4 @@
-"""Two papers side by side."""
+"""Words that set papers apart, and how alike papers are."""
 
 from __future__ import annotations
 
@@ -8,66 +8,7 @@ import altair as alt
 import pandas as pd
 
 from core import palette
-from core.charts.intervals import POINT, interval_chart
-from core.charts.style import height_for, plain, title, topic_order
-from core.topics.taxonomy import label
-
-SAYS = ["Clear difference", "May be chance"]
-
-
-def _shapes() -> alt.Shape:
-    """Return a second sign beside colour."""
-    return alt.Shape("says:N", scale=alt.Scale(domain=SAYS, range=["diamond", "circle"]), legend=None)
-
-
-def difference_chart(differences: pd.DataFrame, paper: str, other: str) -> alt.LayerChart:
-    """Draw a dot and its interval for each topic: how many points more the one paper gives it.
-
-    Parameters
-    ----------
-    differences : DataFrame
-        As `core.analysis.compare.share_differences` makes it.
-    paper, other : str
-        Names of the papers; a dot right of zero means more in `paper`.
-    """
-    data = differences.assign(
-        topic_label=differences["topic"].map(label),
-        says=differences["clear"].map({True: SAYS[0], False: SAYS[1]}),
-    )
-    n, m = (int(data["n"].iloc[0]), int(data["other_n"].iloc[0])) if len(data) else (0, 0)
-    base = alt.Chart(data).encode(
-        y=alt.Y("topic_label:N", title=None, sort=topic_order(differences["topic"])),
-        color=alt.Color(
-            "says:N",
-            scale=alt.Scale(domain=SAYS, range=[palette.ACCENT, palette.MUTED]),
-            legend=alt.Legend(title=None, orient="bottom", columns=1),
-        ),
-        tooltip=[
-            alt.Tooltip("topic_label:N", title="Topic"),
-            alt.Tooltip("share:Q", title=plain(paper), format=".0%"),
-            alt.Tooltip("other_share:Q", title=plain(other), format=".0%"),
-            alt.Tooltip("points:Q", title="Difference (points)", format="+.0f"),
-            alt.Tooltip("low:Q", title="from", format="+.0f"),
-            alt.Tooltip("high:Q", title="to", format="+.0f"),
-        ],
-    )
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x="zero:Q")
-    heading = title(
-        f"Where {paper} and {other} differ",
-        f"Right of zero: more in {paper} (n = {n}); left: more in {other} (n = {m}). "
-        "Lines: what chance and the model's errors leave open.",
-    )
-    lines_above = len(heading.text) + len(heading.subtitle)
-    height = height_for(len(differences), 34, extra=140 + 18 * lines_above)
-    return interval_chart(
-        base,
-        alt.X("low:Q", title="Difference in percentage points", axis=alt.Axis(format="+d", tickCount=7)),
-        "points:Q",
-        "high:Q",
-        point={**POINT, "size": 90},
-        below=zero,
-        shape=_shapes(),
-    ).properties(height=height, title=heading)
+from core.charts.style import height_for, plain, title
 
 
 def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:

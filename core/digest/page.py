@@ -19,7 +19,7 @@ from core.analysis.mix import (
 from core.analysis.shares import findings
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.summary import lead_sentence
-from core.charts.compare import difference_chart
+from core.charts.differences import difference_chart
 from core.charts.frame import Frame
 from core.charts.heat_table import heat_table
 from core.digest.changes import Changes, find_changes, in_words
@@ -239,8 +239,7 @@ def _change_table(changes: Changes) -> Table | None:
 def _change_chart(changes: Changes, contents: Contents) -> dict[str, Any]:
     rows = changes.overall.rename(columns={"before": "other_share", "n_before": "other_n"})
     span = contents.span.name
-    spec: dict[str, Any] = difference_chart(rows, f"the last {span}", f"the {span} before").to_dict()
-    return spec
+    return difference_chart(rows, f"The last {span}", f"the {span} before", _origin(contents)).to_dict()
 
 
 def _change_numbers(changes: Changes) -> pd.DataFrame:

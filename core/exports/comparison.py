@@ -18,7 +18,8 @@ from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, shared_stories
 from core.analysis.summary import lead_sentence
 from core.analysis.terms import distinctive_terms
-from core.charts.compare import difference_chart, likeness_chart
+from core.charts.compare import likeness_chart
+from core.charts.differences import difference_chart
 from core.charts.frame import ALL_PAPERS, Frame
 from core.charts.heat_table import heat_table
 from core.exports.report import Cell, Section, Table, cell, render
@@ -70,7 +71,7 @@ def comparison_report(
     source = source_line(papers, read_at, model, sample=sample)
     sections = [
         _mix(mix, overall_mix(rows, errors), source, "All days" if same_paper else ALL_PAPERS),
-        *_differences(rows, papers, errors, same_paper),
+        *_differences(rows, papers, errors, same_paper, source),
         _blind_spots(rows, papers),
         _words(rows, papers),
         _same_story(rows),
@@ -103,7 +104,7 @@ def _mix_rows(mix: pd.DataFrame) -> list[tuple[Cell, ...]]:
 
 
 def _differences(
-    rows: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None, same_paper: bool
+    rows: pd.DataFrame, papers: Sequence[str], errors: ShareErrors | None, same_paper: bool, source: str
 ) -> list[Section]:
     """Compare the two papers, or each against the others together."""
     pairs = (
@@ -112,12 +113,12 @@ def _differences(
         else [(paper, [p for p in papers if p != paper], OTHERS) for paper in papers]
     )
     return [
-        _difference(share_differences(rows, paper, others, errors, same_paper=same_paper), paper, name, errors)
+        _difference(share_differences(rows, paper, others, errors, same_paper=same_paper), paper, name, errors, source)
         for paper, others, name in pairs
     ]
 
 
-def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors | None) -> Section:
+def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors | None, source: str) -> Section:
     sentence = difference_sentence(table, paper, name, errors)
     if not enough_articles(table):
         counts = [
@@ -143,7 +144,9 @@ def _difference(table: pd.DataFrame, paper: str, name: str, errors: ShareErrors 
             for row in table.to_dict("records")
         ],
     )
-    chart = difference_chart(table, paper, name).to_dict()
+    if not table["clear"].any():
+        return Section(f"{paper} vs. {name}", sentence, tables=(figures,))
+    chart = difference_chart(table, paper, name, source).to_dict()
     return Section(f"{paper} vs. {name}", sentence, chart, sentence, (figures,))
 
 

@@ -14,11 +14,13 @@ from core.analysis.terms import distinctive_terms
 from core.analysis.trends import over_time
 from core.charts.attention import attention_chart
 from core.charts.classify import probabilities_chart, words_chart
-from core.charts.compare import difference_chart, terms_chart
+from core.charts.compare import terms_chart
+from core.charts.differences import difference_chart
 from core.charts.frame import SELECTION, Frame
 from core.charts.heat_table import heat_table
 from core.charts.model import calibration_chart, candidates_chart, confusion_chart, map_chart, threshold_chart
 from core.charts.panels import difference_panels, interval_panels
+from core.charts.slope import slope_chart
 from core.charts.style import MAX_TITLE_LINE, Measure
 from core.charts.training_data import counts_chart, lengths_chart
 from core.charts.trends import agreement_chart, paper_panels, topic_panels
@@ -67,6 +69,7 @@ CHARTS = {
     "interval panels": (lambda: interval_panels(MIX, OVERALL, FRAMED), 5),
     "difference panels": (lambda: difference_panels(FROM_OTHERS, FRAMED), 5),
     "difference": (lambda: difference_chart(DIFFERENCES, "The Bay", "Hill & Dale"), 3),
+    "slope": (lambda: slope_chart(DIFFERENCES, "20 November", "21 November"), 3),
     "terms": (lambda: terms_chart(TERMS, "The Bay"), None),
     "trend": (lambda: panels().picture("Topics by day", "n = 5 articles"), 5),
     "trend count": (lambda: panels(Measure.COUNT).picture("Topics by day", "n = 5 articles"), 5),

@@ -14,10 +14,12 @@ from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
 from core.analysis.similarity import topic_overlap
 from core.analysis.stories import also_in, with_stories
-from core.charts.compare import difference_chart, likeness_chart, terms_chart
+from core.charts.compare import likeness_chart, terms_chart
+from core.charts.differences import difference_chart
 from core.charts.frame import Frame
 from core.charts.heat_table import heat_table
 from core.charts.panels import difference_panels, interval_panels
+from core.charts.slope import slope_chart
 from core.exports.comparison import comparison_report
 from core.exports.pictures import to_svg
 from core.files.formats import to_bytes
@@ -85,6 +87,7 @@ CHARTS = {
         share_differences(NAMED, HOSTILE[0], HOSTILE[1]).assign(paper=HOSTILE[1]), WORDS
     ),
     "difference": lambda: difference_chart(share_differences(NAMED, HOSTILE[0], HOSTILE[1]), HOSTILE[0], HOSTILE[1]),
+    "slope": lambda: slope_chart(share_differences(NAMED, HOSTILE[0], HOSTILE[1]), HOSTILE[0], HOSTILE[1], HOSTILE[4]),
     "likeness": lambda: likeness_chart(topic_overlap(NAMED, HOSTILE[:5]), HOSTILE[:5], HOSTILE[1], HOSTILE[4]),
     "terms": lambda: terms_chart(
         pd.DataFrame({"paper": "x", "term": NAMES, "z": 2.0, "count": 3, "elsewhere": 0}), HOSTILE[1]

@@ -97,6 +97,43 @@ def differences_finding(differences: pd.DataFrame) -> str:
     return f"{parts[0]} than the others{'; ' + '; '.join(parts[1:]) if parts[1:] else ''}{rest}."
 
 
+def pair_finding(differences: pd.DataFrame, paper: str, other: str) -> str:
+    """Say what one paper has clearly more and less of than another, the largest difference first.
+
+    Parameters
+    ----------
+    differences : DataFrame
+        As `core.analysis.compare.share_differences` makes it.
+    paper, other : str
+        Names of the two, or of two days.
+    """
+    clear = sorted((row for row in differences.to_dict("records") if row["clear"]), key=lambda row: -abs(row["points"]))
+    if not clear:
+        return f"No topic differs clearly between {paper} and {other}."
+    parts = [
+        f"{abs(row['points']):.0f} points {'more' if row['points'] > 0 else 'less'} {label(row['topic']).lower()}"
+        for row in clear[:MAX_NAMED]
+    ]
+    more = len(clear) - len(parts)
+    rest = (
+        f"; {more} more {wording.inflect(more, 'topic')} {wording.inflect(more, 'differs', 'differ')}" if more else ""
+    )
+    return f"{paper}: {wording.join_words(parts)} than {other}{rest}."
+
+
+def pair_note(differences: pd.DataFrame, paper: str, other: str, *, slope: bool = False) -> str:
+    """Say what the marks of a chart of two papers, or of two days, are."""
+    n, m = (int(differences["n"].iloc[0]), int(differences["other_n"].iloc[0])) if len(differences) else (0, 0)
+    if slope:
+        return (
+            f"n = {m} and n = {n} articles. In brackets: change in points. Blue and bold: clear; grey: may be chance."
+        )
+    return (
+        f"n = {n} articles from {paper}, n = {m} from {other}. Line: 95% interval that holds for all topics at once. "
+        "Full dot: clear; hollow: may be chance."
+    )
+
+
 def table_note(mix: pd.DataFrame, overall: pd.DataFrame) -> str:
     """Say what the figures of a table of papers by topics are."""
     counted = papers_without_shares(mix) if has_estimates(mix) else {}
@@ -106,7 +143,9 @@ def table_note(mix: pd.DataFrame, overall: pd.DataFrame) -> str:
     elif not has_estimates(mix):
         kind = "Whole numbers are counts of articles"
         kind += "; shares of all papers are estimates." if has_estimates(overall) else "."
-    return f"{_n(mix)}. Bold: the largest topic of a row. {kind}"
+    once = len(overall) and int(overall["n"].iloc[0]) < int(mix.drop_duplicates("paper")["n"].sum())
+    copies = " A text that several papers have counts once in all papers." if once else ""
+    return f"{_n(mix)}. Bold: the largest topic of a row. {kind}{copies}"
 
 
 def interval_note(mix: pd.DataFrame) -> str:

@@ -15,9 +15,11 @@ from core.analysis.shares import findings
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, only_in, shared_stories
 from core.analysis.terms import distinctive_terms
-from core.charts.compare import difference_chart, likeness_chart, terms_chart
-from core.charts.frame import ALL_PAPERS, Frame
+from core.charts.compare import likeness_chart, terms_chart
+from core.charts.differences import difference_chart
+from core.charts.frame import ALL_PAPERS, Frame, FramedChart
 from core.charts.heat_table import heat_table
+from core.charts.slope import slope_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
 from core.topics.taxonomy import label
 from core.ui import correction_links, keys, share_notes
@@ -45,11 +47,19 @@ def topics(comparison: Comparison) -> None:
         return
     figures = _difference_table(table, first, second)
     if clear:
-        charts.chart(difference_chart(table, first, second), figures, sentence, "differences")
+        charts.chart(_difference_chart(comparison, table, first, second), figures, sentence, "differences")
     else:  # ten grey intervals would say no more than the sentence
         with st.expander("Shares and differences", icon=":material/table:"):
             st.dataframe(figures, hide_index=True, width="stretch", key=keys.DIFFERENCES, alt=f"Table: {sentence}")
     share_notes.about_differences(comparison.scheme)
+
+
+def _difference_chart(comparison: Comparison, table: pd.DataFrame, first: str, second: str) -> FramedChart:
+    """Draw two papers side by side; two days as lines from the one to the other."""
+    if not comparison.days or second == OTHERS:
+        return difference_chart(table, first, second, comparison.source)
+    changes = share_differences(comparison.rows, second, first, comparison.errors, same_paper=True)
+    return slope_chart(changes, first, second, comparison.source)
 
 
 def _mix(comparison: Comparison) -> None:
