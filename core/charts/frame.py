@@ -105,6 +105,7 @@ def framed(layers: Iterable[alt.Chart | alt.LayerChart], frame: Frame, height: i
         text=alt.ExprRef(_lines(displayable(frame.finding), TITLE_SIZE, BOLD_LETTER)),
         subtitle=note,
         anchor="start",
+        limit=0,
         fontSize=TITLE_SIZE,
         subtitleFontSize=NOTE_SIZE,
         subtitlePadding=5,

@@ -100,7 +100,8 @@ def linked_reading() -> Reading | None:
 def has_edition() -> bool:
     """Whether there is an edition to show, or one is about to be."""
     begun = keys.READING in st.session_state or keys.REQUESTED_READING in st.session_state
-    return begun or st.query_params.get(keys.EDITION) == "sample"
+    kind = st.query_params.get(keys.EDITION)
+    return begun or kind == "sample" or (kind == "live" and linked_reading() is not None)
 
 
 def shows_sample() -> bool:

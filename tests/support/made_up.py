@@ -9,11 +9,12 @@ import random
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 from core.types import Newspaper
-from scripts.build_sample import PAPERS, Story, stories
 from tests.support.servers import article_html, newspaper, page, publish, serving
 
+SOURCES = Path(__file__).parents[2] / "artifacts" / "sample" / "source"
 ARTICLES = 25
 """Articles of each paper: as many as the app reads."""
 TOPICS = ("politics", "business", "entertainment", "sport", "tech", "health", "science", "world", "lifestyle")
@@ -42,20 +43,20 @@ UNLIKE: Mapping[str, Mapping[str, int]] = {
     "Windmill Hill and District Reporter": EVEN,
 }
 """Twelve papers with long names: three have a topic of their own, the others one mix."""
-ALIKE: Mapping[str, Mapping[str, int]] = {
-    name: EVEN
-    for name in ("The Ashby Times", "Birch Post", "The Cedar Mail", "Elm Courier", "The Fir Herald", "Hazel News")
-}
+_TREES = ("The Ashby Times", "Birch Post", "The Cedar Mail", "Elm Courier", "The Fir Herald", "Hazel News")
+ALIKE: Mapping[str, Mapping[str, int]] = dict.fromkeys(_TREES, EVEN)
 """Six papers with one mix."""
 
 
 @lru_cache(maxsize=1)
-def _by_topic() -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {topic: [] for topic in TOPICS}
-    for paper in PAPERS:
-        for story in stories(paper):
-            if story.topic in found:
-                found[story.topic].append(story)
+def _by_topic() -> dict[str, list[tuple[str, list[str]]]]:
+    """Return the sample edition's articles, each as headline and paragraphs."""
+    found: dict[str, list[tuple[str, list[str]]]] = {topic: [] for topic in TOPICS}
+    for path in sorted(SOURCES.rglob("*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        fields = dict(line.split(": ", 1) for line in head.strip().splitlines())
+        if fields["topic"] in found:
+            found[fields["topic"]].append((fields["title"], body.strip().split("\n\n")))
     return found
 
 
@@ -66,8 +67,8 @@ def articles(mix: Mapping[str, int], seed: int) -> list[tuple[str, str]]:
     for topic, count in mix.items():
         for number in range(count):
             mixed = chance.sample(_by_topic()[topic], 3)
-            parts = chance.sample([part for story in mixed for part in story.paragraphs], 5)
-            made.append((f"{mixed[0].title} ({number + 1})", " ".join(parts)))
+            parts = chance.sample([part for _, paragraphs in mixed for part in paragraphs], 5)
+            made.append((f"{mixed[0][0]} ({number + 1})", " ".join(parts)))
     chance.shuffle(made)
     return made
 
