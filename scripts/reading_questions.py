@@ -119,8 +119,8 @@ class Question:
     theme: str = "light"
 
 
-FIRST, SECOND = list(UNLIKE)[:2]
-ONE, OTHER = list(ALIKE)[:2]
+UNLIKE_PAIR = list(UNLIKE)[:2]
+ALIKE_PAIR = list(ALIKE)[:2]
 MINUS = {"measure": "Minus the others"}
 QUESTIONS = (
     Question(
@@ -166,9 +166,9 @@ QUESTIONS = (
     ),
     Question(
         "two-papers",
-        f"Do {FIRST} and {SECOND} differ on sport?",
+        f"Do {' and '.join(UNLIKE_PAIR)} differ on sport?",
         "unlike",
-        {"tab": "Topics", "compare": [FIRST, SECOND]},
+        {"tab": "Topics", "compare": UNLIKE_PAIR},
         sentence("differs clearly"),
         r"sport \(−\d\d points",
         "/compare",
@@ -193,9 +193,9 @@ QUESTIONS = (
     ),
     Question(
         "two-alike",
-        f"Do {ONE} and {OTHER} differ on any topic?",
+        f"Do {' and '.join(ALIKE_PAIR)} differ on any topic?",
         "alike",
-        {"compare": [ONE, OTHER]},
+        {"compare": ALIKE_PAIR},
         sentence("^No topic differs clearly"),
         "No topic differs clearly",
         "/compare",
