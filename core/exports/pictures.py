@@ -16,45 +16,31 @@ BROADER = 0.8
 """Width of a letter of the app's font in parts of one of the fonts below."""
 
 
-def _config(theme: str) -> dict[str, Any]:
-    """Return what a chart looks like that stands alone, on the paper of a theme."""
-    colours = palette.THEMES[theme]
-    light = colours is palette.LIGHT
-    words = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": colours.ink, "titleColor": colours.ink}
-    return {
-        "background": palette.WHITE if light else colours.background,
-        "font": "Liberation Sans, Arial, DejaVu Sans, sans-serif",
-        "padding": 16,
-        "title": {"fontSize": 18, "subtitleFontSize": 13, "color": colours.ink, "subtitleColor": colours.faint},
-        "axis": {
-            **words,
-            "labelLimit": 260,
-            "gridColor": palette.GRID if light else colours.secondary_background,
-        },
-        "legend": words,
-        "text": {"color": colours.faint},
-        "style": {"ink": {"color": colours.ink}},
-        "view": {"stroke": None},
-    }
+_WORDS = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": palette.LIGHT.ink, "titleColor": palette.LIGHT.ink}
+_CONFIG = {
+    "background": palette.WHITE,
+    "font": "Liberation Sans, Arial, DejaVu Sans, sans-serif",
+    "padding": 16,
+    "title": {"fontSize": 18, "subtitleFontSize": 13, "color": palette.LIGHT.ink, "subtitleColor": palette.LIGHT.faint},
+    "axis": {**_WORDS, "labelLimit": 260, "gridColor": palette.GRID},
+    "legend": _WORDS,
+    "text": {"color": palette.LIGHT.faint},
+    "style": {"ink": {"color": palette.LIGHT.ink}},
+    "view": {"stroke": None},
+}
 
 
-def to_svg(spec: Mapping[str, Any], theme: str = "light") -> str:
+def to_svg(spec: Mapping[str, Any]) -> str:
     """Draw a Vega-Lite specification, its data inside, as an SVG document.
 
     Texts of the data become text of the document, never markup of it.
-
-    Parameters
-    ----------
-    spec : mapping
-    theme : str
-        "light" or "dark": the page that it is to stand on.
 
     Raises
     ------
     ValueError
         If the specification cannot be drawn.
     """
-    svg: str = _converter().vegalite_to_svg(_for_paper(spec, theme), allowed_base_urls=[])
+    svg: str = _converter().vegalite_to_svg(_for_paper(spec), allowed_base_urls=[])
     return svg
 
 
@@ -78,11 +64,11 @@ def _converter() -> Any:
     return vl_convert
 
 
-def _for_paper(spec: Mapping[str, Any], theme: str = "light") -> dict[str, Any]:
+def _for_paper(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return the specification with a width and colours of its own, as no page surrounds it."""
     drawn = copy.deepcopy(dict(spec))
     own = drawn.get("config", {})
-    drawn["config"] = {**own, **_config(theme)}
+    drawn["config"] = {**own, **_CONFIG}
     if "params" in drawn:
         drawn["params"] = [
             {**param, "value": BROADER} if param["name"] == BREADTH else param for param in drawn["params"]

@@ -19,6 +19,13 @@ from core.urls import safe_link
 
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 
+PHONE = 358
+"""Pixels that a drawing is wide on a phone, its words included."""
+PHONE_PLOT = 240
+"""The same of its plot alone, where names of rows stand beside it."""
+PHONE_PADDING = 3
+COMPOSED = frozenset({"facet", "hconcat", "vconcat", "concat", "repeat"})
+"""Charts of several plots, whose width is that of each plot."""
 MAX_CELL = 500
 """Characters of a text in a cell."""
 
@@ -118,21 +125,29 @@ def fill(template: str, *, heading: str, sample: bool, dark: bool = False, **par
     return encodable(page)
 
 
-def inline_svg(chart: Mapping[str, Any], name: str, theme: str = "light") -> Markup:
+def inline_svg(chart: Mapping[str, Any], name: str) -> Markup:
     """Draw the chart as SVG whose ids begin with its own name, so that several fit into one page.
 
     The drawing comes from vl-convert, which writes texts of the data as text;
     the test of hostile headlines looks at the outcome.
     """
-    svg = to_svg(chart, theme)
+    svg = to_svg(chart)
     return Markup(_ID.sub(rf"\g<1>c{name}-", svg[svg.index("<svg") :]))  # noqa: S704
 
 
 def figure(chart: Mapping[str, Any], name: str, alt: str) -> Markup:
-    """Draw the chart twice, for light and for dark pages, of which a page with `dark` shows the one that fits."""
-    part = Markup('<figure class="on-{}" role="img" aria-label="{}" tabindex="0">{}</figure>')
+    """Draw the chart for a wide page and for a phone, of which a page with `dark` shows the one that fits.
+
+    That page also gives words, paper and grid its own colours.
+    """
+    drawn = [("wide", chart)]
+    if not COMPOSED & chart.keys() and chart.get("width", "container") == "container":
+        width = PHONE if "autosize" in chart else PHONE_PLOT
+        drawn = [("wide or-narrow", chart), ("narrow", {**chart, "width": width, "padding": PHONE_PADDING})]
+    part = Markup('<figure class="{}" role="img" aria-label="{}" tabindex="0">{}</figure>')
     return Markup("\n").join(
-        part.format(theme, displayable(alt), inline_svg(chart, f"{name}-{theme}", theme)) for theme in palette.THEMES
+        part.format(kind, displayable(alt), inline_svg(spec, f"{name}-{place}"))
+        for place, (kind, spec) in enumerate(drawn)
     )
 
 
