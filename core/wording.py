@@ -39,6 +39,11 @@ def signed_prose(value: float) -> str:
     return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
 
 
+def confidence(share: float) -> str:
+    """Return a probability as a reader sees it: never quite certain."""
+    return ">99%" if share > 0.995 else f"{share:.0%}"
+
+
 def interval(low: float, high: float, spec: str = ".1%") -> str:
     """Return an interval: "93.1% to 95.2%"; `spec` formats both ends."""
     return f"{low:{spec}} to {high:{spec}}"

@@ -20,7 +20,7 @@ def page() -> None:
     front_page.sentence(mix)
     read_report.summary(edition)
     mix_view.mix_charts(edition, mix, topics)
-    front_page.articles(state.stories(edition, topics))
+    front_page.articles(edition, state.stories(edition, topics))
     archives.warn_unless_saved(edition)
     read_report.read_report(edition, rows)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from core.analysis.frame import classified, rows_of
+from core.analysis.frame import classified
 from core.analysis.story_groups import SIMILAR, cluster
 from core.topics.taxonomy import OTHER, UNSURE
 
@@ -66,13 +66,17 @@ def shared_stories(frame: pd.DataFrame, papers: list[str] | None = None) -> list
         One frame a story, its rows the articles.
     """
     rows = frame if papers is None else frame[frame["paper"].isin(papers)]
-    groups = [group for _, group in rows.groupby("story", sort=False) if group["paper"].nunique() > 1]
-    return sorted(groups, key=lambda group: (-group["paper"].nunique(), -_newest(group)))
+    order = ranked(rows)
+    groups = dict(iter(rows[rows["story"].isin(order)].groupby("story", sort=False)))
+    return [groups[story] for story in order]
 
 
-def _newest(group: pd.DataFrame) -> float:
-    newest = group["published"].max()
-    return newest.timestamp() if pd.notna(newest) else -math.inf
+def ranked(frame: pd.DataFrame) -> list[Any]:
+    """List the numbers of the stories that at least two papers have: those of most papers first, then the newest."""
+    groups = frame.groupby("story", sort=False)
+    figures = pd.DataFrame({"papers": groups["paper"].nunique(), "newest": groups["published"].max()})
+    shared = figures[figures["papers"] > 1]
+    return list(shared.sort_values(["papers", "newest"], ascending=False, kind="stable").index)
 
 
 def only_in(frame: pd.DataFrame, paper: str, others: Iterable[str]) -> pd.DataFrame:
@@ -103,21 +107,11 @@ def also_in(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(others, index=frame.index, dtype="object")
 
 
-def most_shared(frame: pd.DataFrame) -> list[Story]:
-    """List the stories that at least two papers have: those of most papers first, then the newest.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        With the column `story`, as `with_stories` makes it.
-    """
-    read = frame.groupby("paper", sort=False).size()
-    return [_story(group, read) for group in shared_stories(frame)]
-
-
-def _story(group: pd.DataFrame, read: pd.Series) -> Story:
-    articles = newest_first(group)
+def story(frame: pd.DataFrame, number: Any) -> Story:
+    """Return one story of a frame with the column `story`, which has all articles that were read."""
+    articles = newest_first(frame[frame["story"] == number])
     papers = tuple(dict.fromkeys(articles["paper"]))
+    read = frame["paper"].value_counts(sort=False)
     missing = tuple((str(paper), int(n)) for paper, n in read.items() if paper not in papers)
     counts = articles["topic"].value_counts(sort=False)
     answers = counts.drop([OTHER.name, UNSURE.name], errors="ignore")
@@ -134,28 +128,46 @@ def one_row_a_story(frame: pd.DataFrame) -> pd.DataFrame:
     return newest_first(frame).drop_duplicates("story")
 
 
-def mates(frame: pd.DataFrame) -> Mapping[Hashable, tuple[Mate, ...]]:
-    """Return for each row of a frame, by its index, the other articles of its story, and those with nearly its text.
+def mates(frame: pd.DataFrame, rows: pd.DataFrame) -> Mapping[Hashable, tuple[Mate, ...]]:
+    """Return for each of these rows, by its index, the other articles of its story, and those with nearly its text.
 
-    The paper's own further articles are among them.
+    Parameters
+    ----------
+    frame : DataFrame
+        All articles, with the column `story`; the paper's own further articles are mates, too.
+    rows : DataFrame
+        The rows of it that are asked for.
     """
-    groups: dict[tuple[str, Any], list[Any]] = defaultdict(list)
-    for row in rows_of(newest_first(frame)):
+    groups: dict[tuple[str, Any], list[tuple[Hashable, Any]]] = defaultdict(list)
+    found = newest_first(frame)
+    for index, row in zip(found.index, _places(found), strict=True):
         for key in _keys(row):
-            groups[key].append(row)
-    return {row.Index: _numbered(row, [other for key in _keys(row) for other in groups[key]]) for row in rows_of(frame)}
+            groups[key].append((index, row))
+    asked = zip(rows.index, _places(rows), strict=True)
+    return {index: _numbered(index, row, [pair for key in _keys(row) for pair in groups[key]]) for index, row in asked}
 
 
-def _keys(row: Any) -> list[tuple[str, Any]]:
+class _Place(NamedTuple):
+    paper: str
+    url: str | None
+    story: Any
+    copy_of: str | None
+
+
+def _places(frame: pd.DataFrame) -> Iterator[_Place]:
+    return map(_Place, *(frame[column] for column in _Place._fields))
+
+
+def _keys(row: _Place) -> list[tuple[str, Any]]:
     original = row.copy_of if isinstance(row.copy_of, str) else row.url
     return [("story", row.story), *([("text", original)] if isinstance(original, str) else [])]
 
 
-def _numbered(row: Any, others: list[Any]) -> tuple[Mate, ...]:
-    found, seen, counts = [], {row.Index}, defaultdict(int, {row.paper: 1})
-    for other in others:
-        if other.Index not in seen:
-            seen.add(other.Index)
+def _numbered(own: Hashable, row: _Place, others: list[tuple[Hashable, _Place]]) -> tuple[Mate, ...]:
+    found, seen, counts = [], {own}, defaultdict(int, {row.paper: 1})
+    for index, other in others:
+        if index not in seen:
+            seen.add(index)
             counts[other.paper] += 1
             found.append(Mate(other.paper, other.url, counts[other.paper]))
     return tuple(found)

@@ -15,6 +15,7 @@ from core.archive.records import (
     ArchivedArticle,
     ArticlePage,
     ArticleQuery,
+    ArticleState,
     Condition,
     Correction,
     CorrectionState,
@@ -188,6 +189,24 @@ class Archive:
         from core.archive.queries.articles import versions
 
         return versions(self.database, article)
+
+    def first_seen(self, urls: Sequence[str]) -> dict[str, datetime]:
+        """Return when the articles at these addresses were first seen; those that are not known are left out."""
+        from core.archive.queries.known_articles import first_seen
+
+        return first_seen(self.database, urls)
+
+    def changed(self, urls: Sequence[str]) -> frozenset[str]:
+        """Return those of the addresses whose headline or text has changed since the article was first read."""
+        from core.archive.queries.known_articles import changed
+
+        return changed(self.database, urls)
+
+    def history(self, url: str) -> list[ArticleState]:
+        """Return the headlines and texts that an article had, oldest first, the present one last; empty if unknown."""
+        from core.archive.queries.known_articles import history
+
+        return history(self.database, url)
 
     def texts(self, query: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
         """List headlines, with what is stored of the texts, of the newest articles of these papers and days."""

@@ -142,6 +142,15 @@ class ArchivedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleState:
+    """A headline and text that an article had, as much of it as is kept, until `seen_at` at least."""
+
+    seen_at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One page of articles; `total` counts all that match, `more` is True where there are more than were counted."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from core import wording
 from core.archive import Correction
 from core.topics.taxonomy import label
 from core.ui import archives, corrections, keys
@@ -83,25 +84,24 @@ def listen() -> None:
     known: Link | None = st.session_state.get(keys.CORRECTION_LINKS, {}).get(clicked)
     if known is not None:
         title = "Correct the topic" if known.about is None else "About this article"
-        st.dialog(title, on_dismiss=_close)(_ask)(known, keys.part("flag", clicked))
+        st.dialog(title, on_dismiss=close)(_ask)(known, keys.part("flag", clicked))
 
 
 def _on_click() -> None:
     st.session_state[keys.CLICKED_CORRECTION_LINK] = st.session_state[keys.CORRECTION_CLICKS].clicked
 
 
-def _close() -> None:
+def close() -> None:
+    """Close the dialog with the next run."""
     st.session_state.pop(keys.CLICKED_CORRECTION_LINK, None)
 
 
 def _ask(known: Link, key: str) -> None:
-    from core.ui.kit.phrases import percent  # imported here: pandas takes long, and the first page shows without it
-
     draft = known.draft
     st.markdown(f"**{escape(draft.title) or 'This article'}**")
     if known.about is not None:
         known.about()
-    st.caption(f"The model chose {label(draft.predicted)} ({percent(draft.confidence)} confident).")
+    st.caption(f"The model chose {label(draft.predicted)} ({wording.confidence(draft.confidence)} confident).")
     if corrections.show_outcome(draft, key):
         return
     if draft.url is None:

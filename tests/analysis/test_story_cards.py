@@ -1,5 +1,5 @@
 from core.analysis.frame import article_frame
-from core.analysis.stories import Mate, mates, most_shared, one_row_a_story, with_stories
+from core.analysis.stories import Mate, mates, one_row_a_story, ranked, story, with_stories
 from tests.analysis.test_stories import QUAKE, QUAKE_2
 from tests.support.editions import BAY, DEAD, HILL, article, edition
 
@@ -23,19 +23,20 @@ def three_papers():
 
 
 def test_stories_say_who_has_them_and_among_how_many_articles_they_are_missing():
-    quake, strike = most_shared(three_papers())  # two papers each: the newer first
+    rows = three_papers()
+    quake, strike = (story(rows, number) for number in ranked(rows))  # two papers each: the newer first
     assert quake.papers == ("The Bay", "Hill & Dale")
     assert quake.missing == (("The Dead Letter", 2),)
     assert quake.topic == "politics"
     assert strike.papers == ("The Dead Letter", "Hill & Dale")
     assert strike.missing == (("The Bay", 1),)
     assert strike.articles["published"].is_monotonic_decreasing
-    assert most_shared(three_papers().head(0)) == []
+    assert ranked(rows.head(0)) == []
 
 
 def test_each_row_links_to_the_other_articles_of_its_story():
     rows = three_papers()
-    found = mates(rows)
+    found = mates(rows, rows)
     assert found[rows.index[0]] == (
         Mate("Hill & Dale", "https://hill.example/1", 1),
         Mate("Hill & Dale", "https://hill.example/2", 2),
@@ -50,8 +51,8 @@ def test_each_row_links_to_the_other_articles_of_its_story():
 def test_articles_with_the_same_text_are_linked_though_their_stories_differ():
     rows = three_papers()
     rows.loc[5, "copy_of"] = rows.loc[0, "url"]
-    assert Mate("The Dead Letter", "https://dead.example/1", 1) in mates(rows)[0]
-    assert mates(rows)[5] == (Mate("The Bay", "https://bay.example/1", 1),)
+    assert Mate("The Dead Letter", "https://dead.example/1", 1) in mates(rows, rows)[0]
+    assert mates(rows, rows)[5] == (Mate("The Bay", "https://bay.example/1", 1),)
 
 
 def test_a_story_has_one_row_its_newest_article():

@@ -37,7 +37,7 @@ def test_a_wrong_topic_is_corrected_in_the_list(page, address):
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     # Closed is closed: the next run of the page does not ask again.
-    page.get_by_role("radio", name="Topic by topic").click()
+    page.get_by_role("radio", name="By article").click()
     settled(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -118,13 +118,13 @@ def test_a_copied_link_opens_the_same_view(opened, address):
     settled(page)
     page.get_by_role("radio", name="Sport").or_(page.get_by_role("button", name="Sport", exact=True)).first.click()
     page.wait_for_url(re.compile("topic=Sport"))
-    page.get_by_role("radio", name="Topic by topic").click()
-    page.wait_for_url(re.compile("measure=Topic"))
+    page.get_by_role("radio", name="By article").click()
+    page.wait_for_url(re.compile("rows=By"))
     settled(page)
     other.goto(page.url)
     expect(other.get_by_text("This is the sample edition")).to_be_visible()
     expect(rows(other).nth(1)).to_contain_text("Sport")
-    expect(other.get_by_role("radio", name="Topic by topic")).to_be_checked()
+    expect(other.get_by_role("radio", name="By article")).to_be_checked()
     assert rows(other).nth(1).get_by_role("link").first.get_attribute("href").startswith("https://")
 
 

@@ -30,7 +30,7 @@ def test_the_sample_edition_is_labelled_and_whole(sample):
 
 def by_article(at):
     """One row an article in place of one a story."""
-    next(group for group in at.button_group if group.key == "rows").set_value("Article").run()
+    next(group for group in at.button_group if group.key == "rows").set_value("By article").run()
 
 
 def test_the_stories_that_most_papers_share_come_first(sample):
@@ -126,7 +126,7 @@ def test_a_link_opens_the_sample_edition(app):
 
 
 def test_a_link_keeps_one_row_an_article(app):
-    app.query_params["edition"], app.query_params["rows"] = "sample", "Article"
+    app.query_params["edition"], app.query_params["rows"] = "sample", "By article"
     app.run()
     assert app.table[0].value["Article"].str.contains("Kesh").sum() == 2
 

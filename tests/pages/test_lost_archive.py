@@ -69,6 +69,7 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
         assert said in words(app).replace("\\", "")
         for place in (str(tmp_path), "127.0.0.1:1", "nobody", "BROADSHEET_KEEP", "BROADSHEET_DATA"):
             assert place not in words(app).replace("\\", "").replace("\u2060", "")
+        next(group for group in app.button_group if group.key == "rows").set_value("By article").run()
         assert len(app.table[0].value) == 20
     st.cache_resource.clear()
 

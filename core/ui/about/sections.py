@@ -44,6 +44,9 @@ and kept in the archive that **Trends** shows. A correction that you send with *
 that you pasted is kept with it only if you agree. Papers and sets that you add are saved in the page's link and in your
 session.
 
+**In your browser:** what you mute and when you were last here are saved in its local storage. The server is told both
+to show what is new, and forgets them with your session.
+
 **In the link:** your choices are saved in the page's URL, so you can share it. A link that carries a text contains the
 text itself; it is made only when you ask for it.
 

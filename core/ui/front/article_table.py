@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.analysis.frame import rows_of
-from core.analysis.stories import Mate
+from core.analysis.stories import Mate, mates
 from core.ui import keys
 from core.ui.front import article_menu
 from core.ui.kit import downloads, look
@@ -39,9 +39,7 @@ DOWNLOADED = (
 """Columns of a download."""
 
 
-def article_list(
-    shown: pd.DataFrame, articles: pd.DataFrame, mates: Mapping[Hashable, Sequence[Mate]], name: str
-) -> None:
+def article_list(shown: pd.DataFrame, articles: pd.DataFrame, read: pd.DataFrame, name: str) -> None:
     """Show articles as a table: headline with paper and time, topic with confidence, also in, menu.
 
     Parameters
@@ -50,8 +48,8 @@ def article_list(
         The articles that have a row.
     articles : DataFrame
         All that match, for downloads.
-    mates : mapping
-        For the index of each row, the other articles of its story.
+    read : DataFrame
+        Among which the other articles of each story are.
     name : str
         Names the list: letters, digits and underscores.
     """
@@ -59,10 +57,11 @@ def article_list(
     if len(shown) > MAX_ARTICLES_AT_FIRST and not st.toggle(f"Show all {len(shown)}", key=keys.part(name, "all")):
         first = shown.head(MAX_ARTICLES_AT_FIRST)
     rows = list(rows_of(first))
+    others = mates(read, first)
     cells = {
         ARTICLE: [_article(row) for row in rows],
         TOPIC: [_topic(row) for row in rows],
-        ALSO_IN: [_also_in(row, mates.get(row.Index, ())) for row in rows],
+        ALSO_IN: [_also_in(others[row.Index]) for row in rows],
         MENU: [article_menu.link(row) for row in rows],
     }
     with st.container(key=keys.wide(name)):
@@ -74,8 +73,13 @@ def article_list(
 
 def _article(row: Any) -> str:
     """Give a headline, and below it the paper, the time, and where the paper filed it under another topic."""
-    below = [escape(row.paper), published_words(row), _filed(row)]
-    return f"{link(shortened(row.title), row.url)}  \n:small[{' · '.join(filter(None, below))}]"
+    below = [escape(row.paper), published_words(row), _filed(row), "Changed since first read" if row.changed else ""]
+    return f"{headline(row)}  \n:small[{' · '.join(filter(None, below))}]"
+
+
+def headline(row: Any) -> str:
+    """Give a headline as a link, with a mark where it is new since the last visit."""
+    return link(shortened(row.title), row.url) + (" :blue-badge[new]" if row.new else "")
 
 
 def _filed(row: Any) -> str:
@@ -101,10 +105,10 @@ def confidence(row: Any) -> str:
     return "" if pd.isna(row.confidence) or about_another else percent(row.confidence)
 
 
-def _also_in(row: Any, mates: Sequence[Mate]) -> str:
+def _also_in(others: Sequence[Mate]) -> str:
     """Give the other articles of a story as links, each called by its paper, further ones of it by their number."""
     return ", ".join(
-        link(mate.paper if mate.number == 1 else f"{mate.paper} ({mate.number})", mate.url) for mate in mates
+        link(mate.paper if mate.number == 1 else f"{mate.paper} ({mate.number})", mate.url) for mate in others
     )
 
 

@@ -7,15 +7,24 @@ import streamlit as st
 
 from core import wording
 from core.analysis.filters import ArticleFilter
-from core.analysis.stories import mates, newest_first, one_row_a_story
-from core.topics.taxonomy import label, ordered
+from core.analysis.stories import newest_first, one_row_a_story
+from core.errors import SearchError
+from core.types import Edition
 from core.ui import keys, navigation
-from core.ui.front import article_table, chart_clicks, story_cards
+from core.ui.front import (
+    article_filters,
+    article_history,
+    article_table,
+    chart_clicks,
+    muting,
+    story_cards,
+    visits,
+)
 from core.ui.kit.escape import escape
 from core.ui.state import Mix
 
-STORY = "Story"
-ARTICLE = "Article"
+BY_STORY = "By story"
+BY_ARTICLE = "By article"
 
 
 def sentence(mix: Mix) -> None:
@@ -25,74 +34,63 @@ def sentence(mix: Mix) -> None:
             st.subheader(escape(mix.sentence), anchor=False)
 
 
-def _clear_filters() -> None:
-    st.session_state[keys.TOPIC], st.session_state[keys.SHOWN_PAPERS] = None, []
-    st.session_state[keys.MIN_CONFIDENCE], st.session_state[keys.WORDS] = 0, ""
-
-
 @st.fragment
-def articles(stories: pd.DataFrame) -> None:
-    """Show the table of articles that were classified, filtered, newest first.
+def articles(edition: Edition, stories: pd.DataFrame) -> None:
+    """Show the stories that most papers share, and the list of all articles with its filters.
 
-    Runs by itself where only filters change.
+    Runs by itself where only these change.
     """
     chart_clicks.rerun_if_needed()
-    story_cards.show(stories)
+    urls = list(stories["url"].dropna())
+    known = visits.with_new(stories, edition).assign(
+        changed=stories["url"].isin(article_history.changed(edition, urls))
+    )
+    muted = muting.current()
+    hidden = muted.hides(known)
+    visible = known if muting.shows_muted() else known[~hidden]
+    story_cards.show(known if muting.shows_muted() else muted.without_papers(known), visible)
     st.subheader("All articles", anchor=False)
-    criteria = _filters(stories)
-    matches = newest_first(criteria.apply(stories))
-    if not criteria.empty:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{len(matches)} of {wording.plural(len(stories), 'article')} match.")
-            st.button("Show all", on_click=_clear_filters, key=keys.CLEAR_FILTERS, icon=":material/close:")
-    if matches.empty:
-        st.markdown("No article matches these filters. Loosen one of them, or show all.")
-    else:
-        _list(matches, stories)
+    bar = st.container(horizontal=True, vertical_alignment="center", key=keys.LIST_BAR)
+    criteria = article_filters.show(known, bar)
+    rows = bar.segmented_control(
+        "Rows of the list",
+        [BY_STORY, BY_ARTICLE],
+        default=BY_STORY,
+        required=True,
+        key=keys.LIST_ROWS,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    chart_clicks.unmark(criteria.topic, list(criteria.papers))
+    _say_new(visible)
+    muting.note(int(hidden.sum()))
+    _list(visible, criteria, rows == BY_STORY)
+    visits.exchange()
     navigation.remember_current()
 
 
-def _list(matches: pd.DataFrame, articles: pd.DataFrame) -> None:
+def _say_new(articles: pd.DataFrame) -> None:
+    """Say how many articles are new since the last visit, where that is known."""
+    since = visits.last()
+    if since is not None:
+        new = wording.plural(int(articles["new"].sum()), "article")
+        st.caption(f"{new} new since your last visit, {wording.moment(since)}.")
+
+
+def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool) -> None:
     """Show the articles that match, one row a story or one row an article."""
-    rows = st.segmented_control(
-        "One row per", [STORY, ARTICLE], default=STORY, required=True, key=keys.LIST_ROWS, bind="query-params"
-    )
-    shown = one_row_a_story(matches) if rows == STORY else matches
-    article_table.article_list(shown, matches, mates(articles), "articles")
-
-
-def _filters(stories: pd.DataFrame) -> ArticleFilter:
-    topic = _topic_filter(ordered(stories["topic"]))
-    papers = list(dict.fromkeys(stories["paper"]))
-    left, middle, right = st.columns([3, 2, 2])
-    chosen = left.multiselect("Papers", papers, key=keys.SHOWN_PAPERS, bind="query-params", placeholder="All papers")
-    min_confidence = middle.slider(
-        "Minimum confidence",
-        0,
-        100,
-        0,
-        step=5,
-        format="%d%%",
-        key=keys.MIN_CONFIDENCE,
-        bind="query-params",
-        help="The model's probability of the likeliest topic.",
-    )
-    words = right.text_input(
-        "Words", key=keys.WORDS, bind="query-params", placeholder="In headline or text", max_chars=200
-    )
-    chart_clicks.unmark(topic, chosen)
-    return ArticleFilter(topic, tuple(chosen), min_confidence / 100, words or "")
-
-
-def _topic_filter(names: list[str]) -> str | None:
-    if st.session_state.get(keys.TOPIC) not in (None, *names):
-        st.session_state[keys.TOPIC] = None  # forgetting the key would bring back what the address says
-    topic: str | None = st.pills(
-        "Topic",
-        names,
-        format_func=label,
-        key=keys.TOPIC,
-        bind="query-params",
-        help="Or click a cell of the chart: the articles follow.",
-    )
-    return topic
+    try:
+        matches = newest_first(criteria.apply(articles))
+    except SearchError as problem:
+        st.warning(escape(problem.for_visitors), icon=":material/search_off:")
+        matches = newest_first(articles)
+    else:
+        if not criteria.empty:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{len(matches)} of {wording.plural(len(articles), 'article')} match.", width="content")
+                st.button("Show all", on_click=article_filters.clear, key=keys.CLEAR_FILTERS, icon=":material/close:")
+    if matches.empty:
+        st.markdown("No article matches these filters. Loosen one of them, or show all.")
+        return
+    shown = one_row_a_story(matches) if by_story else matches
+    article_table.article_list(shown, matches, articles, "articles")

@@ -9,11 +9,12 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.stories import Story, most_shared
+from core.analysis.stories import Story, ranked, story
 from core.topics.taxonomy import label
 from core.ui import keys
-from core.ui.kit.escape import escape, link
-from core.ui.kit.phrases import published_words, shortened
+from core.ui.front.article_table import headline
+from core.ui.kit.escape import escape
+from core.ui.kit.phrases import published_words
 
 AT_FIRST = 5
 """Cards that are shown before more are asked for."""
@@ -26,26 +27,29 @@ HEADLINE_WIDTH = 240
 NO_SHARED_STORY = "No story was found in more than one of these papers."
 
 
-def show(articles: pd.DataFrame) -> None:
+def show(articles: pd.DataFrame, visible: pd.DataFrame) -> None:
     """Show the cards of the stories that at least two papers have, or say that there is none.
 
     Parameters
     ----------
     articles : DataFrame
-        Classified articles with the column `story`.
+        Classified articles with the column `story`, which say who has one and who has not.
+    visible : DataFrame
+        Those that may be shown: a story of which less than two are left has no card.
     """
     st.subheader("Top stories", anchor=False)
-    stories = most_shared(articles)
+    left = visible["story"].value_counts()
+    stories = [number for number in ranked(articles) if left.get(number, 0) > 1]
     if not stories:
         st.markdown(NO_SHARED_STORY)
         return
     papers = articles["paper"].nunique()
     shown = st.session_state.setdefault(keys.STORIES_SHOWN, AT_FIRST)
-    for number, story in enumerate(stories[:shown]):
-        _card(story, papers, number)
-    left = len(stories) - shown
-    if left > 0:
-        more = wording.plural(min(MORE, left), "more story", "more stories")
+    for place, number in enumerate(stories[:shown]):
+        _card(story(articles, number), visible.index, papers, place)
+    waiting = len(stories) - shown
+    if waiting > 0:
+        more = wording.plural(min(MORE, waiting), "more story", "more stories")
         st.button(f"Show {more}", key=keys.MORE_STORIES, on_click=_show_more, icon=":material/expand_more:")
 
 
@@ -53,20 +57,23 @@ def _show_more() -> None:
     st.session_state[keys.STORIES_SHOWN] = st.session_state.get(keys.STORIES_SHOWN, AT_FIRST) + MORE
 
 
-def _card(story: Story, papers: int, number: int) -> None:
-    with st.container(border=True, key=keys.part("story", number), gap="xsmall"):
-        st.markdown(f"**{len(story.papers)} of {papers} papers** :gray-badge[{label(story.topic)}]")
-        places = st.grid(min(len(story.papers), SIDE_BY_SIDE), min_column_width=HEADLINE_WIDTH, gap=("xsmall", "small"))
-        for paper, articles in story.articles.groupby("paper", sort=False):
+def _card(told: Story, visible: pd.Index, papers: int, place: int) -> None:
+    shown = told.articles[told.articles.index.isin(visible)]
+    with st.container(border=True, key=keys.part("story", place), gap="xsmall"):
+        st.markdown(f"**{len(told.papers)} of {papers} papers** :gray-badge[{label(told.topic)}]")
+        places = st.grid(
+            min(shown["paper"].nunique(), SIDE_BY_SIDE), min_column_width=HEADLINE_WIDTH, gap=("xsmall", "small")
+        )
+        for paper, articles in shown.groupby("paper", sort=False):
             places.markdown("  \n".join([f"**{escape(str(paper))}**", *map(_headline, rows_of(articles))]))
-        if story.missing:
-            st.caption(escape(missing_words(story.missing)))
+        if told.missing:
+            st.caption(escape(missing_words(told.missing)))
 
 
 def _headline(row: Any) -> str:
     """Give an article's headline, and its time below."""
     published = published_words(row)
-    return link(shortened(row.title), row.url) + (f"  \n:small[{published}]" if published else "")
+    return headline(row) + (f"  \n:small[{published}]" if published else "")
 
 
 def missing_words(missing: tuple[tuple[str, int], ...]) -> str:

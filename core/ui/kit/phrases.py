@@ -39,7 +39,7 @@ def topic_words(row: Any) -> str:
 
 def percent(share: float) -> str:
     """Return a probability as a reader sees it: never quite certain."""
-    return ">99%" if share > 0.995 else f"{share:.0%}"
+    return wording.confidence(share)
 
 
 def published_words(row: Any) -> str:
