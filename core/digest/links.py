@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from core.types import Scheme
+from core.wording import number_word
 
 INDEX = "index.html"
 FEED = "feed.xml"
@@ -28,7 +29,7 @@ def search_address(site: str | None, query: str, scheme: Scheme, topics: int, *,
         return None
     choice = {"q": query}
     choice |= {"edition": "sample"} if sample else {}
-    choice |= {"topics": str(topics)} if scheme is Scheme.CORE else {}
+    choice |= {"topics": number_word(topics).capitalize()} if scheme is Scheme.CORE else {}
     return _address(site, "trends", choice)
 
 

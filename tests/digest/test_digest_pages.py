@@ -13,7 +13,7 @@ from core.digest.links import app_address, search_address
 from core.digest.page import write_pages
 from core.errors import SearchError
 from core.types import Scheme
-from core.ui import frame, keys
+from core.ui import frame, keys, scheme
 from tests.archive.examples import BAY, HILL, edition
 from tests.digest.examples import VERSION, archive_of, contents_of, read, told, two_days
 from tests.support.hostile import HOSTILE, MARK
@@ -172,7 +172,7 @@ def test_addresses_are_those_of_the_app(monkeypatch):
     assert "pages/trends.py" in pages
     address = search_address("https://news.example", "a b", Scheme.CORE, 5, sample=True)
     names = (keys.TREND_WORDS, keys.EDITION, keys.SCHEME)
-    assert address == "https://news.example/trends?{}=a+b&{}=sample&{}=5".format(*names)
+    assert address == "https://news.example/trends?{}=a+b&{}=sample&{}={}".format(*names, scheme.NAMES[5])
     assert app_address("https://news.example") == "https://news.example/"
     assert app_address(None) is None
     assert search_address(None, "a", Scheme.ALL, 9) is None
