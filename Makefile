@@ -15,7 +15,7 @@ setup: .venv/ready
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh
 
 run: setup
-	.venv/bin/streamlit run streamlit_app.py --server.port $(PORT) $(ARGS)
+	.venv/bin/streamlit run server.py --server.port $(PORT) $(ARGS)
 
 test: setup
 	.venv/bin/python -m pytest -m "not browser" -n $(WORKERS) --dist worksteal $(ARGS)

@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -83,6 +84,9 @@ class Visitor:
     groups: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
     messages: dict[str, Any] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
+    session: str = ""
+    uploader: str = ""
+    files: dict[str, UploadedFileInfo] = field(default_factory=dict)
 
     async def run(self, fragment: str = "") -> float:
         """Ask for a run of the page, or of a part of it; return the seconds until its last element was here."""
@@ -93,6 +97,9 @@ class Visitor:
         for widget, values in self.chosen.items():
             entry = state.widget_states.widgets.add(id=widget)
             entry.string_array_value.data.extend(values)
+        for widget, file in self.files.items():
+            entry = state.widget_states.widgets.add(id=widget)
+            entry.file_uploader_state_value.uploaded_file_info.append(file)
         if not fragment:
             self.groups.clear()
             self.kinds.clear()
@@ -118,6 +125,7 @@ class Visitor:
             self.pages = {page.page_name: page.page_script_hash for page in message.navigation.app_pages}
         elif kind == "new_session":
             self.page = message.new_session.page_script_hash
+            self.session = message.new_session.initialize.session_id or self.session
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -128,6 +136,8 @@ class Visitor:
         self.kinds[kind] += 1
         if kind == "exception":
             raise VisitError(f"an exception on the page: {element.exception.message[:200]}")
+        if kind == "file_uploader":
+            self.uploader = element.file_uploader.id
         if kind == "button_group":
             group = element.button_group
             self.groups[group.label] = (group.id, [option.content for option in group.options], fragment)
@@ -286,10 +296,18 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, nargs="+", default=[1, 12, 25, 50])
     parser.add_argument("--minutes", type=float, default=0.5, help="for each number of sessions and each side")
     parser.add_argument("--think", type=float, default=2.5, help="seconds between two actions of a visitor, on average")
+    parser.add_argument("--fairness", action="store_true", help="how much one visitor's large table delays another")
+    parser.add_argument("--rows", type=int, default=4000, help="articles of that table")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     if not 0 < args.minutes <= MAX_MINUTES or not all(0 < number <= MAX_SESSIONS for number in args.sessions):
         parser.error(f"At most {MAX_MINUTES:.0f} minutes and {MAX_SESSIONS} sessions.")
+    if args.fairness:
+        # Imported here, for it imports this module.
+        from benchmarks import fairness
+
+        print(json.dumps(fairness.measure(args.rows, 20 * args.minutes * 2)))
+        return
     figures = measure(args.sessions, args.minutes, args.think)
     if args.json:
         print(json.dumps(figures))

@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     keep_mb: int = Field(
         0, ge=0, description="Size in MB from which the archive deletes its oldest articles; 0: any size."
     )
+    log: Literal["json", "text", "off"] = Field(
+        "json",
+        description="How the app logs each reading on stderr: a line of JSON (json), a sentence (text) or nothing "
+        "(off). The command read logs where this is set.",
+    )
     admin_key: SecretStr | None = Field(
         None,
         description="Admin key for reviewing corrections and sharing newspapers with all visitors. Unset: nobody can.",

@@ -256,7 +256,8 @@ class PaperReport:
     whose page gave a text (ok or partial), `from_feed` those of which only the
     feed's text was to be had, `skipped` and `failed` the others up to the
     limit. `status` is ok, partial (some of it read, or fewer articles than
-    asked for) or failed. `seconds` is wall time.
+    asked for) or failed. `seconds` is wall time. `from_cache` counts the pages
+    that were not fetched again.
     """
 
     newspaper: str
@@ -270,6 +271,7 @@ class PaperReport:
     error: Reason | None = None
     detail: str | None = None
     from_feed: int = 0
+    from_cache: int = 0
 
     @property
     def has_text(self) -> bool:

@@ -108,6 +108,21 @@ class Archive:
 
         return condition(settings)
 
+    @staticmethod
+    def schema(settings: Settings) -> tuple[str | None, str]:
+        """Read the version of an archive's tables without opening it for use, and say which one this Broadsheet writes.
+
+        Raises
+        ------
+        ArchiveError
+            If it cannot be read.
+        SettingsError
+            If the address is unfit.
+        """
+        from core.archive.queries.condition import schema
+
+        return schema(settings)
+
     @property
     def in_memory(self) -> bool:
         """Whether it is gone with this process."""

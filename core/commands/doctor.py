@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core import wording
 from core.files.lines import print_json
 from core.memory import load_sklearn_alone
+from core.settings import load_settings
 
 if TYPE_CHECKING:
     from core.serving.health.findings import Finding
@@ -20,17 +21,20 @@ HELP = "what is configured, reachable, loaded and stale, and what to do about it
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--network", action="store_true", help="ask every newspaper of the catalogue, too")
+    parser.add_argument("--ready", action="store_true", help="only whether a server could work now, for probes")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what was found; 1 where something needs attention."""
     # Imported here: help looks at nothing.
-    load_sklearn_alone()
+    if not args.ready:
+        load_sklearn_alone()
     from core.serving.health.doctor import examine
     from core.serving.health.findings import Area, State
+    from core.serving.health.ready import readiness
 
-    found = list(examine(args.network))
+    found = readiness(load_settings()) if args.ready else list(examine(args.network))
     problems = sum(finding.state is State.PROBLEM for finding in found)
     if args.json:
         print_json({"ok": not problems, "findings": [finding.to_dict() for finding in found]})

@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     from core.reading.factory import make_reader
     from core.serving.model_versions import version_of
     from core.serving.promoted import artifacts_for_command
+    from core.serving.reading_log import log_reading
     from core.topics.model import open_model
 
     read, items, events, began = 0, [], [], time.monotonic()
@@ -65,8 +66,7 @@ def run(args: argparse.Namespace) -> int:
         give_back()  # what loading the model took meanwhile
         reader = make_reader(settings, pool, model.predict_article, args.sample, papers)
         for event in reader.read_events(papers, args.limit):
-            if args.archive:
-                events.append(event)
+            events.append(event)
             if isinstance(event, ArticleDone):
                 items.append(event.item)
                 read += event.item.article.was_read
@@ -75,11 +75,15 @@ def run(args: argparse.Namespace) -> int:
                 _print_report(event)
         reader.close()
     _print_second_opinions(items)
-    if args.archive:
+    logs = "log" in settings.model_fields_set
+    if args.archive or logs:
         edition = fold_edition(
             events, newspapers=papers, model=model.name, sample=args.sample, seconds=time.monotonic() - began
         )
-        _keep(edition, version_of(model.entry), settings)
+        if logs:
+            log_reading(edition, version_of(model.entry), settings.log)
+        if args.archive:
+            _keep(edition, version_of(model.entry), settings)
     return 0 if read else 1
 
 

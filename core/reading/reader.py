@@ -103,6 +103,8 @@ class _Run:
     stop: threading.Event
     events: queue.SimpleQueue[ReadEvent] = field(default_factory=queue.SimpleQueue)
     seen: _Seen = field(default_factory=_Seen)
+    cached: list[str] = field(default_factory=list)
+    """The paper of each page that came from the cache."""
 
 
 class Reader:
@@ -243,7 +245,8 @@ class Reader:
         if report.status is Status.FAILED and report.found == 0:
             row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
             run.events.put(ArticleDone(paper, ReadArticle(row)))
-        run.events.put(PaperDone(paper, replace(report, seconds=self._clock() - began)))
+        cached = run.cached.count(paper.id)
+        run.events.put(PaperDone(paper, replace(report, seconds=self._clock() - began, from_cache=cached)))
 
     def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
         discovery = discover(paper, lambda url: self.get_listing(url, run.stop), run.limit, self.parse)
@@ -314,6 +317,8 @@ class Reader:
             if problem.reason is Reason.NOT_A_PAGE:
                 return skipped_row(ref, problem.detail), ref.url
             return with_feed_text(failed_row(paper.id, ref.url, problem, ref), ref, paper), ref.url
+        if fetched.from_cache:
+            run.cached.append(paper.id)
         page = self._pool.extract(
             fetched.content, fetched.url, language=paper.language, charset=fetched.charset, country=paper.country
         )

@@ -13,6 +13,7 @@ from core.memory import give_back, settle
 from core.serving.model_versions import version_of
 from core.serving.opening import with_copies
 from core.serving.other_servers import OtherServers
+from core.serving.reading_log import log_reading
 from core.serving.readings import ReadingRequest, SharedReadings
 from core.types import Edition, ReadEvent
 from core.ui import archives, resources
@@ -37,6 +38,7 @@ def shared() -> SharedReadings:
             events, newspapers=request.newspapers, model=name, sample=request.sample, seconds=seconds
         )
         archives.save(edition)
+        log_reading(edition, archives.version(name), resources.settings().log)
         give_back()
         return edition
 

@@ -12,6 +12,7 @@ import streamlit as st
 from core.newspapers import load_catalogue
 from core.serving.models import Models
 from core.serving.promoted import PromotedModels, open_promoted
+from core.serving.tables import TableClassifier
 from core.settings import Settings, load_settings
 from core.topics.manifest import Manifest
 from core.topics.schemes import TopicScheme
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def settings() -> Settings:
-    """Load settings from the environment, then Streamlit's secrets, then defaults."""
+    """Load settings from the environment, then Streamlit's secrets, then defaults; once a process."""
+    return configured()
+
+
+def configured() -> Settings:
+    """Load them now, as they stand."""
     return load_settings(_secrets())
 
 
@@ -73,6 +79,12 @@ def model(name: str | None = None) -> TopicModel:
     name, loaded = name or settings().model, models()
     with contextlib.nullcontext() if loaded.is_loaded(name) else st.spinner("Opening the model"):
         return loaded.get(name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def tables() -> TableClassifier:
+    """Return what classifies large tables, in a process of its own."""
+    return TableClassifier()
 
 
 def share_errors(scheme: TopicScheme) -> ShareErrors:

@@ -317,3 +317,12 @@ def test_it_runs_as_a_command_with_everything_broken(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert "6 things to attend to." in done.stderr
+
+
+def test_a_probe_asks_only_whether_it_could_work_now(run, artifacts):
+    assert run("doctor", "--ready")[0] == 0
+    (artifacts / "current.joblib").unlink()
+    code, out, err = run("doctor", "--ready", "--json")
+    found = json.loads(out)
+    assert (code, err) == (1, "")
+    assert [(line["subject"], line["state"]) for line in found["findings"]] == [("archive", "ok"), ("model", "problem")]

@@ -14,6 +14,25 @@ from core.archive.records import Condition, CorrectionState
 from core.settings import Settings
 
 
+def schema(settings: Settings) -> tuple[str | None, str]:
+    """Read the version of the tables, None where there are none yet; and say which one this Broadsheet writes.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    SettingsError
+        If the address is unfit.
+    """
+    with contextlib.closing(_database(settings)) as database, database.reading() as connection:
+        return revision_of(connection), NEWEST
+
+
+def _database(settings: Settings) -> Database:
+    address = settings.database_url.get_secret_value() if settings.database_url else ""
+    return Database(make_engine(address or sqlite_address(settings.data)))
+
+
 def condition(settings: Settings) -> Condition:
     """Look at the archive that the settings name; there must be one.
 
@@ -24,9 +43,7 @@ def condition(settings: Settings) -> Condition:
     SettingsError
         If the address is unfit.
     """
-    address = settings.database_url.get_secret_value() if settings.database_url else ""
-    database = Database(make_engine(address or sqlite_address(settings.data)))
-    with contextlib.closing(database):
+    with contextlib.closing(_database(settings)) as database:
         with translate_errors(database.where):
             database.dialect.probe(database.engine)
         with database.reading() as connection:

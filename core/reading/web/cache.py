@@ -181,7 +181,7 @@ class SafeCache(httpx.BaseTransport):
 
     def _is_of_the_future(self, response: httpx.Response) -> bool:
         """Whether a cached answer was stored later than now: it would stay fresh until the clock has caught up."""
-        if not response.extensions.get("caching", {}).get("from_cache"):
+        if not is_cached(response):
             return False
         try:
             stored = parsedate_to_datetime(response.headers.get("date", "")).timestamp()
@@ -193,6 +193,11 @@ class SafeCache(httpx.BaseTransport):
         """Close all connections and the file."""
         with contextlib.suppress(sqlite3.Error, OSError):
             self._cache.close()
+
+
+def is_cached(response: httpx.Response) -> bool:
+    """Whether an answer came from the cache, and nobody was asked."""
+    return bool(response.extensions.get("caching", {}).get("from_cache"))
 
 
 def open_cache(polite: PoliteTransport, folder: Path | None, guard: Guard = PUBLIC_ONLY) -> httpx.BaseTransport:

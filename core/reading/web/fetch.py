@@ -20,7 +20,14 @@ import httpx
 from core import __version__
 from core.errors import FetchError
 from core.language import english
-from core.reading.web.cache import EXTENSION_COOKIES, CachePolicy, PoliteTransport, build_request, open_cache
+from core.reading.web.cache import (
+    EXTENSION_COOKIES,
+    CachePolicy,
+    PoliteTransport,
+    build_request,
+    is_cached,
+    open_cache,
+)
 from core.reading.web.guard import PUBLIC_ONLY, Guard, check_url
 from core.reading.web.transport import MAX_SECONDS, GuardedTransport, remaining, set_deadline
 from core.types import Reason
@@ -96,6 +103,7 @@ class FetchResult:
     url: str
     content: bytes
     charset: str | None
+    from_cache: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +246,7 @@ class Fetcher:
         if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
         refresh = _refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
-        return refresh or FetchResult(url, content, charset)
+        return refresh or FetchResult(url, content, charset, is_cached(response))
 
 
 def _refresh_target(url: str, content: bytes) -> str | None:

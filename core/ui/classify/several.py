@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,7 @@ from core import wording
 from core.analysis.mix import overall_mix
 from core.charts.frame import Frame
 from core.charts.heat_table import heat_table
-from core.errors import InputError
+from core.errors import InputError, ModelError
 from core.files.uploads import MAX_ROWS, guess_columns, read_table, split_articles
 from core.language.words import count_words
 from core.topics.documents import Document, split_headline
@@ -29,8 +31,11 @@ MAX_TEXTS = 100
 """Articles that are classified at once; for more there are tables."""
 MAX_LINKS = 10
 """Addresses that are read at once: each takes seconds."""
-BATCH_SIZE = 100
-"""Rows that are classified between two steps of the progress bar."""
+LARGE = 100
+"""Rows from which on a table is classified in a process of its own, so that no other visitor waits for it."""
+SHOWN_CHARACTERS = 200
+"""Characters of a text that the page shows of a large table."""
+LOG = logging.getLogger(__name__)
 
 NONE = "(none)"
 TEXTS = "Several texts"
@@ -206,11 +211,22 @@ def _show_table(table: ClassifiedTable, scheme: TopicScheme, removable: bool) ->
     result = _with_answers(table.rows, answers)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.dataframe(result, hide_index=True, width="stretch", key=keys.TABLE_RESULT, alt="The table with topics")
+        shown = _for_the_page(result)
+        st.dataframe(shown, hide_index=True, width="stretch", key=keys.TABLE_RESULT, alt="The table with topics")
+        if shown is not result:
+            st.caption("Long texts are cut short here; the downloads hold all of them.")
         with st.container(horizontal=True):
             downloads.table(result, "topics", "table")
     with right:
         _summary([answer for answer in answers if answer is not None], "table_mix")
+
+
+def _for_the_page(result: pd.DataFrame) -> pd.DataFrame:
+    """Return a large table with its texts cut short: sending all of them would hold up everybody."""
+    if len(result) < LARGE:
+        return result
+    texts = [name for name in result.columns if result[name].map(lambda value: isinstance(value, str)).all()]
+    return result.assign(**{name: result[name].str.slice(0, SHOWN_CHARACTERS) for name in texts})
 
 
 def _classify_table(content: bytes, name: str) -> None:
@@ -236,16 +252,32 @@ def _columns(rows: pd.DataFrame) -> tuple[str | None, str]:
 
 
 def _classify(rows: pd.DataFrame, title: str | None, text: str) -> list[Prediction]:
-    model = resources.model()
     titles = rows[title].tolist() if title else [""] * len(rows)
     documents = list(zip(titles, rows[text].tolist(), strict=True))
     bar = st.progress(0.0, text="Classifying")
     answers: list[Prediction] = []
-    for start in range(0, len(documents), BATCH_SIZE):
-        answers += model.predict(documents[start : start + BATCH_SIZE])
+    for batch in _batches(documents):
+        answers += batch
         bar.progress(len(answers) / len(documents), text=f"{len(answers):,} of {len(documents):,} articles")
     bar.empty()
     return answers
+
+
+def _batches(documents: Sequence[tuple[str, str]]) -> Iterator[list[Prediction]]:
+    """Classify in the process for large tables; where that ends, go on here with what is left."""
+    done = 0
+    if len(documents) >= LARGE:
+        entry = resources.manifest().entry(resources.settings().model)
+        try:
+            tables = resources.tables()
+            with contextlib.closing(tables.classify(documents, entry, resources.artifacts())) as batches:
+                for batch in batches:
+                    done += len(batch)
+                    yield batch
+        except ModelError as problem:
+            LOG.warning("A table is classified in the server itself. %s", problem)
+    for start in range(done, len(documents), LARGE):
+        yield resources.model().predict(documents[start : start + LARGE])
 
 
 def _recast(prediction: Prediction | None, scheme: TopicScheme) -> Prediction | None:
