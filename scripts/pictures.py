@@ -34,7 +34,7 @@ def take(browser: Any, url: str, name: str) -> None:
         page.wait_for_function(IDLE)
         page.get_by_role("radio", name="Ferry fares").click()
     if name == "front-pages":
-        page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").nth(1).wait_for()
+        page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first.wait_for()
     page.wait_for_timeout(5000)
     page.wait_for_function(IDLE)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")

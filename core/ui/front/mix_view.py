@@ -135,7 +135,8 @@ def _draw(view: str, of: _View) -> None:
 
 def _table(of: _View) -> tuple[str, Callable[[], alt.LayerChart]]:
     mix, overall = of.mix.by_paper, of.mix.overall
-    found = findings.overall_finding(overall)
+    alone = mix["paper"].nunique() == 1
+    found = of.mix.sentence if alone else findings.overall_finding(overall)
     frame = Frame(found, findings.table_note(mix, overall), of.source)
     return found, lambda: heat_table(mix, overall, frame, of.order, of.failed)
 
