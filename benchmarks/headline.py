@@ -67,7 +67,7 @@ def _one(browser: Any, ours: Any, papers: Sequence[Newspaper], articles: int, he
         button.click()
         page.wait_for_function("() => window.seen.headline !== undefined")
         seen = page.evaluate("() => window.seen")
-        page.get_by_text(f"{articles * len(papers)} articles of {len(papers)} papers").first.wait_for()
+        page.get_by_text(f"{articles * len(papers)} articles from {len(papers)} papers").first.wait_for()
         return float(seen["headline"] - seen["click"]) / 1000
     finally:
         context.close()

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     )
     keep_days: int = Field(0, ge=0, description="Days after which the archive deletes an article; 0: never.")
     keep_mb: int = Field(
-        0, ge=0, description="Size in MB from which the archive deletes its oldest articles; 0: any size."
+        0, ge=0, description="Maximum archive size in MB; the oldest articles go first. 0: no limit."
     )
     log: Literal["json", "text", "off"] = Field(
         "json",
@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     )
     admin_key: SecretStr | None = Field(
         None,
-        description="Admin key for reviewing corrections and sharing newspapers with all visitors. Unset: nobody can.",
+        description="Admin key for reviewing corrections and sharing newspapers with all visitors. Unset: disabled.",
     )
 
     @classmethod

@@ -55,16 +55,16 @@ FEED = "feed"
 
 REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.BLOCKED: "The publisher refused the request, as many do for automated readers.",
-    Reason.ROBOTS: "The publisher's robots.txt asks not to be read here, or could not be had.",
+    Reason.ROBOTS: "The publisher's robots.txt asks not to be read here, or could not be fetched.",
     Reason.PAYWALLED: "Only the opening is public; the rest is for subscribers.",
     Reason.GONE: "The page no longer exists at this address.",
     Reason.NOT_A_PAGE: "This is not an article: a video, live page, gallery, puzzle or another file.",
-    Reason.NO_TEXT: "The page was read but holds no article text.",
+    Reason.NO_TEXT: "The page was read but contains no article text.",
     Reason.TOO_BIG: "The page is larger than the 5 MiB that Broadsheet reads.",
-    Reason.TOO_SLOW: "The answer, or making sense of it, took longer than allowed.",
+    Reason.TOO_SLOW: "Fetching or reading the page took longer than allowed.",
     Reason.PRIVATE_ADDRESS: "The address leads into a private network, where Broadsheet does not go.",
     Reason.UNREACHABLE: "The server could not be reached.",
-    Reason.UNREADABLE: "What came back could not be understood.",
+    Reason.UNREADABLE: "The answer could not be understood.",
 }
 
 
@@ -286,7 +286,7 @@ class PaperReport:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What became of every paper: nothing in a reading is silent."""
+    """Result for each paper: nothing in a reading is silent."""
 
     papers: tuple[PaperReport, ...] = ()
     seconds: float = 0.0

@@ -71,27 +71,27 @@ def age(since: timedelta) -> str:
 
 
 SHARES_HELP = (
-    "Shares are estimates from all articles: one of which the model is unsure counts in part towards each topic it may "
-    "be about, and known errors of the model are corrected. So they can differ from the labels in the list. The "
-    "interval allows for chance and the model's errors: in 20 editions like this one, the true share would lie outside "
-    "it once."
+    "Shares are estimates from all articles: an article that the model is unsure about counts in part towards each "
+    "topic it may be about, and the model's known errors are corrected. So shares can differ from the labels in the "
+    "list. The interval allows for chance and the model's errors: in about 1 of 20 editions like this one, the true "
+    "share would lie outside it."
 )
 """What stands beside a share with its interval."""
 DIFFERENCES_HELP = (
-    "A difference is clear where chance and the model's errors would seldom cause it: of 20 comparisons of papers with "
-    "the same mix, one shows any clear difference."
+    "A difference is clear where chance and the model's errors would seldom cause it: when papers have the same mix, "
+    "about 1 comparison in 20 shows any clear difference."
 )
 """What stands beside differences of shares."""
 ATTENTION_HELP = (
     "No model is asked: an article counts if the words you typed are in its headline or stored text. The interval "
-    "allows for sampling only: in 20 searches like this one, the true share would lie outside it once. A difference "
-    "is clear where sampling would seldom cause it, with all papers taken into account."
+    "allows for sampling only: in about 1 of 20 searches like this one, the true share would lie outside it. A "
+    "difference is clear where sampling would seldom cause it, with all papers taken into account."
 )
 """What stands beside the share of a search."""
-SAMPLING_ALONE = "The errors of this model were not measured: intervals allow for sampling alone, and are too narrow."
+SAMPLING_ALONE = "This model's errors were not measured, so intervals allow for sampling only and are too narrow."
 """What is added where nothing is known of a model's errors."""
 
 
 def too_few_for_shares(least: int) -> str:
     """Say why a page gives counts."""
-    return f"Counts of articles: a share takes {least} articles of a paper."
+    return f"These are counts: a share needs {least} articles from a paper."

@@ -90,7 +90,7 @@ def _lead(winner: str, holders: Sequence[str], named: Mapping[str, Sequence[str]
     where = f"{len(holders)} of {papers} papers"
     if len(holders) == papers:
         where = "both papers" if papers == 2 else f"all {papers} papers"
-    return f"{label(winner)} leads{', alone or level with others,' if shared else ''} in {where}"
+    return f"{label(winner)} is the top topic{' (or tied)' if shared else ''} in {where}"
 
 
 def _only(winner: str, holders: Sequence[str]) -> str:
@@ -105,7 +105,7 @@ def _exceptions(winner: str, named: Mapping[str, Sequence[str]]) -> list[str]:
             others.setdefault(tuple(topics), []).append(paper)
     if len(others) > MAX_EXCEPTIONS:
         n = sum(map(len, others.values()))
-        return [f"the other {n} each put something else first"]
+        return [f"the other {n} each lead on something different"]
     alone = len(others) == 1 and len(next(iter(others.values()))) == 1
     return [
         f"{'only ' if alone else ''}{_listed(papers, 3)} {_put(papers)} {_topics(topics)} first"

@@ -53,14 +53,14 @@ def parse(text: str) -> Query:
     if len(text) > MAX_CHARACTERS:
         raise SearchError(f"A search has at most {MAX_CHARACTERS} characters; this one has {len(text)}.")
     if text.count('"') % 2:
-        raise SearchError('A quotation mark is missing: a phrase stands between two of them, as in "interest rates".')
+        raise SearchError('A quotation mark is missing: put a phrase between two of them, as in "interest rates".')
     groups: list[list[SearchTerm]] = []
     excluded: list[SearchTerm] = []
     waiting = False
     for piece in _PIECE.finditer(text):
         if piece["word"] == "OR" and not piece["minus"]:
             if not groups or waiting:
-                raise SearchError("OR stands between two words, as in: ferry OR bridge.")
+                raise SearchError("Put OR between two words, as in: ferry OR bridge.")
             waiting = True
             continue
         term = _term(piece)
@@ -68,7 +68,7 @@ def parse(text: str) -> Query:
             continue
         if piece["minus"]:
             if waiting:
-                raise SearchError("After OR comes a word to look for, not one to leave out.")
+                raise SearchError("Put a word to look for after OR, not one to leave out.")
             excluded.append(term)
         elif waiting:
             groups[-1].append(term)
@@ -80,9 +80,9 @@ def parse(text: str) -> Query:
 
 def _checked(groups: list[list[SearchTerm]], excluded: list[SearchTerm], waiting: bool) -> Query:
     if waiting:
-        raise SearchError("OR stands between two words, as in: ferry OR bridge.")
+        raise SearchError("Put OR between two words, as in: ferry OR bridge.")
     if not groups and excluded:
-        raise SearchError("There are only words to leave out: give one to look for as well, as in: ferry -strike.")
+        raise SearchError("These are only words to leave out: add one to look for, as in: ferry -strike.")
     if not groups:
         raise SearchError("There is no word to look for: write at least one with letters or digits.")
     if sum(map(len, groups)) + len(excluded) > MAX_TERMS:

@@ -21,7 +21,7 @@ def terms_chart(terms: pd.DataFrame, paper: str) -> alt.Chart:
     """
     rows = terms.assign(term=terms["term"].map(plain))
     return (
-        alt.Chart(rows, title=title(f"Words of {paper}", "Articles of the paper that hold the word"))
+        alt.Chart(rows, title=title(f"Words of {paper}", "Articles of the paper that use the word"))
         .mark_bar(color=palette.ACCENT)
         .encode(
             x=alt.X("count:Q", title="Articles", axis=alt.Axis(tickMinStep=1)),
@@ -65,7 +65,7 @@ def likeness_chart(likeness: pd.DataFrame, papers: Sequence[str], heading: str, 
         tooltip=[
             alt.Tooltip("paper_label:N", title="Paper"),
             alt.Tooltip("other_label:N", title="with"),
-            alt.Tooltip("likeness:Q", title="Likeness", format=".0%"),
+            alt.Tooltip("likeness:Q", title="Similarity", format=".0%"),
             alt.Tooltip("n:Q", title="n"),
             alt.Tooltip("other_n:Q", title="n of the other"),
         ],

@@ -82,7 +82,7 @@ def heat_table(
     empty = [
         {
             "name": name,
-            "why": f"Not read: {why}",
+            "why": f"Could not be read: {why}",
             "y": (len(parts) + row + 0.5) * step,
             "strong": False,
             "paper": "",

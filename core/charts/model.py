@@ -70,7 +70,7 @@ def confusion_chart(confusion: pd.DataFrame, what: str) -> alt.LayerChart:
         text="count:Q", color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value(palette.BLACK))
     )
     return (cells + numbers).properties(
-        height=380, title=title(f"What it takes for what: {what}", f"n = {int(data['count'].sum())}")
+        height=380, title=title(f"Which topics it confuses: {what}", f"n = {int(data['count'].sum())}")
     )
 
 
@@ -135,7 +135,7 @@ def threshold_chart(study: pd.DataFrame, n: int, chosen: Mapping[str, float] | N
             tooltip=["measure:N", alt.Tooltip("threshold:Q", format=".0%"), alt.Tooltip("value:Q", format=".1%")],
         )
     )
-    heading = title("What daring costs: threshold and accuracy", f"n = {n} articles")
+    heading = title("Threshold, answers and accuracy", f"n = {n} articles")
     if not chosen:
         return alt.LayerChart(layer=[lines]).properties(height=340, title=heading)
     used = pd.DataFrame({"threshold": list(chosen.values()), "topic_label": [label(name) for name in chosen]})

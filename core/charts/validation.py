@@ -83,12 +83,17 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
     return (
         alt.Chart(
             learning,
-            title=title("More articles learnt, more are right", f"Later articles, n = {_span(learning['n'])} a line"),
+            title=title(
+                "More training articles, more right answers", f"Later articles, n = {_span(learning['n'])} a line"
+            ),
         )
         .mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
         .encode(
             x=alt.X(
-                "train:Q", title="Examples learnt", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(format="~s")
+                "train:Q",
+                title="Training examples",
+                scale=alt.Scale(type="log", nice=False),
+                axis=alt.Axis(format="~s"),
             ),
             y=alt.Y("accuracy:Q", title="Accuracy", axis=PERCENT, scale=alt.Scale(zero=False)),
             color=alt.Color(
@@ -99,7 +104,7 @@ def learning_chart(learning: pd.DataFrame) -> alt.Chart:
             ),
             tooltip=[
                 alt.Tooltip("what:N", title="Articles"),
-                alt.Tooltip("train:Q", title="Examples learnt", format=","),
+                alt.Tooltip("train:Q", title="Training examples", format=","),
                 alt.Tooltip("accuracy:Q", format=".1%"),
             ],
         )

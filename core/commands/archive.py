@@ -31,7 +31,7 @@ from core.text import printable
 from core.topics.taxonomy import SHOWN_NAMES, label
 from core.wording import join_words
 
-HELP = "what was read and kept: count, search, export, import"
+HELP = "the archive: count, search, export, import"
 FORMAT_NAMES = join_words((FORMATS[ending].name for ending in EXCHANGE), "or")
 TABLE_HELP = (
     "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, "
@@ -44,39 +44,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     _declare(actions)
     for action in actions.choices.values():
-        action.add_argument("--json", action="store_true", help="JSON instead of words")
+        action.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    actions.add_parser("stats", help="how much there is; zeros where nothing is")
-    search = actions.add_parser("search", help="articles in which words stand")
+    actions.add_parser("stats", help="how much it holds; zeros if it is empty")
+    search = actions.add_parser("search", help="articles that contain words")
     search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -exclusions, OR, prefix*')
     search.add_argument("--paper", action="append", metavar="ID", help="only this paper; may be repeated")
     search.add_argument("--topic", metavar="NAME", help="only this topic, other (other news) or unsure")
     _days(search)
-    search.add_argument("--limit", type=int, default=25, metavar="N", help="at most so many (default 25)")
+    search.add_argument("--limit", type=int, default=25, metavar="N", help="at most this many (default 25)")
     export = actions.add_parser("export", help=f"a table as {FORMAT_NAMES}")
     export.add_argument("--table", default="articles", metavar="NAME", help=TABLE_HELP)
-    export.add_argument("--format", choices=EXCHANGE, help="jsonl without, or as --out ends")
-    export.add_argument("--out", type=Path, metavar="FILE", help="file, or folder for all tables; stdout without")
+    export.add_argument("--format", choices=EXCHANGE, help="default: as --out ends, else jsonl")
+    export.add_argument("--out", type=Path, metavar="FILE", help="file, or folder for all tables (default: stdout)")
     bring = actions.add_parser("import", help="rows that were exported, lines of `read --jsonl`, or a corpus")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or a folder of all tables")
-    bring.add_argument("--table", metavar="NAME", help="which table; by the file's name without")
+    bring.add_argument("--table", metavar="NAME", help="which table (default: by the file's name)")
     bring.add_argument("--warc", action="store_true", help="the files are crawls (WARC), such as Common Crawl's news")
-    again = actions.add_parser("reclassify", help="predict everything again that the model has not predicted yet")
+    again = actions.add_parser("reclassify", help="classify again everything that this model has not classified yet")
     for action in (bring, again):
         _declare_workers(action)
-    drawn = actions.add_parser("review", help="articles drawn at random for a person to label, and accuracy by them")
+    drawn = actions.add_parser(
+        "review", help="articles drawn at random for a person to label, and accuracy from the labels"
+    )
     review.arguments(drawn)
     _days(drawn)
-    actions.add_parser("forget", help="forget what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB leave no room for")
+    actions.add_parser("forget", help="delete what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB do not allow")
 
 
 def _declare_workers(action: argparse.ArgumentParser) -> None:
-    action.add_argument("--model", metavar="NAME", help="model that predicts; the configured one without")
-    action.add_argument("--workers", type=int, default=-1, metavar="N", help="processes (default: one a processor)")
+    action.add_argument("--model", metavar="NAME", help="model to use (default: the configured one)")
+    action.add_argument("--workers", type=int, default=-1, metavar="N", help="processes (default: one per processor)")
     action.add_argument(
-        "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do it"
+        "--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://host:8786, whose workers do the work"
     )
 
 

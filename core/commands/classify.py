@@ -32,8 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jsonl", action="store_true", help='JSON lines {"id","title","text"} in, JSON lines out')
     parser.add_argument("--model", metavar="NAME", help="model that classifies")
-    parser.add_argument("--url", help="read this article and classify it")
-    parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
+    parser.add_argument("--url", help="link to an article to read and classify")
+    parser.add_argument(
+        "--topics", type=int, choices=TOPICS, help="how many topics (default: all that the model knows)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

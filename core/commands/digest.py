@@ -32,7 +32,7 @@ NO_ARTICLES = "The archive has no articles yet: read some with python -m core re
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the files are written")
-    parser.add_argument("--days", type=int, choices=DAYS, default=DAYS[0], help="days it is of (default 1)")
+    parser.add_argument("--days", type=int, choices=DAYS, default=DAYS[0], help="days it covers (default 1)")
     parser.add_argument(
         "--search",
         action="append",
@@ -40,9 +40,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=QUERY",
         help="a search with a feed of its own, search-NAME.xml; may be repeated",
     )
-    parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
-    parser.add_argument("--site", metavar="URL", help="address of the app, to link to it")
-    parser.add_argument("--sample", action="store_true", help="of the sample edition: invented papers, no network")
+    parser.add_argument(
+        "--topics", type=int, choices=TOPICS, help="how many topics (default: all that the model knows)"
+    )
+    parser.add_argument("--site", metavar="URL", help="URL of the app, to link to it")
+    parser.add_argument("--sample", action="store_true", help="use the sample edition: made-up papers, no network")
 
 
 def run(args: argparse.Namespace) -> int:

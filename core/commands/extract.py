@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.reading.article.extraction import Extraction
     from core.reading.article.pool import ExtractionPool
 
-HELP = "take the article out of saved pages"
+HELP = "extract the article from saved pages"
 BATCH = 32
 """Pages that are in memory at once."""
 
@@ -26,7 +26,7 @@ BATCH = 32
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", nargs="?", metavar="FILE.html", help="a saved page; - is standard input")
-    parser.add_argument("--url", help="where the page came from")
+    parser.add_argument("--url", help="URL of the page")
     parser.add_argument("--jsonl", metavar="FILE", help='many: lines {"file","url"}; - is standard input')
 
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if bool(args.file) == bool(args.jsonl):
         raise UsageError(f"Extract needs either FILE.html with --url URL, or --jsonl FILE. {SEE_HELP}")
     if args.file and not args.url:
-        raise UsageError(f"Extract FILE.html needs --url URL, the address that the page came from. {SEE_HELP}")
+        raise UsageError(f"Extract FILE.html needs --url URL, the URL of the page. {SEE_HELP}")
     # Imported here: help and wrong use need no pool.
     from core.reading.article.pool import open_pool
 

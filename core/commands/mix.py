@@ -44,9 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help='JSON lines {"newspaper","title","text"}, or what read --jsonl printed; - is standard input',
     )
     parser.add_argument(
-        "--paper", action="append", metavar="ID", help="a newspaper, read now where no FILE is given; may be repeated"
+        "--paper", action="append", metavar="ID", help="a newspaper, read now if no FILE is given; may be repeated"
     )
-    parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
+    parser.add_argument("--sample", action="store_true", help="read the sample edition: made-up papers, no network")
     parser.add_argument("--limit", type=check_limit, default=LIMIT, metavar="N", help=f"articles read ({LIMIT})")
     parser.add_argument("--difference", nargs=2, metavar=("A", "B"), help="how much more A gives each topic than B")
     parser.add_argument(
@@ -55,7 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the share of articles that match a search in place of topics, as in: 'ferry -strike \"interest rates\"'. "
         "No model is asked: intervals hold sampling only, and --topics and --model change nothing",
     )
-    parser.add_argument("--topics", type=int, choices=TOPICS, help="how many topics; all that the model knows without")
+    parser.add_argument(
+        "--topics", type=int, choices=TOPICS, help="how many topics (default: all that the model knows)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON array in place of a table")
     parser.add_argument("--model", metavar="NAME", help="model that classifies")
 

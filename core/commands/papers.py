@@ -26,9 +26,11 @@ HELP = "the newspapers: list them, or check which can be reached"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("action", choices=["list", "check"])
-    parser.add_argument("ids", nargs="*", metavar="ID", help="papers; all of the catalogue without")
-    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="newspapers in place of the built-in ones")
-    parser.add_argument("--json", action="store_true", help="one JSON object a paper")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="papers (default: the whole catalogue)")
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="catalogue file to use instead of the built-in one"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object per paper")
     parser.add_argument("--all", action="store_true", help="check: every paper of the catalogue, as a table")
     parser.add_argument(
         "--write", action="store_true", help="check: write today as proven into the catalogue for each paper that works"

@@ -26,11 +26,13 @@ MAX_LIMIT = 200
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--paper", action="append", metavar="ID", help="a paper to read; may be repeated")
-    parser.add_argument("--limit", type=check_limit, default=5, metavar="N", help="articles of each paper (default 5)")
-    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="newspapers in place of the built-in ones")
-    parser.add_argument("--sample", action="store_true", help="read the sample edition: invented papers, no network")
-    parser.add_argument("--archive", action="store_true", help="keep what was read")
-    parser.add_argument("--jsonl", action="store_true", help="one JSON object an article")
+    parser.add_argument("--limit", type=check_limit, default=5, metavar="N", help="articles per paper (default 5)")
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="catalogue file to use instead of the built-in one"
+    )
+    parser.add_argument("--sample", action="store_true", help="read the sample edition: made-up papers, no network")
+    parser.add_argument("--archive", action="store_true", help="store the edition in the archive")
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object per article")
     parser.add_argument("--model", metavar="NAME", help="model that classifies")
 
 
@@ -98,7 +100,7 @@ def _print_second_opinions(items: list[ReadArticle]) -> None:
         print(f"{sentence}; the model's likeliest topic is the same for {agreeing}.", file=sys.stderr)
     copies = sum(item.article.copy_of is not None for item in with_also_in(items))
     if copies:
-        print(f"{copies} articles have nearly the text of another paper's (agency copy, mostly).", file=sys.stderr)
+        print(f"{copies} articles are nearly identical to another paper's (mostly agency copy).", file=sys.stderr)
 
 
 def _keep(edition: Edition, version: ModelVersion, settings: Settings) -> None:

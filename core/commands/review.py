@@ -27,12 +27,14 @@ REVIEWER = "command line"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `archive review`, but for days."""
     parser.add_argument(
-        "--n", type=int, default=LABELS, metavar="N", help=f"articles of a new queue (default {LABELS})"
+        "--n", type=int, default=LABELS, metavar="N", help=f"articles in a new queue (default {LABELS})"
     )
-    parser.add_argument("--seed", type=int, metavar="SEED", help="of the draw; drawn at random without")
+    parser.add_argument("--seed", type=int, metavar="SEED", help="seed of the draw (default: random)")
     parser.add_argument("--whole", action="store_true", help="from the whole archive instead of the last 7 days")
     parser.add_argument(
-        "--model", metavar="NAME", help="whose predictions; NAME@HASH a former version; the configured one without"
+        "--model",
+        metavar="NAME",
+        help="model whose answers are judged, NAME@HASH for a former version (default: the configured one)",
     )
     parser.add_argument("--labels", metavar="FILE", help="lines of a queue with topics filled in; - is standard input")
     parser.add_argument("--estimate", action="store_true", help="only print the estimate of the newest queue")

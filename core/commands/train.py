@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--validate", action="store_true", help="also measure by publisher and time, for the card (some minutes more)"
     )
     parser.add_argument("--seed", type=int, default=8, metavar="N", help="seed of all that is random (default 8)")
-    parser.add_argument("--stop-words", type=Path, metavar="FILE", help="stop words of the original, one a line")
+    parser.add_argument("--stop-words", type=Path, metavar="FILE", help="stop words of the original, one per line")
     parser.add_argument(
         "--without-held-out", action="store_true", help="leave the held-out articles out: the models that were measured"
     )

@@ -20,7 +20,7 @@ MAX_MATCHES = 1000
 """Matches among which the newest are looked for."""
 RECENT = timedelta(days=60)
 """How far back a search looks before it looks at the whole archive: common words have more matches than are ranked."""
-SAMPLE = " (sample edition: invented newspapers)"
+SAMPLE = " (sample edition: made-up newspapers)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,15 +58,15 @@ def read_table(content: bytes, name: str) -> pd.DataFrame:
     rows = rows[find_header(rows) :]
     width = max(len(row) for row in rows)
     if width > MAX_COLUMNS:
-        raise InputError(f"{name} has {width} columns; {MAX_COLUMNS} are the most that can be read.")
+        raise InputError(f"{name} has {width} columns; {MAX_COLUMNS} at most can be read.")
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     headless = _is_prose(rows[0])
     names = [f"Column {number}" for number in range(1, width + 1)] if headless else _names(rows[0])
     body = rows if headless else rows[1:]
     if not body:
-        raise InputError(f"{name} has names of columns but no rows below them.")
+        raise InputError(f"{name} has column names but no rows.")
     if len(body) > MAX_ROWS:
-        raise InputError(f"{name} has more than {MAX_ROWS:,} rows. Split it, and hand in one part after the other.")
+        raise InputError(f"{name} has more than {MAX_ROWS:,} rows. Split it, and upload one part at a time.")
     return pd.DataFrame(body, columns=names, dtype="object")
 
 

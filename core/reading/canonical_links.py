@@ -17,7 +17,7 @@ MIN_SHARE = 0.5
 MIN_SHARE_ALONE = 0.9
 """The same share where the headlines differ, as one that was changed since."""
 
-ELSEWHERE = "It was read in this edition already, at another address."
+ELSEWHERE = "It was already read in this edition, at another address."
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ class Reader:
         except FetchError as problem:
             report = no_paper(paper, problem.reason, problem.detail)
         except Exception as problem:  # a paper that breaks is a row, and the others are read
-            report = no_paper(paper, Reason.UNREADABLE, f"Reading it broke off ({type(problem).__name__}).")
+            report = no_paper(paper, Reason.UNREADABLE, f"Reading it failed ({type(problem).__name__}).")
         if report.status is Status.FAILED and report.found == 0:
             row = Article(paper.id, None, status=Status.FAILED, error=report.error, detail=report.detail)
             run.events.put(ArticleDone(paper, ReadArticle(row)))
@@ -308,7 +308,7 @@ class Reader:
         if run.stop.is_set():
             raise Stopped
         if not run.seen.add(ref.url):
-            return repeated_row(ref, "It was read in this edition already."), ref.url
+            return repeated_row(ref, "It was already read in this edition."), ref.url
         if is_no_article(ref.url):
             return skipped_row(ref, None), ref.url
         try:

@@ -20,7 +20,7 @@ SAME_DAY = timedelta(hours=36)
 """What may lie between a day and a moment of it, in whatever zone."""
 STOPPED = "The reading was stopped before all of this paper was read."
 
-FROM_FEED = "The text is its feed's."
+FROM_FEED = "The text is from the feed."
 MIN_FEED_TEXT = 40
 """Characters from which a feed's text says more than a headline or "Read more" does."""
 MAX_TEASER = 500

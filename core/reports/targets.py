@@ -24,7 +24,7 @@ FIGURES = {
     "acceptable": "shown and right",
     "accuracy_answered": "accuracy when answered",
     "coverage": "answered",
-    "surest": "accuracy of the surest 80%",
+    "surest": "accuracy of the most confident 80%",
 }
 """Figures in words."""
 COLUMNS = ["what", "figure", "n", "wanted", "reached", "met", "closes"]

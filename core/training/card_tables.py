@@ -249,7 +249,7 @@ def goals_table(frame: pd.DataFrame) -> MarkdownTable:
         ]
         for row in rows_of(frame)
     ]
-    return MarkdownTable(["Articles", "Figure", "n", "Wished", "Reached", "Met"], rows, 4)
+    return MarkdownTable(["Articles", "Figure", "n", "Target", "Reached", "Met"], rows, 4)
 
 
 def interval(figures: Any) -> str:

@@ -22,7 +22,7 @@ MAX_REMEMBERED = 1_000
 """Visitors with a wrong key that are remembered; some 100 KB."""
 
 NOT_THE_KEY = "This is not the maintainer's key (BROADSHEET_ADMIN_KEY), so nothing was changed."
-TOO_MANY = "Too many keys are being tried now, so this one was not looked at. Try again in a few seconds."
+TOO_MANY = "Too many keys are being tried now, so this one was not checked. Try again in a few seconds."
 
 
 class KeyCheck:
@@ -118,7 +118,7 @@ def is_admin() -> bool:
     return bool(st.session_state.get(keys.ADMIN))
 
 
-NOBODY = "Corrections wait for review by the maintainer; nobody has a key for that here yet."
+NOBODY = "Corrections wait for the maintainer's review; no key has been set here yet."
 
 
 def ask_for_key(nobody: str = NOBODY) -> bool:

@@ -81,7 +81,7 @@ def warn_unless_saved(edition: Edition) -> None:
         return
     if saving.outcome is Outcome.NOT_SAVED:
         st.warning(
-            f"You see this edition, but it was not kept for Trends. {escape(saving.problem or '')}",
+            f"You see this edition, but it was not saved for Trends. {escape(saving.problem or '')}",
             icon=":material/inventory_2:",
         )
         return
@@ -94,7 +94,7 @@ def _poll(edition: Edition) -> None:
     saving = saver().saving(edition)
     if saving is None or saving.outcome is not Outcome.WAITING:
         st.rerun()
-    st.caption("Keeping this edition…")
+    st.caption("Saving this edition…")
 
 
 def storage_sentence(archive: Archive | None = None) -> str:

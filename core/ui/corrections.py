@@ -75,7 +75,7 @@ def ask_for_text(key: str) -> None:
     st.checkbox(
         "Keep this text with my correction",
         key=keys.part(key, "agreed"),
-        help="Without it only the topic is sent, and nothing of your text. With it somebody reviews the text, and "
+        help="Without it, only the topic is sent, none of your text. With it, a person reviews the text, and "
         "models may learn from it.",
     )
 

@@ -101,7 +101,7 @@ def follow(reading: Reading, stop: DeltaGenerator | None = None) -> Edition | No
         return None
     if reading.stopped:
         st.warning(
-            "This reading was stopped before its end. What had been read by then is shown.",
+            "This reading was stopped early. You see what had been read by then.",
             icon=":material/stop_circle:",
         )
     return reading.edition
@@ -138,4 +138,4 @@ def _follow_events(reading: Reading, bar: DeltaGenerator, lines: DeltaGenerator,
         finished = sum(paper.finished for paper in progress.papers.values())
         bar.progress(progress.share, text=f"{finished} of {total} papers done")
         lines.markdown("  \n".join(paper.line() for paper in progress.papers.values()))
-        headlines.markdown("  \n".join(progress.headlines) or "Headlines appear here as they come.")
+        headlines.markdown("  \n".join(progress.headlines) or "Headlines appear here as they arrive.")

@@ -14,7 +14,7 @@ from core.wording import number_word
 NAMES = {len(names): number_word(len(names)).capitalize() for names in map(topic_names, Scheme)}
 HELP = (
     f"{NAMES[len(ALL_NAMES)]}: {', '.join(ALL_NAMES)}. {NAMES[len(CORE_NAMES)]}: "
-    f"the first {number_word(len(CORE_NAMES))}; what is about something else is then *{OTHER.label}*."
+    f"the first {number_word(len(CORE_NAMES))}; everything else is then *{OTHER.label}*."
 )
 
 

@@ -29,13 +29,13 @@ SPORT = {"politics": 1, "sport": 3}
 CASES = [
     (
         mix(A=POLITICS, B=POLITICS, C=POLITICS, D=POLITICS, Sky_News=SPORT),
-        "Politics leads in 4 of 5 papers; only Sky News puts sport first.",
+        "Politics is the top topic in 4 of 5 papers; only Sky News puts sport first.",
     ),
-    (mix(A=POLITICS, B=POLITICS), "Politics leads in both papers."),
-    (mix(A=POLITICS, B=POLITICS, C=POLITICS), "Politics leads in all 3 papers."),
+    (mix(A=POLITICS, B=POLITICS), "Politics is the top topic in both papers."),
+    (mix(A=POLITICS, B=POLITICS, C=POLITICS), "Politics is the top topic in all 3 papers."),
     (
         mix(A=POLITICS, B=POLITICS, C=SPORT, D=SPORT, E=POLITICS),
-        "Politics leads in 3 of 5 papers; C and D put sport first.",
+        "Politics is the top topic in 3 of 5 papers; C and D put sport first.",
     ),
     (mix(A=POLITICS, B=SPORT), "Every paper has its own favourite: politics in A and sport in B."),
     (mix(A=SPORT), "A writes most about sport: 3 of 4 articles."),
@@ -43,13 +43,13 @@ CASES = [
     (mix(A={"tech": 2, "sport": 2, "other": 3}), "A writes most about sport and tech: 2 of 7 articles each."),
     (
         mix(A={"business": 2, "tech": 2}, B={"business": 3}, C={"sport": 1, "tech": 1}),
-        "Business leads, alone or level with others, in 2 of 3 papers; only C puts sport and tech first.",
+        "Business is the top topic (or tied) in 2 of 3 papers; only C puts sport and tech first.",
     ),
     (
         mix(A=POLITICS, B=POLITICS, C=SPORT, D={"tech": 2}, E={"world": 1}),
-        "Politics leads in 2 of 5 papers; the other 3 each put something else first.",
+        "Politics is the top topic in 2 of 5 papers; the other 3 each lead on something different.",
     ),
-    (mix(A=POLITICS, B=POLITICS, C={"other": 4}), "Politics leads in 2 of 3 papers; C puts no topic first."),
+    (mix(A=POLITICS, B=POLITICS, C={"other": 4}), "Politics is the top topic in 2 of 3 papers; C puts no topic first."),
     (mix(A=POLITICS, B={"other": 4}), "Politics leads in A; B puts no topic first."),
     (mix(A={"other": 4}), "No topic comes first in any paper."),
     (mix(), "No topic comes first in any paper."),
@@ -63,7 +63,7 @@ def test_the_sentence_says_what_the_numbers_say(given_mix, said):
 
 def test_many_papers_are_not_all_named():
     said = lead_sentence(mix(**{f"P{i}": SPORT for i in range(9)}, **{f"Q{i}": POLITICS for i in range(8)}))
-    assert said == "Sport leads in 9 of 17 papers; Q0, Q1, Q2 and 5 more put politics first."
+    assert said == "Sport is the top topic in 9 of 17 papers; Q0, Q1, Q2 and 5 more put politics first."
 
 
 counts = st.dictionaries(st.sampled_from([*ALL_NAMES, OTHER.name, UNSURE.name]), st.integers(1, 9), min_size=1)

@@ -65,7 +65,7 @@ class Watched:
     def read(self):
         self.page.goto(f"{self.url}/?limit=25")
         self.page.get_by_role("button", name="Read the papers").click()
-        expecting()(self.page.get_by_text(f"{2 * len(HOSTILE)} articles of 2 papers")).to_be_visible()
+        expecting()(self.page.get_by_text(f"{2 * len(HOSTILE)} articles from 2 papers")).to_be_visible()
         settled(self.page)
 
     def open(self, path):
@@ -101,7 +101,7 @@ def test_they_are_text_on_every_page(watched, width):
         visitor.open(path)
         if name == "front":
             page.get_by_text("Show all").first.click()
-            page.get_by_text("Read report").first.click()
+            page.get_by_text("Reading log").first.click()
             settled(page)
             words = " ".join(page.get_by_role("table").all_inner_texts())
             assert [text for text in HOSTILE if bare(text)[:200] not in bare(words)] == []

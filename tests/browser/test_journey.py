@@ -51,14 +51,14 @@ def test_papers_are_read_with_live_progress(opened, tmp_path):
             page.get_by_role("button", name="Read the papers").click()
             expect(page.get_by_text("Reading 4 papers")).to_be_visible()
             photograph(page, "live-progress")
-            expect(page.get_by_text("12 articles of 3 papers")).to_be_visible()
-            expect(page.get_by_text("Not read: Dead").first).to_be_visible()
+            expect(page.get_by_text("12 articles from 3 papers")).to_be_visible()
+            expect(page.get_by_text("Could not be read: Dead").first).to_be_visible()
             settled(page)
             photograph(page, "papers-read")
             assert "edition=live" in page.url
             other = opened()
             other.goto(page.url)
-            expect(other.get_by_text("12 articles of 3 papers")).to_be_visible()
+            expect(other.get_by_text("12 articles from 3 papers")).to_be_visible()
             later = opened()
             later.goto(page.url + "&papers=Paper-1")
             expect(later.get_by_text("is no longer kept")).to_be_visible()
@@ -297,7 +297,7 @@ def test_everything_by_keyboard(page, address):
     page.keyboard.press("Space")
     page.wait_for_url(re.compile("topic=Politics"))
     settled(page)
-    tab_to("Read report", most=150)  # below the articles and their links
+    tab_to("Reading log", most=150)  # below the articles and their links
     page.keyboard.press("Enter")
     expect(page.get_by_role("table").nth(1)).to_contain_text("The Evening Signal")
     page.goto(f"{address}/compare?edition=sample")

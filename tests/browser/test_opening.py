@@ -62,7 +62,7 @@ def test_headlines_come_without_a_click(opened, papers, tmp_path):
         visitor.wait_for_function("() => 'headline' in window.seen")
         seen = visitor.evaluate("window.seen")
         expect(visitor.get_by_role("button", name="Read again")).to_be_visible()
-        expect(visitor.get_by_text("24 articles of 6 papers, read")).to_be_visible()
+        expect(visitor.get_by_text("24 articles from 6 papers, read")).to_be_visible()
         expect(visitor.get_by_role("table").first).to_contain_text("Ferry")
         settled(visitor)
         photograph(visitor, "opening")

@@ -178,11 +178,11 @@ def test_the_table_of_the_model_is_used_and_that_of_another_is_not(run, measured
     measured(ENTRY.sha256)
     _, out, err = run("-", "--json", stdin=PAPERS)
     assert json.loads(out)[0]["topics"]["sport"]["share"] == pytest.approx(0.1)
-    assert "sampling alone" not in err
+    assert "sampling only" not in err
     measured("f" * 64)
     _, out, err = run("-", "--json", stdin=PAPERS)
     assert json.loads(out)[0]["topics"]["sport"]["share"] > 0.6
-    assert "sampling alone" in err
+    assert "sampling only" in err
 
 
 QUERIED = "\n".join(

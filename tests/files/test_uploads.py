@@ -53,7 +53,7 @@ def test_odd_names_of_columns():
     [
         (b"", "holds no rows"),
         (b"\n\n", "holds no rows"),
-        (b"title,text\n", "no rows below"),
+        (b"title,text\n", "but no rows"),
         (b"\x00\x01\x02", "neither"),
         (b"PK\x03\x04 broken", "XLSX"),
         (b"text\n" + b"x\n" * (MAX_ROWS + 1), "more than 5,000 rows"),

@@ -20,7 +20,7 @@ def test_the_sample_edition_is_labelled_and_whole(sample):
     said = words(sample)
     assert "sample edition" in sample.info[0].value
     assert sample.query_params["edition"] in ("sample", ["sample"])
-    assert "Not read: The Evening Signal" in said.replace("\\", "")
+    assert "Could not be read: The Evening Signal" in said.replace("\\", "")
     assert "papers" in sample.subheader[0].value  # the sentence on top
     assert len(sample.table[0].value) == 25
     by_article(sample)

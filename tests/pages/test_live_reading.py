@@ -33,8 +33,8 @@ def test_papers_are_read_now_and_a_dead_one_does_not_matter(opened):
         assert "BROADSHEET_ALLOW_LOOPBACK" in app.warning[0].value
         app.button(key="read_now").click().run()
         assert not app.exception
-        assert "6 articles of 2 papers" in words(app)
-        assert "Not read: Dead" in words(app)
+        assert "6 articles from 2 papers" in words(app)
+        assert "Could not be read: Dead" in words(app)
         next(group for group in app.button_group if group.key == "rows").set_value("By article").run()
         assert len(app.table[0].value) == 6  # with one text, which is one story
         asked = len(dead.requests)
@@ -44,7 +44,7 @@ def test_papers_are_read_now_and_a_dead_one_does_not_matter(opened):
         other = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
         other.query_params["edition"] = "live"
         other.run()
-        assert "6 articles of 2 papers" in words(other)  # whoever has the link sees it, too
+        assert "6 articles from 2 papers" in words(other)  # whoever has the link sees it, too
         for page in ("compare", "trends"):
             app.switch_page(f"pages/{page}.py").run()
             assert not app.exception

@@ -60,12 +60,12 @@ def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble
         app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
         app.button(key="read_now").click().run()
         assert not app.exception
-        assert "20 articles of 4 papers" in words(app)
+        assert "20 articles from 4 papers" in words(app)
         outcome = saver.saving(app.session_state["reading"].edition, wait=60).outcome
         assert outcome is Outcome.NOT_SAVED
         app.run()
         assert not app.exception
-        assert "You see this edition, but it was not kept for Trends." in words(app)
+        assert "You see this edition, but it was not saved for Trends." in words(app)
         assert said in words(app).replace("\\", "")
         for place in (str(tmp_path), "127.0.0.1:1", "nobody", "BROADSHEET_KEEP", "BROADSHEET_DATA"):
             assert place not in words(app).replace("\\", "").replace("\u2060", "")

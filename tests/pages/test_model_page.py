@@ -111,7 +111,7 @@ def test_every_tab_shows_what_was_measured(opened):
     assert len(everything) == len(entry.metrics)
     [marking] = [t for t in tables if list(t.columns) == ["Topic", "Words"]]
     assert set(marking["Topic"]) == {label(name) for name in entry.labels}
-    [wishes] = [t for t in tables if "Wished" in t.columns]
+    [wishes] = [t for t in tables if "Target" in t.columns]
     assert {"yes"} <= set(wishes["Met"]) <= {"yes", "no"}
     assert all(row["Met"] == "yes" or row["What would close the gap"] for _, row in wishes.iterrows())
     assert "ignores" in said and "n = " in said

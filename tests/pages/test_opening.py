@@ -74,12 +74,12 @@ def requests(servers):
 def test_the_page_reads_by_itself_once_for_everybody(visit, two_papers):
     open_page = visit(papers_of(two_papers))
     first = open_page()
-    assert "4 articles of 2 papers" in words(first)
+    assert "4 articles from 2 papers" in words(first)
     assert first.button(key="read_now").label == "Read again"
     assert "2 papers, 5 articles each" in first.expander[0].label
     asked = requests(two_papers)
     assert asked
-    assert "4 articles of 2 papers" in words(open_page())
+    assert "4 articles from 2 papers" in words(open_page())
     assert requests(two_papers) == asked
 
 
@@ -107,7 +107,7 @@ def test_a_fresh_server_shows_its_frame_then_reads(visit, two_papers, not_loaded
     assert not requests(two_papers)
     go_on(app)
     assert FETCHING not in words(app)
-    assert "4 articles of 2 papers" in words(app)
+    assert "4 articles from 2 papers" in words(app)
 
 
 def test_a_fresh_server_with_nothing_to_show_asks(visit, two_papers, not_loaded):
@@ -166,9 +166,9 @@ def test_last_shows_what_somebody_read(visit, two_papers):
     reader = open_page()
     reader.slider(key="limit").set_value(1).run()
     reader.button(key="read_now").click().run()
-    assert "2 articles of 2 papers" in words(reader)
+    assert "2 articles from 2 papers" in words(reader)
     other = open_page()
-    assert "2 articles of 2 papers" in words(other)
+    assert "2 articles from 2 papers" in words(other)
     assert other.slider(key="limit").value == 1  # the controls say what is shown
 
 
@@ -183,7 +183,7 @@ def test_a_link_to_certain_papers_waits_for_a_click(visit, two_papers):
 
 def test_a_link_to_an_edition_that_is_gone_opens_as_the_page_does(visit, two_papers):
     app = visit(papers_of(two_papers))(edition="live")
-    assert "4 articles of 2 papers" in words(app)
+    assert "4 articles from 2 papers" in words(app)
 
 
 def test_a_robot_begins_nothing(visit, two_papers, monkeypatch):
@@ -223,7 +223,7 @@ def test_a_visitors_own_paper_is_not_shown_to_others(visit, two_papers, archive,
     [added] = reader.session_state["own_papers"].papers
     reader.multiselect(key="papers").set_value([listed.id, added.id]).run()
     reader.button(key="read_now").click().run()
-    assert "4 articles of 2 papers" in words(reader)
+    assert "4 articles from 2 papers" in words(reader)
     archives.saver().saving(reader.session_state["reading"].edition, wait=30)
     assert len(archive.papers()) == 2
     other = open_page()
@@ -239,7 +239,7 @@ def test_after_a_restart_the_archive_tells_the_newest(visit, two_papers, archive
     monkeypatch.setattr(archives, "may_exist", lambda: True)
     asked = requests(two_papers)
     app = visit(papers)()
-    assert "4 articles of 2 papers" in words(app)
+    assert "4 articles from 2 papers" in words(app)
     assert "3 days ago" in words(app)
     assert app.button(key="read_now").label == "Read again"
     assert requests(two_papers) == asked

@@ -63,7 +63,7 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, site):
         assert app.query_params["papers"] == ["Paper-0", paper.name]
         app.button(key="read_now").click().run()
         assert not app.exception
-        assert "3 articles of 2 papers" in words(app)
+        assert "3 articles from 2 papers" in words(app)
         other = opened(papers, mine=link_of(app))
         assert paper.name in other.multiselect(key="papers").options
         app.button(key=f"drop_{paper.id}").click().run()
@@ -92,7 +92,7 @@ def test_sets_are_named_chosen_and_removed(opened):
         app = opened(papers)
         app.multiselect(key="papers").set_value(["paper-0", "paper-2"]).run()
         app.text_input(key="set_name").set_value("Morning *x*")
-        submit(app, "Keep the 2 chosen newspapers as a set")
+        submit(app, "Save the 2 chosen newspapers as a set")
         assert from_link(link_of(app)).sets == {"Morning *x*": ("paper-0", "paper-2")}
         app.multiselect(key="papers").set_value(["paper-1"]).run()
         app.button(key="set_0").click().run()
@@ -136,18 +136,18 @@ def test_with_the_key_papers_are_kept_for_everybody(opened, site, monkeypatch, t
         app.text_input(key="own_address").set_value(site.url)
         submit(app, "Add newspaper")
         app.text_input(key="admin_key").set_value("open")
-        submit(app, "Keep my newspapers and sets for everybody")
+        submit(app, "Share my newspapers and sets with everyone")
         assert "not the maintainer's key" in words(app).replace("\\", "")
         assert not archive.paper_sets()
         app.text_input(key="admin_key").set_value("sesame")
-        submit(app, "Keep my newspapers and sets for everybody")
+        submit(app, "Share my newspapers and sets with everyone")
         assert waits == [1.0]  # the wrong key slows the next one down
         [kept] = archive.paper_sets()[""]
         other = opened(papers)
         assert kept["name"] in other.multiselect(key="papers").options
         other.multiselect(key="leaving").set_value([kept["id"]])
         other.text_input(key="admin_key").set_value("sesame")
-        submit(other, "Keep my newspapers and sets for everybody")
+        submit(other, "Share my newspapers and sets with everyone")
         assert not archive.paper_sets()
 
 

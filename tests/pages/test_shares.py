@@ -26,7 +26,7 @@ def measure(at):
 
 def test_below_twenty_articles_of_each_paper_pages_count(sample):
     assert not [group for group in sample.button_group if group.key == keys.MIX_MEASURE]
-    assert "a share takes 20 articles of a paper" in words(sample)
+    assert "a share needs 20 articles from a paper" in words(sample)
     assert not [button for button in sample.button if button.key == keys.READ_MORE]
     sample.switch_page("pages/compare.py").run()
     sample.session_state["tab"] = "Topics"

@@ -101,7 +101,7 @@ def test_periods_with_too_few_articles_have_no_share(app, archive):
     assert "Shares are estimates" in words(page)
     assert "Left out, with fewer than 20 articles: 1 week." in words(page)
     group(page, "apart").set_value("Separate").run()
-    assert "a share takes 20 articles of a paper" in words(page)
+    assert "a share needs 20 articles from a paper" in words(page)
     assert not page.exception
 
 

@@ -14,7 +14,7 @@ def test_what_is_no_article_has_its_code_whatever_the_sentence_says(detail):
     assert (row.status, row.error, row.detail) == (Status.SKIPPED, Reason.NOT_A_PAGE, detail)
 
 
-@pytest.mark.parametrize("detail", ["It was read in this edition already.", "Seen before."])
+@pytest.mark.parametrize("detail", ["It was already read in this edition.", "Seen before."])
 def test_what_was_read_already_is_no_failure(detail):
     row = repeated_row(REF, detail)
     assert (row.status, row.error, row.detail) == (Status.SKIPPED, None, detail)

@@ -52,7 +52,7 @@ def made_up():
             (2004, "bbc-2004-test", TEST, 334, (0.95, 0.97)),
             (2021, "bbc-feeds-late", SETS["bbc-feeds-late"], 981, (0.70, 0.91)),
             (2022, "guardian-2022-late", SETS["guardian-2022-late"], 266, (0.80, 0.94)),
-            (2023, "cnn-slugs-late", "CNN, words of the address, 2022 and 2023", 5000, (0.41, 0.87)),
+            (2023, "cnn-slugs-late", "CNN, words in the URL, 2022 and 2023", 5000, (0.41, 0.87)),
         ]
         for model, accuracy, unknown in zip(("bbc-2004", "current"), pair, (0.7, 0.03), strict=True)
     ]

@@ -27,7 +27,7 @@ def ignore(monkeypatch, *words):
 
 def test_a_model_that_knows_every_word_says_so(monkeypatch, said):
     ignore(monkeypatch)
-    assert said == ["It ignores no word."]
+    assert said == ["It knows every word."]
 
 
 def test_one_ignored_word_is_named(monkeypatch, said):
@@ -43,7 +43,7 @@ def test_of_many_ignored_words_the_first_are_named_and_the_others_counted(monkey
 
 def test_without_mistakes_none_are_shown(said):
     mistakes.show(SimpleNamespace(wrong=pd.DataFrame()))
-    assert said == ["Nowhere, in this set."]
+    assert said == ["Nowhere in this set."]
 
 
 def test_a_mistake_shows_its_words_and_only_what_is_known_of_its_article(monkeypatch, said):
@@ -71,5 +71,5 @@ def test_a_mistake_shows_its_words_and_only_what_is_known_of_its_article(monkeyp
     [mistake] = shown.to_dict("records")
     assert mistake["The model said"] == "Politics, 90%"
     assert mistake["Misled by"] == r"party, \*vote\*"
-    assert mistake["Spoke for the right one"] == "nothing"
+    assert mistake["Words for the right topic"] == "nothing"
     assert mistake["Article"] == "The Hill, Politics"

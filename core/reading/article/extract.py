@@ -91,14 +91,14 @@ def extract_page(
         extraction = _extract(html, address, language, charset, country)
         return extraction if address == url else replace(extraction, url=url)
     except MemoryError:
-        return failure(url, Reason.UNREADABLE, "Making sense of this page takes more memory than allowed.")
+        return failure(url, Reason.UNREADABLE, "Reading this page takes more memory than allowed.")
     except Exception as problem:  # any page may come, and one more must not end the reading
-        return failure(url, Reason.UNREADABLE, f"The page could not be taken apart ({type(problem).__name__}).")
+        return failure(url, Reason.UNREADABLE, f"The page could not be parsed ({type(problem).__name__}).")
 
 
 def _extract(html: bytes, url: str, language: str, charset: str | None, country: str) -> Extraction:
     if is_binary(html):
-        return failure(url, Reason.UNREADABLE, "The page is no text but binary data.")
+        return failure(url, Reason.UNREADABLE, "The page is binary data, not text.")
     source = decode(html, charset)
     if source.count("<") > MAX_TAGS:
         return failure(url, Reason.UNREADABLE, f"The page has more than {MAX_TAGS:,} tags, far more than any article.")

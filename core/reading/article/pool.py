@@ -63,10 +63,10 @@ class ExtractionPool:
             extraction: Extraction = self._result(EXTRACT, html[:MAX_BYTES], url, **options)
             return extraction
         except TimeoutError:
-            late = f"Making sense of the page took longer than {self.seconds:g} seconds."
+            late = f"Reading the page took longer than {self.seconds:g} seconds."
             return failure(url, Reason.TOO_SLOW, late)
         except ProcessExpired:
-            return failure(url, Reason.UNREADABLE, "Making sense of the page ended the process that tried.")
+            return failure(url, Reason.UNREADABLE, "Reading the page crashed the process that tried.")
         except Exception:  # the pool was closed, or it broke; no fault of the page's
             self._drop_broken()
             return failure(url, Reason.UNREADABLE, "Reading was ended before this page was done.")
@@ -77,10 +77,10 @@ class ExtractionPool:
             listing: Listing = self._result(LISTING, content, newspaper, url, charset)
             return listing
         except TimeoutError:
-            late = f"Making sense of the feed took longer than {self.seconds:g} seconds."
+            late = f"Reading the feed took longer than {self.seconds:g} seconds."
             return Listing(problem=late, reason=Reason.TOO_SLOW)
         except ProcessExpired:
-            return Listing(problem="Making sense of the feed ended the process that tried.")
+            return Listing(problem="Reading the feed crashed the process that tried.")
         except Exception:  # the pool was closed, or it broke; no fault of the feed's
             self._drop_broken()
             return Listing(problem="Reading was ended before this feed was done.")

@@ -60,13 +60,13 @@ def verdict(page: Page, source: str, title: str, text: str) -> Verdict:
     """
     words = count_words(text)
     if _is_robot_check(source, title, text, words):
-        return Verdict(Status.FAILED, Reason.BLOCKED, "The publisher shows a check for robots in place of the article.")
+        return Verdict(Status.FAILED, Reason.BLOCKED, "The publisher shows a check for robots instead of the article.")
     if not words:
         return Verdict(Status.FAILED, Reason.NO_TEXT)
     short = words < MAX_WALL_WORDS
     if _is_consent_notice(text, words):
         return Verdict(
-            Status.PARTIAL, Reason.PAYWALLED, "The page shows a notice about cookies in place of the article."
+            Status.PARTIAL, Reason.PAYWALLED, "The page shows a notice about cookies instead of the article."
         )
     if (short and _invites(notices.PAYWALL, text)) or _is_stub(page, words):
         return Verdict(Status.PARTIAL, Reason.PAYWALLED)

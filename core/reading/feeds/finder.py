@@ -114,7 +114,7 @@ class Finder:
         """
         outlines: Sequence[Outline] = self._pool.run(_OPML, content)
         if not outlines:
-            raise InputError("This file lists no feed: an OPML file, as feed readers export it, is needed.")
+            raise InputError("This file lists no feed. It should be an OPML file, as feed readers export it.")
         if len(outlines) > MAX_IMPORTS:
             raise InputError(f"This file lists {len(outlines)} feeds. At most {MAX_IMPORTS} can be added at a time.")
         with ThreadPoolExecutor(PARALLEL_FEEDS, thread_name_prefix="opml") as threads:
@@ -188,7 +188,7 @@ def complete(address: str) -> str:
     """
     address = without_feed_scheme(address.strip())
     if not address:
-        raise FetchError(Reason.UNREADABLE, "Give the address of a newspaper, such as https://www.theguardian.com.")
+        raise FetchError(Reason.UNREADABLE, "Enter the URL of a newspaper, such as https://www.theguardian.com.")
     return address if "://" in address else f"https://{address}"
 
 

@@ -296,6 +296,8 @@ def _check_status(response: httpx.Response) -> None:
         return
     reason = reason_of_status(code)
     sentence = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
+    if code == httpx.codes.SERVICE_UNAVAILABLE:
+        sentence = f"The site is temporarily down ({code})"
     wait = parse_retry_after(response.headers.get("retry-after")) if code in (429, 503) else -1.0
     raise FetchError(reason, f"{sentence}.", code, wait)
 

@@ -37,12 +37,12 @@ _SPECIAL = tuple(
 _ISATAP = (0x00005EFE, 0x02005EFE)
 """Third quarter of an IPv6 address that ends with an IPv4 one (RFC 5214, section 6.1)."""
 _REFUSALS = {
-    UrlFault.MALFORMED: (Reason.UNREADABLE, "The address cannot be understood: it is no web address."),
+    UrlFault.MALFORMED: (Reason.UNREADABLE, "The address cannot be understood: it is not a web address."),
     UrlFault.SCHEME: (Reason.NOT_A_PAGE, "Only http and https addresses are read."),
-    UrlFault.HOST: (Reason.UNREADABLE, "The address names no host: a full http or https address is needed."),
+    UrlFault.HOST: (Reason.UNREADABLE, "The address has no host: a full http or https URL is needed."),
     UrlFault.CREDENTIALS: (
         Reason.UNREADABLE,
-        "The address carries a user name, which no address of an article does.",
+        "The address contains a user name, which links to articles never do.",
     ),
 }
 

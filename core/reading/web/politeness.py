@@ -214,5 +214,5 @@ def _robots_url(url: str) -> str:
 def _refusal(problem: FetchError) -> FetchError:
     if problem.status is None:
         return problem
-    detail = f"robots.txt could not be had ({problem.detail.rstrip('.')}), so this host is not read now."
+    detail = f"robots.txt could not be fetched ({problem.detail.rstrip('.')}), so this host is not read now."
     return FetchError(Reason.ROBOTS, detail)

@@ -95,7 +95,7 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
         "cnn-slugs-late": HeldOut(
             "cnn-slugs-2022",
             _CNN_LATE,
-            "CNN, words of the address, 2022 and 2023",
+            "CNN, words in the URL, 2022 and 2023",
         ),
         "headlines-sites": HeldOut("headlines-2022", site_split, "Headlines of sites never seen, 2022"),
         ARCHIVE_LATE: HeldOut("archive-sections", late_split, "What was read last, against the publishers' sections"),

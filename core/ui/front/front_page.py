@@ -90,7 +90,7 @@ def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool) -> No
                 st.markdown(f"{len(matches)} of {wording.plural(len(articles), 'article')} match.", width="content")
                 st.button("Show all", on_click=article_filters.clear, key=keys.CLEAR_FILTERS, icon=":material/close:")
     if matches.empty:
-        st.markdown("No article matches these filters. Loosen one of them, or show all.")
+        st.markdown("No article matches these filters. Relax one of them, or show all.")
         return
     shown = one_row_a_story(matches) if by_story else matches
     article_table.article_list(shown, matches, articles, "articles")

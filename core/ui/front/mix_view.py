@@ -51,7 +51,7 @@ class _View:
         few = {
             paper: f"{n} articles: too few for shares" for paper, n in papers_without_shares(self.mix.by_paper).items()
         }
-        return few | {paper: f"Not read: {why}" for paper, why in self.failed.items()}
+        return few | {paper: f"Could not be read: {why}" for paper, why in self.failed.items()}
 
     @property
     def source(self) -> str:
@@ -82,7 +82,7 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
         if scheme.choose() != topics:
             st.rerun()
         if mix.overall.empty:
-            st.warning("No article with text was read, so there is no mix to draw. The read report says why.")
+            st.warning("No article with text was read, so there is no mix to draw. The reading log says why.")
             return
         view, order = _controls(mix.by_paper)
     with place:

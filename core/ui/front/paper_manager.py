@@ -36,8 +36,8 @@ def manage() -> None:
         if resources.admin_key() is not None:
             _for_everybody()
         st.caption(
-            "Your newspapers and sets live in the address of this page and in this browser session: "
-            "copy the link to keep or share them. They are not stored here."
+            "Your papers and sets are saved in this page's link, not on our server. Copy the link to keep or share "
+            "them."
         )
 
 
@@ -64,7 +64,7 @@ def sets(chosen: Sequence[str]) -> None:
             name = st.text_input(
                 "Name of a new set", max_chars=MAX_NAME_LENGTH, key=keys.SET_NAME, placeholder="Monday morning"
             )
-            if st.form_submit_button(f"Keep the {len(chosen)} chosen newspapers as a set", key=keys.KEEP_SET):
+            if st.form_submit_button(f"Save the {len(chosen)} chosen newspapers as a set", key=keys.KEEP_SET):
                 _try(lambda: own_papers.replace_mine(own_papers.mine().with_set(name, chosen)))
 
 
@@ -84,7 +84,7 @@ def _set(number: int, name: str, ids: Sequence[str], removable: bool) -> None:
             key=keys.part("drop_set", number),
             icon=":material/delete:",
             disabled=not removable,
-            help=f"Remove the set {escape(name)}" if removable else "This set is kept for everybody.",
+            help=f"Remove the set {escape(name)}" if removable else "This set is shared with everyone.",
         )
 
 
@@ -103,18 +103,18 @@ def _drop_set(name: str) -> None:
 def _add_address() -> None:
     with st.form(keys.ADDRESS_FORM, border=False, clear_on_submit=True):
         address = st.text_input(
-            "Address of a newspaper, or of its feed", key=keys.OWN_ADDRESS, placeholder="https://www.theguardian.com"
+            "Newspaper or feed URL", key=keys.OWN_ADDRESS, placeholder="https://www.theguardian.com"
         )
         submitted = st.form_submit_button("Add newspaper", icon=":material/add:", key=keys.ADD_ADDRESS)
     if submitted:
-        with st.spinner("Looking for its feed, and reading an article of it"):
+        with st.spinner("Looking for its feed and reading one article"):
             _try(lambda: _add([_finder().find(address)]))
 
 
 def _add_file() -> None:
     with st.form(keys.OPML_FORM, border=False, clear_on_submit=True):
         file = st.file_uploader(
-            "Or an OPML file of a feed reader", type=["opml", "xml"], max_upload_size=1, key=keys.OPML_FILE
+            "Or an OPML file from a feed reader", type=["opml", "xml"], max_upload_size=1, key=keys.OPML_FILE
         )
         submitted = st.form_submit_button("Import newspapers", icon=":material/upload_file:", key=keys.ADD_OPML)
     if submitted and file is not None:
@@ -148,7 +148,7 @@ def _article_problem(result: FinderResult) -> str:
     article = result.check.article if result.check else None
     if article is None or article.text:
         return ""
-    return f" Its newest article could not be read: {article.detail or 'the read report will say why.'}"
+    return f" Its newest article could not be read: {article.detail or 'the reading log will say why.'}"
 
 
 def _try(act: Callable[[], None]) -> None:
@@ -180,17 +180,15 @@ def _for_everybody() -> None:
     """For whoever has the maintainer's key: keep newspapers for all visitors, or no longer."""
     shared = known_papers.for_everybody()
     if problem := known_papers.store().problem:
-        st.warning(
-            f"Newspapers kept for everybody may not be up to date. {escape(problem)}", icon=":material/database:"
-        )
+        st.warning(f"Newspapers shared with everyone may be out of date. {escape(problem)}", icon=":material/database:")
     names = {**{paper.id: paper.name for paper in shared.papers}, **{name: f"Set: {name}" for name in shared.sets}}
     with st.form(keys.FOR_EVERYBODY_FORM, border=False, clear_on_submit=True):
         removed = st.multiselect(
-            "No longer for everybody", list(names), format_func=names.__getitem__, key=keys.REMOVED_FOR_EVERYBODY
+            "Stop sharing with everyone", list(names), format_func=names.__getitem__, key=keys.REMOVED_FOR_EVERYBODY
         )
         key = st.text_input("Maintainer's key", type="password", key=keys.FOR_EVERYBODY_KEY, autocomplete="off")
         submitted = st.form_submit_button(
-            "Keep my newspapers and sets for everybody", icon=":material/group:", key=keys.KEEP_FOR_EVERYBODY
+            "Share my newspapers and sets with everyone", icon=":material/group:", key=keys.KEEP_FOR_EVERYBODY
         )
     if submitted:
         _try(lambda: _keep_for_everybody(key, removed))
@@ -205,7 +203,7 @@ def _keep_for_everybody(key: str, removed: Sequence[str]) -> None:
         return merge(OwnPapers(papers, {name: ids for name, ids in shared.sets.items() if name not in removed}), mine)
 
     known_papers.store().change(change)
-    own_papers.say("Done: what is kept can be chosen by every visitor from now on.")
+    own_papers.say("Done: every visitor can now choose them.")
 
 
 def _drop(paper: str) -> None:

@@ -26,16 +26,16 @@ def summary(edition: Edition) -> None:
     articles = sum(paper.read for paper in papers)
     failed = [paper for paper in papers if not paper.has_text]
     sentence = (
-        f"{wording.plural(articles, 'article')} of {wording.plural(len(papers) - len(failed), 'paper')}, "
+        f"{wording.plural(articles, 'article')} from {wording.plural(len(papers) - len(failed), 'paper')}, "
         f"read {wording.moment(edition.read_at)}{_age(edition)}"
     )
     sentence += f" in {edition.report.seconds:.0f} s" if edition.report.seconds >= 1 else ""
     sentence += f", classified by {escape(in_prose(edition.model))}."
     from_feed = sum(paper.from_feed for paper in papers)
     if from_feed:
-        sentence += f" Of {wording.plural(from_feed, 'more article')} only the text of the feed was to be had."
+        sentence += f" For {wording.plural(from_feed, 'more article')} only the feed's text was available."
     if failed:
-        sentence += f" Not read: {', '.join(escape(paper.name) for paper in failed)}."
+        sentence += f" Could not be read: {', '.join(escape(paper.name) for paper in failed)}."
     st.caption(sentence)
 
 
@@ -52,7 +52,7 @@ def short_reason(paper: PaperReport) -> str:
 def read_report(edition: Edition, rows: pd.DataFrame) -> None:
     """Show what became of every paper, and of every article that is not shown; one click away."""
     box = st.expander(
-        "Read report: what was found, read, skipped, and why",
+        "Reading log: what we fetched, skipped and missed",
         key=keys.READ_REPORT,
         on_change="rerun",
         icon=":material/receipt_long:",
@@ -76,7 +76,7 @@ def _papers(report: pd.DataFrame) -> None:
         "Why": [_why(row.error, row.why) for row in rows_of(report)],
     }
     with st.container(key=keys.wide("report")):
-        table(pd.DataFrame(cells), "report", "What became of every paper", report)
+        table(pd.DataFrame(cells), "report", "Result for each paper", report)
 
 
 def _unclassified(articles: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from core.ui.kit import charts, phrases
 from core.ui.model import choices
 
 FIGURES = {"published": "Published, test", "test": "Ours, test", "train": "Ours, train"}
-NOT_WRITTEN = "The candidates have not been compared for this file yet: `python -m core train --candidates` does it."
+NOT_WRITTEN = "The candidates have not been compared yet: run `python -m core train --candidates`."
 
 
 def candidates() -> None:

@@ -20,8 +20,8 @@ SECTIONS_NOTE = (
     "stay as they are."
 )
 ACCEPTABLE = (
-    "How often the answer on the page is right, among all articles. *Unsure* counts as wrong; where a person labelled "
-    "the article, every topic that a fair editor would accept is right."
+    "How often the answer on the page is right, among all articles. *Unsure* counts as wrong; where articles were "
+    "labelled one by one, every topic that a fair editor would accept is right."
 )
 
 

@@ -19,10 +19,10 @@ from core.ui.kit.escape import escape, link
 from core.wording import join_words, number_word
 
 ABOUT = (
-    "Thirty labels a week say how often the model is right on what is read, with an interval: articles are drawn at "
-    "random, and you say what each is about without knowing what the model said. The tab *Live* shows the estimate."
+    "Thirty labels a week are enough to estimate how often the model is right on what is read here: articles are drawn "
+    "at random, and you choose a topic for each without seeing the model's answer. The tab *Live* shows the estimate."
 )
-NO_KEY = "Labels are given by the maintainer; nobody has a key for that here yet."
+NO_KEY = "Only the maintainer can label articles; no key has been set here yet."
 LAST_WEEK = "The last 7 days"
 WHOLE = "The whole archive"
 SHORTCUTS = "1234567890"

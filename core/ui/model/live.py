@@ -24,9 +24,9 @@ from core.ui.model import reviewed
 WEEKS = 4
 """Weeks that count as now."""
 SECTIONS = (
-    "What the model said when it read, against what the publishers' own sections say. A section is a weak label: "
-    "publishers put a minister's football match into politics or sport as they like. What was predicted again "
-    "later counts by its first answer."
+    "The model's answers at the time of reading, compared with the publishers' own sections. A section is a weak "
+    "label: publishers put a minister's football match into politics or sport as they like. Articles that were "
+    "classified again later count by the first answer."
 )
 COLUMNS = {"Week": "week", "Paper": "paper", "Topic": "section_topic"}
 MAX_DISAGREEMENTS = 15
@@ -49,7 +49,7 @@ def _show(archive: Archive) -> None:
     reviewed.show(archive)
     weeks = archive.live_counts(("week",))
     if not weeks:
-        st.markdown("Nothing has been read and kept yet, so there is nothing to measure.")
+        st.markdown("Nothing has been read and stored yet, so there is nothing to measure.")
         return
     _agreement(archive, weeks)
     _drift(archive, weeks)
@@ -74,13 +74,13 @@ def _agreement(archive: Archive, weeks: list[LiveCount]) -> None:
         ]
     rows = agreement(counts)
     if rows.empty:
-        st.markdown("No section of what was read says a topic.")
+        st.markdown("No article read here has a section that names a topic.")
         return
     n, agreed = sum(labelled for _, _, labelled in counts), sum(same for _, same, _ in counts)
     whole = agreement([("all", agreed, n)]).iloc[0]
     st.markdown(
         f"Model and section agree on **{whole['share']:.1%}** ({wording.interval(whole['low'], whole['high'])}) of "
-        f"{n:,} articles whose section says a topic."
+        f"{n:,} articles whose section names a topic."
     )
     heading = f"Agreement with sections, by {view.lower()}"
     table = rows.round(3).rename(columns={"name": view.lower()})
@@ -104,7 +104,8 @@ def _drift(archive: Archive, weeks: list[LiveCount]) -> None:
     for measure in measures:
         if measure.notable:
             st.warning(
-                f"**{measure.name}** {_movement(measure)}: the model may need renewal.", icon=":material/trending_down:"
+                f"**{measure.name}** {_movement(measure)}: the model may need retraining.",
+                icon=":material/trending_down:",
             )
     table(_drift_table(measures), "drift", "How far words, topics and confidence have moved")
     st.caption(
@@ -120,7 +121,7 @@ def _drift_table(measures: list[Drift]) -> pd.DataFrame:
             "Then": [phrases.exact_percent(measure.before) for measure in measures],
             "Now": [phrases.exact_percent(measure.now) for measure in measures],
             "Distance": [f"{measure.distance:+.3f}" for measure in measures],
-            "Notice from": [f"{measure.threshold:.2f}" for measure in measures],
+            "Alert from": [f"{measure.threshold:.2f}" for measure in measures],
         }
     )
 
@@ -162,12 +163,12 @@ def _state(archive: Archive, since: date, until: date | None) -> State:
 
 
 def _disagreements(archive: Archive) -> None:
-    st.subheader("The surest disagreements")
+    st.subheader("Most confident disagreements")
     articles = archive.disagreements(ArticleQuery(), MAX_DISAGREEMENTS)
     if not articles:
-        st.markdown("There is none among the newest articles.")
+        st.markdown("None among the newest articles.")
         return
-    st.markdown("Articles of which the model is sure and the section says otherwise: candidates for a correction.")
+    st.markdown("Articles where the model is confident and the section says otherwise: candidates for a correction.")
     for article in articles:
         _disagreement(archive, article)
 

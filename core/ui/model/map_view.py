@@ -36,4 +36,6 @@ def maps(name: str, topics: TopicScheme) -> None:
         f"{len(points)} articles as points; articles of one topic lie together.",
         "map",
     )
-    st.caption("Near each other means similar words. The axes mean nothing by themselves. A cross is a wrong answer.")
+    st.caption(
+        "Points near each other use similar words. The axes have no meaning of their own. A cross is a wrong answer."
+    )

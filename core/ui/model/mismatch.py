@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_WORDS_SHOWN = 60
 """Ignored words that are listed; of more, their number is said."""
-NOT_WRITTEN = "This has not been measured for this file yet: `python -m core train --validate` does it."
+NOT_WRITTEN = "This has not been measured yet: run `python -m core train --validate`."
 
 EXAMPLES = {
     "A streaming series": (
@@ -100,7 +100,7 @@ def _ignored_words(model: TopicModel, document: Document, topic: str) -> None:
     pieces = [piece for part in highlight(model, document.title, document.text, topic) for piece in part]
     words = list(dict.fromkeys(piece.text for piece in pieces if piece.weight is None))
     if not words:
-        st.markdown("It ignores no word.")
+        st.markdown("It knows every word.")
         return
     listed = ", ".join(escape(word) for word in words[:MAX_WORDS_SHOWN])
     more = f" and {len(words) - MAX_WORDS_SHOWN:,} more" if len(words) > MAX_WORDS_SHOWN else ""

@@ -20,12 +20,12 @@ def show(report: SetReport) -> None:
     """Show the surest mistakes, one of each kind first, with the words that decided."""
     st.subheader("Where it was wrong, and why")
     if report.wrong.empty:
-        st.markdown("Nowhere, in this set.")
+        st.markdown("Nowhere in this set.")
         return
     wrong = report.wrong.sort_values("confidence", ascending=False)
     st.markdown(
-        "The surest mistakes, each confusion of two topics once. The texts belong to their publishers and are not kept "
-        "here; a few of their words say what misled the model."
+        "The most confident mistakes, one for each pair of confused topics. The texts belong to their publishers and "
+        "are not stored here; a few of their words show what misled the model."
     )
     surest = wrong.drop_duplicates(["topic", "predicted"]).head(MAX_MISTAKES)
     table(
@@ -34,15 +34,15 @@ def show(report: SetReport) -> None:
                 "It is": surest["topic"].map(label),
                 "The model said": [f"{label(row.predicted)}, {row.confidence:.0%}" for row in rows_of(surest)],
                 "Misled by": [_word_list(row.misled_by) for row in rows_of(surest)],
-                "Spoke for the right one": [_word_list(row.spoke_for_it) for row in rows_of(surest)],
+                "Words for the right topic": [_word_list(row.spoke_for_it) for row in rows_of(surest)],
                 "Article": [_article(row) for row in rows_of(surest)],
             }
         ),
         "mistakes",
-        "The surest mistakes with the words that decided",
+        "The most confident mistakes, with the words that decided",
         _all_mistakes(wrong),
     )
-    with st.expander(f"All {len(wrong)} that were kept"):
+    with st.expander(f"All {len(wrong)} that were stored"):
         st.dataframe(_all_mistakes(wrong), hide_index=True, width="stretch", key=keys.ALL_MISTAKES)
 
 
@@ -53,10 +53,10 @@ def _all_mistakes(wrong: pd.DataFrame) -> pd.DataFrame:
             "The model said": wrong["predicted"].map(label),
             "Shown as": wrong["shown"].map(label),
             "Confidence": [f"{c:.0%}" for c in wrong["confidence"]],
-            "Of the right topic": [f"{p:.0%}" for p in wrong["probability_of_topic"]],
+            "Probability of the right topic": [f"{p:.0%}" for p in wrong["probability_of_topic"]],
             "Known words": [f"{k:.0%}" for k in wrong["known_words"]],
             "Misled by": [", ".join(words) for words in wrong["misled_by"]],
-            "Spoke for the right one": [", ".join(words) for words in wrong["spoke_for_it"]],
+            "Words for the right topic": [", ".join(words) for words in wrong["spoke_for_it"]],
             "Publisher": wrong["publisher"],
             "Section": wrong["section"],
             "Date": wrong["date"],

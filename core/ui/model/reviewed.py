@@ -16,7 +16,7 @@ from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 
 HEADING = "Accuracy by hand labels"
-NOTHING = "No article was labelled for this yet: the tab *Review* hands out some that are drawn at random."
+NOTHING = "No article has been labelled for this yet: the tab *Review* hands out articles drawn at random."
 
 
 def show(archive: Archive) -> None:
@@ -36,8 +36,8 @@ def show(archive: Archive) -> None:
         names = [str(name) for name in cells.columns]
         look.name_cells_on_phones(key, names, names[1:])
         st.caption(
-            "Each article was drawn by the model's confidence, with a probability that is kept and made up for. "
-            "*Shown acceptable*: what readers see is among the topics that are right; unsure never is."
+            "Articles were drawn by the model's confidence, with known probabilities that the estimate corrects for. "
+            "*Shown acceptable*: the answer that readers see is among the right topics; *Unsure* never is."
         )
 
 

@@ -15,7 +15,7 @@ from core.ui.kit.escape import escape
 from core.ui.kit.tables import table
 from core.ui.model import choices
 
-NOT_WRITTEN = "The training data has not been explored for this file yet: `python -m core train` does it."
+NOT_WRITTEN = "The training data has not been explored yet: run `python -m core train`."
 
 
 def data() -> None:
@@ -31,7 +31,7 @@ def data() -> None:
     charts.chart(
         counts_chart(counts),
         _wide(counts),
-        "Articles of each corpus by topic. The table below holds the numbers.",
+        "Articles in each corpus, by topic. The table below holds the numbers.",
         "data_counts",
     )
     _lengths(counts)

@@ -18,8 +18,8 @@ from core.ui.kit.tables import table
 from core.ui.model import choices
 
 NOT_WRITTEN = (
-    "The validations have not been made for this file yet. `python -m core train --validate` trains today's recipe "
-    "some twenty times more and makes them."
+    "The validations have not been run yet: run `python -m core train --validate`, which trains today's recipe some "
+    "twenty times more."
 )
 
 
@@ -28,7 +28,7 @@ def validations(topics: TopicScheme) -> None:
     st.markdown(
         "A model looks good on articles like those it learnt. So today's recipe is measured three times: on articles "
         "of the **same time** and publisher, on **later** ones, and on a publisher that it had **never seen**. "
-        "Duplicates never stand on both sides."
+        "Duplicates are never on both sides."
     )
     report = choices.read_if_written(lambda: read_validation(resources.artifacts()), NOT_WRITTEN)
     if report is not None:
@@ -64,7 +64,7 @@ def _rows(report: ValidationReport, topics: int) -> None:
                 "Calibration error": [f"{e:.3f}" for e in rows["ece"]],
                 "Answered": [phrases.exact_percent(share) for share in rows["coverage"]],
                 "Accuracy when answered": [phrases.exact_percent(share) for share in rows["accuracy_answered"]],
-                "Right in the surest 80%": [phrases.exact_percent(share) for share in rows["surest"]],
+                "Right in the most confident 80%": [phrases.exact_percent(share) for share in rows["surest"]],
             }
         ),
         "Accuracy of the three validations with intervals. The table below holds the numbers.",
@@ -83,14 +83,16 @@ def _learning(report: ValidationReport, topics: int) -> None:
         "Accuracy on later articles by the number of examples learnt. The table below holds the numbers.",
         "learning",
     )
-    st.caption("A line that still rises at its end says that more articles would help; a flat one, that others would.")
+    st.caption(
+        "A line still rising at its end suggests that more articles would help; a flat one, that different ones would."
+    )
 
 
 def _folds(report: ValidationReport) -> None:
     if not report.folds:
         return
     st.subheader("Ten folds of the BBC of 2004-05")
-    st.markdown("Today's recipe, trained on nine tenths of the original's articles and on nothing else, each once.")
+    st.markdown("Today's recipe, trained on nine tenths of the original's articles and tested on the rest, ten times.")
     charts.chart(
         folds_chart(report.folds),
         pd.DataFrame({"Fold": range(1, len(report.folds) + 1), "Accuracy": report.folds}),
@@ -107,14 +109,14 @@ def _targets(report: ValidationReport | None) -> None:
     if frame.empty:
         return
     met = int(frame["met"].sum())
-    st.subheader("Wishes and figures")
-    st.markdown(f"{met} of {len(frame)} figures that were wished for are reached.")
+    st.subheader("Targets and results")
+    st.markdown(f"{met} of {len(frame)} targets are met.")
     table(
         pd.DataFrame(
             {
                 "Articles": frame["what"],
                 "Figure": [FIGURES.get(figure, figure) for figure in frame["figure"]],
-                "Wished": [
+                "Target": [
                     f"{'at most' if row.figure == 'ece' else 'at least'} {row.wanted:.3f}" for row in rows_of(frame)
                 ],
                 "Reached": [f"{value:.3f}" for value in frame["reached"]],
@@ -123,5 +125,5 @@ def _targets(report: ValidationReport | None) -> None:
             }
         ),
         "wishes",
-        "Figures that were wished for, and what was reached",
+        "Targets, and what was reached",
     )

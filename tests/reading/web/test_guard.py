@@ -60,7 +60,7 @@ def test_what_is_no_address_is_not_public(text):
     [
         ("https://[bad", Reason.UNREADABLE, "cannot be understood"),
         ("javascript:alert(1)", Reason.NOT_A_PAGE, "Only http and https"),
-        ("https:///a", Reason.UNREADABLE, "names no host"),
+        ("https:///a", Reason.UNREADABLE, "has no host"),
         ("https://user:word@x.example/", Reason.UNREADABLE, "user name"),
     ],
 )
