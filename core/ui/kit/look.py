@@ -48,7 +48,7 @@ PHONE_STYLE = """
 """
 _TABLE = ':is([class*="st-key-wide_"], [class*="st-key-cards_"]) table'
 _CARDS = (
-    " thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }",
+    " thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }",
     ", {table} tbody { display: block; width: 100%; }",
     " tr { display: flex; flex-wrap: wrap; padding: 0.4rem 0; column-gap: 0.9rem; }",
     " tr { border-bottom: 1px solid rgba(128, 128, 128, 0.3); }",
@@ -57,6 +57,7 @@ _CARDS = (
     " td:empty { display: none; }",
 )
 CARD_STYLE = "\n".join(_TABLE + rule.replace("{table}", _TABLE) for rule in _CARDS)
+CARD_STYLE += '\n[class*="st-key-cards_"] [data-testid="stTable"] > div { overflow: hidden; }'  # nothing is to scroll
 """Each row of a table becomes a card: its first cell a line of its own, the others below it."""
 
 
