@@ -57,9 +57,7 @@ class Settings(BaseSettings):
         "lead", description="How much of an article's text the archive stores: full, lead (120 words) or none."
     )
     keep_days: int = Field(0, ge=0, description="Days after which the archive deletes an article; 0: never.")
-    keep_mb: int = Field(
-        0, ge=0, description="Maximum archive size in MB; the oldest articles go first. 0: no limit."
-    )
+    keep_mb: int = Field(0, ge=0, description="Maximum archive size in MB; the oldest articles go first. 0: no limit.")
     log: Literal["json", "text", "off"] = Field(
         "json",
         description="How the app logs each reading on stderr: a line of JSON (json), a sentence (text) or nothing "
