@@ -1,7 +1,7 @@
 """How much one visitor's large table delays another: `python -m benchmarks.load --fairness`.
 
-Two WebSocket clients on one real server. One changes how the mix of the sample
-edition is drawn, once a second; after a while the other uploads a table of
+Two WebSocket clients on one real server. One changes among how many topics the
+sample edition is shown, once a second; after a while the other uploads a table of
 several thousand articles on the Classify page, as a browser does (a multipart
 request with its token, then a rerun), and waits for the answer. The first
 one's reruns are measured while the table is classified, and without.
@@ -90,12 +90,12 @@ async def classify(url: str, content: bytes) -> float:
 
 
 async def change(visitor: Visitor, seconds: list[float], stop: asyncio.Event) -> None:
-    """Change how the mix is drawn once a second, and note how long each rerun takes, until told to stop."""
+    """Change the number of topics once a second, and note how long each rerun takes, until told to stop."""
     number = 0
     while not stop.is_set():
         number += 1
         began = time.perf_counter()
-        seconds.append(await visitor.choose("Show", number))
+        seconds.append(await visitor.choose("Topics", number))
         await asyncio.sleep(max(0.0, BETWEEN - (time.perf_counter() - began)))
 
 
