@@ -64,7 +64,10 @@ def _popover(papers: Sequence[str]) -> tuple[list[str], int, bool]:
         help="The model's probability of the likeliest topic.",
     )
     new = visits.last() is not None and st.checkbox(
-        "New since my last visit only", key=keys.NEW_ONLY, bind="query-params"
+        "New since my last visit only",
+        key=keys.NEW_ONLY,
+        bind="query-params",
+        help="This browser keeps when your last visit ended; a link can say it, as in since=2026-11-20T12:00Z.",
     )
     muting.choose(papers)
     return chosen, int(least), new
