@@ -5,7 +5,8 @@ of generated articles: sentences of the sample edition, which is ours, put
 together anew by topic. The copies must hold the same predictions, byte by
 byte, and the one whose command was ended by SIGKILL half-way and started
 again must be complete with nothing predicted twice. Times are printed as
-ratios to those of one process.
+ratios to those of one process, beside the CPU time of the command, its workers
+and the cluster, which says more where other programs use the processors, too.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from benchmarks.browser import cpu_seconds
 from benchmarks.data import ROOT
 from benchmarks.synthetic import BATCH, END, MODEL, PAPERS
 from core.archive import Archive, ArticleQuery, IncomingArticle
@@ -48,7 +50,7 @@ Ways = dict[str, dict[str, Any]]
 def main() -> None:
     """Fill an archive, predict it again in each way, and say how they compare."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reclassify", description=__doc__)
-    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--articles", type=int, default=100_000, help="size of the archive (100000)")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="broadsheet-reclassify-") as folder:
@@ -146,17 +148,27 @@ def _command(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 
 def _timed(folder: Path, *more: str) -> dict[str, Any]:
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _cpu_seconds()
     process = _command(folder, *more)
     out, err = process.communicate()
     if process.returncode:
         raise SystemExit(err)
-    return {"seconds": round(time.perf_counter() - began, 1), "predicted": json.loads(out)["predicted"]}
+    return {
+        "seconds": round(time.perf_counter() - began, 1),
+        "cpu_seconds": round(_cpu_seconds() - used, 1),
+        "predicted": json.loads(out)["predicted"],
+    }
+
+
+def _cpu_seconds() -> float:
+    """CPU seconds so far of the commands that have ended with their workers, and of the cluster that runs."""
+    ended = os.times()
+    return ended.children_user + ended.children_system + cpu_seconds(os.getpgrp())
 
 
 def _killed(folder: Path, articles: int) -> dict[str, Any]:
     """End the command by SIGKILL once half of the articles are done, and start it again."""
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _cpu_seconds()
     process = _command(folder, "--workers", str(WORKERS))
     assert process.stderr is not None
     for line in process.stderr:
@@ -166,12 +178,13 @@ def _killed(folder: Path, articles: int) -> dict[str, Any]:
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     before = len(answers(folder))
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, _cpu_seconds() - used
     if not 0 < before < articles:
         raise SystemExit(f"It was to be ended half-way, and {before:,} of {articles:,} were done.")
     again = _timed(folder, "--workers", str(WORKERS))
     return {
         "seconds": round(seconds + again["seconds"], 1),
+        "cpu_seconds": round(cpu + again["cpu_seconds"], 1),
         "predicted": before + again["predicted"],
         "done_when_killed": before,
     }
@@ -199,7 +212,8 @@ def answers(folder: Path) -> list[tuple[Any, ...]]:
 def _line(name: str, way: dict[str, Any]) -> str:
     killed = f", killed after {way['done_when_killed']:,}" if "done_when_killed" in way else ""
     return (
-        f"{name:32} {way['seconds']:7.1f} s, {way['ratio']:.2f} of one process; {way['predicted']:,} predicted{killed}"
+        f"{name:32} {way['seconds']:7.1f} s, {way['ratio']:.2f} of one process; {way['cpu_seconds']:.1f} s of CPU; "
+        f"{way['predicted']:,} predicted{killed}"
     )
 
 

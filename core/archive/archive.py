@@ -129,6 +129,16 @@ class Archive:
         return self.database.in_memory
 
     @property
+    def where(self) -> str:
+        """The file or the address, without its password, for people."""
+        return self.database.where
+
+    @property
+    def file(self) -> str:
+        """Address of the file, for another process of this machine; "" where it is a server's database."""
+        return "" if self.database.engine.dialect.name != "sqlite" else str(self.database.engine.url)
+
+    @property
     def bulk(self) -> BulkImports:
         """Imports of files of pages."""
         return BulkImports(self.database)
@@ -379,11 +389,19 @@ class Archive:
 
         return count_unpredicted(self.database, version)
 
-    def unpredicted(self, version: ModelVersion, size: int) -> Iterator[list[IncomingArticle]]:
-        """List articles that this model has not predicted yet, in batches of at most `size`."""
+    def article_numbers(self) -> range:
+        """Give the range that the numbers of all articles are in."""
+        from core.archive.writing.reclassify import article_numbers
+
+        return article_numbers(self.database)
+
+    def unpredicted(
+        self, version: ModelVersion, size: int, numbers: range | None = None
+    ) -> Iterator[list[IncomingArticle]]:
+        """List articles that this model has not predicted yet, of these numbers, in batches of at most `size`."""
         from core.archive.writing.reclassify import unpredicted
 
-        return unpredicted(self.database, version, size)
+        return unpredicted(self.database, version, size, numbers)
 
     def store_predictions(
         self, batch: Sequence[IncomingArticle], predictions: Sequence[Prediction], version: ModelVersion

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from joblib import Parallel, delayed
 
 from core.archive import Archive, IncomingArticle, ModelVersion
-from core.commands.workers import end_with, model_of_worker, parent_of_workers, workers
+from core.commands.workers import (
+    archive_for_workers,
+    archive_of_worker,
+    end_with,
+    model_of_worker,
+    parent_of_workers,
+    workers,
+)
 from core.files.lines import print_json
 from core.serving.model_versions import version_of
 from core.settings import Settings
@@ -19,7 +26,13 @@ from core.topics.manifest import read_manifest
 from core.types import Prediction
 
 BATCH = 500
-"""Articles of one task, and of one transaction."""
+"""Articles of one transaction, and of one task that the texts are sent with."""
+PARTITION = 2000
+"""Numbers of articles of one task, where the workers read the archive by themselves."""
+SHARE = 16
+"""Of a small archive, each task takes one in so many."""
+AHEAD = "2 * n_jobs"
+"""Tasks that are handed out at most: the archive may be larger than the memory."""
 
 
 def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
@@ -28,8 +41,14 @@ def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     total = archive.count_unpredicted(version)
     done, began = 0, time.monotonic()
     with workers(args):
-        for batch, predictions in _predicted(archive, args, settings, version):
-            done += archive.store_predictions(batch, predictions, version)
+        place = archive_for_workers(args, archive)
+        if place is None:
+            print("Not all workers can open the archive, so its texts are sent to them.", file=sys.stderr)
+            stored = _by_texts(archive, args, settings, version)
+        else:
+            stored = _by_numbers(place, archive, args, settings, version)
+        for new in stored:
+            done += new
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
     if args.json:
         print_json({"model": version.name, "sha256": version.sha256, "predicted": done})
@@ -38,10 +57,35 @@ def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     return 0 if done or not total else 1
 
 
-def _predicted(
-    archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion
-) -> Iterator[tuple[list[IncomingArticle], list[Prediction]]]:
-    """Batches with their predictions, in order, made ahead by the workers while earlier ones are kept."""
+def _by_numbers(
+    place: str, archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion
+) -> Iterator[int]:
+    """Let the workers read, predict and store a range of articles each; gives how many predictions were new."""
+    numbers, parent = archive.article_numbers(), parent_of_workers(args)
+    step = min(PARTITION, max(BATCH, len(numbers) // SHARE))
+    tasks = (
+        delayed(_predict_range)(
+            place, numbers[start : start + step], str(settings.artifacts), version.name, version.sha256, parent
+        )
+        for start in range(0, len(numbers), step)
+    )
+    stored: Iterator[int] = Parallel(return_as="generator", pre_dispatch=AHEAD, batch_size=1)(tasks)
+    return stored
+
+
+def _predict_range(place: str, numbers: range, artifacts: str, name: str, sha256: str, parent: int | None) -> int:
+    """Predict in a worker, which reads the texts and stores what it predicts, so that neither travels."""
+    model = model_of_worker(artifacts, name, sha256)
+    archive, version, new = archive_of_worker(place), version_of(model.entry), 0
+    for batch in archive.unpredicted(version, BATCH, numbers):
+        predictions = model.predict([(item.article.title, item.article.text) for item in batch])
+        end_with(parent)
+        new += archive.store_predictions(batch, predictions, version)
+    return new
+
+
+def _by_texts(archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion) -> Iterator[int]:
+    """Send texts to the workers, and store in order what comes back; gives how many predictions were new."""
     sent: deque[list[IncomingArticle]] = deque()
     parent = parent_of_workers(args)
 
@@ -51,10 +95,8 @@ def _predicted(
             documents = [(item.article.title, item.article.text) for item in batch]
             yield delayed(_predict)(str(settings.artifacts), version.name, version.sha256, documents, parent)
 
-    # Two batches a worker wait at most: the archive may be larger than the memory.
-    results = Parallel(return_as="generator", pre_dispatch="2 * n_jobs")(tasks())
-    for predictions in results:
-        yield sent.popleft(), predictions
+    for predictions in Parallel(return_as="generator", pre_dispatch=AHEAD)(tasks()):
+        yield archive.store_predictions(sent.popleft(), predictions, version)
 
 
 def _predict(

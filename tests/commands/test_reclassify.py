@@ -13,6 +13,8 @@ from sqlalchemy import text
 
 from core.archive import Archive, ArticleQuery
 from core.cli import main
+from core.commands import reclassify, workers
+from core.settings import load_settings
 from tests.archive.tiny import write_artifacts
 from tests.support.dask_cluster import cluster
 
@@ -99,6 +101,30 @@ def test_two_dask_workers_say_what_one_process_says(filled, capfd, monkeypatch, 
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["predicted"] == ARTICLES
     assert answers(other) == answers(filled)
+
+
+def test_workers_that_cannot_open_the_archive_are_sent_its_texts(filled, capfd, monkeypatch, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "broadsheet.sqlite").write_bytes((filled / "broadsheet.sqlite").read_bytes())
+    assert predicted_here(other, capfd, monkeypatch) == ARTICLES
+    monkeypatch.setattr(reclassify, "archive_for_workers", lambda *_: None)
+    assert predicted_here(filled, capfd, monkeypatch) == ARTICLES
+    assert answers(filled) == answers(other)
+
+
+def test_a_worker_opens_only_the_archive_that_is_meant(filled, monkeypatch, tmp_path):
+    monkeypatch.setenv("BROADSHEET_DATA", str(filled))
+    archive = Archive.open(load_settings())
+    assert archive.file == f"sqlite:///{filled / 'broadsheet.sqlite'}"
+    here = workers._host()
+    assert workers._opens(archive.file, archive.where, here)
+    assert not workers._opens(archive.file, archive.where, "another machine")
+    assert workers._opens("", archive.where, here)
+    assert not workers._opens("", "postgresql://elsewhere/name", here)
+    workers.archive_of_worker.cache_clear()
+    monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "none"))
+    assert not workers._opens("", archive.where, here)
+    archive.close()
 
 
 def test_no_scheduler_is_a_sentence(filled, capfd, monkeypatch):

@@ -25,13 +25,25 @@ def count_unpredicted(database: Database, version: ModelVersion) -> int:
         return int(connection.execute(missing.where(~_predicted(model))).scalar_one())
 
 
-def unpredicted(database: Database, version: ModelVersion, size: int) -> Iterator[list[IncomingArticle]]:
+def article_numbers(database: Database) -> range:
+    """Give the range that the numbers of all articles are in; empty where there are none."""
+    with database.reading() as connection:
+        first, last = connection.execute(select(func.min(ArticleRow.id), func.max(ArticleRow.id))).one()
+    return range(0) if first is None else range(int(first), int(last) + 1)
+
+
+def unpredicted(
+    database: Database, version: ModelVersion, size: int, numbers: range | None = None
+) -> Iterator[list[IncomingArticle]]:
     """List articles that this model has not predicted yet, in batches, in the order of their numbers.
+
+    All of them, or those whose numbers are in a range.
 
     What another process has predicted meanwhile is left out, and so is what
     was predicted before this one was stopped: nothing is predicted twice.
     """
-    after = 0
+    after = 0 if numbers is None else numbers.start - 1
+    within = () if numbers is None else (ArticleRow.id < numbers.stop,)
     while True:
         with database.reading() as connection:
             query = (
@@ -46,7 +58,7 @@ def unpredicted(database: Database, version: ModelVersion, size: int) -> Iterato
                 )
                 .join(Body, Body.article_id == ArticleRow.id)
                 .join(Paper, Paper.id == ArticleRow.paper_id)
-                .where(ArticleRow.id > after, ~_predicted(known_model_id(connection, version)))
+                .where(ArticleRow.id > after, *within, ~_predicted(known_model_id(connection, version)))
                 .order_by(ArticleRow.id)
                 .limit(size)
             )
