@@ -2,12 +2,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import CatalogueError, UsageError
 from core.newspapers import load_catalogue, select_papers
-from core.newspapers.countries import COUNTRIES, NOT_NAMED, country_name
+from core.newspapers.countries import COUNTRIES, NAMES, NOT_NAMED, country_name
 from core.types import Source
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +109,12 @@ def test_what_is_wrong_with_owner_kind_and_sources_is_named(tmp_path, old, new, 
     with pytest.raises(CatalogueError, match=said) as caught:
         load(tmp_path, GOOD + KNOWN.replace(old, new))
     assert "a-paper" in str(caught.value)
+
+
+def test_names_of_countries_are_those_of_babel():
+    territories = Locale("en").territories
+    assert {code: territories[code.upper()].removesuffix(" SAR China") for code in NAMES} == NAMES
+    assert {"eu"} == NAMES.keys() - COUNTRIES
 
 
 def test_countries_have_names():
