@@ -35,7 +35,7 @@ def page() -> None:
     asked = question.ask(archive)
     if asked is None:
         st.caption(archives.storage_sentence())
-        editions.nothing_yet("Nothing was read here yet.")
+        editions.nothing_yet("Nothing has been read here yet.")
         correction_review.review_any(archive)
         return
     if asked.is_search:  # who searches wants to see what was found

@@ -62,6 +62,18 @@ def test_pages_fit_the_screen(opened, address, width):
     assert found == []
 
 
+def test_what_scrolls_on_a_phone_can_be_reached_by_keyboard(opened, address):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, found = opened(390), []
+    for name in ("classify", "model", "model-how", "model-2004", "about"):
+        page.goto(address + PAGES[name])
+        settled(page)
+        violations = Axe().run(page).response["violations"]
+        found += [(name, one["id"]) for one in violations if one["id"] == "scrollable-region-focusable"]
+    assert found == []
+
+
 def test_every_chart_has_a_description(opened, address):
     page = opened()
     for path in ("/?edition=sample", "/compare?edition=sample&tab=Topics", "/compare?edition=sample&tab=Similarity"):

@@ -64,7 +64,7 @@ def test_nothing_can_be_read(opened):
         app.switch_page("pages/compare.py").run()
         assert "two papers" in words(app)
         app.switch_page("pages/trends.py").run()
-        assert "Nothing was read here" in words(app)
+        assert "Nothing has been read here" in words(app)
 
 
 def test_a_link_is_read_and_classified(opened):
