@@ -231,8 +231,8 @@ class _Grid:
         return words(
             rows,
             align="left",
-            fontWeight="bold",
-            fontSize=by_width(10, 13),
+            fontWeight=by_width("'normal'", "'bold'"),
+            fontSize=by_width(9.5, 13),
             style="ink",
             limit=alt.ExprRef(f"(width - {LEFT}) / {A_LINE} - 2"),
         ).encode(x=columns("x", A_LINE))
