@@ -1,4 +1,4 @@
-"""The archive with many synthetic articles: how long trends, search, a page of results and saving an edition take.
+"""The archive with many synthetic articles: how long trends, search, attention to one, a page and saving take.
 
 Generated articles of 30 papers over a year, saved through the writer that the
 app uses. Each question is asked from a warm start, each time with other words,
@@ -36,6 +36,7 @@ from core.types import Edition, ReadArticle, ReadReport
 from tests.support import postgres
 
 ASKED = 21
+ASKED_FOR = ("trends", "search", "attention", "page", "live", "save")
 LIMITS = {"trends": 150.0, "search": 150.0, "page": 300.0, "save": 100.0}
 """Milliseconds at the median that the project promises with a million articles."""
 MEASURED_WITH = ("shared_buffers=256MB",)
@@ -85,6 +86,13 @@ class Questions:
         )
         self.archive.search(typed, which)
 
+    def attention(self) -> None:
+        """Query the share of a search by paper and day over a year: rare and common words, phrases, exclusions."""
+        common, rare = self.words.words[self.chance.randrange(20, 60)], self.chance.choice(self.words.words[500:])
+        typed = self.chance.choice([rare, common, f"{common} {rare}", f"{rare} OR {common}", f"{common} -{rare}"])
+        some = tuple(paper.id for paper in self.chance.sample(PAPERS, 3))
+        self.archive.matching_counts(typed, self.chance.choice([ArticleQuery(), ArticleQuery(papers=some)]))
+
     def page(self) -> None:
         """Query a page of 25 articles: a later one of a search, or of a list by topic and days."""
         offset = 25 * self.chance.randrange(8)
@@ -117,7 +125,7 @@ def measure(archive: Archive, count: int, seed: int = 9) -> dict[str, Any]:
             "articles": count,
             "bytes_per_article": round(archive.database.dialect.size(connection) / before),
         }
-    for name in ("trends", "search", "page", "live", "save"):
+    for name in ASKED_FOR:
         times = _times(getattr(questions, name))
         figures[f"{name}_ms"] = round(statistics.median(times), 1)
         figures[f"{name}_slowest_ms"] = round(max(times), 1)
@@ -228,7 +236,7 @@ def _growth(few: dict[str, Any], many: dict[str, Any]) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    times = ", ".join(f"{name} {row[f'{name}_ms']:.0f} ms" for name in ("trends", "search", "page", "live", "save"))
+    times = ", ".join(f"{name} {row[f'{name}_ms']:.0f} ms" for name in ASKED_FOR)
     filled = f", filled in {row['fill_seconds']} s" if "fill_seconds" in row else ""
     size = f"{row['bytes_per_article']:,} bytes an article"
     return f"{row['database']:10} {row['articles']:>9,} articles: {times}; {size}{filled}"

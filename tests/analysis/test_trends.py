@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from core.analysis.shares.correction import sampling_only
 from core.analysis.shares.table import ShareErrors
-from core.analysis.trends import TOGETHER, change, few_articles, over_time, rising_words, spans, unusual_weeks
+from core.analysis.trends import (
+    TOGETHER,
+    change,
+    few_articles,
+    last_weeks,
+    of_same_papers,
+    over_time,
+    rising_words,
+    spans,
+    unusual_weeks,
+)
 
 MONDAY = date(2026, 11, 2)
 COUNTS = st.lists(
@@ -70,6 +80,19 @@ def test_spans_are_of_one_length_and_next_to_one_another():
     (a, b), (c, d) = spans(first, last, first)
     assert (b, d + timedelta(days=1), (b - a).days) == (last, a, (d - c).days)
     assert spans(first, first, first) is None
+
+
+def test_the_last_two_weeks_are_seven_days_each():
+    (first, last), (before, end) = last_weeks(MONDAY)
+    assert (last, (last - first).days, first - end, (end - before).days) == (MONDAY, 6, timedelta(days=1), 6)
+
+
+@given(COUNTS, COUNTS)
+def test_only_papers_of_both_spans_are_compared(now, before):
+    kept, earlier = of_same_papers(now, before)
+    both = {paper for _, paper, *_ in now} & {paper for _, paper, *_ in before}
+    assert {paper for _, paper, *_ in kept} == {paper for _, paper, *_ in earlier} == both
+    assert sum(row[1] in both for row in now) == len(kept)
 
 
 def test_a_week_that_stands_out_is_found_and_usual_ones_are_not():
