@@ -71,8 +71,8 @@ class Panels:
         """Say the figure of the last period in a few words."""
         last = own.iloc[-1]
         if self.measure is Measure.COUNT:
-            return f"{int(last['count'])} of {int(last['n'])} last"
-        return f"{last['share']:.0%} last ({last['low']:.0%} to {last['high']:.0%})"
+            return f"Latest: {int(last['count'])} of {int(last['n'])}"
+        return f"Latest: {last['share']:.0%} ({last['low']:.0%} to {last['high']:.0%})"
 
     def picture(self, heading: str, note: str) -> alt.ConcatChart:
         """Draw all panels as one chart, to download."""
