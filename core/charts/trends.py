@@ -10,7 +10,7 @@ import pandas as pd
 from core import palette
 from core.charts.intervals import POINT, interval_chart
 from core.charts.style import Measure, plain, title
-from core.topics.taxonomy import ALL_NAMES, label, topic
+from core.topics.taxonomy import ALL_NAMES, label
 
 PANEL_HEIGHT = 200
 """Pixels of a panel with its axis, without its name."""
@@ -36,14 +36,11 @@ class Panels:
         "Day", "Week" or "Month".
     measure : Measure
         What is drawn: shares with a band, or counts.
-    colours : dict of str to str
-        The colours of panels; those that are missing have the accent.
     """
 
     table: pd.DataFrame
     every: str
     measure: Measure
-    colours: dict[str, str]
 
     @property
     def names(self) -> list[str]:
@@ -61,7 +58,7 @@ class Panels:
     def panel(self, name: str, height: int = PANEL_HEIGHT) -> alt.LayerChart:
         """Draw one panel; its title has the figure of the last period."""
         own = self.table[self.table["panel"] == name]
-        lines = self._lines(_prepared(own, self.every), self.colours.get(name, palette.ACCENT))
+        lines = self._lines(_prepared(own, self.every))
         return lines.properties(
             height=height,
             title=alt.TitleParams(text=plain(name), subtitle=self.latest(own), anchor="start", fontSize=13),
@@ -80,7 +77,8 @@ class Panels:
         drawn = [self.panel(name).properties(width=width, height=height) for name in self.names]
         return alt.concat(*drawn, columns=PICTURE_COLUMNS).properties(title=title(heading, note))
 
-    def _lines(self, data: pd.DataFrame, colour: str) -> alt.LayerChart:
+    def _lines(self, data: pd.DataFrame) -> alt.LayerChart:
+        colour = palette.ACCENT  # panels bear their names, so that no colour has to tell them apart
         share = self.measure is Measure.SHARE
         axis = alt.Axis(format="%", tickCount=3) if share else alt.Axis(tickMinStep=1, tickCount=3)
         scale = alt.Scale(domain=[0, self.top], nice=False)
@@ -137,11 +135,10 @@ def topic_panels(trend: pd.DataFrame, every: str, measure: Measure) -> Panels:
     sizes = trend.groupby("topic", sort=False)["share"].mean().to_dict()
     order = sorted(sizes, key=lambda name: (name not in ALL_NAMES, -sizes[name]))
     rows = [trend[trend["topic"] == name].assign(panel=label(str(name))) for name in order]
-    colours = {label(str(name)): topic(str(name)).colour for name in order}
-    return Panels(pd.concat(rows, ignore_index=True) if rows else trend.assign(panel=""), every, measure, colours)
+    return Panels(pd.concat(rows, ignore_index=True) if rows else trend.assign(panel=""), every, measure)
 
 
-def paper_panels(trend: pd.DataFrame, every: str, measure: Measure, colour: str = palette.ACCENT) -> Panels:
+def paper_panels(trend: pd.DataFrame, every: str, measure: Measure) -> Panels:
     """Give each paper a panel, in the order in which papers come.
 
     Parameters
@@ -152,7 +149,7 @@ def paper_panels(trend: pd.DataFrame, every: str, measure: Measure, colour: str 
     names = list(dict.fromkeys(trend["paper"]))
     rows = [trend[trend["paper"] == name].assign(panel=plain(str(name))) for name in names]
     table = pd.concat(rows, ignore_index=True) if rows else trend.assign(panel="")
-    return Panels(table, every, measure, {plain(str(name)): colour for name in names})
+    return Panels(table, every, measure)
 
 
 def agreement_chart(rows: pd.DataFrame, by: str, heading: str) -> alt.LayerChart:

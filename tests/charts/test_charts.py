@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from core import palette
 from core.analysis.compare import share_differences
 from core.analysis.frame import article_frame
 from core.analysis.mix import mix_by_paper, overall_mix
@@ -53,7 +54,6 @@ COUNTS = pd.DataFrame(
         for topic in ("sport", "tech")
     ]
 )
-TOPICS_BY_LABEL = {topic.label: topic.colour for topic in TOPICS}
 TOPIC_P = prediction("sport").topics
 
 SEARCHED = share_table({"The Bay": Matches(12, 40), "Hill & Dale": Matches(1, 2)})
@@ -156,14 +156,14 @@ def test_a_click_selects_a_topic_of_a_paper(name):
     assert click["select"]["fields"] == ["topic", "paper"]
 
 
-def test_panels_keep_the_colours_of_topics_on_one_scale_that_ends_at_all_of_them():
+def test_panels_have_one_colour_and_one_scale_that_ends_at_all_of_them():
     drawn = panels()
     assert drawn.names == ["Politics", "Sport"]
     assert drawn.top == 1.0
-    for name, colour in (("Sport", TOPICS_BY_LABEL["Sport"]), ("Politics", TOPICS_BY_LABEL["Politics"])):
+    for name in drawn.names:
         spec = drawn.panel(name).to_dict()
         lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
-        assert [line["mark"]["color"] for line in lines] == [colour]
+        assert [line["mark"]["color"] for line in lines] == [palette.ACCENT]
         assert {layer["encoding"]["y"]["scale"]["domain"][1] for layer in spec["layer"]} == {1.0}
         assert [row["below"].partition("|")[2] for row in next(iter(spec["datasets"].values()))] == ["n 2", "n 3"]
     assert panels(Measure.COUNT).top == 3

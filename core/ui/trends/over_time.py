@@ -13,7 +13,7 @@ from core.analysis.trends import over_time
 from core.archive import Archive, DayCount
 from core.charts.style import Measure
 from core.charts.trends import paper_panels, topic_panels
-from core.topics.taxonomy import ALL_NAMES, UNSURE, label, topic
+from core.topics.taxonomy import ALL_NAMES, UNSURE, label
 from core.ui import resources, scheme, share_notes
 from core.ui.trends import panels
 from core.ui.trends.question import TrendQuestion, concentration_of, count_tuples, together
@@ -69,7 +69,7 @@ def _topics(trend: pd.DataFrame, question: TrendQuestion) -> None:
 def _papers(trend: pd.DataFrame, question: TrendQuestion) -> None:
     name = question.articles.topic or largest_topic(trend)
     measure = Measure.SHARE if question.share else Measure.COUNT
-    drawn = paper_panels(trend[trend["topic"] == name], question.period, measure, topic(name).colour)
+    drawn = paper_panels(trend[trend["topic"] == name], question.period, measure)
     if question.articles.topic is None:
         st.caption(f"{label(name)} has the largest share; choose another topic under *Options*.")
     panels.show(drawn, f"{label(name)} in each paper, by {question.period.lower()}", _note(trend, question), "papers")
