@@ -350,7 +350,7 @@ def test_a_reader_is_told_what_was_not_kept(monkeypatch):
     monkeypatch.setattr(archives, "saver", Full)
     at = AppTest.from_function(script).run()
     assert not at.exception
-    assert "not kept" in at.warning[0].value
+    assert "not saved" in at.warning[0].value
     assert "disk" in at.warning[0].value
 
 
