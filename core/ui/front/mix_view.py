@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis.compare import differences_from_others
 from core.analysis.mix import ARTICLES, CHOSEN, NAME, has_estimates, paper_order, papers_without_shares
@@ -78,7 +79,8 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
     """
     chart_clicks.rerun_if_needed()
     place = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):  # below: what there is to see comes first
+    row = st.container(horizontal=True, vertical_alignment="bottom")  # below: what there is to see comes first
+    with row:
         if scheme.choose() != topics:
             st.rerun()
         if mix.overall.empty:
@@ -86,11 +88,12 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
             return
         view, order = _controls(mix.by_paper)
     with place:
-        _draw(view, _View(edition, mix, topics, order))
-    if has_estimates(mix.by_paper) or has_estimates(mix.overall):
-        share_notes.about_shares(topics)
-    if not has_estimates(mix.by_paper):
-        share_notes.too_few(edition)
+        _draw(view, _View(edition, mix, topics, order), row)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if has_estimates(mix.by_paper) or has_estimates(mix.overall):
+            share_notes.about_shares(topics)
+        if not has_estimates(mix.by_paper):
+            share_notes.too_few(edition)
     navigation.remember_current()
 
 
@@ -118,7 +121,7 @@ def _controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
     return view, paper_order(by_paper, str(order))
 
 
-def _draw(view: str, of: _View) -> None:
+def _draw(view: str, of: _View, more_place: DeltaGenerator) -> None:
     words, figure = {TABLE: _table, INTERVALS: _intervals, DIFFERENCES: _differences}[view](of)
     element = chart_clicks.element("mix")
     charts.chart(
@@ -128,6 +131,7 @@ def _draw(view: str, of: _View) -> None:
         "mix",
         element=element,
         drawn=charts.Drawn(of.mix, (view, *of.order, *of.failed.items())),
+        more_place=more_place,
         on_select=lambda: chart_clicks.filter_by_click(element),
         selection_mode=[SELECTION],
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.vega_charts import _convert_altair_to_vega_lite_spec as to_arrow_spec
 
 from core.charts.style import theme_config
@@ -48,6 +49,7 @@ def chart(
     key: str,
     element: str | None = None,
     drawn: Drawn | None = None,
+    more_place: DeltaGenerator | None = None,
     **options: Any,
 ) -> None:
     """Show a chart with words for those who do not see it, and one click away its table and its downloads.
@@ -64,6 +66,8 @@ def chart(
         Names the chart; `element` is the key of the drawn chart where that has to change.
     drawn : Drawn, optional
         What the chart is made from, where its specification can be shared between visitors.
+    more_place : DeltaGenerator, optional
+        Where table and downloads are folded; below the chart without.
     """
     make = figure if callable(figure) else lambda: figure
     theme = look.theme()
@@ -79,7 +83,9 @@ def chart(
         key=element or key,
         **options,
     )
-    more = st.expander("Table and downloads", key=keys.part(key, "more"), on_change="rerun", icon=":material/table:")
+    more = (more_place or st).expander(
+        "Table and downloads", key=keys.part(key, "more"), on_change="rerun", icon=":material/table:"
+    )
     if more.open:
         with more:
             st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {alt_text}")

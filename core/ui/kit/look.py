@@ -19,7 +19,10 @@ PHONE = "max-width: 640px"
 """The width up to which a page counts as one on a phone."""
 
 STYLE = """
-.stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 4rem; max-width: 1500px; }
+.stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 1rem; max-width: 1500px; }
+[data-testid="stHeader"] { background: transparent; pointer-events: none; }
+[data-testid="stHeader"] :is(button, a) { pointer-events: auto; }
+.st-key-navigation { max-width: calc(100% - 2.5rem); }
 button[data-variant][data-selected="true"] { color: inherit !important; }
 [data-testid="stTab"][aria-selected="true"] { color: inherit !important; }
 [data-testid="stTab"][aria-selected="true"] p { color: inherit !important; }
@@ -35,7 +38,7 @@ button[data-variant][data-selected="true"] { color: inherit !important; }
 """
 
 PHONE_STYLE = """
-[data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
 .st-key-navigation { flex-wrap: nowrap !important; overflow-x: auto; }
 .st-key-navigation > * { flex: 0 0 auto !important; }
 .st-key-sentence h3 { font-size: 1.35rem; padding-top: 0.25rem; }
