@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.settings import load_settings
 from core.ui.model import candidates
 
 ROWS = pd.DataFrame(
@@ -31,7 +32,7 @@ def test_what_was_not_measured_is_left_empty():
 
 def test_before_a_comparison_was_made_the_page_says_how_to_make_it(monkeypatch, tmp_path):
     notes = []
-    monkeypatch.setattr(candidates.resources, "settings", lambda: type("Settings", (), {"artifacts": tmp_path}))
+    monkeypatch.setattr(candidates.resources, "settings", lambda: load_settings({"artifacts": tmp_path}))
     monkeypatch.setattr(candidates.choices.st, "info", lambda text, icon: notes.append(text))
     candidates.candidates()
     assert notes == [candidates.NOT_WRITTEN]
