@@ -145,7 +145,7 @@ QUESTIONS = (
         "sample",
         {},
         beside("The Evening Signal"),
-        "The Evening Signal: Not read: .*503",
+        "The Evening Signal: Could not be read: .*503",
         theme="dark",
     ),
     Question(
