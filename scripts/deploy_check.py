@@ -45,7 +45,7 @@ def main() -> None:
         app.button(key="read_now").click().run()
         check(app, "Broadsheet")
         words = " ".join(str(part.value) for part in (*app.markdown, *app.caption))
-        sentence = f"{PAPERS * 5} articles of {PAPERS} papers"
+        sentence = f"{PAPERS * 5} articles from {PAPERS} papers"
         if sentence not in words:
             raise SystemExit(f"Reading {PAPERS} papers did not give {sentence}.")
         print(f"Front pages: {sentence}")

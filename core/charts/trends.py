@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import altair as alt
 import pandas as pd
 
-from core import palette
+from core import palette, wording
 from core.charts.intervals import POINT, interval_chart
 from core.charts.style import Measure, plain, title
 from core.topics.taxonomy import ALL_NAMES, label
@@ -18,7 +20,11 @@ PICTURE_PANEL = (230, 130)
 """Width and height of the lines of a panel in a picture to download."""
 PICTURE_COLUMNS = 3
 """Panels that stand side by side in a picture."""
-AXES = {"Day": "%-d %b", "Week": "%-d %b", "Month": "%b %Y"}
+AXES: Mapping[str, Callable[[date], str]] = {
+    "Day": lambda day: wording.day(day, short=True, year=False),
+    "Week": lambda day: wording.day(day, short=True, year=False),
+    "Month": lambda day: f"{day:%b %Y}",
+}
 """How the first day of a period is written."""
 SCALE_ENDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
 """Where a scale of shares may end, if not at all of them."""
@@ -97,9 +103,9 @@ class Panels:
 
 def _prepared(own: pd.DataFrame, every: str) -> pd.DataFrame:
     """Name each point: its day and its n, which stand below it."""
-    days = own["period"].dt.strftime(AXES[every])
+    days = own["period"].map(AXES[every])
     return own.assign(
-        place=range(len(own)), when=own["period"].dt.strftime("%-d %B %Y"), below=days + "|n " + own["n"].astype(str)
+        place=range(len(own)), when=own["period"].map(wording.day), below=days + "|n " + own["n"].astype(str)
     )
 
 

@@ -107,8 +107,8 @@ def test_the_sample_is_named_as_such():
     contents = contents_of(archive)
     object.__setattr__(contents, "sample", True)
     pages = write_pages(contents, [], None)
-    assert all("invented newspapers" in text for text in pages.values())
-    assert "invented newspapers" in feedparser.parse(stories_feed(contents, Path("none"), None)).feed.title
+    assert all("made-up newspapers" in text for text in pages.values())
+    assert "made-up newspapers" in feedparser.parse(stories_feed(contents, Path("none"), None)).feed.title
 
 
 def hostile_archive():

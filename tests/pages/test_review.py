@@ -84,7 +84,7 @@ def test_only_whoever_has_the_key_draws_and_labels(filled, monkeypatch):
     settings = resources.settings().model_copy(update={"admin_key": None})
     monkeypatch.setattr(resources, "settings", lambda: settings)
     at = AppTest.from_function(script, default_timeout=60).run()
-    assert "nobody has a key" in words(at)
+    assert "no key has been set" in words(at)
 
 
 def test_an_article_is_shown_with_the_topics_and_without_what_the_model_said(filled, page):
@@ -147,7 +147,7 @@ def test_a_lost_archive_is_said_and_the_article_stays(filled, page, monkeypatch)
 
 def test_a_whole_queue_gives_the_estimate_on_both_tabs_and_the_next_can_be_drawn(filled, page):
     at = AppTest.from_function(live, default_timeout=60).run()
-    assert "No article was labelled for this yet" in words(at)
+    assert "No article has been labelled for this yet" in words(at)
     for number in range(12):
         say(page, "sport" if number else "tech")
     said = words(page).replace("\\", "")

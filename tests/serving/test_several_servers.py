@@ -26,7 +26,7 @@ ARTICLES = 4
 ONE = "BROADSHEET_SERVER=one"
 TWO = "BROADSHEET_SERVER=two"
 READ = "Read the papers"
-SHOWN = f"{PAPERS * ARTICLES} articles of {PAPERS} papers"
+SHOWN = f"{PAPERS * ARTICLES} articles from {PAPERS} papers"
 AWAY = "The database server of the archive cannot be reached"
 AWAY_SECONDS = 10.0
 

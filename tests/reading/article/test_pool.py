@@ -134,7 +134,7 @@ def test_closing_answers_everybody_who_waits():
     ("problem", "reason", "sentence"),
     [
         (TimeoutError(), Reason.TOO_SLOW, "longer than 7 seconds"),
-        (ProcessExpired("gone"), Reason.UNREADABLE, "ended the process"),
+        (ProcessExpired("gone"), Reason.UNREADABLE, "crashed the process"),
         (CancelledError(), Reason.UNREADABLE, "before this"),
     ],
     ids=["too slow", "died", "closed"],

@@ -3,6 +3,7 @@ import json
 import os
 import sqlite3
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -153,7 +154,8 @@ def test_compressed_pages_and_redirects_come_back_whole(server, tmp_path):
     server.answers["/a"] = page(b"", status=302, Location="/b", Cache_Control="private")
     fetcher = Fetcher(LOOPBACK, cache=tmp_path)
     found = [fetcher.get(f"{server.url}/a", version="1", max_age=60) for _ in range(2)]
-    assert found[0] == found[1]
+    assert not found[0].from_cache
+    assert replace(found[0], from_cache=True) == found[1]
     assert found[1].url == f"{server.url}/b"
     assert found[1].content == b"<p>words</p>" * 500
     assert server.paths() == ["/a", "/b"]
