@@ -66,7 +66,7 @@ def test_files_of_other_searches_stay(run, archived, tmp_path):
 def test_the_sample_edition_needs_no_archive(run, tmp_path):
     code, _, _ = run("digest", "--sample", "--days", 7, "--out", tmp_path / "out", "--site", "https://news.example")
     assert code == 0
-    assert "invented newspapers" in (tmp_path / "out" / "index.html").read_text()
+    assert "made-up newspapers" in (tmp_path / "out" / "index.html").read_text()
     assert not (tmp_path / "data").exists()
     before = state(tmp_path / "out")
     run("digest", "--sample", "--days", 7, "--out", tmp_path / "out", "--site", "https://news.example")
@@ -76,10 +76,10 @@ def test_the_sample_edition_needs_no_archive(run, tmp_path):
 def test_an_archive_of_the_sample_is_named_as_such(run, archived, tmp_path):
     archived(told(1, BAY, 5), sample=True)
     run("digest", "--out", tmp_path / "sample")
-    assert "invented newspapers" in (tmp_path / "sample" / "index.html").read_text()
+    assert "made-up newspapers" in (tmp_path / "sample" / "index.html").read_text()
     archived(told(1, BAY, 5))
     run("digest", "--out", tmp_path / "real")
-    assert "invented newspapers" not in (tmp_path / "real" / "index.html").read_text()
+    assert "made-up newspapers" not in (tmp_path / "real" / "index.html").read_text()
 
 
 def test_an_empty_archive_is_told_of_in_one_sentence(run, archived, tmp_path):

@@ -36,4 +36,4 @@ def test_a_chart_of_the_sample_says_so(offered, shown, said):
     downloads.st.session_state[downloads.keys.CURRENT_PAGE] = shown
     downloads.st.query_params[downloads.keys.EDITION] = "sample"
     downloads.picture(lambda: spec_of("heat table"), NUMBERS, "mix", "mix")
-    assert ("invented newspapers" in offered["HTML"][0]()) is said
+    assert ("made-up newspapers" in offered["HTML"][0]()) is said
