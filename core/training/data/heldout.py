@@ -106,23 +106,27 @@ HELD_OUT: Mapping[str, HeldOut] = MappingProxyType(
             "labelled-2026", later_split, "6 and 7 January 2026, labelled by hand, publishers seen before"
         ),
         "labels-2021-bbc": HeldOut(
-            "feeds-2021", partial(by_hand, split=_BBC_LATE), "BBC, headline and teaser, labelled by hand, end of 2021"
+            "feeds-2021",
+            partial(by_hand, split=_BBC_LATE),
+            "BBC, headline and teaser, labelled by the codebook, end of 2021",
         ),
         "labels-2021-cnn": HeldOut(
-            "feeds-2021", partial(by_hand, split=_CNN_LATE), "CNN, headline and teaser, labelled by hand, end of 2021"
+            "feeds-2021",
+            partial(by_hand, split=_CNN_LATE),
+            "CNN, headline and teaser, labelled by the codebook, end of 2021",
         ),
         "labels-2022-guardian": HeldOut(
             "guardian-2022",
             partial(by_hand, split=guardian_split),
-            "The Guardian, whole articles, labelled by hand, summer of 2022",
+            "The Guardian, whole articles, labelled by the codebook, summer of 2022",
         ),
         "labels-2022-sites": HeldOut(
             "headlines-2022",
             partial(by_hand, split=site_split),
-            "Headlines of sites never seen, labelled by hand, 2022",
+            "Headlines of sites never seen, labelled by the codebook, 2022",
         ),
         "labels-2004-bbc": HeldOut(
-            "bbc-2004", partial(by_hand, split=bbc_split), "BBC, whole articles, labelled by hand, 2004-05"
+            "bbc-2004", partial(by_hand, split=bbc_split), "BBC, whole articles, labelled by the codebook, 2004-05"
         ),
         "feeds-2026-unseen": HeldOut(
             "feeds-2026", unseen_split, "January 2026 by the publishers' sections, publishers never seen"
