@@ -14,8 +14,8 @@ from core.ui.kit.tables import table
 
 NOTE = (
     "*Right*: how often the answer on the page is one that a fair editor would accept; *Unsure* counts as wrong. "
-    "*Answered*: how often it is not *Unsure*. In brackets: 95% intervals. *Labelled by the codebook*: by a large language "
-    "model that read each article and the codebook."
+    "*Answered*: how often it is not *Unsure*. In brackets: 95% intervals. "
+    "*Labelled by the codebook*: by a large language model that read each article and the codebook."
 )
 
 
