@@ -20,8 +20,9 @@ PHONE = "max-width: 640px"
 
 STYLE = """
 .stMain .block-container, [data-testid="stMainBlockContainer"] { padding-top: 1rem; max-width: 1500px; }
-[data-testid="stHeader"] { background: transparent; pointer-events: none; }
-[data-testid="stHeader"] :is(button, a) { pointer-events: auto; }
+[data-testid="stHeader"] { background: transparent; }
+[data-testid="stHeader"], [data-testid="stHeader"] * { pointer-events: none; }
+[data-testid="stHeader"] :is(button, a), [data-testid="stHeader"] :is(button, a) * { pointer-events: auto; }
 .st-key-navigation { max-width: calc(100% - 2.5rem); }
 button[data-variant][data-selected="true"] { color: inherit !important; }
 [data-testid="stTab"][aria-selected="true"] { color: inherit !important; }
