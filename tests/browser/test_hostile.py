@@ -22,7 +22,10 @@ INJECTED = """() => {
             if (!ours && !/^http:\\/\\/127\\.0\\.0\\.1:\\d+\\/news\\/\\d+$/.test(e.href)) bad.push(e.href);
         }
     }
-    for (const e of document.querySelectorAll('td *, h2 *')) {
+    for (const e of document.querySelectorAll('td')) {  // the line between a headline and its paper, and no other
+        if (e.querySelectorAll('br').length > 1) bad.push(`BR in ${e.textContent.slice(0, 60)}`);
+    }
+    for (const e of document.querySelectorAll('td *:not(br), h2 *')) {
         if (!['A', 'P', 'DIV', 'SPAN', 'INPUT', 'BUTTON', 'svg', 'path', 'UL', 'LI'].includes(e.tagName))
             bad.push(`${e.tagName} in ${e.parentElement.textContent.slice(0, 60)}`);
     }
@@ -65,7 +68,7 @@ class Watched:
     def read(self):
         self.page.goto(f"{self.url}/?limit=25")
         self.page.get_by_role("button", name="Read the papers").click()
-        expecting()(self.page.get_by_text(f"{2 * len(HOSTILE)} articles from 2 papers")).to_be_visible()
+        expecting()(self.page.get_by_text(f"{2 * len(HOSTILE)} articles from 2 papers, read")).to_be_visible()
         settled(self.page)
 
     def open(self, path):
@@ -100,6 +103,8 @@ def test_they_are_text_on_every_page(watched, width):
     for name, path in VIEWS.items():
         visitor.open(path)
         if name == "front":
+            page.get_by_role("radio", name="By article").click()
+            settled(page)
             page.get_by_text("Show all").first.click()
             page.get_by_text("Reading log").first.click()
             settled(page)

@@ -58,14 +58,14 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, listed):
         photograph(visitor, "paper-added")
         assert chosen(visitor) == ["Paper-0", "Paper-1", "Paper-2", "The Valley Echo"]
         visitor.get_by_role("button", name="Read the papers").click()
-        expect(visitor.get_by_text("4 articles from 4 papers")).to_be_visible()
+        expect(visitor.get_by_text("4 articles from 4 papers, read")).to_be_visible()
         expect(visitor.get_by_role("table").first).to_contain_text("Ferry returns to the valley")
         settled(visitor)
         expect(visitor.get_by_label("Newspaper or feed URL")).not_to_be_visible()
         photograph(visitor, "own-paper-read")
         other = opened()
         other.goto(visitor.url)
-        expect(other.get_by_text("4 articles from 4 papers")).to_be_visible()
+        expect(other.get_by_text("4 articles from 4 papers, read")).to_be_visible()
         expect(other.get_by_role("table").first).to_contain_text("Ferry returns to the valley")
 
 
@@ -126,7 +126,7 @@ def test_a_set_is_kept_chosen_and_opened_from_a_copied_link(opened, listed):
         assert chosen(other) == ["Paper-1", "The Valley Echo"]
         expect(other.get_by_text("Keep the 2 chosen newspapers")).to_have_count(0)
         other.get_by_role("button", name="Read the papers").click()
-        expect(other.get_by_text("2 articles from 2 papers")).to_be_visible()
+        expect(other.get_by_text("2 articles from 2 papers, read")).to_be_visible()
         other.get_by_text("Change", exact=False).first.click()  # the bar is folded once the papers were read
         other.get_by_role("button", name="Sets of newspapers").click()
         expect(other.get_by_role("button", name="Monday *morning* (2)")).to_be_visible()
