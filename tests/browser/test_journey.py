@@ -305,4 +305,4 @@ def test_everything_by_keyboard(page, address):
     page.get_by_role("tab", name="Topics").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("tab", name="Blind spots", selected=True)).to_be_visible()
+    expect(page.get_by_role("tab", name="Your own topic", selected=True)).to_be_visible()

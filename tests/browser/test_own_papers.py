@@ -59,6 +59,7 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, listed):
         assert chosen(visitor) == ["Paper-0", "Paper-1", "Paper-2", "The Valley Echo"]
         visitor.get_by_role("button", name="Read the papers").click()
         expect(visitor.get_by_text("4 articles from 4 papers, read")).to_be_visible()
+        visitor.get_by_role("radio", name="By article").click()
         expect(visitor.get_by_role("table").first).to_contain_text("Ferry returns to the valley")
         settled(visitor)
         expect(visitor.get_by_label("Newspaper or feed URL")).not_to_be_visible()

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core import wording
 from core.analysis.frame import rows_of
 from core.analysis.stories import Mate, mates
 from core.ui import keys
@@ -65,7 +66,11 @@ def article_list(shown: pd.DataFrame, articles: pd.DataFrame, read: pd.DataFrame
         MENU: [article_menu.link(row) for row in rows],
     }
     with st.container(key=keys.wide(name)):
-        st.table(pd.DataFrame(cells), hide_index=True, alt=f"{len(rows)} articles with topic and confidence")
+        st.table(
+            pd.DataFrame(cells),
+            hide_index=True,
+            alt=f"{wording.plural(len(rows), 'article')} with topic and confidence",
+        )
         look.bars(keys.wide(name), list(cells), TOPIC, [row.confidence if confidence(row) else None for row in rows])
     with st.container(horizontal=True):
         downloads.table(download_table(articles), "articles", name)
