@@ -79,12 +79,3 @@ THEMES = {"light": LIGHT, "dark": DARK}
 
 SCALE = (LIGHT.secondary_background, LIGHT.primary)
 """From nothing to all, for fields of a heat map."""
-
-
-def readable_on(background: str) -> str:
-    """Return black or white, whichever has the higher contrast with a colour (WCAG 2, relative luminance)."""
-    red, green, blue = (int(background[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # 0.058: the luminance of BLACK, 0.008, and the 0.05 that the formula adds.
-    return BLACK if (luminance + 0.05) / 0.058 > 1.05 / (luminance + 0.05) else WHITE

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.palette import BLACK, SERIES, THEMES, WHITE, readable_on
+from core.palette import THEMES
 from core.topics.taxonomy import OTHER, TOPICS, UNSURE
 from scripts.theme import CONFIG, with_theme
 from tests.support.colours import contrast
@@ -40,9 +40,3 @@ def test_words_can_be_read_on_the_theme(name):
     theme = THEMES[name]
     for colour in (theme.text, theme.ink, theme.faint, theme.link):
         assert contrast(colour, theme.background) >= 4.5
-
-
-def test_text_on_a_colour_is_the_one_that_can_be_read_better():
-    for colour in (*SERIES, WHITE, BLACK, "#808080"):
-        ink = readable_on(colour)
-        assert contrast(ink, colour) == max(contrast(WHITE, colour), contrast(BLACK, colour))

@@ -12,8 +12,6 @@ from core.training.data.lexicon import with_lexicon
 from core.training.measures.validate import Trial
 from core.training.recipes.current import CurrentRecipe
 
-NEWS = "feeds-2026"
-"""Corpus that hand labels of January 2026 are taken from."""
 BY_HAND = "labelled by hand, publishers never seen"
 LATE = "2021-07"
 """Teasers from here to the beginning of the held-out ones are the later articles of development."""
