@@ -18,7 +18,7 @@ from core.settings import ROOT, Settings
 
 PREFIX = "BROADSHEET_"
 SECRETS = Path(".streamlit") / "secrets.toml"
-OF_TESTS = ("BROADSHEET_NEED_POSTGRESQL",)
+OF_TESTS = ("BROADSHEET_NEED_POSTGRESQL", "BROADSHEET_NEED_PROXY")
 """Variables that are no settings, and known."""
 
 
