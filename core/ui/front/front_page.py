@@ -48,7 +48,9 @@ def articles(edition: Edition, stories: pd.DataFrame) -> None:
     muted = muting.current()
     hidden = muted.hides(known)
     visible = known if muting.shows_muted() else known[~hidden]
-    story_cards.show(known if muting.shows_muted() else muted.without_papers(known), visible)
+    told = known if muting.shows_muted() else muted.without_papers(known)
+    as_read = len(told) == len(stories) and not told["new"].any()
+    story_cards.show(told, visible, source=stories if as_read else None)
     st.subheader("All articles", anchor=False)
     bar = st.container(horizontal=True, vertical_alignment="center", key=keys.LIST_BAR)
     criteria = article_filters.show(known, bar)

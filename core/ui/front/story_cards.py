@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,7 @@ from core.analysis.stories import Story, ranked, story
 from core.topics.taxonomy import label
 from core.ui import keys
 from core.ui.front.article_table import headline
+from core.ui.kit import shared
 from core.ui.kit.escape import escape
 from core.ui.kit.phrases import published_words
 
@@ -27,7 +28,14 @@ HEADLINE_WIDTH = 240
 NO_SHARED_STORY = "No story was found in more than one of these papers."
 
 
-def show(articles: pd.DataFrame, visible: pd.DataFrame) -> None:
+class _Card(NamedTuple):
+    """What a card says: its story, and the place in the table, paper and words of each headline."""
+
+    told: Story
+    headlines: list[tuple[Any, str, str]]
+
+
+def show(articles: pd.DataFrame, visible: pd.DataFrame, source: object = None) -> None:
     """Show the cards of the stories that at least two papers have, or say that there is none.
 
     Parameters
@@ -36,6 +44,8 @@ def show(articles: pd.DataFrame, visible: pd.DataFrame) -> None:
         Classified articles with the column `story`, which say who has one and who has not.
     visible : DataFrame
         Those that may be shown: a story of which less than two are left has no card.
+    source : object, optional
+        What `articles` were made from, where they are the same for all visitors: cards are then made once.
     """
     st.subheader("Top stories", anchor=False)
     left = visible["story"].value_counts()
@@ -46,7 +56,8 @@ def show(articles: pd.DataFrame, visible: pd.DataFrame) -> None:
     papers = articles["paper"].nunique()
     shown = st.session_state.setdefault(keys.STORIES_SHOWN, AT_FIRST)
     for place, number in enumerate(stories[:shown]):
-        _card(story(articles, number), visible.index, papers, place)
+        card = _made(articles, number) if source is None else _shared(source, articles, number)
+        _card(card, visible.index, papers, place)
     waiting = len(stories) - shown
     if waiting > 0:
         more = wording.plural(min(MORE, waiting), "more story", "more stories")
@@ -57,15 +68,26 @@ def _show_more() -> None:
     st.session_state[keys.STORIES_SHOWN] = st.session_state.get(keys.STORIES_SHOWN, AT_FIRST) + MORE
 
 
-def _card(told: Story, visible: pd.Index, papers: int, place: int) -> None:
-    shown = told.articles[told.articles.index.isin(visible)]
+def _shared(source: object, articles: pd.DataFrame, number: Any) -> _Card:
+    return shared.results().get(source, ("card", number), lambda: _made(articles, number))
+
+
+def _made(articles: pd.DataFrame, number: Any) -> _Card:
+    told = story(articles, number)
+    return _Card(told, [(row.Index, str(row.paper), _headline(row)) for row in rows_of(told.articles)])
+
+
+def _card(card: _Card, visible: pd.Index, papers: int, place: int) -> None:
+    told = card.told
+    shown: dict[str, list[str]] = {}
+    for index, paper, words in card.headlines:
+        if index in visible:
+            shown.setdefault(paper, []).append(words)
     with st.container(border=True, key=keys.part("story", place), gap="xsmall"):
         st.markdown(f"**{len(told.papers)} of {papers} papers** :gray-badge[{label(told.topic)}]")
-        places = st.grid(
-            min(shown["paper"].nunique(), SIDE_BY_SIDE), min_column_width=HEADLINE_WIDTH, gap=("xsmall", "small")
-        )
-        for paper, articles in shown.groupby("paper", sort=False):
-            places.markdown("  \n".join([f"**{escape(str(paper))}**", *map(_headline, rows_of(articles))]))
+        places = st.grid(min(len(shown), SIDE_BY_SIDE), min_column_width=HEADLINE_WIDTH, gap=("xsmall", "small"))
+        for paper, headlines in shown.items():
+            places.markdown("  \n".join([f"**{escape(paper)}**", *headlines]))
         if told.missing:
             st.caption(escape(missing_words(told.missing)))
 
