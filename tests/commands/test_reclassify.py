@@ -20,6 +20,8 @@ from tests.support.dask_cluster import cluster
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = 2500
+MANY = 10_000
+"""Articles of so many tasks that a command can be killed while most of them are still to come."""
 WORDS = (
     "minister election vote goal striker match market shares bank film actor music phone software chip virus".split()
 )
@@ -30,8 +32,14 @@ def filled(tmp_path, monkeypatch):
     """The folder of an archive whose articles nobody has classified; and a small model that will."""
     write_artifacts(tmp_path / "artifacts")
     monkeypatch.setenv("BROADSHEET_ARTIFACTS", str(tmp_path / "artifacts"))
+    fill(tmp_path, range(ARTICLES))
+    return tmp_path
+
+
+def fill(folder, numbers):
+    """Import articles of these numbers."""
     chance = random.Random(8)
-    archive = Archive.at(f"sqlite:///{tmp_path / 'broadsheet.sqlite'}")
+    archive = Archive.at(f"sqlite:///{folder / 'broadsheet.sqlite'}")
     rows = (
         {
             "id": f"https://x.example/{n}",
@@ -42,11 +50,10 @@ def filled(tmp_path, monkeypatch):
             "title": " ".join(chance.choices(WORDS, k=6)),
             "text": " ".join(chance.choices(WORDS, k=30)),
         }
-        for n in range(ARTICLES)
+        for n in numbers
     )
     archive.import_rows("articles", rows)
     archive.close()
-    return tmp_path
 
 
 def command(folder, *more):
@@ -80,14 +87,15 @@ def answers(folder):
 
 
 def test_killed_half_way_and_begun_again_it_ends_complete_with_nothing_twice(filled, capfd, monkeypatch):
+    fill(filled, range(ARTICLES, MANY))
     process = subprocess.Popen(**command(filled, "--workers", "2"))
     process.stderr.readline()  # the first batch is kept
     os.kill(process.pid, signal.SIGKILL)
     process.communicate(timeout=30)  # its workers, who hold the other end, have ended too
     before = len(answers(filled))
-    assert 0 < before < ARTICLES
-    assert predicted_here(filled, capfd, monkeypatch) == ARTICLES - before
-    assert len(answers(filled)) == ARTICLES
+    assert 0 < before < MANY
+    assert predicted_here(filled, capfd, monkeypatch) == MANY - before
+    assert len(answers(filled)) == MANY
     assert predicted_here(filled, capfd, monkeypatch) == 0
 
 
