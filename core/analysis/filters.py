@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core.errors import SearchError
-
-_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+from core.language.search_grammar import Piece, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +81,17 @@ def _holds(texts: pd.Series, terms: Iterable[str]) -> pd.Series:
 
 def _parse(typed: str) -> tuple[list[list[str]], list[str]]:
     """Split what was typed into groups of which each must be found by any of its terms, and terms that must not."""
-    if typed.count('"') % 2:
-        raise SearchError('A quotation mark is missing: a phrase stands between two of them, as in "interest rates".')
     wanted: list[list[str]] = []
     excluded: list[str] = []
     either = False
-    for piece in _PIECE.finditer(typed):
-        if piece["word"] == "OR" and not piece["minus"]:
+    for piece in pieces(typed):
+        if piece.is_or:
             either = bool(wanted)
             continue
         term = _term(piece)
         if not term:
             continue
-        if piece["minus"]:
+        if piece.is_excluded:
             excluded.append(term)
         elif either:
             wanted[-1].append(term)
@@ -105,10 +101,10 @@ def _parse(typed: str) -> tuple[list[list[str]], list[str]]:
     return wanted, excluded
 
 
-def _term(piece: re.Match[str]) -> str:
-    if piece["phrase"] is not None:
-        return " ".join(piece["phrase"].casefold().split())
-    return str(piece["word"]).casefold().rstrip("*").removeprefix("-")
+def _term(piece: Piece) -> str:
+    if piece.is_phrase:
+        return " ".join(piece.typed.casefold().split())
+    return piece.typed.casefold().rstrip("*").removeprefix("-")
 
 
 MAX_MUTED = 30

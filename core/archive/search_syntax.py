@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from core.archive.words import is_continuous, query_words
 from core.errors import SearchError
+from core.language.search_grammar import Piece, pieces
 
 MAX_TERMS = 40
 """Words and phrases of one search."""
 MAX_CHARACTERS = 500
 """Characters of one search."""
-
-_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,11 @@ def parse(text: str) -> Query:
     """
     if len(text) > MAX_CHARACTERS:
         raise SearchError(f"A search has at most {MAX_CHARACTERS} characters; this one has {len(text)}.")
-    if text.count('"') % 2:
-        raise SearchError('A quotation mark is missing: put a phrase between two of them, as in "interest rates".')
     groups: list[list[SearchTerm]] = []
     excluded: list[SearchTerm] = []
     waiting = False
-    for piece in _PIECE.finditer(text):
-        if piece["word"] == "OR" and not piece["minus"]:
+    for piece in pieces(text):
+        if piece.is_or:
             if not groups or waiting:
                 raise SearchError("Put OR between two words, as in: ferry OR bridge.")
             waiting = True
@@ -66,7 +62,7 @@ def parse(text: str) -> Query:
         term = _term(piece)
         if term is None:
             continue
-        if piece["minus"]:
+        if piece.is_excluded:
             if waiting:
                 raise SearchError("Put a word to look for after OR, not one to leave out.")
             excluded.append(term)
@@ -90,12 +86,11 @@ def _checked(groups: list[list[SearchTerm]], excluded: list[SearchTerm], waiting
     return Query(tuple(map(tuple, groups)), tuple(excluded))
 
 
-def _term(piece: re.Match[str]) -> SearchTerm | None:
-    typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
-    words, unfinished = query_words(typed)
+def _term(piece: Piece) -> SearchTerm | None:
+    words, unfinished = query_words(piece.typed)
     return SearchTerm(words, unfinished or _goes_on(piece, words)) if words else None
 
 
-def _goes_on(piece: re.Match[str], words: tuple[str, ...]) -> bool:
+def _goes_on(piece: Piece, words: tuple[str, ...]) -> bool:
     """Whether word* was typed; characters of a script without blanks are found inside others anyway."""
-    return (piece["word"] or "").endswith("*") and not is_continuous(words[-1])
+    return not piece.is_phrase and piece.typed.endswith("*") and not is_continuous(words[-1])
