@@ -77,7 +77,7 @@ def manifest() -> Manifest:
 def model(name: str | None = None) -> TopicModel:
     """Give a model by name, the configured one without; a visitor who has to wait for it is told."""
     name, loaded = name or settings().model, models()
-    with contextlib.nullcontext() if loaded.is_loaded(name) else st.spinner("Opening the model"):
+    with contextlib.nullcontext() if loaded.is_loaded(name) else st.spinner("Loading the model"):
         return loaded.get(name)
 
 

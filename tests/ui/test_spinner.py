@@ -20,6 +20,6 @@ def test_the_spinner_shows_while_the_model_loads_and_only_then(tmp_path, monkeyp
 
     monkeypatch.setattr(resources.st, "spinner", spinner)
     first = resources.model()
-    assert said == [("Opening the model", False)]
+    assert said == [("Loading the model", False)]
     assert resources.model() is first
     assert len(said) == 1
