@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import NormalDist
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.analysis.shares.articles import MIN_ARTICLES
+from core.analysis.shares.articles import MIN_ARTICLES, concentration
 from core.analysis.shares.correction import Correction, sampling_only, two_sided
 from core.analysis.shares.estimate import Estimate, difference, estimate
 from core.analysis.shares.table import ShareErrors
@@ -136,12 +137,12 @@ def change(
     table = pd.DataFrame(
         {
             "topic": known.shares,
-            "count": [now.get(name, 0) for name in known.shares],
-            "count_before": [then.get(name, 0) for name in known.shares],
+            "count": [now[name] for name in known.shares],
+            "count_before": [then[name] for name in known.shares],
             "share": first.shares,
             "before": second.shares,
-            "n": sum(now.values()),
-            "n_before": sum(then.values()),
+            "n": now.total(),
+            "n_before": then.total(),
             "points": 100 * found.differences,
             "low": 100 * found.low,
             "high": 100 * found.high,
@@ -184,6 +185,14 @@ def of_same_papers(counts: Iterable[Count], before: Iterable[Count]) -> tuple[li
     now, then = list(counts), list(before)
     both = {paper for _, paper, *_ in now} & {paper for _, paper, *_ in then}
     return [row for row in now if row[1] in both], [row for row in then if row[1] in both]
+
+
+def concentration_of(counts: Iterable[Count]) -> float:
+    """Say how articles divide over papers, whose errors average out where they are taken together."""
+    totals: Counter[str] = Counter()
+    for _, paper, _, n in counts:
+        totals[paper] += n
+    return concentration(list(totals.values()))
 
 
 def unusual_weeks(counts: Iterable[Count], errors: ShareErrors | None = None) -> pd.DataFrame:
@@ -266,8 +275,8 @@ def _frame(counts: Iterable[Count]) -> pd.DataFrame:
     return frame
 
 
-def _totals(counts: Iterable[Count]) -> dict[str, int]:
-    totals: dict[str, int] = {}
+def _totals(counts: Iterable[Count]) -> Counter[str]:
+    totals: Counter[str] = Counter()
     for _, _, topic, n in counts:
-        totals[topic] = totals.get(topic, 0) + n
+        totals[topic] += n
     return totals

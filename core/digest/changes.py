@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.shares.articles import MIN_ARTICLES, concentration
-from core.analysis.trends import Count, change, few_articles
+from core.analysis.trends import Count, change, concentration_of, few_articles, of_same_papers
 from core.digest.contents import Contents
 from core.topics.taxonomy import label
 
@@ -44,18 +44,17 @@ class Changes:
 
 def find_changes(contents: Contents) -> Changes:
     """Compare the span with the one before it, by the papers that have articles in both."""
-    now, before = contents.rows, contents.before
-    both = [paper for paper in dict.fromkeys(now["paper"]) if paper in set(before["paper"])]
-    sizes = [int((now["paper"] == paper).sum()) for paper in both]
-    overall = change(_counts(now, both), _counts(before, both), contents.errors, concentration(sizes))
+    now, before = of_same_papers(_counts(contents.rows), _counts(contents.before))
+    papers = list(dict.fromkeys(paper for _, paper, *_ in now))
+    overall = change(now, before, contents.errors, concentration_of(now))
     clear, compared = {}, 0
-    for paper in both:
-        rows = change(_counts(now, [paper]), _counts(before, [paper]), contents.errors)
-        if min(rows["n"].max(), rows["n_before"].max()) >= MIN_ARTICLES:
+    for paper in papers:
+        rows = change(_of_paper(now, paper), _of_paper(before, paper), contents.errors)
+        if not few_articles(rows):
             compared += 1
             if found := in_words(rows):
                 clear[paper] = found
-    return Changes(overall if both else overall.iloc[:0], len(both), compared, clear)
+    return Changes(overall, len(papers), compared, clear)
 
 
 def in_words(rows: pd.DataFrame) -> list[str]:
@@ -72,7 +71,10 @@ def _points(value: float) -> str:
     return wording.signed(value, 1).replace("-", "−")
 
 
-def _counts(rows: pd.DataFrame, papers: list[str]) -> list[Count]:
-    own = rows[rows["paper"].isin(papers)]
-    days = own["published"].dt.date
-    return [(day, paper, topic, 1) for day, paper, topic in zip(days, own["paper"], own["topic"], strict=True)]
+def _counts(rows: pd.DataFrame) -> list[Count]:
+    days = rows["published"].dt.date
+    return [(day, paper, topic, 1) for day, paper, topic in zip(days, rows["paper"], rows["topic"], strict=True)]
+
+
+def _of_paper(counts: Iterable[Count], paper: str) -> list[Count]:
+    return [row for row in counts if row[1] == paper]

@@ -9,13 +9,21 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.trends import change, few_articles, of_same_papers, rising_words, spans, unusual_weeks
+from core.analysis.trends import (
+    change,
+    concentration_of,
+    few_articles,
+    of_same_papers,
+    rising_words,
+    spans,
+    unusual_weeks,
+)
 from core.archive import Archive
 from core.topics.taxonomy import label
 from core.ui import resources, scheme, share_notes
 from core.ui.kit import downloads
 from core.ui.kit.escape import escape
-from core.ui.trends.question import TrendQuestion, concentration_of, count_tuples, days_in_words
+from core.ui.trends.question import TrendQuestion, count_tuples, days_in_words
 
 MAX_TEXTS = 2000
 """Articles of each span that rising words are counted in."""

@@ -8,12 +8,12 @@ import streamlit as st
 from core import wording
 from core.analysis.frame import rows_of
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.analysis.trends import change, few_articles, last_weeks, of_same_papers
+from core.analysis.trends import change, concentration_of, few_articles, last_weeks, of_same_papers
 from core.archive import Archive, ArticleQuery
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import keys, resources, share_notes
-from core.ui.trends.question import concentration_of, count_tuples, days_in_words
+from core.ui.trends.question import count_tuples, days_in_words
 
 MAX_CHANGES = 3
 """Changes that are named."""

@@ -9,14 +9,14 @@ import streamlit as st
 
 from core import wording
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.analysis.trends import over_time
+from core.analysis.trends import concentration_of, over_time
 from core.archive import Archive, DayCount
 from core.charts.style import Measure
 from core.charts.trends import paper_panels, topic_panels
 from core.topics.taxonomy import ALL_NAMES, UNSURE, label
 from core.ui import resources, scheme, share_notes
 from core.ui.trends import panels
-from core.ui.trends.question import TrendQuestion, concentration_of, count_tuples, together
+from core.ui.trends.question import TrendQuestion, count_tuples, together
 
 MAX_PAPERS_APART = 12
 """Papers that are drawn one by one: more panels than that nobody compares."""

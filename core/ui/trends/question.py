@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import streamlit as st
 
 from core import wording
-from core.analysis.shares.articles import concentration
 from core.analysis.trends import EVERY, TOGETHER, Count
 from core.archive import Archive, ArticleQuery, DayCount
 from core.topics.schemes import TopicScheme
@@ -214,14 +213,6 @@ def together(counts: Iterable[DayCount]) -> list[Count]:
     for count in counts:
         totals[count.day, count.topic] = totals.get((count.day, count.topic), 0) + count.n
     return [(day, "", topic, n) for (day, topic), n in totals.items()]
-
-
-def concentration_of(counts: Iterable[Count]) -> float:
-    """Say how articles divide over papers, whose errors average out where they are taken together."""
-    totals: dict[str, int] = {}
-    for _, paper, _, n in counts:
-        totals[paper] = totals.get(paper, 0) + n
-    return concentration(list(totals.values()))
 
 
 def days_in_words(days: tuple[date, date]) -> str:
