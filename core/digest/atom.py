@@ -1,12 +1,10 @@
-"""Atom feeds (RFC 4287), written by lxml; and what a former feed of the same file said."""
+"""Atom feeds (RFC 4287), written by lxml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, count
-from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree, html
@@ -48,14 +46,10 @@ class Entry:
     topic: str | None = None
     note: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """An entry of the feed that is there already: its id, when it was updated, and the addresses of its articles."""
-
-    id: str
-    updated: datetime
-    urls: frozenset[str]
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The web addresses of its articles, each once."""
+        return tuple(dict.fromkeys(filter(None, (safe_link(link.url) for link in self.links))))
 
 
 def uid(*parts: str) -> str:
@@ -104,8 +98,7 @@ def _entry(entry: Entry) -> etree._Element:
         _make.updated(moment(entry.updated)),
         _make.published(moment(entry.published)),
     ]
-    addresses = list(dict.fromkeys(filter(None, (safe_link(link.url) for link in entry.links))))
-    for place, address in enumerate(addresses):
+    for place, address in enumerate(entry.addresses):
         parts.append(_make.link(rel="related" if place else "alternate", href=address))
     if entry.topic is not None:
         parts.append(_make.category(term=entry.topic, label=label(entry.topic)))
@@ -133,78 +126,3 @@ def clean(text: str) -> str:
 def moment(when: datetime) -> str:
     """Write a moment as RFC 3339 asks."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def read_former(path: Path) -> list[Former]:
-    """Read what the feed in a file says of its entries; nothing where there is none, or none that can be read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-        return [_former(entry) for entry in root.iter(f"{{{ATOM}}}entry")]
-    except (OSError, ValueError, etree.XMLSyntaxError):
-        return []
-
-
-def _former(entry: etree._Element) -> Former:
-    """Read an entry that `write_feed` wrote.
-
-    Raises
-    ------
-    ValueError
-        If it lacks what these feeds have.
-    """
-    updated = datetime.fromisoformat(entry.findtext(f"{{{ATOM}}}updated") or "")
-    if updated.tzinfo is None:
-        raise ValueError("a moment without its zone")
-    urls = frozenset(link.get("href", "") for link in entry.iter(f"{{{ATOM}}}link"))
-    return Former(entry.findtext(f"{{{ATOM}}}id") or "", updated, urls)
-
-
-def keep_ids(entries: Sequence[Entry], former: Sequence[Former], now: datetime) -> list[Entry]:
-    """Return entries under the ids that their stories have in the feed that is there.
-
-    A story is the former one with which it shares most articles; readers of
-    the feed see it once. One that has articles the former did not have counts
-    as updated now, one that has no other moment keeps that of the former.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        With the id that each has where it is new.
-    former : sequence of Former
-    now : datetime
-        When the latest news is from.
-    """
-    taken: set[str] = set()
-    known = {}
-    for place, entry in enumerate(entries):
-        own = _urls(entry)
-        alike = [other for other in former if other.id and other.id not in taken and other.urls & own]
-        if alike:
-            known[place] = max(alike, key=lambda other: len(other.urls & own))
-            taken.add(known[place].id)
-    kept = []
-    for place, entry in enumerate(entries):
-        found = known.get(place)
-        if found is None:
-            kept.append(_with_id(entry, _free_id(entry, taken), entry.updated))
-            taken.add(kept[-1].id)
-        else:
-            grown = now if _urls(entry) - found.urls else entry.updated
-            kept.append(_with_id(entry, found.id, max(entry.updated, grown, found.updated)))
-    return kept
-
-
-def _urls(entry: Entry) -> frozenset[str]:
-    return frozenset(filter(None, (safe_link(link.url) for link in entry.links)))
-
-
-def _free_id(entry: Entry, taken: set[str]) -> str:
-    """Return the entry's id, or where another has it, one by its other articles, or by their number."""
-    urls = [link.url for link in entry.links]
-    candidates = chain([entry.id], map(uid, urls), (uid(*urls, str(number)) for number in count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _with_id(entry: Entry, entry_id: str, updated: datetime) -> Entry:
-    return Entry(entry_id, entry.title, updated, entry.published, entry.links, entry.topic, entry.note)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from core import wording
 from core.archive import Archive, ArchivedArticle, ArticleQuery
-from core.digest.atom import Entry, Link, keep_ids, read_former, uid, write_feed
+from core.digest.atom import Entry, Link, uid, write_feed
 from core.digest.contents import Contents, Story, last_change
+from core.digest.former import keep_ids, read_former
 from core.digest.links import FEED, INDEX, app_address, search_address, search_feed
 from core.topics.taxonomy import UNSURE
 
