@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from core import wording
 from core.commands.mixing.mix_lines import of_papers, predict_lines
-from core.commands.mixing.mix_query import reads_now, run_query
-from core.commands.mixing.mix_reading import read_now
+from core.commands.mixing.mix_output import check_known, rounded
+from core.commands.mixing.mix_query import run_query
+from core.commands.mixing.mix_reading import read_now, reads_now
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import check_limit, select_newspapers
-from core.errors import InputError, UsageError
+from core.errors import UsageError
 from core.files.lines import print_json_array
 from core.settings import Settings, load_settings
 from core.text import printable
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 HELP = "the share of each topic, or of a search, in newspapers, with intervals"
 LIMIT = 20
 """Articles of each paper that are read without `--limit`: as many as pages ask for to give shares."""
-DIGITS = 6
-"""Decimals of shares in JSON."""
 Articles = Mapping[str, "list[Prediction]"]
 """What the model says of each newspaper's articles."""
 
@@ -137,7 +136,7 @@ def _share_row(paper: str, found: Estimate) -> dict[str, Any]:
         "newspaper": paper,
         "n": found.n,
         "topics": {
-            name: {"share": _rounded(share), "low": _rounded(least), "high": _rounded(most)}
+            name: {"share": rounded(share), "low": rounded(least), "high": rounded(most)}
             for name, share, least, most in columns
         },
     }
@@ -146,15 +145,13 @@ def _share_row(paper: str, found: Estimate) -> dict[str, Any]:
 def _difference(first: str, second: str, estimates: Mapping[str, Estimate], as_json: bool) -> int:
     from core.analysis.shares.estimate import difference
 
-    for name in (first, second):
-        if name not in estimates:
-            raise InputError(f"There is no newspaper {name!r} here: {', '.join(estimates) or 'there is none'}.")
+    check_known((first, second), estimates)
     own, other = estimates[first], estimates[second]
     found = difference(own, other)
     columns = list(zip(own.correction.shares, found.differences, found.low, found.high, found.clear, strict=True))
     if as_json:
         topics = {
-            name: {"difference": _rounded(by), "low": _rounded(low), "high": _rounded(high), "clear": bool(clear)}
+            name: {"difference": rounded(by), "low": rounded(low), "high": rounded(high), "clear": bool(clear)}
             for name, by, low, high, clear in columns
         }
         print_json_array([{"newspaper": first, "other": second, "n": own.n, "other_n": other.n, "topics": topics}])
@@ -166,7 +163,3 @@ def _difference(first: str, second: str, estimates: Mapping[str, Estimate], as_j
             f"{'  clear' if clear else ''}"
         )
     return 0 if own.n and other.n else 1
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), DIGITS)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from core import wording
 from core.archive import check_search, match_texts
 from core.commands.mixing.mix_lines import of_papers, text_lines
-from core.commands.mixing.mix_reading import read_now
+from core.commands.mixing.mix_output import check_known, rounded
+from core.commands.mixing.mix_reading import read_now, reads_now
 from core.commands.read import select_newspapers
-from core.errors import InputError
 from core.files.lines import batches, print_json_array
 from core.settings import load_settings
 from core.text import printable
@@ -22,15 +22,8 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 """Articles that are held at once."""
-DIGITS = 6
-"""Decimals of shares in JSON."""
 Texts = Iterable[tuple[str, tuple[str, str]]]
 """The newspaper, and headline and text, of articles."""
-
-
-def reads_now(args: argparse.Namespace) -> bool:
-    """Whether newspapers are to be read, as no lines are given."""
-    return args.file is None and bool(args.paper or args.sample)
 
 
 def run_query(args: argparse.Namespace) -> int:
@@ -79,9 +72,9 @@ def _row(paper: str, query: str, found: Matches) -> dict[str, Any]:
         "newspaper": paper,
         "n": found.n,
         "query": query,
-        "share": _rounded(found.share),
-        "low": _rounded(low),
-        "high": _rounded(high),
+        "share": rounded(found.share),
+        "low": rounded(low),
+        "high": rounded(high),
         "count": found.count,
     }
 
@@ -99,22 +92,16 @@ def _difference(args: argparse.Namespace, papers: Mapping[str, Matches]) -> int:
     from core.analysis.shares.attention import is_clear
 
     first, second = args.difference
-    for name in (first, second):
-        if name not in papers:
-            raise InputError(f"There is no newspaper {name!r} here: {', '.join(papers) or 'there is none'}.")
+    check_known(args.difference, papers)
     own, other = papers[first], papers[second]
     by, low, high = own.difference(other)
     clear = is_clear(low, high)
     if args.json:
         row = {"newspaper": first, "other": second, "n": own.n, "other_n": other.n, "query": args.query}
-        row |= {"difference": _rounded(by), "low": _rounded(low), "high": _rounded(high), "clear": clear}
+        row |= {"difference": rounded(by), "low": rounded(low), "high": rounded(high), "clear": clear}
         print_json_array([row])
     else:
         print(f"{printable(first)} (n = {own.n}) minus {printable(second)} (n = {other.n}), in points")
         interval = wording.interval(100 * low, 100 * high, "+.0f")
         print(f"  {printable(args.query)}  {wording.signed(100 * by)}  {interval}{'  clear' if clear else ''}")
     return 0 if own.n and other.n else 1
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), DIGITS)
