@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -77,14 +76,11 @@ def _extract(content: bytes, folder: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED_MB * 1_000_000:
             raise ModelError(f"The promoted model has more than {MAX_UNPACKED_MB} MB of files, so it was not loaded.")
-        for item in archive.infolist():
-            path = PurePosixPath(item.filename)
-            if path.is_absolute() or ".." in path.parts or "\\" in item.filename:
+        for name in archive.namelist():
+            path = PurePosixPath(name)
+            if path.is_absolute() or ".." in path.parts or "\\" in name:
                 raise ModelError("The promoted model has a file outside its folder, so it was not loaded.")
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(item) as source, target.open("wb") as sink:
-                shutil.copyfileobj(source, sink)
+        archive.extractall(folder)
 
 
 def _check(folder: Path) -> None:
