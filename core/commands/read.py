@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     from core.serving.reading_log import log_reading
     from core.topics.model import open_model
 
-    read, items, events, began = 0, [], [], time.monotonic()
+    events, began = [], time.monotonic()
     share_arenas()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
@@ -70,35 +71,28 @@ def run(args: argparse.Namespace) -> int:
         for event in reader.read_events(papers, args.limit):
             events.append(event)
             if isinstance(event, ArticleDone):
-                items.append(event.item)
-                read += event.item.article.was_read
                 (_print_json if args.jsonl else _print_line)(event.item, event.newspaper)
             elif isinstance(event, PaperDone):
                 _print_report(event)
         reader.close()
-    _print_second_opinions(items)
-    logs = "log" in settings.model_fields_set
-    if args.archive or logs:
-        edition = fold_edition(
-            events, newspapers=papers, model=model.name, sample=args.sample, seconds=time.monotonic() - began
-        )
-        if logs:
-            log_reading(edition, version_of(model.entry), settings.log)
-        if args.archive:
-            _keep(edition, version_of(model.entry), settings)
-    return 0 if read else 1
+    seconds, version = time.monotonic() - began, version_of(model.entry)
+    edition = fold_edition(events, newspapers=papers, model=model.name, sample=args.sample, seconds=seconds)
+    _print_second_opinions(edition.articles)
+    if "log" in settings.model_fields_set:
+        log_reading(edition, version, settings.log)
+    if args.archive:
+        _keep(edition, version, settings)
+    return 0 if any(item.article.was_read for item in edition.articles) else 1
 
 
-def _print_second_opinions(items: list[ReadArticle]) -> None:
+def _print_second_opinions(items: Sequence[ReadArticle]) -> None:
     """Print how often the publishers' own sections agree with the model, and which texts are in several papers."""
-    from core.reading.agency_copy import with_also_in
-
     compared = [item for item in items if item.prediction is not None and item.article.section_topic is not None]
     agreeing = sum(item.prediction.best == item.article.section_topic for item in compared if item.prediction)
     if compared:
         sentence = f"The publisher's own section names a topic for {len(compared)} articles"
         print(f"{sentence}; the model's likeliest topic is the same for {agreeing}.", file=sys.stderr)
-    copies = sum(item.article.copy_of is not None for item in with_also_in(items))
+    copies = sum(item.article.copy_of is not None for item in items)
     if copies:
         print(f"{copies} articles are nearly identical to another paper's (mostly agency copy).", file=sys.stderr)
 
