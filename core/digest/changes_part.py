@@ -36,28 +36,28 @@ def changes_part(contents: Contents) -> Part:
 
 def _change_sentences(changes: Changes, contents: Contents) -> list[str]:
     """Say what is clear of all papers together, and of how many papers that could be said alone."""
-    span = contents.span.name
+    span, number = contents.span.name, changes.papers
     if not len(changes.overall):
         return [f"The archive has no articles of these papers from the {span} before that."]
-    papers = wording.plural(changes.papers, "paper")
+    papers = wording.plural(number, "paper")
     if not changes.has_shares:
         return [
-            f"{papers} {'has' if changes.papers == 1 else 'have'} articles from the {span} before, too few to tell a "
+            f"{papers} {wording.inflect(number, 'has', 'have')} articles from the {span} before, too few to tell a "
             f"change from chance. {wording.too_few_for_shares(MIN_ARTICLES)}"
         ]
-    found = in_words(changes.overall)
-    first = f"Together, the {papers} with articles in both have {'; '.join(found)}." if found else ""
-    first = first or f"Of the {papers} with articles in both together, each change could be chance."
+    who = f"{wording.inflect(number, 'The', 'Together, the')} {papers} with articles in both periods"
+    found = "; ".join(in_words(changes.overall))
+    first = f"{who} {wording.inflect(number, 'has', 'have')} {found or 'no clear change'}."
     return [first, _single_papers(changes)]
 
 
 def _single_papers(changes: Changes) -> str:
     if not changes.compared:
-        return f"No paper alone has {MIN_ARTICLES} articles in both."
+        return f"No paper alone has {MIN_ARTICLES} articles in both periods."
+    some = wording.plural(changes.compared, "paper")
     if not changes.clear:
-        some = wording.plural(changes.compared, "paper")
-        return f"Taken alone, none of the {some} with {MIN_ARTICLES} articles in both changed clearly."
-    return f"Taken alone, of {changes.compared} papers with {MIN_ARTICLES} articles in both:"
+        return f"Taken alone, none of the {some} with {MIN_ARTICLES} articles in both periods changed clearly."
+    return f"Clear changes of single papers, of the {some} with {MIN_ARTICLES} articles in both periods:"
 
 
 def _change_table(changes: Changes) -> Table | None:

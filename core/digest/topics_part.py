@@ -103,4 +103,4 @@ def _few(mix: pd.DataFrame) -> str:
     if len(few) == mix["paper"].nunique():
         return wording.too_few_for_shares(MIN_ARTICLES)
     which = wording.join_words(few) if len(few) <= MAX_NAMED else wording.plural(len(few), "paper")
-    return f"{wording.too_few_for_shares(MIN_ARTICLES)} So it is for {which}."
+    return f"{wording.too_few_for_shares(MIN_ARTICLES)} This applies to {which}."

@@ -44,7 +44,7 @@ def test_shares_have_intervals_and_few_articles_are_counted():
     items = [item for item in two_days() if item.article.newspaper == "bay"]
     page = Page(write_pages(contents_of(archive_of(*items, *few)), [], None)["index.html"])
     assert "5 of 5" in page.words
-    assert "So it is for Hill & Dale." in page.words
+    assert "This applies to Hill & Dale." in page.words
     assert "% (" in page.words
     assert "In per cent, with 95% intervals." in page.words
 
@@ -52,9 +52,9 @@ def test_shares_have_intervals_and_few_articles_are_counted():
 def test_clear_changes_are_said():
     pages = write_pages(contents_of(archive_of(*two_days())), [], None)
     page = Page(pages["index.html"])
-    assert "Together, the 2 papers with articles in both have " in page.words
+    assert "Together, the 2 papers with articles in both periods have " in page.words
     assert "more sport: +" in page.words and "less politics: −" in page.words
-    assert "Taken alone, of 2 papers with 20 articles in both:" in page.words
+    assert "Clear changes of single papers, of the 2 papers with 20 articles in both periods:" in page.words
     assert set(pages) == {"chart-topics.html", "chart-changes.html", "index.html"}
     assert list(pages)[-1] == "index.html"
     assert len(page.ids) == len(set(page.ids))
@@ -98,7 +98,7 @@ def test_many_papers_are_folded():
     pages = write_pages(contents_of(archive), [], None)
     page = Page(pages["index.html"])
     assert "details" in page.tags
-    assert "The other 3 papers" in page.words and "The chart shows the 20 papers with most articles." in page.words
+    assert "The other 3 papers" in page.words and "The chart shows the 20 papers with the most articles." in page.words
     assert pages["chart-topics.html"].count("<tr>") == 1 + 20
 
 
