@@ -16,6 +16,9 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -89,18 +92,28 @@ async def classify(url: str, content: bytes) -> float:
         return time.perf_counter() - began
 
 
-async def change(visitor: Visitor, seconds: list[float], stop: asyncio.Event) -> None:
-    """Change the number of topics once a second, and note how long each rerun takes, until told to stop."""
-    number = 0
-    while not stop.is_set():
-        number += 1
+@asynccontextmanager
+async def changing(visitor: Visitor) -> AsyncIterator[list[float]]:
+    """Change the number of topics once a second, and note how long each rerun takes, until the block ends."""
+    seconds: list[float] = []
+    stop = asyncio.Event()
+    task = asyncio.create_task(_change(visitor, seconds, stop))
+    yield seconds
+    stop.set()
+    await task
+
+
+async def _change(visitor: Visitor, seconds: list[float], stop: asyncio.Event) -> None:
+    for number in count(1):
+        if stop.is_set():
+            return
         began = time.perf_counter()
         seconds.append(await visitor.choose("Topics", number))
         await asyncio.sleep(max(0.0, BETWEEN - (time.perf_counter() - began)))
 
 
 async def classify_elsewhere(url: str, rows: int) -> float:
-    """Do so in another process: this one only measures, and taking in a large answer would hold it up."""
+    """Classify a table in another process: this one only measures, and taking in a large answer would hold it up."""
     command = [sys.executable, "-m", "benchmarks.fairness", url, str(rows)]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     printed, _ = await process.communicate()
@@ -109,19 +122,11 @@ async def classify_elsewhere(url: str, rows: int) -> float:
 
 async def observe(server: App, rows: int, alone: float) -> dict[str, Any]:
     """Measure one visitor without the other for so many seconds, then while the other's table is classified."""
-    quiet: list[float] = []
-    busy: list[float] = []
     async with opened(server.url, SAMPLE) as visitor:
-        stop = asyncio.Event()
-        task = asyncio.create_task(change(visitor, quiet, stop))
-        await asyncio.sleep(alone)
-        stop.set()
-        await task
-        stop = asyncio.Event()
-        task = asyncio.create_task(change(visitor, busy, stop))
-        classified = await classify_elsewhere(server.url, rows)
-        stop.set()
-        await task
+        async with changing(visitor) as quiet:
+            await asyncio.sleep(alone)
+        async with changing(visitor) as busy:
+            classified = await classify_elsewhere(server.url, rows)
     return {"classified_in_seconds": round(classified, 1), "alone": figures(quiet), "beside_a_table": figures(busy)}
 
 

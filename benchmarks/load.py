@@ -306,7 +306,7 @@ def main() -> None:
         # Imported here, for it imports this module.
         from benchmarks import fairness
 
-        print(json.dumps(fairness.measure(args.rows, 20 * args.minutes * 2)))
+        print(json.dumps(fairness.measure(args.rows, 40 * args.minutes)))
         return
     figures = measure(args.sessions, args.minutes, args.think)
     if args.json:
