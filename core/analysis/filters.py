@@ -64,6 +64,8 @@ def with_words(frame: pd.DataFrame, words: str) -> pd.DataFrame:
         If the words cannot be understood; the message says what to write instead.
     """
     wanted, excluded = _parse(words)
+    if not wanted and not excluded:
+        return frame
     haystack = (frame["title"].fillna("") + " " + frame["text"].fillna("")).str.casefold()
     keep = pd.Series(True, index=frame.index)
     for group in wanted:

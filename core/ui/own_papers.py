@@ -59,5 +59,5 @@ def with_own(catalogue: Sequence[Newspaper]) -> tuple[Newspaper, ...]:
             host = (urlsplit(paper.home).hostname or "").removeprefix("www.")
             name = f"{paper.name} ({host})" if number == 2 else f"{paper.name} ({host}, {number})"
         names.add(name)
-        papers.append(replace(paper, name=name))
+        papers.append(paper if name == paper.name else replace(paper, name=name))
     return tuple(papers)
