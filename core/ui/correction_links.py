@@ -7,14 +7,14 @@ nothing; one listener on the page hears the clicks on all of them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from core import wording
-from core.archive import Correction
+from core.archive import Correction, ModelVersion
 from core.topics.taxonomy import label
 from core.ui import archives, corrections, keys
 from core.ui.kit.escape import escape
@@ -43,37 +43,50 @@ _listener = st.components.v2.component("broadsheet_flags", js=LISTEN)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link is about; `about` draws what else its dialog shows of the article."""
+    """A link and what it is about; `about` draws what else its dialog shows of the article.
 
+    It holds nothing of the visitor who sees it.
+    """
+
+    name: str
     draft: Correction
     about: Callable[[], None] | None = None
 
+    @classmethod
+    def to(cls, draft: Correction, about: Callable[[], None] | None = None) -> Link:
+        """Make the link to the dialog about this prediction."""
+        content = f"{draft.url}\n{draft.title}\n{draft.predicted}"
+        return cls(hashlib.blake2b(content.encode(), digest_size=8).hexdigest(), draft, about)
 
-def link(draft: Correction, text: str = "Wrong topic?", about: Callable[[], None] | None = None) -> str:
-    """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it.
-
-    Parameters
-    ----------
-    draft : Correction
-        The prediction that may be wrong.
-    text : str
-        What the link says: words of ours.
-    about : callable, optional
-        Draws what else the dialog shows of the article, above the choice of another topic.
-    """
-    content = f"{draft.url}\n{draft.title}\n{draft.predicted}"
-    name = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
-    links: dict[str, Link] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
-    if name not in links and len(links) >= MAX_LINKS:
-        links.clear()
-    links[name] = Link(draft, about)
-    return f"[{text}](#wrong-{name})"
+    def markdown(self, text: str) -> str:
+        """Write the link as Markdown; `text` is words of ours."""
+        return f"[{text}](#wrong-{self.name})"
 
 
-def row_link(row: Any, text: str = "Wrong topic?", about: Callable[[], None] | None = None) -> str:
+def link(draft: Correction) -> str:
+    """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
+    made = Link.to(draft)
+    remember([made])
+    return made.markdown("Wrong topic?")
+
+
+def row_link(row: Any) -> str:
     """Return the same for a row of a frame of classified articles (`core.analysis.frame.article_frame`)."""
-    draft = Correction("", str(row.best), float(row.confidence), archives.version(), row.url, str(row.title))
-    return link(draft, text, about)
+    return link(draft_of_row(row, archives.version()))
+
+
+def draft_of_row(row: Any, model: ModelVersion) -> Correction:
+    """Draft a correction of what the model says of such a row, without the right topic."""
+    return Correction("", str(row.best), float(row.confidence), model, row.url, str(row.title))
+
+
+def remember(links: Iterable[Link]) -> None:
+    """Answer clicks on these links in this session."""
+    known: dict[str, Link] = st.session_state.setdefault(keys.CORRECTION_LINKS, {})
+    for made in links:
+        if made.name not in known and len(known) >= MAX_LINKS:
+            known.clear()
+        known[made.name] = made
 
 
 @st.fragment

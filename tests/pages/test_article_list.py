@@ -1,11 +1,15 @@
 """The list of articles: search, filters, what is muted, what is new, what changed."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.serving.shared_results import SharedResults
 from core.ui import archives
+from core.ui.front import article_history, article_table
+from core.ui.kit import shared
 from tests.archive.examples import MODEL, NOW, edition, item
 from tests.pages.conftest import words
 
@@ -135,3 +139,83 @@ def test_everything_may_be_muted(known):
     assert not known.exception
     assert "3 muted articles are hidden." in words(known)
     assert "No article" in words(known)
+
+
+@pytest.fixture
+def times_made(monkeypatch):
+    """How many rows were made for each list, by whoever saw it first."""
+    made, make = [], article_table._make
+
+    def counting(first, read, model):
+        made.append(len(first))
+        return make(first, read, model)
+
+    monkeypatch.setattr(article_table, "_make", counting)
+    return made
+
+
+@pytest.fixture
+def visitor(known, monkeypatch):
+    """Call it to open the list as another visitor does, with this in the address."""
+    monkeypatch.setattr(shared, "results", cache(SharedResults))
+
+    def opens(**address):
+        at = AppTest.from_function(script, default_timeout=60)
+        for key, value in address.items():
+            at.query_params[key] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return opens
+
+
+def test_a_list_without_a_visitors_own_marks_is_made_once_and_its_menus_open_for_all(visitor, times_made):
+    first, second = visitor(), visitor()
+    assert times_made == [3]
+    assert first.table[0].value.equals(second.table[0].value)
+    assert "Headline changed**" in words(menu(second, "Ferry"))
+    second.button(key="mute_now_mute_papers").click().run()
+    assert "3 muted articles are hidden." in words(second)
+    assert len(first.run().table[0].value) == len(visitor().table[0].value) == 3
+    assert times_made == [3]
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ({"since": "2026-11-20T13:00Z"}, lambda at: ":blue-badge[new]" in row(at, "Minister").Article),
+        ({"mute_topics": ["Politics"]}, lambda at: len(at.table[0].value) == 2),
+        ({"mute_words": ["ferry"]}, lambda at: len(at.table[0].value) == 2),
+        ({"words": "minister"}, lambda at: len(at.table[0].value) == 1),
+    ],
+)
+def test_what_one_visitor_sees_marked_muted_or_filtered_reaches_no_other(visitor, address, own):
+    assert own(visitor(**address))
+    plain = visitor()
+    assert not own(plain)
+    assert len(plain.table[0].value) == 3
+    assert "new" not in "".join(plain.table[0].value["Article"])
+    assert own(visitor(**address))
+
+
+def test_what_the_archive_finds_changed_later_is_marked_though_the_list_was_made(visitor, times_made, monkeypatch):
+    monkeypatch.setattr(article_history, "is_kept", lambda edition: False)
+    early = visitor()
+    assert "Changed" not in row(early, "Ferry").Article
+    monkeypatch.setattr(article_history, "is_kept", lambda edition: True)
+    assert "Changed since first read" in row(early.run(), "Ferry").Article
+    assert times_made == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"words": "minister"}, {"words": "sport"}),
+        ({"mute_topics": ["Politics"]}, {"mute_words": ["sport"]}),
+    ],
+)
+def test_two_visitors_who_see_as_many_articles_see_their_own(visitor, one, other):
+    first, second = visitor(**one).table[0].value, visitor(**other).table[0].value
+    assert len(first) == len(second) < 3
+    assert not first.equals(second)

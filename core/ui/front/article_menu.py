@@ -8,8 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from core.archive import ModelVersion
 from core.topics.taxonomy import LABEL_NAMES, label
 from core.ui import correction_links, keys
+from core.ui.correction_links import Link
 from core.ui.front import article_history, muting
 from core.ui.kit import text_changes
 from core.ui.kit.escape import escape
@@ -27,17 +29,19 @@ class Facts:
     url: str | None
 
 
-def link(row: Any) -> str:
-    """Return Markdown of the link that opens the menu of this row of a frame of classified articles.
+def link(row: Any, model: ModelVersion) -> Link:
+    """Make the link that opens the menu of this row of a frame of classified articles.
 
     Parameters
     ----------
     row : row of a DataFrame
-        With the columns `new` and `changed` beside those of `core.analysis.frame.article_frame`.
+        With the column `changed` beside those of `core.analysis.frame.article_frame`.
+    model : ModelVersion
+        The model that classified it.
     """
     url = row.url if row.changed else None
     facts = Facts(row.paper, published_words(row), section_words(row.section), row.topic, url)
-    return correction_links.row_link(row, "More", partial(_show, facts))
+    return Link.to(correction_links.draft_of_row(row, model), partial(_show, facts))
 
 
 def _show(facts: Facts) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,9 +11,11 @@ import streamlit as st
 from core import wording
 from core.analysis.frame import rows_of
 from core.analysis.stories import Mate, mates
-from core.ui import keys
+from core.archive import ModelVersion
+from core.ui import archives, correction_links, keys
+from core.ui.correction_links import Link
 from core.ui.front import article_menu
-from core.ui.kit import downloads, look
+from core.ui.kit import downloads, look, shared
 from core.ui.kit.escape import escape, link, safe_link
 from core.ui.kit.phrases import percent, published_words, section_words, shortened, topic_words
 
@@ -23,6 +25,7 @@ ARTICLE = "Article"
 TOPIC = "Topic"
 ALSO_IN = "Also in"
 MENU = "Menu"
+COLUMNS = (ARTICLE, TOPIC, ALSO_IN, MENU)
 DOWNLOADED = (
     "paper",
     "title",
@@ -40,7 +43,24 @@ DOWNLOADED = (
 """Columns of a download."""
 
 
-def article_list(shown: pd.DataFrame, articles: pd.DataFrame, read: pd.DataFrame, name: str) -> None:
+class Drawn(NamedTuple):
+    """What a list is made from where it is the same for all visitors, and what they chose of it."""
+
+    source: object
+    choice: Hashable
+
+
+class _Made(NamedTuple):
+    """A list as it is drawn: its cells, a number for the bar in each row, and the links that open menus."""
+
+    cells: pd.DataFrame
+    shares: list[float | None]
+    menus: list[Link]
+
+
+def article_list(
+    shown: pd.DataFrame, articles: pd.DataFrame, read: pd.DataFrame, name: str, drawn: Drawn | None = None
+) -> None:
     """Show articles as a table: headline with paper and time, topic with confidence, also in, menu.
 
     Parameters
@@ -53,27 +73,45 @@ def article_list(shown: pd.DataFrame, articles: pd.DataFrame, read: pd.DataFrame
         Among which the other articles of each story are.
     name : str
         Names the list: letters, digits and underscores.
+    drawn : Drawn, optional
+        Given where all visitors see the same list, which is then made once.
     """
     first = shown
     if len(shown) > MAX_ARTICLES_AT_FIRST and not st.toggle(f"Show all {len(shown)}", key=keys.part(name, "all")):
         first = shown.head(MAX_ARTICLES_AT_FIRST)
+    made = _made(first, read, drawn)
+    correction_links.remember(made.menus)
+    with st.container(key=keys.wide(name)):
+        st.table(
+            made.cells,
+            hide_index=True,
+            alt=f"{wording.plural(len(first), 'article')} with topic and confidence",
+        )
+        look.bars(keys.wide(name), COLUMNS, TOPIC, made.shares)
+    with st.container(horizontal=True):
+        downloads.table(lambda: download_table(articles), "articles", name)
+
+
+def _made(first: pd.DataFrame, read: pd.DataFrame, drawn: Drawn | None) -> _Made:
+    model = archives.version()
+    if drawn is None:
+        return _make(first, read, model)
+    changed = tuple(first.index[first["changed"]])  # found later than the list is first drawn
+    name = ("list", drawn.choice, len(first), changed, model.sha256)
+    return shared.results().get(drawn.source, name, lambda: _make(first, read, model))
+
+
+def _make(first: pd.DataFrame, read: pd.DataFrame, model: ModelVersion) -> _Made:
     rows = list(rows_of(first))
     others = mates(read, first)
+    menus = [article_menu.link(row, model) for row in rows]
     cells = {
         ARTICLE: [_article(row) for row in rows],
         TOPIC: [_topic(row) for row in rows],
         ALSO_IN: [_also_in(others[row.Index]) for row in rows],
-        MENU: [article_menu.link(row) for row in rows],
+        MENU: [menu.markdown("More") for menu in menus],
     }
-    with st.container(key=keys.wide(name)):
-        st.table(
-            pd.DataFrame(cells),
-            hide_index=True,
-            alt=f"{wording.plural(len(rows), 'article')} with topic and confidence",
-        )
-        look.bars(keys.wide(name), list(cells), TOPIC, [row.confidence if confidence(row) else None for row in rows])
-    with st.container(horizontal=True):
-        downloads.table(download_table(articles), "articles", name)
+    return _Made(pd.DataFrame(cells), [row.confidence if confidence(row) else None for row in rows], menus)
 
 
 def _article(row: Any) -> str:

@@ -47,10 +47,11 @@ def articles(edition: Edition, stories: pd.DataFrame) -> None:
     )
     muted = muting.current()
     hidden = muted.hides(known)
-    visible = known if muting.shows_muted() else known[~hidden]
-    told = known if muting.shows_muted() else muted.without_papers(known)
-    as_read = len(told) == len(stories) and not told["new"].any()
-    story_cards.show(told, visible, source=stories if as_read else None)
+    shows_all = muting.shows_muted() or not hidden.any()
+    visible = known if shows_all else known[~hidden]
+    told = known if shows_all else muted.without_papers(known)
+    source = None if known["new"].any() else stories  # of what is the same for all visitors: they have no marks
+    story_cards.show(told, visible, source if len(told) == len(stories) else None)
     st.subheader("All articles", anchor=False)
     bar = st.container(horizontal=True, vertical_alignment="center", key=keys.LIST_BAR)
     criteria = article_filters.show(known, bar)
@@ -66,7 +67,7 @@ def articles(edition: Edition, stories: pd.DataFrame) -> None:
     chart_clicks.unmark(criteria.topic, list(criteria.papers))
     _say_new(visible)
     muting.note(int(hidden.sum()))
-    _list(visible, criteria, rows == BY_STORY)
+    _list(visible, criteria, rows == BY_STORY, source if shows_all else None)
     visits.exchange()
     navigation.remember_current()
 
@@ -79,8 +80,11 @@ def _say_new(articles: pd.DataFrame) -> None:
         st.caption(f"{new} new since your last visit, {wording.moment(since)}.")
 
 
-def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool) -> None:
-    """Show the articles that match, one row a story or one row an article."""
+def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool, source: object) -> None:
+    """Show the articles that match, one row a story or one row an article.
+
+    Without filters it is the same for all visitors whose articles are as in `source`; None where they are not.
+    """
     try:
         matches = newest_first(criteria.apply(articles))
     except SearchError as problem:
@@ -95,4 +99,5 @@ def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool) -> No
         st.markdown("No article matches these filters. Relax one of them, or show all.")
         return
     shown = one_row_a_story(matches) if by_story else matches
-    article_table.article_list(shown, matches, articles, "articles")
+    drawn = article_table.Drawn(source, by_story) if source is not None and criteria.empty else None
+    article_table.article_list(shown, matches, articles, "articles", drawn)

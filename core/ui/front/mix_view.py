@@ -70,6 +70,10 @@ class _View:
         papers = list(dict.fromkeys(self.mix.by_paper["paper"]))
         return shared.results().get(self.mix, "differences", lambda: differences_from_others(rows, papers, errors))
 
+    def finding(self, view: str, find: Callable[[], str]) -> str:
+        """Say what a view shows; found once for all visitors."""
+        return shared.results().get(self.mix, ("finding", view), find)
+
 
 @st.fragment
 def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
@@ -126,7 +130,7 @@ def _draw(view: str, of: _View, more_place: DeltaGenerator) -> None:
     element = chart_clicks.element("mix")
     charts.chart(
         figure,
-        readable_mix(of.mix.by_paper),
+        shared.results().get(of.mix, "readable", lambda: readable_mix(of.mix.by_paper)),
         f"Topics by paper. {words} {of.mix.sentence}",
         "mix",
         element=element,
@@ -140,20 +144,23 @@ def _draw(view: str, of: _View, more_place: DeltaGenerator) -> None:
 def _table(of: _View) -> tuple[str, Callable[[], alt.LayerChart]]:
     mix, overall = of.mix.by_paper, of.mix.overall
     alone = mix["paper"].nunique() == 1
-    found = of.mix.sentence if alone else findings.overall_finding(overall)
-    frame = Frame(found, findings.table_note(mix, overall), of.source)
-    return found, lambda: heat_table(mix, overall, frame, of.order, of.failed)
+    found = of.mix.sentence if alone else of.finding(TABLE, lambda: findings.overall_finding(overall))
+    return found, lambda: heat_table(
+        mix, overall, Frame(found, findings.table_note(mix, overall), of.source), of.order, of.failed
+    )
 
 
 def _intervals(of: _View) -> tuple[str, Callable[[], alt.LayerChart]]:
     mix, overall = of.mix.by_paper, of.mix.overall
-    found = findings.range_finding(mix, of.differences())
-    frame = Frame(found, findings.interval_note(mix), of.source)
-    return found, lambda: interval_panels(mix, overall, frame, of.order, of.without_intervals)
+    found = of.finding(INTERVALS, lambda: findings.range_finding(mix, of.differences()))
+    return found, lambda: interval_panels(
+        mix, overall, Frame(found, findings.interval_note(mix), of.source), of.order, of.without_intervals
+    )
 
 
 def _differences(of: _View) -> tuple[str, Callable[[], alt.LayerChart]]:
     differences = of.differences()
-    found = findings.differences_finding(differences)
-    frame = Frame(found, findings.difference_note(differences), of.source)
-    return found, lambda: difference_panels(differences, frame, of.order, of.without_intervals)
+    found = of.finding(DIFFERENCES, lambda: findings.differences_finding(differences))
+    return found, lambda: difference_panels(
+        differences, Frame(found, findings.difference_note(differences), of.source), of.order, of.without_intervals
+    )

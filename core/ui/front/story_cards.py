@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import wording
 from core.analysis.frame import rows_of
-from core.analysis.stories import Story, ranked, story
+from core.analysis.stories import ranked, story
 from core.topics.taxonomy import label
 from core.ui import keys
 from core.ui.front.article_table import headline
@@ -29,9 +29,11 @@ NO_SHARED_STORY = "No story was found in more than one of these papers."
 
 
 class _Card(NamedTuple):
-    """What a card says: its story, and the place in the table, paper and words of each headline."""
+    """What a card says: papers, topic, who lacks the story; place in the table, paper and words of each headline."""
 
-    told: Story
+    papers: int
+    topic: str
+    missing: str
     headlines: list[tuple[Any, str, str]]
 
 
@@ -49,7 +51,8 @@ def show(articles: pd.DataFrame, visible: pd.DataFrame, source: object = None) -
     """
     st.subheader("Top stories", anchor=False)
     left = visible["story"].value_counts()
-    stories = [number for number in ranked(articles) if left.get(number, 0) > 1]
+    order = ranked(articles) if source is None else shared.results().get(source, "ranked", lambda: ranked(articles))
+    stories = [number for number in order if left.get(number, 0) > 1]
     if not stories:
         st.markdown(NO_SHARED_STORY)
         return
@@ -74,22 +77,23 @@ def _shared(source: object, articles: pd.DataFrame, number: Any) -> _Card:
 
 def _made(articles: pd.DataFrame, number: Any) -> _Card:
     told = story(articles, number)
-    return _Card(told, [(row.Index, str(row.paper), _headline(row)) for row in rows_of(told.articles)])
+    missing = escape(missing_words(told.missing)) if told.missing else ""
+    headlines = [(row.Index, str(row.paper), _headline(row)) for row in rows_of(told.articles)]
+    return _Card(len(told.papers), label(told.topic), missing, headlines)
 
 
 def _card(card: _Card, visible: pd.Index, papers: int, place: int) -> None:
-    told = card.told
     shown: dict[str, list[str]] = {}
     for index, paper, words in card.headlines:
         if index in visible:
             shown.setdefault(paper, []).append(words)
     with st.container(border=True, key=keys.part("story", place), gap="xsmall"):
-        st.markdown(f"**{len(told.papers)} of {papers} papers** :gray-badge[{label(told.topic)}]")
+        st.markdown(f"**{card.papers} of {papers} papers** :gray-badge[{card.topic}]")
         places = st.grid(min(len(shown), SIDE_BY_SIDE), min_column_width=HEADLINE_WIDTH, gap=("xsmall", "small"))
         for paper, headlines in shown.items():
             places.markdown("  \n".join([f"**{escape(paper)}**", *headlines]))
-        if told.missing:
-            st.caption(escape(missing_words(told.missing)))
+        if card.missing:
+            st.caption(card.missing)
 
 
 def _headline(row: Any) -> str:

@@ -19,6 +19,9 @@ from core.ui import keys
 EDITION_PAGES = ("", "compare", "trends")
 """Pages, by their addresses, whose charts are of the edition or its archive."""
 
+Table = pd.DataFrame | Callable[[], pd.DataFrame]
+"""A table, or what makes it where that is needed."""
+
 
 def button(label: str, make: Callable[[], bytes | str], file_name: str, mime: str, key: str) -> None:
     """Offer one download; the page is not run again for it."""
@@ -27,23 +30,23 @@ def button(label: str, make: Callable[[], bytes | str], file_name: str, mime: st
     )
 
 
-def table(frame: pd.DataFrame, name: str, key: str) -> None:
+def table(frame: Table, name: str, key: str) -> None:
     """Offer the table in the formats of spreadsheets; call it inside a horizontal container."""
     _buttons(frame, name, key, SPREADSHEETS)
 
 
-def every_format(frame: pd.DataFrame, name: str, key: str) -> None:
+def every_format(frame: Table, name: str, key: str) -> None:
     """Offer the table in every format."""
     with st.container(horizontal=True):
         _buttons(frame, name, key, DOWNLOADS)
 
 
-def _buttons(frame: pd.DataFrame, name: str, key: str, endings: Iterable[str]) -> None:
+def _buttons(frame: Table, name: str, key: str, endings: Iterable[str]) -> None:
     for ending in endings:
         entry = FORMATS[ending]
         button(
             entry.name,
-            lambda ending=ending: to_bytes(frame_table(frame, name), ending),  # type: ignore[misc]
+            lambda ending=ending: to_bytes(frame_table(frame() if callable(frame) else frame, name), ending),  # type: ignore[misc]
             f"broadsheet-{name}.{ending}",
             entry.media_type,
             f"{key}_{ending}",
