@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,9 @@ from core.topics.schemes import TopicScheme
 from core.types import Edition
 from core.ui import keys, resources, scheme, share_notes, state
 from core.ui.compare import paper_days
+from core.ui.kit import charts, shared
+
+Result = TypeVar("Result")
 
 PAPERS = "Papers"
 DAYS = "One paper on several days"
@@ -49,6 +53,23 @@ class Comparison:
         """Where the figures come from."""
         model = share_notes.model_words(self.edition.model)
         return findings.source_line(self.papers, self.edition.read_at, model, sample=self.edition.sample)
+
+    def once(self, name: str, make: Callable[[], Result], *choice: Hashable) -> Result:
+        """Return what is made from papers once for all visitors; from days anew, as they come from the archive.
+
+        `choice` says what it depends on besides what is compared.
+        """
+        if self.days:
+            return make()
+        return shared.results().get(self.edition, (name, *self._content, *choice), make)
+
+    def drawn(self, *choice: Hashable) -> charts.Drawn | None:
+        """Return what a chart is made from, where its specification can be shared as in `once`."""
+        return None if self.days else charts.Drawn(self.edition, (*self._content, *choice))
+
+    @property
+    def _content(self) -> tuple[Hashable, ...]:
+        return self.papers, len(self.scheme.labels)
 
     def n(self, paper: str) -> int:
         """Articles of one of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -36,8 +37,7 @@ def topics(comparison: Comparison) -> None:
     papers = list(comparison.papers)
     _mix(comparison)
     first, second = _choose_pair(papers) if len(papers) > 2 else papers
-    rest = [paper for paper in papers if paper != first] if second == OTHERS else second
-    table = share_differences(comparison.rows, first, rest, comparison.errors, same_paper=comparison.days)
+    table = comparison.once("difference", lambda: _differences(comparison, first, second), first, second)
     sentence = difference_sentence(table, first, second, comparison.errors)
     clear = bool(table["clear"].any())
     (st.success if clear else st.info)(escape(sentence), icon=":material/balance:")
@@ -47,32 +47,42 @@ def topics(comparison: Comparison) -> None:
         return
     figures = _difference_table(table, first, second)
     if clear:
-        charts.chart(_difference_chart(comparison, table, first, second), figures, sentence, "differences")
+        figure = partial(_difference_chart, comparison, table, first, second)
+        charts.chart(figure, figures, sentence, "differences", drawn=comparison.drawn(first, second))
     else:  # ten grey intervals would say no more than the sentence
         with st.expander("Shares and differences", icon=":material/table:"):
             st.dataframe(figures, hide_index=True, width="stretch", key=keys.DIFFERENCES, alt=f"Table: {sentence}")
     share_notes.about_differences(comparison.scheme)
 
 
+def _differences(comparison: Comparison, first: str, second: str) -> pd.DataFrame:
+    rest = [paper for paper in comparison.papers if paper != first] if second == OTHERS else second
+    return share_differences(comparison.rows, first, rest, comparison.errors, same_paper=comparison.days)
+
+
 def _difference_chart(comparison: Comparison, table: pd.DataFrame, first: str, second: str) -> FramedChart:
     """Draw two papers side by side; two days as lines from the one to the other."""
     if not comparison.days or second == OTHERS:
         return difference_chart(table, first, second, comparison.source)
-    changes = share_differences(comparison.rows, second, first, comparison.errors, same_paper=True)
-    return slope_chart(changes, first, second, comparison.source)
+    return slope_chart(_differences(comparison, second, first), first, second, comparison.source)
 
 
 def _mix(comparison: Comparison) -> None:
     """Show the mix of all that are compared, topic by topic."""
-    mix, overall = (make(comparison.rows, comparison.errors) for make in (mix_by_paper, overall_mix))
     everything = "All days" if comparison.days else ALL_PAPERS
-    found = findings.overall_finding(overall, everything)
-    frame = Frame(found, findings.table_note(mix, overall), comparison.source)
+
+    def make() -> tuple[pd.DataFrame, pd.DataFrame, Frame]:
+        mix, overall = (made(comparison.rows, comparison.errors) for made in (mix_by_paper, overall_mix))
+        found = findings.overall_finding(overall, everything)
+        return mix, overall, Frame(found, findings.table_note(mix, overall), comparison.source)
+
+    mix, overall, frame = comparison.once("mix", make)
     charts.chart(
-        heat_table(mix, overall, frame, comparison.papers, everything=everything),
+        lambda: heat_table(mix, overall, frame, comparison.papers, everything=everything),
         tables.readable_mix(mix),
-        f"Topics by paper. {found}",
+        f"Topics by paper. {frame.finding}",
         "shares",
+        drawn=comparison.drawn(),
     )
 
 
@@ -114,7 +124,9 @@ def blind_spots(comparison: Comparison) -> None:
     """Show stories that others cover and that were not found in a paper, and what only it has."""
     paper = str(st.selectbox("Newspaper", comparison.papers, key=keys.BLIND_SPOTS_PAPER, bind="query-params"))
     at_least = 1 if len(comparison.papers) == 2 else 2
-    missing = missing_from(comparison.rows, paper, comparison.papers, at_least)
+    missing = comparison.once(
+        "missing", lambda: missing_from(comparison.rows, paper, comparison.papers, at_least), paper
+    )
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(f"Blind spots of {escape(paper)}", anchor=False)
@@ -152,7 +164,7 @@ def _only_here(comparison: Comparison, paper: str) -> None:
 
 def words(comparison: Comparison) -> None:
     """Show the words that set each paper apart from all others."""
-    terms = distinctive_terms(comparison.rows, list(comparison.papers))
+    terms = comparison.once("terms", lambda: distinctive_terms(comparison.rows, list(comparison.papers)))
     st.caption(
         "Words that more of a paper's articles use than the other papers would suggest: log-odds with an informative "
         "Dirichlet prior (Monroe, Colaresi and Quinn 2008), z above 1."
@@ -165,10 +177,11 @@ def words(comparison: Comparison) -> None:
                     st.markdown(f"No word stands out for {escape(paper)} yet: too few articles share one.")
                     continue
                 charts.chart(
-                    terms_chart(own, paper),
+                    partial(terms_chart, own, paper),
                     own[["term", "count", "elsewhere", "z"]].round(2),
                     f"Words that stand in more articles of {paper}: {', '.join(own['term'])}.",
                     f"terms_{comparison.papers.index(paper)}",
+                    drawn=comparison.drawn(),
                 )
 
 
@@ -205,7 +218,7 @@ def _versions(group: pd.DataFrame) -> None:
 def similarity(comparison: Comparison) -> None:
     """Show heat maps of how similar the papers are."""
     papers: Sequence[str] = comparison.papers
-    alike = topic_overlap(comparison.rows, papers, comparison.errors)
+    alike = comparison.once("overlap", lambda: topic_overlap(comparison.rows, papers, comparison.errors))
     for place, (key, table, heading, note) in zip(
         st.columns(2, gap="large"),
         (
@@ -216,10 +229,11 @@ def similarity(comparison: Comparison) -> None:
     ):
         with place:
             charts.chart(
-                likeness_chart(table, papers, heading, note),
+                partial(likeness_chart, table, papers, heading, note),
                 table.assign(similarity=table["likeness"].round(3)).drop(columns="likeness"),
                 f"Heat map of every two papers. {heading}: {note}",
                 key,
+                drawn=comparison.drawn(),
             )
 
 

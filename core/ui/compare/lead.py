@@ -8,7 +8,6 @@ from core.analysis.compare import Finding, compare_papers
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.ui import keys, share_notes
 from core.ui.compare.compared import Comparison
-from core.ui.kit import shared
 from core.ui.kit.escape import escape
 from core.wording import plural
 
@@ -27,7 +26,7 @@ def follow_old_links() -> None:
 
 def sentence(comparison: Comparison) -> None:
     """Say what the comparison finds; where nothing is clear, say why, and offer to read more."""
-    found = _finding(comparison)
+    found = comparison.once("finding", lambda: _finding(comparison))
     with st.container(key=keys.LEAD_SENTENCE):
         st.subheader(escape(found.sentence), anchor=False)
     if found.clear:
@@ -40,15 +39,7 @@ def sentence(comparison: Comparison) -> None:
 
 
 def _finding(comparison: Comparison) -> Finding:
-    """Return the finding; of papers it is made once for all visitors, as days come from the archive."""
-
-    def make() -> Finding:
-        return compare_papers(comparison.rows, comparison.papers, comparison.errors, same_paper=comparison.days)
-
-    if comparison.days:
-        return make()
-    name = ("finding", comparison.papers, len(comparison.scheme.labels))
-    return shared.results().get(comparison.edition, name, make)
+    return compare_papers(comparison.rows, comparison.papers, comparison.errors, same_paper=comparison.days)
 
 
 def _why_nothing(found: Finding, days: bool) -> str:

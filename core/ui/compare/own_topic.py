@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.analysis.frame import classified
-from core.analysis.shares.attention import matches_of
+from core.analysis.shares.attention import Matches, matches_of
 from core.archive import match_texts
 from core.errors import SearchError
 from core.ui import keys
@@ -27,11 +27,15 @@ def own_topic(comparison: Comparison) -> None:
     if not (typed or "").strip():
         st.markdown("Type words to see which papers write about them.")
         return
-    rows = classified(comparison.rows)
     try:
-        found = match_texts(str(typed), list(zip(rows["title"], rows["text"], strict=True)))
+        papers = comparison.once("matches", lambda: _matches(comparison, str(typed)), typed)
     except SearchError as problem:
         st.warning(escape(str(problem)))
         return
-    papers = matches_of(list(rows["paper"]), found)
     search_shares.show(str(typed), papers, len(papers), "", "own_topic")
+
+
+def _matches(comparison: Comparison, typed: str) -> dict[str, Matches]:
+    rows = classified(comparison.rows)
+    found = match_texts(typed, list(zip(rows["title"], rows["text"], strict=True)))
+    return matches_of(list(rows["paper"]), found)
