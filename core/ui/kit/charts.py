@@ -19,11 +19,16 @@ class Drawn(NamedTuple):
     """What a chart is made from, where it is the same for all visitors: its specification is made once.
 
     `source` is an object that never changes, and is the same one for
-    everybody; `choice` says what else the chart depends on.
+    everybody, such as an edition; `choice` says what else the chart depends on.
     """
 
     source: object
     choice: Hashable
+
+
+def content(table: pd.DataFrame) -> str:
+    """Return all of a table as a text, to tell whether another one has the same content."""
+    return table.to_csv(index=False)
 
 
 class _Unchecked:
@@ -83,12 +88,26 @@ def chart(
         key=element or key,
         **options,
     )
-    more = (more_place or st).expander(
+    table_and_downloads(make, lambda: table, alt_text, key, more_place)
+
+
+def table_and_downloads(
+    figure: Callable[[], Any],
+    table: Callable[[], pd.DataFrame],
+    alt_text: str,
+    key: str,
+    place: DeltaGenerator | None = None,
+) -> None:
+    """Fold away the table of a chart with its downloads; what they need is made once they are opened."""
+    more = (place or st).expander(
         "Table and downloads", key=keys.part(key, "more"), on_change="rerun", icon=":material/table:"
     )
     if more.open:
+        numbers = table()
         with more:
-            st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {alt_text}")
+            st.dataframe(
+                numbers, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {alt_text}"
+            )
             with st.container(horizontal=True):
-                downloads.picture(lambda: make().to_dict(), table, key, key)
-                downloads.table(table, key, key)
+                downloads.picture(lambda: figure().to_dict(), numbers, key, key)
+                downloads.table(numbers, key, key)

@@ -39,7 +39,8 @@ def show(typed: str, papers: Mapping[str, Matches], most: int, where: str, key: 
     if have_enough(papers):
         note = f"n = {n:,} articles{where}. {DASHED}"
         alt = f"{heading} A row a paper, with its interval."
-        charts.chart(attention_chart(table, heading, note), table.round(4), alt, key)
+        drawn = charts.Drawn(attention_chart, (charts.content(table), heading, note))
+        charts.chart(lambda: attention_chart(table, heading, note), table.round(4), alt, key, drawn=drawn)
     else:
         st.markdown(f"**{escape(heading)}**")
         st.table(_counts(table), hide_index=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,7 @@ from core import wording
 from core.charts.style import Measure
 from core.charts.trends import Panels
 from core.ui import keys
-from core.ui.kit import downloads, look
-from core.ui.kit.charts import specification
+from core.ui.kit import charts, look, shared
 from core.ui.kit.escape import escape
 
 WIDE = 320
@@ -33,26 +33,30 @@ def show(panels: Panels, heading: str, note: str, key: str) -> None:
     key : str
         Names the panels on the page.
     """
-    theme, names = look.theme(), panels.names
+    names = panels.names
     st.markdown(f"**{escape(heading)}**")
     st.caption(escape(note))
     with st.container(key=keys.part("panels" if len(names) > 1 else "panel", key)):
-        for number, name in enumerate(names):
+        for number, (name, spec) in enumerate(zip(names, _specifications(panels), strict=True)):
             own = panels.table[panels.table["panel"] == name]
             st.vega_lite_chart(
-                spec=specification(partial(_panel, panels, name), theme),
+                spec=spec,
                 width="stretch",
                 alt=_alt(panels, own, name),
                 key=keys.part(key, number),
             )
-    more = st.expander("Table and downloads", key=keys.part(key, "more"), on_change="rerun", icon=":material/table:")
-    if more.open:
-        with more:
-            table = readable(panels)
-            st.dataframe(table, hide_index=True, width="stretch", key=keys.part(key, "table"), alt=f"Table: {heading}")
-            with st.container(horizontal=True):
-                downloads.picture(lambda: panels.picture(heading, note).to_dict(), table, key, key)
-                downloads.table(table, key, key)
+    charts.table_and_downloads(lambda: panels.picture(heading, note), lambda: readable(panels), heading, key)
+
+
+def _specifications(panels: Panels) -> list[dict[str, Any]]:
+    """Return the specification of each panel; those of panels with the same content are made once for all visitors."""
+    theme = look.theme()
+
+    def make() -> list[dict[str, Any]]:
+        return [charts.specification(partial(_panel, panels, name), theme) for name in panels.names]
+
+    name = (charts.content(panels.table), panels.every, panels.measure, theme)
+    return shared.results().get(Panels, name, make)
 
 
 def _panel(panels: Panels, name: str) -> object:
