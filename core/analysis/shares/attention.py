@@ -21,8 +21,6 @@ from core.wording import join_words, plural
 DayMatches = tuple[date, str, int, int]
 """Day, paper, how many articles, and how many of them match."""
 COLUMNS = ["period", "paper", "count", "n", "share", "low", "high"]
-
-
 MAX_NAMED = 3
 """Papers that a sentence names on either side."""
 
@@ -95,6 +93,16 @@ def by_paper(counts: Iterable[DayMatches]) -> dict[str, Matches]:
     return sums
 
 
+def together(papers: Mapping[str, Matches]) -> Matches:
+    """Sum all papers up."""
+    return Matches(sum(own.count for own in papers.values()), sum(own.n for own in papers.values()))
+
+
+def largest(papers: Mapping[str, Matches], most: int) -> dict[str, Matches]:
+    """Keep at most so many papers, those with most articles first."""
+    return dict(sorted(papers.items(), key=lambda item: -item[1].n)[:most])
+
+
 def share_table(papers: Mapping[str, Matches]) -> pd.DataFrame:
     """Return a row for each paper with articles, the largest share first: paper, count, n, share, low and high."""
     rows = [(paper, found.count, found.n) for paper, found in papers.items() if found.n]
@@ -119,11 +127,11 @@ def clear_papers(papers: Mapping[str, Matches]) -> tuple[list[str], list[str]]:
     Each paper is compared with the others; the intervals of all differences hold at once in 95 of 100 cases. A paper
     with fewer than `MIN_ARTICLES` articles, or whose others have fewer, is never clear.
     """
-    most = Matches(sum(own.count for own in papers.values()), sum(own.n for own in papers.values()))
-    enough = {paper: own for paper, own in papers.items() if own.n >= MIN_ARTICLES and most.n - own.n >= MIN_ARTICLES}
+    whole = together(papers)
+    enough = {paper: own for paper, own in papers.items() if own.n >= MIN_ARTICLES and whole.n - own.n >= MIN_ARTICLES}
     more, less = [], []
     for paper, own in sorted(enough.items(), key=lambda item: -item[1].share):
-        _, low, high = own.difference(Matches(most.count - own.count, most.n - own.n), len(enough))
+        _, low, high = own.difference(Matches(whole.count - own.count, whole.n - own.n), len(enough))
         if low > 0:
             more.append(paper)
         elif high < 0:
@@ -133,7 +141,7 @@ def clear_papers(papers: Mapping[str, Matches]) -> tuple[list[str], list[str]]:
 
 def finding(typed: str, papers: Mapping[str, Matches]) -> str:
     """Say how much attention a search has, and which papers give it clearly more or less, in plain text."""
-    whole = Matches(sum(own.count for own in papers.values()), sum(own.n for own in papers.values()))
+    whole = together(papers)
     if whole.n < MIN_ARTICLES:
         return f"“{typed}” is in {whole.count:,} of {plural(whole.n, 'article')}: too few for a share."
     low, high = whole.interval()

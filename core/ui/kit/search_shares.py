@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import wording
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.analysis.shares.attention import Matches, finding, have_enough, share_table
+from core.analysis.shares.attention import Matches, finding, have_enough, largest, share_table, together
 from core.charts.attention import attention_chart
 from core.ui.kit import charts
 from core.ui.kit.escape import escape
@@ -34,8 +34,8 @@ def show(typed: str, papers: Mapping[str, Matches], most: int, where: str, key: 
         Names the chart on the page.
     """
     heading = finding(typed.strip(), papers)
-    table = share_table(dict(sorted(papers.items(), key=lambda item: -item[1].n)[:most]))
-    n = sum(own.n for own in papers.values())
+    table = share_table(largest(papers, most))
+    n = together(papers).n
     if have_enough(papers):
         note = f"n = {n:,} articles{where}. {DASHED}"
         alt = f"{heading} A row a paper, with its interval."

@@ -8,9 +8,9 @@ import streamlit as st
 
 from core import wording
 from core.analysis.shares.articles import MIN_ARTICLES
-from core.analysis.shares.attention import by_paper, over_time
+from core.analysis.shares.attention import DayMatches, by_paper, largest, over_time
 from core.analysis.trends import TOGETHER
-from core.archive import Archive, MatchCount
+from core.archive import Archive
 from core.charts.style import Measure
 from core.charts.trends import paper_panels
 from core.errors import SearchError
@@ -40,22 +40,22 @@ def attention(archive: Archive, question: TrendQuestion) -> None:
     SearchError
         If the search cannot be understood.
     """
-    counts = archive.matching_counts(question.words, replace(question.articles, topic=None))
-    papers = by_paper((day.day, day.paper, day.n, day.count) for day in counts)
+    found = archive.matching_counts(question.words, replace(question.articles, topic=None))
+    counts = [(day.day, day.paper, day.n, day.count) for day in found]
+    papers = by_paper(counts)
     st.subheader("Attention", anchor=False)
     if not papers:
         st.markdown("No article in these days. Choose more days, or another paper.")
         return
-    shown = set(sorted(papers, key=lambda paper: -papers[paper].n)[:MAX_PAPERS])
     left, right = st.columns([2, 3], gap="large")
     with left:
         search_shares.show(question.words, papers, MAX_PAPERS, f", {days_in_words(question.days)} (UTC)", "attention")
     with right:
-        _over_time(counts, question, shown)
+        _over_time(counts, question, set(largest(papers, MAX_PAPERS)))
 
 
-def _over_time(counts: list[MatchCount], question: TrendQuestion, shown: set[str]) -> None:
-    own = over_time(((day.day, day.paper, day.n, day.count) for day in counts), question.period)
+def _over_time(counts: list[DayMatches], question: TrendQuestion, shown: set[str]) -> None:
+    own = over_time(counts, question.period)
     own = own[own["paper"].isin(shown | {TOGETHER})]
     enough = own[own["n"] >= MIN_ARTICLES]
     period = question.period.lower()
