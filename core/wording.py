@@ -39,6 +39,11 @@ def signed_prose(value: float) -> str:
     return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
 
 
+def points_between(value: float, low: float, high: float) -> str:
+    """Return a difference with its interval, for a sentence: "+5 points, between +1 and +9"."""
+    return f"{signed_prose(value)} points, between {signed_prose(low)} and {signed_prose(high)}"
+
+
 def confidence(share: float) -> str:
     """Return a probability as a reader sees it: never quite certain."""
     return ">99%" if share > 0.995 else f"{share:.0%}"

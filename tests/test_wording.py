@@ -39,6 +39,7 @@ def test_numbers_carry_their_sign():
     assert [wording.signed(value) for value in (2.6, -2.6, 0)] == ["+3", "-3", "+0"]
     assert wording.signed(0.123, 1) == "+0.1"
     assert [wording.signed_prose(value) for value in (2.6, -2.6, 0.4, -0.4)] == ["+3", "−3", "0", "0"]
+    assert wording.points_between(5.2, 1, 9.4) == "+5 points, between +1 and +9"
 
 
 def test_intervals_name_both_ends():

@@ -17,7 +17,7 @@ from core.analysis.shares.estimate import Estimate, difference, estimate
 from core.analysis.shares.table import ShareErrors
 from core.analysis.stories import shared_stories
 from core.topics.taxonomy import label, ordered
-from core.wording import inflect, join_words, plural, signed_prose
+from core.wording import inflect, join_words, plural, points_between
 
 COLUMNS = ["topic", "count", "other_count", "share", "other_share", "n", "other_n", "points", "low", "high", "clear"]
 MAX_COUNTED = 3
@@ -171,7 +171,7 @@ def difference_sentence(table: pd.DataFrame, paper: str, other: str, errors: Sha
         would = f" With {n} and {m} articles, only gaps of about {least} points would show." if least else ""
         return f"No topic differs clearly between {paper} and {other}.{would}"
     rows: list[Any] = list(clear.itertuples())
-    parts = ", ".join(f"{label(row.topic).lower()} ({_points(row)})" for row in rows)
+    parts = ", ".join(f"{label(row.topic).lower()} ({points_between(row.points, row.low, row.high)})" for row in rows)
     return f"{paper} differs clearly from {other} in {parts}. The other differences may be chance."
 
 
@@ -185,11 +185,6 @@ def _counts(table: pd.DataFrame, n: int, m: int) -> str:
         if a + b
     ]
     return f"{'; '.join(parts)}." if parts else ""
-
-
-def _points(row: Any) -> str:
-    points, low, high = (signed_prose(value) for value in (row.points, row.low, row.high))
-    return f"{points} points, between {low} and {high}"
 
 
 @dataclass(frozen=True, slots=True)
