@@ -8,8 +8,7 @@ import pandas as pd
 from core import palette
 from core.analysis.shares.articles import MIN_ARTICLES
 from core.charts.intervals import POINT, RULE, interval_chart
-from core.charts.style import plain, title
-from core.charts.trends import SCALE_ENDS
+from core.charts.style import plain, scale_end, title
 
 ROW = 34
 """Pixels of a row."""
@@ -31,8 +30,7 @@ def attention_chart(table: pd.DataFrame, heading: str, note: str) -> alt.LayerCh
         says=[_figure(row["share"], row["count"], row["n"]) for row in table.to_dict("records")],
     )
     known = data[enough]
-    most = float(known["high"].max()) if len(known) else 1.0
-    top = next((end for end in SCALE_ENDS if most <= end), 1.0)
+    top = scale_end(float(known["high"].max())) if len(known) else 1.0
     scale = alt.Scale(domain=[0, top], nice=False)
     rows = alt.Y("paper_label:N", title=None, sort=list(data["paper_label"]), axis=alt.Axis(labelLimit=140))
     base = alt.Chart(known).encode(

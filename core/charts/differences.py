@@ -11,7 +11,9 @@ import pandas as pd
 from core import palette
 from core.analysis.shares.findings import pair_finding, pair_note
 from core.charts.frame import (
+    GRID,
     LEFT,
+    MIN_END,
     Frame,
     FramedChart,
     by_width,
@@ -19,12 +21,12 @@ from core.charts.frame import (
     framed,
     names,
     pixels,
+    row_name,
     words,
 )
-from core.charts.panels import GRID, scale_end
-from core.charts.style import plain
+from core.charts.style import plain, scale_end
 from core.topics.taxonomy import label
-from core.wording import signed_prose
+from core.wording import points_between, signed_prose
 
 ROW = 26
 """Pixels of a row."""
@@ -56,13 +58,13 @@ def difference_chart(differences: pd.DataFrame, paper: str, other: str, source: 
         Where the figures come from.
     """
     rows = sorted(differences.to_dict("records"), key=lambda row: (not row["clear"], -abs(row["points"])))
-    most = scale_end(max([row[key] for row in rows for key in ("share", "other_share")], default=1.0))
-    reach = 100 * scale_end(max([abs(row[key]) for row in rows for key in ("low", "high")], default=100.0) / 100)
+    most = scale_end(max([row[key] for row in rows for key in ("share", "other_share")], default=1.0), MIN_END)
+    reach = 100 * scale_end(
+        max([abs(row[key]) for row in rows for key in ("low", "high")], default=100.0) / 100, MIN_END
+    )
     data = pd.DataFrame([_placed(row, n, paper, other, most, reach) for n, row in enumerate(rows)], columns=_COLUMNS)
     heights = ROW * len(rows)
-    topics = [
-        {"name": label(row["topic"]), "y": (n + 0.5) * ROW, "strong": bool(row["clear"])} for n, row in enumerate(rows)
-    ]
+    topics = [row_name(label(row["topic"]), (n + 0.5) * ROW, strong=bool(row["clear"])) for n, row in enumerate(rows)]
     zero = _at(0, -reach, reach, APART)
     layers = [
         *_guides([(SHARES[0], heights, GRID, []), (zero, heights, 1, [4, 3])]),
@@ -85,7 +87,6 @@ def _at(value: float, start: float, end: float, panel: tuple[float, float]) -> f
 
 
 def _placed(row: Mapping[Any, Any], n: int, paper: str, other: str, most: float, reach: float) -> dict[str, Any]:
-    low, high = (signed_prose(row[key]) for key in ("low", "high"))
     return {
         "y": (n + 0.5) * ROW,
         "one": _at(row["share"], 0, most, SHARES),
@@ -97,8 +98,7 @@ def _placed(row: Mapping[Any, Any], n: int, paper: str, other: str, most: float,
         "clear": bool(row["clear"]),
         "says": (
             f"{label(row['topic'])}: {row['share']:.0%} in {plain(paper)}, {row['other_share']:.0%} in {plain(other)}; "
-            f"{signed_prose(row['points'])} points, between {low} and {high}: "
-            f"{'clear' if row['clear'] else 'may be chance'}"
+            f"{points_between(row['points'], row['low'], row['high'])}: {'clear' if row['clear'] else 'may be chance'}"
         ),
     }
 

@@ -16,6 +16,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from core.charts.style import plain
 from core.text import displayable
 
 NARROW = "width < 560"
@@ -38,6 +39,10 @@ BOLD_LETTER = 0.45
 """The same of a bold one."""
 BREADTH = "breadth"
 """Name of the parameter by which a drawing in a broader font counts as less wide: 1 on a page."""
+MIN_END = 0.1
+"""Where a scale of shares ends at the earliest, so that small ones look small."""
+GRID = 0.35
+"""Opacity of lines that only guide."""
 MAX_WORDS = 600
 """Characters of a text of the frame."""
 SHORTEST_LINE = 20
@@ -154,6 +159,11 @@ def columns(field: str, n: float, right: int = 0, start: float = 0) -> alt.X:
     return alt.X(f"{field}:Q", scale=scale, axis=None)
 
 
+def row_name(name: str, y: float, *, strong: bool = False, paper: str = "", **more: str) -> dict[str, Any]:
+    """Return the name of a row for `names`, `why` where it has no figures; `paper` is what a click on it selects."""
+    return {"name": name, "y": y, "strong": strong, "paper": paper, "topic": "", **more}
+
+
 def names(rows: Sequence[Mapping[str, Any]], most_lines: int = 2) -> alt.Chart:
     """Write the names of rows at the left: fields name, y, strong and whatever a click on one selects."""
     lines = [_name_lines(row["name"], most_lines) for row in rows]
@@ -180,8 +190,15 @@ def _name_lines(name: str, most: int) -> list[str]:
     return textwrap.wrap(name, MAX_NAME_LINE, max_lines=most, placeholder="…") if most > 1 else [name]
 
 
-def reasons(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    """Write, where a row has no figures, why: fields name, why and y."""
+def rows_without_figures(reasons: Mapping[str, str], top: float, step: float) -> list[alt.Chart]:
+    """Draw rows from the pixel `top` on that have no figures: name of the paper, and why; nothing without any."""
+    rows = [
+        row_name(plain(name), top + (n + 0.5) * step, why=plain(why)) for n, (name, why) in enumerate(reasons.items())
+    ]
+    return [names(rows), _reasons(rows)] if rows else []
+
+
+def _reasons(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     short = [textwrap.wrap(row["why"], 40, max_lines=2, placeholder="…") for row in rows]
     table = pd.DataFrame(rows).assign(short=["\n".join(parts) for parts in short], lines=[len(one) for one in short])
     return (

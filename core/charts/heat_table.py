@@ -18,7 +18,8 @@ from core.charts.frame import (
     framed,
     names,
     pixels,
-    reasons,
+    row_name,
+    rows_without_figures,
     words,
 )
 from core.charts.style import plain
@@ -68,33 +69,21 @@ def heat_table(
     topics = topic_columns(mix, overall)
     parts = [(everything, "", overall)] if len(overall) and len(papers) != 1 else []
     parts += [(plain(paper), paper, mix[mix["paper"] == paper]) for paper in papers]
-    lost = {plain(name): plain(why) for name, why in (failed or {}).items() if name not in papers}
+    lost = {name: f"Could not be read: {why}" for name, why in (failed or {}).items() if name not in papers}
     step = ROW_OF_MANY if len(parts) + len(lost) > MANY + 1 else ROW
     cells = [
         cell
         for row, (name, paper, lines) in enumerate(parts)
         for cell in _cells(name, paper, lines, topics, row * step, step)
     ]
-    heads = [
-        {"name": name, "y": (row + 0.5) * step, "strong": not paper, "paper": paper, "topic": ""}
-        for row, (name, paper, _) in enumerate(parts)
-    ]
-    empty = [
-        {
-            "name": name,
-            "why": f"Could not be read: {why}",
-            "y": (len(parts) + row + 0.5) * step,
-            "strong": False,
-            "paper": "",
-            "topic": "",
-        }
-        for row, (name, why) in enumerate(lost.items())
-    ]
-    layers = [*_table(cells, len(topics) + 1), _topic_names(topics), names([*heads, *empty])]
+    layers = [*_table(cells, len(topics) + 1), _topic_names(topics)]
     if parts:
-        layers.append(_articles(parts, len(topics), step))
-    if empty:
-        layers.append(reasons(empty))
+        heads = [
+            row_name(name, (row + 0.5) * step, strong=not paper, paper=paper)
+            for row, (name, paper, _) in enumerate(parts)
+        ]
+        layers += [names(heads), _articles(parts, len(topics), step)]
+    layers += rows_without_figures(lost, len(parts) * step, step)
     return framed(layers, frame, step * (len(parts) + len(lost)))
 
 

@@ -11,7 +11,9 @@ import pandas as pd
 
 from core import palette
 from core.charts.frame import (
+    GRID,
     LEFT,
+    MIN_END,
     Frame,
     by_width,
     click,
@@ -19,11 +21,13 @@ from core.charts.frame import (
     framed,
     names,
     pixels,
-    reasons,
+    row_name,
+    rows_without_figures,
     words,
 )
-from core.charts.style import plain
+from core.charts.style import plain, scale_end
 from core.topics.taxonomy import ALL_NAMES, UNSURE, label
+from core.wording import points_between
 
 A_LINE = 5
 """Panels that stand side by side."""
@@ -35,8 +39,6 @@ FOOT = 28
 """Pixels of its scale below them."""
 MARGIN = 0.07
 """Part of a panel that is empty at either side."""
-GRID = 0.35
-"""Opacity of lines that only guide."""
 
 
 def interval_panels(
@@ -62,7 +64,7 @@ def interval_panels(
     shown = mix[mix["low"].notna() & (mix["topic"] != UNSURE.name)]
     sizes = dict(zip(overall["topic"], overall["share"], strict=True))
     topics = sorted(dict.fromkeys(shown["topic"]), key=lambda name: (name not in ALL_NAMES, -sizes.get(name, 0.0)))
-    most = scale_end(float(shown["high"].max())) if len(shown) else 1.0
+    most = scale_end(float(shown["high"].max()), MIN_END) if len(shown) else 1.0
     table = shown.assign(
         value=shown["share"],
         clear=True,
@@ -94,22 +96,16 @@ def difference_panels(
     largest = weight.groupby(differences["topic"], sort=False).max().to_dict()
     topics = sorted(map(str, largest), key=lambda name: -largest[name])
     ends = differences[["low", "high"]].abs().max().max() if len(differences) else 1.0
-    most = scale_end(float(ends) / 100) * 100
+    most = scale_end(float(ends) / 100, MIN_END) * 100
     table = differences.assign(
         value=differences["points"],
         says=[
-            f"{row['points']:+.0f} points, between {row['low']:+.0f} and {row['high']:+.0f}: "
-            + ("clear" if row["clear"] else "may be chance")
+            f"{points_between(row['points'], row['low'], row['high'])}: {'clear' if row['clear'] else 'may be chance'}"
             for row in differences.to_dict("records")
         ],
     )
     grid = _Grid(topics, _papers(differences, order), dict(reasons_of_others or {}), -most, most)
     return grid.chart(table, frame, dict.fromkeys(topics, 0.0), f"+{most:.0f}", f"−{most:.0f}")
-
-
-def scale_end(largest: float) -> float:
-    """Return where a scale of shares ends: the next round one, and never above all."""
-    return next((end for end in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8) if largest <= end), 1.0)
 
 
 def _papers(table: pd.DataFrame, order: Sequence[str] | None) -> list[str]:
@@ -152,17 +148,6 @@ class _Grid:
         """Draw all panels: rows of `table` have value, low, high, clear and says; `rules` are what to compare with."""
         data = self._placed(table)
         heights = self.lines * self.tall
-        lost = [
-            {
-                "name": plain(name),
-                "why": plain(why),
-                "y": heights + (n + 0.5) * ROW * 1.5,
-                "strong": False,
-                "paper": "",
-                "topic": "",
-            }
-            for n, (name, why) in enumerate(self.lost.items())
-        ]
         layers = [
             self._lines(dict.fromkeys(self.topics, self.start), opacity=GRID),
             self._lines(rules, strokeDash=[4, 3]),
@@ -170,10 +155,9 @@ class _Grid:
             self._heads(),
             self._ends(first, last),
             names(self._names(), 1),
+            *rows_without_figures(self.lost, heights, ROW * 1.5),
         ]
-        if lost:
-            layers += [names(lost), reasons(lost)]
-        return framed(layers, frame, heights + round(len(lost) * ROW * 1.5))
+        return framed(layers, frame, heights + round(len(self.lost) * ROW * 1.5))
 
     def _placed(self, table: pd.DataFrame) -> pd.DataFrame:
         rows = [row for row in table.to_dict("records") if row["paper"] in self.papers and row["topic"] in self.topics]
@@ -248,13 +232,7 @@ class _Grid:
 
     def _names(self) -> list[dict[str, object]]:
         return [
-            {
-                "name": plain(paper),
-                "y": line * self.tall + HEAD + (row + 0.5) * ROW,
-                "strong": False,
-                "paper": paper,
-                "topic": "",
-            }
+            row_name(plain(paper), line * self.tall + HEAD + (row + 0.5) * ROW, paper=paper)
             for line in range(self.lines)
             for row, paper in enumerate(self.papers)
         ]

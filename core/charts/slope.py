@@ -11,9 +11,8 @@ import pandas as pd
 
 from core import palette
 from core.analysis.shares.findings import pair_finding, pair_note
-from core.charts.frame import NARROW, Frame, FramedChart, by_width, framed, pixels, words
-from core.charts.panels import scale_end
-from core.charts.style import plain
+from core.charts.frame import MIN_END, NARROW, Frame, FramedChart, by_width, framed, pixels, words
+from core.charts.style import plain, scale_end
 from core.topics.taxonomy import label
 from core.wording import signed_prose
 
@@ -40,7 +39,7 @@ def slope_chart(differences: pd.DataFrame, before: str, after: str, source: str 
         Where the figures come from.
     """
     table = differences.to_dict("records")
-    most = scale_end(max([row[key] for row in table for key in ("share", "other_share")], default=1.0))
+    most = scale_end(max([row[key] for row in table for key in ("share", "other_share")], default=1.0), MIN_END)
     height = max(HEIGHT, APART * len(table))
     rows: list[dict[str, Any]] = [
         {

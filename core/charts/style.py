@@ -54,6 +54,15 @@ def title(text: str, note: str = "") -> alt.TitleParams:
     )
 
 
+SCALE_ENDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+"""Where a scale of shares may end, if not at all of them."""
+
+
+def scale_end(largest: float, least: float = SCALE_ENDS[0]) -> float:
+    """Return where a scale of shares ends: at the next round value, not below `least` and never above 100%."""
+    return next((end for end in SCALE_ENDS if max(largest, least) <= end), 1.0)
+
+
 def height_for(rows: int, step: int, extra: int = 170) -> int:
     """Return the pixels for a chart of so many rows, with its title, axis and legend."""
     return rows * step + extra

@@ -11,7 +11,7 @@ import pandas as pd
 
 from core import palette, wording
 from core.charts.intervals import POINT, interval_chart
-from core.charts.style import Measure, plain, title
+from core.charts.style import Measure, plain, scale_end, title
 from core.topics.taxonomy import ALL_NAMES, label
 
 PANEL_HEIGHT = 200
@@ -26,8 +26,6 @@ AXES: Mapping[str, Callable[[date], str]] = {
     "Month": lambda day: f"{day:%b %Y}",
 }
 """How the first day of a period is written."""
-SCALE_ENDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
-"""Where a scale of shares may end, if not at all of them."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ class Panels:
         """Where the common scale ends: at the next round value, and never above 100%."""
         if self.measure is Measure.COUNT:
             return max(1.0, float(self.table["count"].max())) if len(self.table) else 1.0
-        most = float(self.table["high"].max()) if len(self.table) else 1.0
-        return next((end for end in SCALE_ENDS if most <= end), 1.0)
+        return scale_end(float(self.table["high"].max())) if len(self.table) else 1.0
 
     def panel(self, name: str, height: int = PANEL_HEIGHT) -> alt.LayerChart:
         """Draw one panel; its title has the figure of the last period."""
