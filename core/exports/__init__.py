@@ -1,1 +1,1 @@
-"""What a reader takes away: tables, pictures and a whole comparison, each safe to open."""
+"""Exports: pictures, charts to embed and reports, each safe to open."""

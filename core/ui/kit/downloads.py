@@ -1,4 +1,4 @@
-"""What a reader takes away from a page; each file is made when its button is clicked, not before."""
+"""Downloads of a page; each file is made when its button is clicked, not before."""
 
 from __future__ import annotations
 

@@ -59,12 +59,12 @@ def _article(archive: Archive, article: ArchivedArticle) -> None:
 def _topic(article: ArchivedArticle) -> str:
     if article.topic is None:
         return "Not classified yet"
-    sure = f" {phrases.percent(article.confidence)}" if article.confidence is not None else ""
+    confidence = f" {phrases.percent(article.confidence)}" if article.confidence is not None else ""
     if article.topic == UNSURE.name:
         return f"{UNSURE.label} ({label(article.best)}?)" if article.best else UNSURE.label
     if article.topic == OTHER.name and article.best and article.best != OTHER.name:
         return f"**{OTHER.label}** ({label(article.best)}?)"
-    return f"**{label(article.topic)}**{sure}"
+    return f"**{label(article.topic)}**{confidence}"
 
 
 def _marked(parts: Iterable[TextPart]) -> str:

@@ -20,7 +20,7 @@ MAX_CHANGES = 3
 
 
 def since_last_week(archive: Archive, scheme: TopicScheme) -> None:
-    """Say what changed clearly in the last seven days, in a sentence and a line for each of the largest changes."""
+    """Say what changed clearly in the last seven days: a sentence, and a line for each of the largest changes."""
     days = archive.span()
     if days is None:
         return
