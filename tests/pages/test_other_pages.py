@@ -2,6 +2,8 @@ import re
 
 import pytest
 
+from core.ui import keys
+from core.ui.kit import charts, shared
 from tests.pages.conftest import words
 
 PAGES = {
@@ -334,3 +336,35 @@ def test_a_topic_of_ones_own_with_enough_articles_is_drawn(sample, monkeypatch):
     [chart] = sample.get("vega_lite_chart")
     assert "No paper differs" in chart.proto.spec
     assert "2 of 12" in chart.proto.spec or len(chart.proto.datasets) > 0
+
+
+def test_a_comparison_of_papers_is_drawn_once_for_all_visitors(sample, monkeypatch):
+    drawn = []
+    specification = charts.specification
+    monkeypatch.setattr(charts, "specification", lambda *given: drawn.append(given) or specification(*given))
+    shared.results.clear()
+    sample.switch_page("pages/compare.py")
+    sample.query_params["tab"] = "Similarity"
+    sample.run()
+    sample.run()
+    assert len(drawn) == 2
+    sample.multiselect(key="compare").set_value(["The Harbour Post", "The Daily Lantern"]).run()
+    assert len(drawn) == 4
+    sample.multiselect(key="compare").set_value(["The Daily Lantern", "The Harbour Post"]).run()
+    assert len(drawn) == 6
+    sample.multiselect(key="compare").set_value(["The Harbour Post", "The Daily Lantern"]).run()
+    assert len(drawn) == 6
+
+
+def test_trends_draws_its_panels_once_for_equal_figures(sample, monkeypatch):
+    drawn = []
+    specification = charts.specification
+    monkeypatch.setattr(charts, "specification", lambda *given: drawn.append(given) or specification(*given))
+    shared.results.clear()
+    sample.switch_page("pages/trends.py").run()
+    first = len(drawn)
+    assert first == len(sample.get("vega_lite_chart")) > 0
+    sample.run()
+    assert len(drawn) == first
+    next(group for group in sample.button_group if group.key == keys.TREND_PERIOD).set_value("Month").run()
+    assert len(drawn) > first
