@@ -80,16 +80,18 @@ def over_time(
 
 def _estimated(trend: pd.DataFrame, known: Correction, concentration: float) -> pd.DataFrame:
     """Put estimated shares in the place of counted ones, those of topics that no article has included."""
-    parts = []
-    for _, own in trend.groupby(["period", "paper"], sort=False):
-        counts, n = dict(zip(own["topic"], own["count"], strict=True)), int(own["n"].iloc[0])
+    groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in trend.itertuples(index=False, name=None):
+        groups.setdefault(row[:2], []).append(row)
+    rows: list[tuple[Any, ...]] = []
+    for place, own in groups.items():
+        counts = {topic: count for _, _, topic, count, *_ in own}
         found = _from_counts(counts, known, concentration)
-        low, high = found.interval()
-        lines = pd.DataFrame({"topic": known.shares, "share": found.shares, "low": low, "high": high})
-        lines["count"] = [counts.get(name, 0) for name in known.shares]
-        lines["period"], lines["paper"], lines["n"] = own["period"].iloc[0], own["paper"].iloc[0], n
-        parts.append(pd.concat([lines, own[own["topic"] == UNSURE.name]]))
-    return pd.concat(parts, ignore_index=True)[OVER_TIME]
+        n = sum(counts.values())
+        for topic, share, low, high in zip(known.shares, found.shares, *found.interval(), strict=True):
+            rows.append((*place, topic, counts.get(topic, 0), n, share, low, high))
+        rows += [row for row in own if row[2] == UNSURE.name]
+    return pd.DataFrame(rows, columns=OVER_TIME)
 
 
 def _from_counts(counts: Mapping[str, int], known: Correction, concentration: float = 1.0) -> Estimate:
