@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 
-from core.archive.database.schema import Base
+from core.archive.database.base import Base
 from core.archive.search_syntax import Query
 
 Document = tuple[int, str, str]

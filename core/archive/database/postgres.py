@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, TextClause, co
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 
+from core.archive.database.base import Base, table_of
 from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, Document
 from core.archive.database.marks import mark, snippet
-from core.archive.database.schema import ArticleRow, Base, table_of
+from core.archive.database.schema import ArticleRow
 from core.archive.search_syntax import Query, SearchTerm
 from core.archive.words import fold
 

@@ -1,58 +1,14 @@
-"""The tables, as the newest migration leaves them."""
+"""The tables of what was read, as the newest migration leaves them."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any, cast
+from datetime import datetime
 
-from sqlalchemy import (
-    BigInteger,
-    Enum,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    SmallInteger,
-    Table,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, SmallInteger, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
+from core.archive.database.base import Base, HeadlineAndText, Instant, Key, SchemeName
 from core.types import Scheme
-
-Key = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite numbers rows by itself only where the column is called INTEGER."""
-SchemeName = Enum(Scheme, native_enum=False, values_callable=lambda schemes: [str(scheme) for scheme in schemes])
-"""A scheme of topics, kept as its name."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment, kept as whole seconds since 1970 in UTC: small, sorted, and the same on every database."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Aware datetime to seconds; a naive one is taken as UTC."""
-        if value is None:
-            return None
-        return int((value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp())
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Seconds to an aware datetime in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
-
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
-
-
-def table_of(of: type[Base]) -> Table:
-    """Return the bare table behind a class: for statements that run over many rows at once."""
-    return cast(Table, of.__table__)
 
 
 class Paper(Base):
@@ -173,13 +129,6 @@ class Reindex(Base):
 
     __tablename__ = "reindex"
     below: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-
-
-class HeadlineAndText:
-    """The two columns of every table that holds texts beside those of the articles themselves."""
-
-    title: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
 
 
 class Version(HeadlineAndText, Base):
@@ -346,63 +295,3 @@ class CorrectionRow(HeadlineAndText, Base):
     visitor: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     reviewed_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
-class ReviewQueueRow(Base):
-    """A queue of articles that were drawn at random to be labelled by a person.
-
-    `since` and `until` are days as in `Daily`, both included; both are missing
-    where the whole archive was drawn from. `seed` makes the draw again.
-    """
-
-    __tablename__ = "review_queue"
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uid: Mapped[str] = mapped_column(Text, unique=True)
-    made_at: Mapped[datetime] = mapped_column(Instant)
-    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
-    since: Mapped[int | None]
-    until: Mapped[int | None]
-    seed: Mapped[int] = mapped_column(BigInteger)
-
-
-class ReviewItemRow(Base):
-    """An article of a queue: from which stratum it was drawn, and what the model said of it then.
-
-    `drawn` of the `size` predictions of its stratum are in the queue, so that
-    it was drawn with probability drawn/size. `shown` is what readers saw: a
-    topic, "other" or "unsure". Stays when the article is forgotten.
-    """
-
-    __tablename__ = "review_item"
-    __table_args__ = (Index("review_item_url", "url"), {"sqlite_with_rowid": False})
-    queue_id: Mapped[int] = mapped_column(ForeignKey("review_queue.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
-    url: Mapped[str] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
-    stratum: Mapped[str] = mapped_column(Text)
-    size: Mapped[int]
-    drawn: Mapped[int]
-    shown: Mapped[str] = mapped_column(Text)
-    best: Mapped[str] = mapped_column(Text)
-    confidence: Mapped[float]
-
-
-class ReviewLabelRow(Base):
-    """What a reviewer said of an article. Rows are only added: the newest of an article counts.
-
-    `best` is missing where a label was taken back; `accepted` has all topics
-    that are right, joined by commas. `reviewer` is a word that tells reviewers
-    apart, and says nothing of the person.
-    """
-
-    __tablename__ = "review_label"
-    __table_args__ = (Index("review_label_url", "url"),)
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uid: Mapped[str] = mapped_column(Text, unique=True)
-    queue_id: Mapped[int] = mapped_column(ForeignKey("review_queue.id"))
-    url: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime] = mapped_column(Instant)
-    best: Mapped[str | None] = mapped_column(Text)
-    accepted: Mapped[str] = mapped_column(Text)
-    reviewer: Mapped[str] = mapped_column(Text)

@@ -27,6 +27,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from core.archive.database.base import Base, table_of
 from core.archive.database.dialects import (
     HIT_END,
     HIT_START,
@@ -36,7 +37,7 @@ from core.archive.database.dialects import (
 )
 from core.archive.database.errors import DAMAGED, archive_error, is_locked
 from core.archive.database.marks import mark, snippet
-from core.archive.database.schema import ArticleRow, Base, Body, Reindex, table_of
+from core.archive.database.schema import ArticleRow, Body, Reindex
 from core.archive.search_syntax import Query, SearchTerm
 from core.archive.words import fold
 

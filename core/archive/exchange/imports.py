@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from core.archive.database.base import Base
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
-    Base,
     CorrectionRow,
     EditionRow,
     Entry,

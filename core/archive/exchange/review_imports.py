@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from core.archive.database.schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
+from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
 from core.archive.exchange.rows import Row, Rows, newspaper_id, newspaper_of, pairs_of, version_of
 from core.archive.exchange.tables import TABLES
 from core.archive.records import Saved, TextShare

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
 from core.archive.database.schema import (
     ArticleRow,
     Body,
@@ -22,9 +23,6 @@ from core.archive.database.schema import (
     PaperSet,
     PredictionRow,
     Report,
-    ReviewItemRow,
-    ReviewLabelRow,
-    ReviewQueueRow,
     SectionRow,
     Version,
 )

@@ -6,10 +6,11 @@ import contextlib
 
 from sqlalchemy import Connection, func, inspect, select
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database, make_engine, sqlite_address
 from core.archive.database.errors import translate_errors
 from core.archive.database.opening import NEWEST, revision_of
-from core.archive.database.schema import ArticleRow, CorrectionRow, EditionRow, Reindex, table_of
+from core.archive.database.schema import ArticleRow, CorrectionRow, EditionRow, Reindex
 from core.archive.records import Condition, CorrectionState
 from core.settings import Settings
 

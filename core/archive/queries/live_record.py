@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Body, Live, Model, Paper, table_of
+from core.archive.database.schema import ArticleRow, Body, Live, Model, Paper
 from core.archive.queries.articles import conditions, list_columns, to_article
 from core.archive.records import ArchivedArticle, ArticleQuery, LiveCount, LiveKey
 from core.archive.writing.counts import day_number, day_of

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, type_coerce
 from sqlalchemy.types import BigInteger
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow, Daily, Paper, table_of
+from core.archive.database.schema import ArticleRow, Daily, Paper
 from core.archive.queries.articles import conditions, daily_conditions
 from core.archive.records import ArticleQuery, MatchCount
 from core.archive.search_syntax import parse

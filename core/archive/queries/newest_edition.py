@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
 from core.archive.database.schema import (
     ArticleRow,
@@ -18,7 +19,6 @@ from core.archive.database.schema import (
     PredictionRow,
     Report,
     SectionRow,
-    table_of,
 )
 from core.archive.records import ModelVersion
 from core.archive.text import unpack

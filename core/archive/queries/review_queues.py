@@ -8,17 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
-from core.archive.database.schema import (
-    ArticleRow,
-    Body,
-    Model,
-    Paper,
-    ReviewItemRow,
-    ReviewLabelRow,
-    ReviewQueueRow,
-    table_of,
-)
+from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
+from core.archive.database.schema import ArticleRow, Body, Model, Paper
 from core.archive.records import ModelVersion
 from core.archive.reviews import ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
 from core.archive.text import chunks

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from core.archive.database.engine import Database
+from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow
 from core.archive.database.schema import (
     ArticleRow,
     CorrectionRow,
@@ -16,8 +17,6 @@ from core.archive.database.schema import (
     PaperSet,
     PredictionRow,
     Report,
-    ReviewItemRow,
-    ReviewLabelRow,
     SectionRow,
     Version,
 )

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
-from core.archive.database.schema import ReadingClaim, table_of
+from core.archive.database.schema import ReadingClaim
 from core.archive.servers import Claim, Whose
 
 OLD = 86_400

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from core.archive.database.base import table_of
 from core.archive.database.engine import Database
-from core.archive.database.schema import CorrectionRow, Model, table_of
+from core.archive.database.schema import CorrectionRow, Model
 from core.archive.records import Correction, CorrectionState, SentCorrection
 from core.archive.text import kept_text
 from core.archive.writing.ids import model_id, model_version

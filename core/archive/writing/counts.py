@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete
 
+from core.archive.database.base import Base
 from core.archive.database.engine import dialect_of
-from core.archive.database.schema import Base, Daily, Live
+from core.archive.database.schema import Daily, Live
 from core.archive.text import chunks
 from core.types import Scheme
 

@@ -10,13 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from core.archive.database.engine import Database
-from core.archive.database.schema import (
-    ArticleRow,
-    PredictionRow,
-    ReviewItemRow,
-    ReviewLabelRow,
-    ReviewQueueRow,
-)
+from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
+from core.archive.database.schema import ArticleRow, PredictionRow
 from core.archive.reviews import Candidate, Draw, Drawn, ReviewLabel, ReviewQuery
 from core.archive.text import chunks
 from core.archive.writing.counts import day_number, midnight

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from core.archive.database.base import table_of
 from core.archive.database.dialects import Document
 from core.archive.database.engine import dialect_of
-from core.archive.database.schema import ArticleRow, Body, PredictionRow, Version, table_of
+from core.archive.database.schema import ArticleRow, Body, PredictionRow, Version
 from core.archive.records import ModelVersion, Saved
 from core.archive.text import chunks, pack
 from core.archive.writing.counts import Changes, day_number

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from core.archive.database.schema import Base
+from core.archive.database.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
