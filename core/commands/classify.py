@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from core.commands.models import artifacts_in_use
 from core.commands.options import SEE_HELP, TOPICS, check_topics
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object, text_field
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from core.topics.model import open_model
 
     settings = load_settings()
-    model = open_model(args.model or settings.model, settings.artifacts)
+    model = open_model(args.model or settings.model, artifacts_in_use(settings))
     check_topics(model.entry, args.topics)
     if args.url:
         return _link(args.url, model, settings, args.topics, args.jsonl)

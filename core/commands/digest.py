@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.archive import MEMORY, Archive
+from core.commands.models import artifacts_in_use
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import select_newspapers
 from core.errors import ArchiveError, UsageError
@@ -55,13 +56,14 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     from core.topics.manifest import read_manifest
 
-    entry = read_manifest(settings.artifacts).entry(settings.model)
+    artifacts = artifacts_in_use(settings)
+    entry = read_manifest(artifacts).entry(settings.model)
     check_topics(entry, args.topics)
     # Imported here: help and wrong use need neither pandas nor charts.
     from core.files.folder import write_files
 
-    with _opened(args, entry, settings) as archive:
-        files = _files(args, archive, searches, entry, settings)
+    with _opened(args, entry, settings, artifacts) as archive:
+        files = _files(args, archive, searches, entry, artifacts)
     changed = set(write_files(args.out, files))
     for name in files:
         print(f"{args.out / name}{'' if name in changed else ' (unchanged)'}")
@@ -91,7 +93,7 @@ def _searches(given: list[str]) -> dict[str, str]:
 
 
 @contextmanager
-def _opened(args: argparse.Namespace, entry: ModelEntry, settings: Settings) -> Iterator[Archive]:
+def _opened(args: argparse.Namespace, entry: ModelEntry, settings: Settings, artifacts: Path) -> Iterator[Archive]:
     """Open the archive of the settings, or one in memory with the sample edition in it.
 
     Raises
@@ -104,13 +106,13 @@ def _opened(args: argparse.Namespace, entry: ModelEntry, settings: Settings) -> 
     archive = Archive.at(MEMORY) if args.sample else Archive.open(settings)
     try:
         if args.sample:
-            _save_sample(archive, entry, settings)
+            _save_sample(archive, entry, settings, artifacts)
         yield archive
     finally:
         archive.close()
 
 
-def _save_sample(archive: Archive, entry: ModelEntry, settings: Settings) -> None:
+def _save_sample(archive: Archive, entry: ModelEntry, settings: Settings, artifacts: Path) -> None:
     from core.memory import load_sklearn_alone
 
     load_sklearn_alone()
@@ -120,14 +122,14 @@ def _save_sample(archive: Archive, entry: ModelEntry, settings: Settings) -> Non
     from core.topics.model import open_model
 
     papers = select_newspapers(None, settings, sample=True)
-    model = open_model(settings.model, settings.artifacts)
+    model = open_model(settings.model, artifacts)
     with open_reader(settings, model.predict_article, True, papers) as reader:
         events = list(reader.read_events(papers, SAMPLE_LIMIT))
     archive.save(fold_edition(events, newspapers=papers, model=model.name, sample=True), version_of(entry), "full")
 
 
 def _files(
-    args: argparse.Namespace, archive: Archive, searches: dict[str, str], entry: ModelEntry, settings: Settings
+    args: argparse.Namespace, archive: Archive, searches: dict[str, str], entry: ModelEntry, artifacts: Path
 ) -> dict[str, bytes]:
     """Make all files, the page last.
 
@@ -146,7 +148,7 @@ def _files(
     span = find_span(archive, args.days, scheme, None if args.sample else datetime.now(UTC))
     if span is None:
         raise ArchiveError(NO_ARTICLES)
-    errors = read_share_errors(settings.artifacts, entry, scheme)
+    errors = read_share_errors(artifacts, entry, scheme)
     contents = gather(archive, span, scheme, errors, entry.name, archive.holds_sample())
     found = run_searches(archive, searches, contents)
     feeds = {FEED: stories_feed(contents, args.out, args.site)}

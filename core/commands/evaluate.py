@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.commands.models import artifacts_in_use
 from core.commands.options import TOPICS, check_topics
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     from core.training.measures.evaluate import evaluate
 
     settings = load_settings()
-    model = open_model(args.model or settings.model, args.artifacts or settings.artifacts)
+    model = open_model(args.model or settings.model, args.artifacts or artifacts_in_use(settings))
     check_topics(model.entry, args.topics)
     rows = [_row(parse_object(number, line, args.file)) for number, line in read_lines(args.file)]
     evaluation = evaluate(model, rows, args.topics)

@@ -13,6 +13,7 @@ from core.commands.mixing.mix_lines import of_papers, predict_lines
 from core.commands.mixing.mix_output import check_known, rounded
 from core.commands.mixing.mix_query import run_query
 from core.commands.mixing.mix_reading import read_now, reads_now
+from core.commands.models import artifacts_in_use
 from core.commands.options import TOPICS, check_topics
 from core.commands.read import check_limit, select_newspapers
 from core.errors import UsageError
@@ -76,10 +77,11 @@ def run(args: argparse.Namespace) -> int:
     from core.topics.model import open_model
 
     settings = load_settings()
-    model = open_model(args.model or settings.model, settings.artifacts)
+    artifacts = artifacts_in_use(settings)
+    model = open_model(args.model or settings.model, artifacts)
     check_topics(model.entry, args.topics)
     scheme = model.entry.scheme(args.topics)
-    errors = read_share_errors(settings.artifacts, model.entry, scheme)
+    errors = read_share_errors(artifacts, model.entry, scheme)
     papers = _gather(args, model, scheme, settings)
     estimates = {
         paper: estimate_articles(map(parts_of, predictions), errors.probabilities)

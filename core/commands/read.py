@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.archive import ModelVersion
+from core.commands.models import artifacts_in_use
 from core.errors import UsageError
 from core.files.lines import print_json
 from core.language.words import count_words
@@ -57,7 +58,6 @@ def run(args: argparse.Namespace) -> int:
     from core.reading.edition import fold_edition
     from core.reading.factory import make_reader
     from core.serving.model_versions import version_of
-    from core.serving.promoted import artifacts_for_command
     from core.serving.reading_log import log_reading
     from core.topics.model import open_model
 
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     share_arenas()
     with open_pool(settings) as pool:
         pool.warm()  # while the model is loaded
-        model = open_model(args.model or settings.model, artifacts_for_command(settings))
+        model = open_model(args.model or settings.model, artifacts_in_use(settings))
         give_back()  # what loading the model took meanwhile
         reader = make_reader(settings, pool, model.predict_article, args.sample, papers)
         for event in reader.read_events(papers, args.limit):

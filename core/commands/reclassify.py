@@ -7,10 +7,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 
 from joblib import Parallel, delayed
 
 from core.archive import Archive, IncomingArticle, ModelVersion
+from core.commands.models import artifacts_in_use
 from core.commands.workers import (
     archive_for_workers,
     archive_of_worker,
@@ -37,16 +39,17 @@ AHEAD = "2 * n_jobs"
 
 def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     """Predict what the model has not predicted yet; 1 where there was nothing to do."""
-    version = version_of(read_manifest(settings.artifacts).entry(args.model or settings.model))
+    artifacts = artifacts_in_use(settings)
+    version = version_of(read_manifest(artifacts).entry(args.model or settings.model))
     total = archive.count_unpredicted(version)
     done, began = 0, time.monotonic()
     with workers(args):
         place = archive_for_workers(args, archive)
         if place is None:
             print("Not all workers can open the archive, so its texts are sent to them.", file=sys.stderr)
-            stored = _by_texts(archive, args, settings, version)
+            stored = _by_texts(archive, args, artifacts, version)
         else:
-            stored = _by_numbers(place, archive, args, settings, version)
+            stored = _by_numbers(place, archive, args, artifacts, version)
         for new in stored:
             done += new
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
@@ -58,14 +61,14 @@ def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
 
 
 def _by_numbers(
-    place: str, archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion
+    place: str, archive: Archive, args: argparse.Namespace, artifacts: Path, version: ModelVersion
 ) -> Iterator[int]:
     """Let the workers read, predict and store a range of articles each; gives how many predictions were new."""
     numbers, parent = archive.article_numbers(), parent_of_workers(args)
     step = min(PARTITION, max(BATCH, len(numbers) // SHARE))
     tasks = (
         delayed(_predict_range)(
-            place, numbers[start : start + step], str(settings.artifacts), version.name, version.sha256, parent
+            place, numbers[start : start + step], str(artifacts), version.name, version.sha256, parent
         )
         for start in range(0, len(numbers), step)
     )
@@ -84,7 +87,7 @@ def _predict_range(place: str, numbers: range, artifacts: str, name: str, sha256
     return new
 
 
-def _by_texts(archive: Archive, args: argparse.Namespace, settings: Settings, version: ModelVersion) -> Iterator[int]:
+def _by_texts(archive: Archive, args: argparse.Namespace, artifacts: Path, version: ModelVersion) -> Iterator[int]:
     """Send texts to the workers, and store in order what comes back; gives how many predictions were new."""
     sent: deque[list[IncomingArticle]] = deque()
     parent = parent_of_workers(args)
@@ -93,7 +96,7 @@ def _by_texts(archive: Archive, args: argparse.Namespace, settings: Settings, ve
         for batch in archive.unpredicted(version, BATCH):
             sent.append(batch)
             documents = [(item.article.title, item.article.text) for item in batch]
-            yield delayed(_predict)(str(settings.artifacts), version.name, version.sha256, documents, parent)
+            yield delayed(_predict)(str(artifacts), version.name, version.sha256, documents, parent)
 
     for predictions in Parallel(return_as="generator", pre_dispatch=AHEAD)(tasks()):
         yield archive.store_predictions(sent.popleft(), predictions, version)

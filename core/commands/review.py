@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 
 from core.archive import Archive, ModelVersion
+from core.commands.models import artifacts_in_use
 from core.errors import InputError, UsageError
 from core.files.json_lines import parse_object
 from core.files.lines import print_json, read_lines
@@ -71,7 +72,7 @@ def _version(archive: Archive, name: str | None, settings: Settings) -> ModelVer
     """
     name = name or settings.model
     if "@" not in name:
-        return version_of(read_manifest(settings.artifacts).entry(name))
+        return version_of(read_manifest(artifacts_in_use(settings)).entry(name))
     wanted, _, sha256 = name.partition("@")
     found = [model for model in archive.reviews.models() if model.name == wanted and model.sha256.startswith(sha256)]
     if len(found) != 1:

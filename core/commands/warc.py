@@ -18,6 +18,7 @@ from typing import Any
 from joblib import Parallel, delayed, effective_n_jobs
 
 from core.archive import Archive, BulkStep, ModelVersion
+from core.commands.models import artifacts_in_use
 from core.commands.workers import model_of_worker, workers
 from core.errors import InputError, UsageError
 from core.files.lines import print_json
@@ -41,6 +42,7 @@ class _Import:
     args: argparse.Namespace
     archive: Archive
     settings: Settings
+    artifacts: Path
     version: ModelVersion
     files: dict[str, Path]
     sent: deque[tuple[str, Batch]] = field(default_factory=deque)
@@ -50,8 +52,9 @@ class _Import:
 def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     """Import what was not imported before, and print what became of all files; 1 where one broke off or is empty."""
     files = {_name_in_archive(path): path for path in args.files}
-    entry = read_manifest(settings.artifacts).entry(args.model or settings.model)
-    this = _Import(args, archive, settings, version_of(entry), files)
+    artifacts = artifacts_in_use(settings)
+    entry = read_manifest(artifacts).entry(args.model or settings.model)
+    this = _Import(args, archive, settings, artifacts, version_of(entry), files)
     began, pages = time.monotonic(), 0
     try:
         with workers(args, here="threading"):
@@ -79,8 +82,8 @@ def _name_in_archive(path: Path) -> str:
 
 def _read(this: _Import) -> Iterator[tuple[tuple[str, Batch], PagesRead]]:
     """Batches of all files with what they hold, in order, read ahead by the workers while earlier ones are kept."""
-    settings, pool = this.settings, _pool_of(this.args, this.settings)
-    model = (str(settings.artifacts), this.version.name, this.version.sha256)
+    pool = _pool_of(this.args, this.settings)
+    model = (str(this.artifacts), this.version.name, this.version.sha256)
 
     def tasks() -> Iterator[object]:
         for file, batch in _batches(this):

@@ -15,8 +15,10 @@ from pathlib import Path
 from joblib import parallel_config
 
 from core.archive import Archive
+from core.commands.models import artifacts_in_use
 from core.errors import BroadsheetError, UsageError
 from core.settings import load_settings
+from core.topics.manifest import MANIFEST
 from core.topics.model import TopicModel, load_model
 
 EXTRA = "requirements-dask.txt"
@@ -90,6 +92,9 @@ def _watch(parent: int) -> None:
 def model_of_worker(artifacts: str, name: str, sha256: str) -> TopicModel:
     """Return the model in a worker: loaded once a process, whatever its threads, after its hash was checked.
 
+    A worker on another machine, which has not the command's folder, takes the
+    models that its own settings name.
+
     Raises
     ------
     UsageError
@@ -101,9 +106,12 @@ def model_of_worker(artifacts: str, name: str, sha256: str) -> TopicModel:
 
 @lru_cache(maxsize=1)
 def _model_of_worker(artifacts: str, name: str, sha256: str) -> TopicModel:
-    model = load_model(name, Path(artifacts))
+    folder = Path(artifacts)
+    if not (folder / MANIFEST).exists():  # another machine: what its own settings name
+        folder = artifacts_in_use(load_settings())
+    model = load_model(name, folder)
     if model.entry.sha256 != sha256:
-        raise UsageError(f"The worker has another version of the model {name!r} in {artifacts}: copy it there first.")
+        raise UsageError(f"The worker has another version of the model {name!r} in {folder}: copy it there first.")
     return model
 
 

@@ -120,12 +120,14 @@ def open_promoted(settings: Settings) -> PromotedModels:
 def artifacts_for_command(settings: Settings) -> Path:
     """Give the folder of the models that a command uses: the promoted one where a database is named that has one.
 
-    Where that cannot be had, the models that came with the program are used, and the log says why.
+    An archive without tables has none, and gets none by this. Where the promoted model cannot be had, the models
+    that came with the program are used, and the log says why.
     """
     if settings.database_url is None:
         return settings.artifacts
     try:
-        return open_promoted(settings).fetch()
+        stored, _ = Archive.schema(settings)
+        return settings.artifacts if stored is None else open_promoted(settings).fetch()
     except BroadsheetError as problem:
         LOG.warning("The model is the one that came with the program. %s", problem)
         return settings.artifacts
