@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         None, description="Database of the archive, such as postgresql://user:password@host/name."
     )
+    months: Path | None = Field(
+        None,
+        description="Folder of the months that were compacted, which all servers of one database must share; "
+        "default: months in the folder of the archive.",
+    )
     keep_text: Literal["full", "lead", "none"] = Field(
         "lead", description="How much of an article's text the archive stores: full, lead (120 words) or none."
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.archive.article_queries import ArticleQueries
 from core.archive.bulk_imports import BulkImports
+from core.archive.compacted import Months
 from core.archive.contributions import Contributions
 from core.archive.count_queries import CountQueries
 from core.archive.records import (
@@ -59,8 +61,10 @@ class Archive(ArticleQueries, CountQueries, Contributions, WholeTables):
         return cls(open_archive(settings))
 
     @classmethod
-    def at(cls, address: str) -> Archive:
+    def at(cls, address: str, months: Path | None = None) -> Archive:
         """Open the archive at an address such as `sqlite:///file` or `postgresql://host/name`; made if there is none.
+
+        Compacted months are in the folder `months`; of SQLite it is beside the file without.
 
         Raises
         ------
@@ -71,7 +75,7 @@ class Archive(ArticleQueries, CountQueries, Contributions, WholeTables):
         """
         from core.archive.database.opening import open_address
 
-        return cls(open_address(address))
+        return cls(open_address(address, months))
 
     @staticmethod
     def exists(settings: Settings) -> bool:
@@ -92,6 +96,26 @@ class Archive(ArticleQueries, CountQueries, Contributions, WholeTables):
         from core.archive.queries.condition import condition
 
         return condition(settings)
+
+    @staticmethod
+    def month_files(settings: Settings, contents: bool = False) -> tuple[int, list[str]]:
+        """Count the files of compacted months, and say what is wrong with them, without opening the archive for use.
+
+        Parameters
+        ----------
+        contents : bool
+            Whether to read them whole and compare their SHA-256.
+
+        Raises
+        ------
+        ArchiveError
+            If the archive cannot be read.
+        SettingsError
+            If the address is unfit.
+        """
+        from core.archive.queries.condition import month_files
+
+        return month_files(settings, contents)
 
     @staticmethod
     def schema(settings: Settings) -> tuple[str | None, str]:
@@ -127,6 +151,11 @@ class Archive(ArticleQueries, CountQueries, Contributions, WholeTables):
     def bulk(self) -> BulkImports:
         """Imports of files of pages."""
         return BulkImports(self.database)
+
+    @property
+    def months(self) -> Months:
+        """Months that are moved out of the tables."""
+        return Months(self.database)
 
     @property
     def reviews(self) -> Reviews:

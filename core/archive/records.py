@@ -17,6 +17,8 @@ LiveKey = Literal["week", "paper", "model", "section_topic", "best"]
 """What the models' record can be grouped by."""
 FILE = "broadsheet.sqlite"
 """Name of the archive in a data folder."""
+MONTHS = "months"
+"""Name of the folder of compacted months beside it."""
 MEMORY = "sqlite://"
 """Address of an archive in memory, which is gone with its process."""
 PaperSets = Mapping[str, Sequence[str | Mapping[str, Any]]]
@@ -87,6 +89,17 @@ class Saved:
     changed: int = 0
     known: int = 0
     already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompactedMonth:
+    """A file of a month, such as 2026-03, with how many articles it holds and the bytes of its two parts."""
+
+    month: str
+    file: str
+    articles: int
+    bytes: int
+    index_bytes: int
 
 
 @dataclass(frozen=True, slots=True)

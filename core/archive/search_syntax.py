@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.archive.words import is_continuous, query_words
@@ -38,6 +39,17 @@ class Query:
     def terms(self) -> tuple[SearchTerm, ...]:
         """Every term, wanted or not."""
         return (*self.wanted, *self.excluded)
+
+    def with_words(self, others: Mapping[str, Sequence[str]]) -> Query:
+        """Put other words in the place of each word, such as its stem."""
+        return Query(
+            tuple(tuple(_with_words(term, others) for term in group) for group in self.groups),
+            tuple(_with_words(term, others) for term in self.excluded),
+        )
+
+
+def _with_words(term: SearchTerm, others: Mapping[str, Sequence[str]]) -> SearchTerm:
+    return SearchTerm(tuple(other for word in term.words for other in others[word]), term.prefix)
 
 
 def parse(text: str) -> Query:

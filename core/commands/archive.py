@@ -22,6 +22,7 @@ from core.archive import (
     table_columns,
 )
 from core.commands import review
+from core.commands.archiving import months
 from core.errors import InputError, UsageError
 from core.files.formats import EXCHANGE, FORMATS, read_rows
 from core.files.lines import print_json
@@ -31,7 +32,7 @@ from core.text import printable
 from core.topics.taxonomy import SHOWN_NAMES, label
 from core.wording import join_words
 
-HELP = "the archive: count, search, export, import"
+HELP = "the archive: count, search, export, import, compact"
 FORMAT_NAMES = join_words((FORMATS[ending].name for ending in EXCHANGE), "or")
 TABLE_HELP = (
     "articles, predictions, versions, editions, entries, reports, papers, days, live, labels, paper_sets, "
@@ -71,6 +72,7 @@ def _declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     review.arguments(drawn)
     _days(drawn)
+    months.declare(actions)
     actions.add_parser("forget", help="delete what BROADSHEET_KEEP_DAYS and BROADSHEET_KEEP_MB do not allow")
 
 
@@ -104,6 +106,8 @@ def run(args: argparse.Namespace) -> int:
         "forget": _forget,
         "reclassify": _reclassify,
         "review": _review,
+        "compact": _compact,
+        "restore": _restore,
     }
     return actions[args.action](args, load_settings())
 
@@ -274,3 +278,13 @@ def _reclassify(args: argparse.Namespace, settings: Settings) -> int:
 def _review(args: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as archive:
         return review.run(args, archive, settings)
+
+
+def _compact(args: argparse.Namespace, settings: Settings) -> int:
+    with opened(settings) as archive:
+        return months.compact(args, archive, settings)
+
+
+def _restore(args: argparse.Namespace, settings: Settings) -> int:
+    with opened(settings) as archive:
+        return months.restore(args, archive, settings)

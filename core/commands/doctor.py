@@ -21,6 +21,7 @@ HELP = "what is configured, reachable, loaded and stale, and what to do about it
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--network", action="store_true", help="ask every newspaper of the catalogue, too")
+    parser.add_argument("--hash", action="store_true", help="read the files of compacted months whole, too")
     parser.add_argument("--ready", action="store_true", help="only whether a server could work now, for probes")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     from core.serving.health.findings import Area, State
     from core.serving.health.ready import readiness
 
-    found = readiness(load_settings()) if args.ready else list(examine(args.network))
+    found = readiness(load_settings()) if args.ready else list(examine(args.network, args.hash))
     problems = sum(finding.state is State.PROBLEM for finding in found)
     if args.json:
         print_json({"ok": not problems, "findings": [finding.to_dict() for finding in found]})

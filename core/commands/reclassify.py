@@ -6,7 +6,8 @@ import argparse
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
     """Predict what the model has not predicted yet; 1 where there was nothing to do."""
     artifacts = artifacts_in_use(settings)
     version = version_of(read_manifest(artifacts).entry(args.model or settings.model))
-    total = archive.count_unpredicted(version)
+    total = archive.count_unpredicted(version) + archive.months.count_unpredicted(version)
     done, began = 0, time.monotonic()
     with workers(args):
         place = archive_for_workers(args, archive)
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, archive: Archive, settings: Settings) -> int:
             stored = _by_texts(archive, args, artifacts, version)
         else:
             stored = _by_numbers(place, archive, args, artifacts, version)
-        for new in stored:
+        for new in chain(stored, _by_files(place, archive, args, artifacts, version)):
             done += new
             print(f"{done:,} of {total:,} ({done / (time.monotonic() - began):,.0f} a second)", file=sys.stderr)
     if args.json:
@@ -74,6 +75,36 @@ def _by_numbers(
     )
     stored: Iterator[int] = Parallel(return_as="generator", pre_dispatch=AHEAD, batch_size=1)(tasks)
     return stored
+
+
+def _by_files(
+    place: str | None, archive: Archive, args: argparse.Namespace, artifacts: Path, version: ModelVersion
+) -> Iterator[int]:
+    """Predict the articles of compacted months, a task a file; gives how many predictions were new.
+
+    Workers of a cluster write no files: there this command itself predicts.
+    """
+    files, parent = archive.months.files(), parent_of_workers(args)
+    if place is None or args.dask or not files:
+        model = model_of_worker(str(artifacts), version.name, version.sha256) if files else None
+        for file in files:
+            yield archive.months.repredict(file, version, lambda texts: model.predict(list(texts)) if model else [])
+        return
+    tasks = (
+        delayed(_predict_file)(place, file, str(artifacts), version.name, version.sha256, parent) for file in files
+    )
+    yield from Parallel(return_as="generator", pre_dispatch=AHEAD, batch_size=1)(tasks)
+
+
+def _predict_file(place: str, file: str, artifacts: str, name: str, sha256: str, parent: int | None) -> int:
+    """Predict the articles of a file in a worker, which writes the file anew."""
+    model = model_of_worker(artifacts, name, sha256)
+
+    def predict(texts: Sequence[tuple[str, str]]) -> Sequence[Prediction]:
+        end_with(parent)
+        return model.predict(list(texts))
+
+    return archive_of_worker(place).months.repredict(file, version_of(model.entry), predict)
 
 
 def _predict_range(place: str, numbers: range, artifacts: str, name: str, sha256: str, parent: int | None) -> int:

@@ -46,7 +46,7 @@ def full(folder):
     [(lost, "cannot be reached"), (locked, "locked by another program"), (full, "disk of the archive is full")],
 )
 def test_the_edition_is_shown_and_the_reader_told(monkeypatch, tmp_path, trouble, said):
-    monkeypatch.setattr("core.archive.database.sqlite.WAIT_FOR_WRITER", 0.1)
+    monkeypatch.setattr("core.archive.database.sqlite_connections.WAIT_FOR_WRITER", 0.1)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("BROADSHEET_ALLOW_LOOPBACK", "1")
     monkeypatch.setenv("BROADSHEET_CATALOGUE", str(tmp_path / "papers.toml"))

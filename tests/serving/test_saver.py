@@ -49,7 +49,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(tmp_path, caplog):
 
 
 def test_a_locked_file_is_waited_for_and_then_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.archive.database.sqlite.WAIT_FOR_WRITER", 0.1)
+    monkeypatch.setattr("core.archive.database.sqlite_connections.WAIT_FOR_WRITER", 0.1)
     path = tmp_path / "a.sqlite"
     archive = Archive.at(f"sqlite:///{path}")
     holder = sqlite3.connect(path, isolation_level=None)

@@ -18,7 +18,7 @@ Document = tuple[int, str, str]
 WAIT_FOR_WRITER = 30
 """Seconds for which a writer waits for another one."""
 MAX_RANKED = 1000
-"""The newest of so many matches are put in order of how well they match."""
+"""So many of the newest matches are looked at."""
 SNIPPET_WORDS = 24
 """Words of a text that are shown around a match."""
 HIT_START = "\x02"
@@ -63,11 +63,32 @@ class Dialect(Protocol):
     def matching(self, query: Query) -> Select[int]:
         """Select the numbers of all articles that match, in a column `id`."""
 
-    def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-        """Rank the articles that match, as numbers, best first; `MAX_RANKED` + 1 of them where there are more."""
+    def newest(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+        """List the numbers of the newest articles that match, newest first; `MAX_RANKED` + 1 where there are more."""
 
-    def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    def in_headline(self, connection: Connection, query: Query, numbers: Sequence[int]) -> set[int]:
+        """Tell which of these articles match by their headline alone."""
+
+    def mark(
+        self, connection: Connection, query: Query, documents: Sequence[Document]
+    ) -> Mapping[int, tuple[str, str]]:
         """Mark the matches in the headlines, and in a snippet of the texts, of these articles."""
+
+    def one_state(self, connection: Connection) -> Connection:
+        """Let a connection see one state of the database from beginning to end."""
+
+    def next_number(self, connection: Connection) -> int | None:
+        """Give the number of the next article, where the database would give one that is in a compacted month."""
+
+    @property
+    def file_tokenizer(self) -> str:
+        """FTS5's tokenizer for the words of compacted months, as `file_words` gives them."""
+
+    def file_words(self, connection: Connection, numbers: Sequence[int]) -> list[Document]:
+        """Give the words by which articles are found, as they are indexed in files of compacted months."""
+
+    def file_query(self, connection: Connection, query: Query, headline: bool = False) -> str:
+        """Write a query in the words of FTS5, for the indexes of compacted months."""
 
     def size(self, connection: Connection) -> int:
         """Count the bytes that the archive takes, without pages that are free."""

@@ -16,8 +16,9 @@ from core.archive.database.dialects import Dialect
 from core.archive.database.errors import archive_error, translate_errors
 from core.archive.database.postgres import Postgres
 from core.archive.database.sqlite import Sqlite, in_memory
-from core.archive.records import FILE
+from core.archive.records import FILE, MONTHS
 from core.errors import SettingsError
+from core.settings import Settings
 
 DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgres()}
 """The databases that an archive can stand in, by SQLAlchemy's names of them."""
@@ -35,9 +36,14 @@ class Database:
     ----------
     engine : Engine
         Of SQLite or PostgreSQL, its tables made.
+    months : Path, optional
+        Folder of the files of compacted months; beside the file of SQLite without.
     """
 
-    def __init__(self, engine: Engine):
+    def __init__(self, engine: Engine, months: Path | None = None):
+        folder = months or _beside(engine.url)
+        if folder is not None:
+            engine.update_execution_options(broadsheet_months=str(folder.absolute()))
         self.engine = engine
         self.dialect = DIALECTS[engine.dialect.name]
         self._alone = threading.Lock() if in_memory(engine.url) else None
@@ -66,7 +72,7 @@ class Database:
             If the database cannot be read.
         """
         with translate_errors(self.where), self._turn(), self.engine.connect() as connection:
-            yield connection
+            yield self.dialect.one_state(connection)
 
     @contextlib.contextmanager
     def writing(self, in_turn: bool = True) -> Iterator[Connection]:
@@ -132,6 +138,17 @@ class Database:
     def _turn(self) -> contextlib.AbstractContextManager[Any]:
         # A database in memory has one connection, which threads take in turns.
         return self._alone or contextlib.nullcontext()
+
+
+def months_folder(settings: Settings) -> Path:
+    """Name the folder of the files of compacted months."""
+    return settings.months or settings.data / MONTHS
+
+
+def _beside(url: URL) -> Path | None:
+    if url.get_backend_name() != "sqlite" or in_memory(url):
+        return None
+    return Path(str(url.database)).parent / MONTHS
 
 
 def make_engine(address: str) -> Engine:

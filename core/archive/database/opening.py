@@ -6,12 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.archive.database.engine import Database, make_engine, sqlite_address
+from core.archive.database.engine import Database, make_engine, months_folder, sqlite_address
 from core.archive.database.errors import archive_error
 from core.archive.database.reindexing import reindex
 from core.settings import Settings
 
-NEWEST = "0010"
+NEWEST = "0011"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -27,11 +27,13 @@ def open_archive(settings: Settings) -> Database:
         If the address is unfit.
     """
     address = settings.database_url.get_secret_value() if settings.database_url else ""
-    return open_address(address or sqlite_address(settings.data))
+    return open_address(address or sqlite_address(settings.data), months_folder(settings))
 
 
-def open_address(address: str) -> Database:
+def open_address(address: str, months: Path | None = None) -> Database:
     """Open the archive at an address, such as `sqlite:///file`; it is made if there is none.
+
+    Compacted months are in the folder `months`, by default beside the file.
 
     Raises
     ------
@@ -40,7 +42,7 @@ def open_address(address: str) -> Database:
     SettingsError
         If the address is unfit.
     """
-    database = Database(make_engine(address))
+    database = Database(make_engine(address), months)
     try:
         with database.reading() as connection:
             revision = revision_of(connection)

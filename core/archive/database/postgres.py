@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, TextClause, column, create_engine, select, table, text
@@ -12,6 +13,7 @@ from core.archive.database.base import Base, table_of
 from core.archive.database.dialects import HIT_END, HIT_START, MAX_RANKED, Document
 from core.archive.database.marks import mark, snippet
 from core.archive.database.schema import ArticleRow
+from core.archive.database.sqlite import MARKS_AS_LETTERS, fts5
 from core.archive.search_syntax import Query, SearchTerm
 from core.archive.words import fold
 
@@ -30,6 +32,8 @@ BODIES = table("body", column("article_id"), column("search"))
 VECTOR = "setweight(to_tsvector('broadsheet', :title), 'A') || to_tsvector('broadsheet', :words)"
 MAX_PAIRED = 240_000
 """Characters of folded pairs that are indexed of one text: 80,000 pairs of 12 bytes, where a tsvector holds 1 MB."""
+_LEXEME = re.compile(r"'([^']+)':(\S+)")
+_PLACE = re.compile(r"(\d+)([A-D]?)")
 COMPACTED = ("article", "body", "prediction", "version", "entry", "edition", "daily")
 """Tables from which forgetting removes rows."""
 
@@ -84,30 +88,33 @@ class Postgres:
         """Select the numbers of all articles that match."""
         return select(BODIES.c.article_id.label("id")).where(_matches(query))
 
-    def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-        """Rank the newest matches by cover density."""
+    def newest(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+        """List the newest articles that match."""
         article = table_of(ArticleRow)
         newest = (
-            select(article.c.id, BODIES.c.search)
+            select(article.c.id)
             .select_from(article.join(BODIES, BODIES.c.article_id == article.c.id))
             .where(_matches(query), *conditions)
             .order_by(article.c.id.desc())
             .limit(MAX_RANKED + 1)
-            .subquery("newest")
         )
-        rank = text("ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', search, to_tsquery('broadsheet', :query)) DESC, id DESC")
-        ordered = select(newest.c.id).order_by(rank.bindparams(query=tsquery(query)))
-        return [int(number) for number in connection.execute(ordered).scalars()]
+        return [int(number) for number in connection.execute(newest).scalars()]
 
-    def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        """Mark the matches in the folded words by ts_headline."""
-        if not numbers:
-            return {}
-        texts = text(
-            "SELECT article.id, article.title, body.text FROM article JOIN body ON body.article_id = article.id "
-            "WHERE article.id = ANY(:numbers)"
+    def in_headline(self, connection: Connection, query: Query, numbers: Sequence[int]) -> set[int]:
+        """Look for the words with the weight of headlines."""
+        chosen = text(
+            "SELECT article_id FROM body WHERE article_id = ANY(:numbers) "
+            "AND search @@ to_tsquery('broadsheet', :query)"
         )
-        documents = connection.execute(texts, {"numbers": list(numbers)}).all()
+        parameters = {"numbers": list(numbers), "query": tsquery(query, headline=True)}
+        return {int(number) for number in connection.execute(chosen, parameters).scalars()}
+
+    def mark(
+        self, connection: Connection, query: Query, documents: Sequence[Document]
+    ) -> Mapping[int, tuple[str, str]]:
+        """Mark the matches in the folded words by ts_headline."""
+        if not documents:
+            return {}
         marks = text(
             "SELECT ts_headline('broadsheet', title, marked, :whole), ts_headline('broadsheet', words, marked, :whole) "
             "FROM unnest(CAST(:titles AS text[]), CAST(:bodies AS text[])) WITH ORDINALITY AS f (title, words, n), "
@@ -125,6 +132,36 @@ class Postgres:
                 documents, connection.execute(marks, parameters), strict=True
             )
         }
+
+    def one_state(self, connection: Connection) -> Connection:
+        """Read what was committed when the first statement began, and nothing later."""
+        return connection.execution_options(isolation_level="REPEATABLE READ")
+
+    def next_number(self, connection: Connection) -> int | None:
+        """Leave it to the sequence, which gives no number twice."""
+        return None
+
+    @property
+    def file_tokenizer(self) -> str:
+        """One that takes lexemes as they are: the server has stemmed them."""
+        return "unicode61 remove_diacritics 0"
+
+    def file_words(self, connection: Connection, numbers: Sequence[int]) -> list[Document]:
+        """Give the lexemes of the vectors in their order: those of the headline, and those of all."""
+        chosen = text("SELECT article_id, search::text FROM body WHERE article_id = ANY(:numbers) ORDER BY article_id")
+        rows = connection.execute(chosen, {"numbers": list(numbers)})
+        return [(number, *lexemes_in_order(vector)) for number, vector in rows]
+
+    def file_query(self, connection: Connection, query: Query, headline: bool = False) -> str:
+        """Write a query with the lexemes that the server makes of its words."""
+        words = sorted({word for term in query.terms for word in term.words})
+        chosen = text(
+            "SELECT word, to_tsvector('broadsheet', word)::text FROM unnest(CAST(:words AS text[])) AS given (word)"
+        )
+        stems = {
+            word: lexemes_in_order(vector)[1].split() for word, vector in connection.execute(chosen, {"words": words})
+        }
+        return fts5(query.with_words(stems), headline)
 
     def size(self, connection: Connection) -> int:
         """Count the bytes of all tables with their indexes."""
@@ -148,21 +185,33 @@ class Postgres:
         _outside_transactions(engine, ["VACUUM ANALYZE"])
 
 
-def tsquery(query: Query) -> str:
-    """Write a query in PostgreSQL's words."""
-    positive = " & ".join(f"({' | '.join(map(_tsquery_term, group))})" for group in query.groups)
+def tsquery(query: Query, headline: bool = False) -> str:
+    """Write a query in PostgreSQL's words; with `headline` all words to look for must stand there."""
+    positive = " & ".join(f"({' | '.join(_tsquery_term(term, headline) for term in group)})" for group in query.groups)
     return f"({positive}) & !({' | '.join(map(_tsquery_term, query.excluded))})" if query.excluded else positive
+
+
+def lexemes_in_order(vector: str) -> tuple[str, str]:
+    """Read a vector as its words in their order, marks as letters: those of the headline, and all."""
+    placed = sorted(
+        (int(place), weight == "A", lexeme)
+        for lexeme, places in _LEXEME.findall(vector)
+        for place, weight in _PLACE.findall(places)
+    )
+    headline = " ".join(lexeme for _, in_headline, lexeme in placed if in_headline)
+    return headline.translate(MARKS_AS_LETTERS), " ".join(lexeme for *_, lexeme in placed).translate(MARKS_AS_LETTERS)
 
 
 def _matches(query: Query) -> TextClause:
     return text("body.search @@ to_tsquery('broadsheet', :query)").bindparams(query=tsquery(query))
 
 
-def _tsquery_term(term: SearchTerm) -> str:
+def _tsquery_term(term: SearchTerm, headline: bool = False) -> str:
     words = [f"'{word}'" for word in term.words]
+    marks = ["A" if headline else ""] * len(words)
     if term.prefix:
-        words[-1] += ":*"
-    return f"({' <-> '.join(words)})"
+        marks[-1] = f"*{marks[-1]}"
+    return f"({' <-> '.join(word + (f':{mark}' if mark else '') for word, mark in zip(words, marks, strict=True))})"
 
 
 def _indexed(body: str) -> str:

@@ -148,7 +148,7 @@ class Entry(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
-    article_id: Mapped[int | None] = mapped_column(Key, ForeignKey("article.id"))
+    article_id: Mapped[int | None] = mapped_column(Key)
     status: Mapped[str] = mapped_column(Text)
     error: Mapped[str | None] = mapped_column(Text)
     detail: Mapped[str | None] = mapped_column(Text)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import StaticPool
 
 from core.archive.database.base import Base, table_of
 from core.archive.database.dialects import (
@@ -35,15 +32,14 @@ from core.archive.database.dialects import (
     WAIT_FOR_WRITER,
     Document,
 )
-from core.archive.database.errors import DAMAGED, archive_error, is_locked
+from core.archive.database.errors import DAMAGED, archive_error
 from core.archive.database.marks import mark, snippet
 from core.archive.database.schema import ArticleRow, Body, Reindex
+from core.archive.database.sqlite_connections import begin, check_file, note_file, prepare
 from core.archive.search_syntax import Query, SearchTerm
 from core.archive.words import fold
 
 FULLTEXT = table("fulltext", column("rowid"))
-COMMON = 20_000
-"""Articles from which on a word is too common for BM25, whose cost grows with them."""
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 """How FTS5 splits and stems the folded words; the first migration has made the index with it."""
 MARKS_AS_LETTERS = {code: code - 0x0900 + 0xE000 for code in range(0x0900, 0x2000) if not chr(code).isalnum()}
@@ -52,8 +48,6 @@ PROBE_SECONDS = 2.0
 """Seconds for which a probe waits for another writer."""
 CHECKED_WHOLE = 256 * 1024 * 1024
 """Bytes of a file up to which a probe reads all of it: about a second."""
-RETRY_SECONDS = 0.02
-"""Seconds between two tries to turn the write-ahead log on."""
 
 
 class Sqlite:
@@ -63,11 +57,11 @@ class Sqlite:
         """Make an engine; a database in memory has one connection, which all threads share."""
         extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {}
         engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": WAIT_FOR_WRITER}, **extra)
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", prepare)
         if not in_memory(url):
-            event.listen(engine, "connect", _note_file)
-            event.listen(engine, "checkout", _check_file)
-        event.listen(engine, "begin", _begin)
+            event.listen(engine, "connect", note_file)
+            event.listen(engine, "checkout", check_file)
+        event.listen(engine, "begin", begin)
         return engine
 
     def where(self, url: URL) -> str:
@@ -116,28 +110,22 @@ class Sqlite:
 
     def matching(self, query: Query) -> Select[int]:
         """Select the numbers of all articles that match."""
-        return select(FULLTEXT.c.rowid.label("id")).where(text("fulltext MATCH :query").bindparams(query=fts5(query)))
+        return matching_rows(fts5(query))
 
-    def rank(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
-        """Rank the newest matches by BM25; with a common word, headlines first, then the newest."""
-        newest = _newest(connection, fts5(query), conditions)
-        if len(newest) < 2:
-            return newest
-        if not all(_is_rare(connection, term) for term in query.terms):
-            headlines = _newest(connection, fts5(query, headline=True), conditions)
-            return list(dict.fromkeys([*headlines, *newest]))[: MAX_RANKED + 1]
-        order = text(
-            "SELECT rowid FROM fulltext WHERE fulltext MATCH :query AND rowid BETWEEN :first AND :last "
-            "ORDER BY bm25(fulltext, 4.0, 1.0)"
-        )
-        parameters = {"query": fts5(query), "first": min(newest), "last": max(newest)}
-        allowed = set(newest)
-        return [int(number) for number in connection.execute(order, parameters).scalars() if number in allowed]
+    def newest(self, connection: Connection, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+        """List the newest articles that match."""
+        return [
+            int(row[0]) for row in connection.execute(newest_matches(fts5(query), conditions).limit(MAX_RANKED + 1))
+        ]
 
-    def mark(self, connection: Connection, query: Query, numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    def in_headline(self, connection: Connection, query: Query, numbers: Sequence[int]) -> set[int]:
+        """Look for the words in headlines between the first and the last number."""
+        return matches_among(connection, fts5(query, headline=True), numbers)
+
+    def mark(
+        self, connection: Connection, query: Query, documents: Sequence[Document]
+    ) -> Mapping[int, tuple[str, str]]:
         """Mark the matches in the folded words by FTS5's own function, in an index of these articles alone."""
-        texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
-        documents = [(row[0], row[1], row[2]) for row in connection.execute(texts.where(ArticleRow.id.in_(numbers)))]
         highlight = (
             "SELECT rowid, highlight(marked, 0, :start, :end), highlight(marked, 1, :start, :end) FROM marked(:query)"
         )
@@ -148,6 +136,32 @@ class Sqlite:
             number: (mark(title, shown.get(number, ("", ""))[0]), snippet(body, shown.get(number, ("", ""))[1]))
             for number, title, body in documents
         }
+
+    def one_state(self, connection: Connection) -> Connection:
+        """Do nothing more: a transaction of SQLite sees one state."""
+        return connection
+
+    def next_number(self, connection: Connection) -> int | None:
+        """Go on after the compacted months: SQLite itself goes on after the last row of the table."""
+        last = connection.execute(text("SELECT MAX(last_id) FROM month_file")).scalar()
+        if last is None:
+            return None
+        return max(int(last), int(connection.execute(text("SELECT MAX(id) FROM article")).scalar() or 0)) + 1
+
+    @property
+    def file_tokenizer(self) -> str:
+        """The one of the archive's own index."""
+        return TOKENIZER
+
+    def file_words(self, connection: Connection, numbers: Sequence[int]) -> list[Document]:
+        """Give the folded words, as the archive's own index has them."""
+        texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
+        rows = connection.execute(texts.where(ArticleRow.id.in_(numbers)).order_by(ArticleRow.id))
+        return [(row[0], _indexed(row[1]), _indexed(row[2])) for row in rows]
+
+    def file_query(self, connection: Connection, query: Query, headline: bool = False) -> str:
+        """Write a query as for the archive's own index."""
+        return fts5(query, headline)
 
     def size(self, connection: Connection) -> int:
         """Count the bytes of the pages in use."""
@@ -224,23 +238,28 @@ def _fts5_term(term: SearchTerm) -> str:
     return f'"{" ".join(term.words).translate(MARKS_AS_LETTERS)}"' + ("*" if term.prefix else "")
 
 
-def _newest(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+def newest_matches(query: str, conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+    """Select the numbers of the articles that match, the newest first."""
     article = table_of(ArticleRow)
-    newest = (
+    return (
         select(FULLTEXT.c.rowid)
         .select_from(FULLTEXT.join(article, article.c.id == FULLTEXT.c.rowid))
         .where(text("fulltext MATCH :query").bindparams(query=query), *conditions)
         .order_by(FULLTEXT.c.rowid.desc())
-        .limit(MAX_RANKED + 1)
     )
-    return [int(number) for number in connection.execute(newest).scalars()]
 
 
-def _is_rare(connection: Connection, term: SearchTerm) -> bool:
-    """Whether a term stands in few enough articles for BM25, which looks at every one of them."""
-    some = text("SELECT COUNT(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH :query LIMIT :most)")
-    count = connection.execute(some, {"query": _fts5_term(term), "most": COMMON}).scalar_one()
-    return int(count) < COMMON
+def matching_rows(query: str) -> Select[int]:
+    """Select the numbers of all articles that match, in a column `id`."""
+    return select(FULLTEXT.c.rowid.label("id")).where(text("fulltext MATCH :query").bindparams(query=query))
+
+
+def matches_among(connection: Connection, query: str, numbers: Sequence[int]) -> set[int]:
+    """Tell which of these articles match."""
+    if not numbers:
+        return set()
+    between = FULLTEXT.c.rowid.between(min(numbers), max(numbers))
+    return set(connection.execute(matching_rows(query).where(between)).scalars()).intersection(numbers)
 
 
 def _index(connection: Connection, documents: Sequence[Document]) -> None:
@@ -280,66 +299,3 @@ def _parameters(documents: Sequence[Document], folded: bool = True) -> list[dict
 
 def _indexed(text: str) -> str:
     return fold(text).translate(MARKS_AS_LETTERS)
-
-
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin` says, not where sqlite3 guesses
-    run = connection.execute
-    run(f"PRAGMA busy_timeout = {WAIT_FOR_WRITER * 1000:.0f}")
-    if not run("PRAGMA page_count").fetchone()[0]:
-        run("PRAGMA auto_vacuum = INCREMENTAL")
-    _write_ahead(connection)
-    run("PRAGMA synchronous = FULL")  # what was confirmed outlives a power cut
-    run("PRAGMA foreign_keys = ON")
-    run("PRAGMA cache_size = -16000")
-    run("PRAGMA mmap_size = 0")  # a file that is cut short under a map ends the server by a signal
-    run("PRAGMA temp_store = MEMORY")
-
-
-def _note_file(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-    """Note which file a connection has open: another may come under its name."""
-    path = connection.execute("PRAGMA database_list").fetchone()[2]
-    record.info["file"] = path, _identity(path)
-
-
-def _check_file(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-    """Open a connection anew whose file was replaced: what it wrote would be in no folder any more.
-
-    Raises
-    ------
-    ArchiveError
-        If there is no file now: to open it would make an empty one.
-    """
-    path, noted = record.info["file"]
-    found = _identity(path)
-    if found is None:
-        raise archive_error("The file of the archive is gone", path, "Bring it back; or restart, to begin anew.")
-    if found != noted:
-        raise DisconnectionError
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Turn the write-ahead log on, once in the life of a file; SQLite does not wait for others here by itself."""
-    give_up = time.monotonic() + WAIT_FOR_WRITER
-    while True:
-        try:
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
-                connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as problem:
-            if not is_locked(problem) or time.monotonic() > give_up:
-                raise
-            time.sleep(RETRY_SECONDS)
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("broadsheet_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -39,6 +39,9 @@ from core.archive.exchange.rows import (
     version_of,
 )
 from core.archive.exchange.tables import ARTICLE, OCCASION, TABLES
+from core.archive.months.catalogue import numbers_at
+from core.archive.months.returning import bring_back
+from core.archive.queries.articles import rows_at
 from core.archive.records import ModelVersion, Saved, TextShare
 from core.archive.text import kept_text, text_hash
 from core.archive.writing.counts import day_number, keep_larger
@@ -167,14 +170,17 @@ def _predictions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 def _articles_by_url(connection: Connection, rows: Rows) -> dict[str, IncomingArticle]:
     urls = [str(row.get("url")) for row in rows]
-    query = select(ArticleRow, Paper.key).join(Paper, Paper.id == ArticleRow.paper_id).where(ArticleRow.url.in_(urls))
-    articles = connection.execute(
-        query.with_only_columns(ArticleRow.url, ArticleRow.first_seen, ArticleRow.kept, Paper.key)
-    )
+    query = select(ArticleRow, Paper.key).join(Paper, Paper.id == ArticleRow.paper_id)
+    columns = query.with_only_columns(ArticleRow.url, ArticleRow.first_seen, ArticleRow.kept, Paper.key)
+    articles = rows_at(connection, columns, urls)
     return {row.url: IncomingArticle(Article(row.key, row.url), row.first_seen, kept=row.kept) for row in articles}
 
 
 def _versions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
+    count, given = len(rows), _numbers_of_versions(rows)
+    bring_back(
+        connection, list(given), lambda row: not given[row["url"]] <= {part["number"] for part in row["versions"]}
+    )
     ids = numbers_of(connection, rows, "url", ArticleRow, ArticleRow.url)
     there = pairs_of(connection, Version.article_id, Version.number, ids.values())
     values = [
@@ -186,7 +192,14 @@ def _versions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
         for value in new:
             later = (ArticleRow.id == value["article_id"]) & (ArticleRow.version <= value["number"])
             connection.execute(update(ArticleRow).where(later).values(version=value["number"] + 1))
-    return Saved(new=len(new), known=len(rows) - len(new))
+    return Saved(new=len(new), known=count - len(new))
+
+
+def _numbers_of_versions(rows: Rows) -> dict[str, set[int]]:
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        numbers[text_of(row, "url")].add(TABLES["versions"].values(row)["number"])
+    return numbers
 
 
 def _editions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
@@ -199,7 +212,8 @@ def _editions(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
 
 
 def _entries(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
-    urls = numbers_of(connection, rows, "url", ArticleRow, ArticleRow.url)
+    named = [text_of(row, "url") for row in rows if row.get("url")]
+    urls = numbers_at(connection, named) | numbers_of(connection, rows, "url", ArticleRow, ArticleRow.url)
     values = [
         value | {"article_id": urls.get(str(row.get("url")))}
         for row, value in _of_editions(connection, "entries", rows)
@@ -241,6 +255,7 @@ def _insert_new(
 def _labels(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
     there = numbers_of(connection, rows, "uid", CorrectionRow, CorrectionRow.uid)
     new = [row for row in rows if text_of(row, "uid") and row["uid"] not in there]
+    bring_back(connection, [text_of(row, "url") for row in new])
     for row in new:
         values = TABLES["labels"].values(row)
         values |= {"made_at": values["made_at"] or datetime.now(UTC), "visitor": ""}

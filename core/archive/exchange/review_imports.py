@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
 from core.archive.exchange.rows import Row, Rows, newspaper_id, newspaper_of, pairs_of, version_of
 from core.archive.exchange.tables import TABLES
+from core.archive.months.returning import bring_back
 from core.archive.records import Saved, TextShare
 from core.archive.writing.counts import day_number
 from core.archive.writing.ids import model_id, paper_ids
@@ -39,6 +40,7 @@ def review_items(connection: Connection, rows: Rows, _keep: TextShare) -> Saved:
         if (queues[_queue(row)], value["position"]) not in there
     ]
     if new:
+        bring_back(connection, [value["url"] for value in new])
         connection.execute(insert(ReviewItemRow), new)
     return Saved(new=len(new), known=len(rows) - len(new))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from core.archive.database.dialects import HIT_END, HIT_START
 from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Daily, Model, Paper, SectionRow, Version
+from core.archive.months.catalogue import month_files, without_tables
+from core.archive.months.hydrate import LISTED, at, numbered
+from core.archive.months.newest import newest_of_list
+from core.archive.queries.criteria import daily_conditions
 from core.archive.records import PAGE_SIZE, ArchivedArticle, ArticlePage, ArticleQuery, ModelVersion, TextPart
 from core.archive.text import chunks
-from core.archive.writing.counts import day_number, midnight
 from core.types import Article, Scheme
 
 
@@ -26,17 +29,41 @@ def list_articles(database: Database, query: ArticleQuery, offset: int = 0, limi
         If the archive cannot be read.
     """
     with database.reading() as connection:
-        criteria = conditions(connection, query)
-        chosen = list_columns(query).where(*criteria).order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
-        rows = connection.execute(chosen.offset(offset).limit(limit)).all()
-        return ArticlePage(tuple(to_article(row) for row in rows), _count(connection, query))
+        files = month_files(connection)
+        keys = newest_of_list(connection, files, query, offset + limit)[offset:]
+        found = rows_of(connection, list_columns(query), [key.id for key in keys])
+        return ArticlePage(tuple(to_article(row) for row in found), _count(connection, query))
+
+
+def rows_of(
+    connection: Connection,
+    chosen: Select[*tuple[Any, ...]],
+    numbers: Sequence[int],
+    columns: Sequence[str] | None = LISTED,
+) -> list[Row[Any]]:
+    """Run a statement on articles by number, be they in tables or in files; its rows in the order of the numbers.
+
+    `chosen` selects from `ArticleRow`, its number as `id`, and from what
+    `columns` of a file hold: all of them with None.
+    """
+    rows: dict[int, Row[Any]] = {}
+    for part in chunks(numbers):
+        rows.update({row.id: row for row in connection.execute(chosen.where(ArticleRow.id.in_(part)))})
+    with numbered(connection, [number for number in numbers if number not in rows], columns) as memory:
+        if memory is not None:
+            rows.update({row.id: row for row in memory.execute(chosen)})
+    return [rows[number] for number in numbers if number in rows]
 
 
 def versions(database: Database, article: int) -> list[tuple[datetime, str, str]]:
     """List former headlines and texts of an article, oldest first, each with when it was last seen."""
     chosen = select(Version.seen_at, Version.title, Version.text).where(Version.article_id == article)
+    chosen = chosen.order_by(Version.number)
     with database.reading() as connection:
-        return [(row[0], row[1], row[2]) for row in connection.execute(chosen.order_by(Version.number))]
+        there = connection.execute(select(ArticleRow.id).where(ArticleRow.id == article)).first()
+        with numbered(connection, [] if there else [article]) as memory:
+            rows = (memory or connection).execute(chosen)
+            return [(row[0], row[1], row[2]) for row in rows]
 
 
 def articles_at(database: Database, urls: Sequence[str]) -> list[Article]:
@@ -47,11 +74,14 @@ def articles_at(database: Database, urls: Sequence[str]) -> list[Article]:
         .join(Body, Body.article_id == ArticleRow.id)
     )
     with database.reading() as connection:
-        return [
-            Article(row.key, row.url, row.title, row.text)
-            for part in chunks(urls)
-            for row in connection.execute(chosen.where(ArticleRow.url.in_(part)))
-        ]
+        return [Article(row.key, row.url, row.title, row.text) for row in rows_at(connection, chosen, urls)]
+
+
+def rows_at(connection: Connection, chosen: Select[*tuple[Any, ...]], urls: Collection[str]) -> list[Row[Any]]:
+    """Run a statement that selects from `ArticleRow` on the articles at these addresses, be they in tables or files."""
+    rows = [row for part in chunks(list(urls)) for row in connection.execute(chosen.where(ArticleRow.url.in_(part)))]
+    with at(connection, without_tables(connection, urls)) as memory:
+        return [*rows, *(memory.execute(chosen) if memory is not None else ())]
 
 
 def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:
@@ -80,46 +110,6 @@ def list_columns(query: ArticleQuery) -> Select[*tuple[Any, ...]]:
         .outerjoin(SectionRow, SectionRow.id == ArticleRow.section_id)
         .outerjoin(Model, Model.id == ArticleRow.model_id)
     )
-
-
-def conditions(connection: Connection, query: ArticleQuery, classified: bool = True) -> list[ColumnElement[bool]]:
-    """Translate a query into criteria of articles; with `classified`, of those that have a topic.
-
-    An article without a topic was not read, or came from elsewhere and was not
-    classified yet: it stands in no list, but a search finds what there is of
-    its text.
-    """
-    topic = ArticleRow.five if query.scheme is Scheme.CORE else ArticleRow.topic
-    criteria: list[ColumnElement[bool]] = []
-    if query.topic:
-        criteria.append(topic == query.topic)
-    elif classified:
-        criteria.append(topic.is_not(None))
-    if query.papers:
-        criteria.append(ArticleRow.paper_id.in_(_paper_numbers(connection, query.papers)))
-    if query.since:
-        criteria.append(ArticleRow.at >= midnight(query.since))
-    if query.until:
-        criteria.append(ArticleRow.at < midnight(query.until + timedelta(days=1)))
-    return criteria
-
-
-def daily_conditions(connection: Connection, query: ArticleQuery) -> list[ColumnElement[bool]]:
-    """Translate a query into criteria of the counts of days."""
-    criteria: list[ColumnElement[bool]] = [Daily.scheme == query.scheme]
-    if query.topic:
-        criteria.append(Daily.topic == query.topic)
-    if query.papers:
-        criteria.append(Daily.paper_id.in_(_paper_numbers(connection, query.papers)))
-    if query.since:
-        criteria.append(Daily.day >= day_number(query.since))
-    if query.until:
-        criteria.append(Daily.day <= day_number(query.until))
-    return criteria
-
-
-def _paper_numbers(connection: Connection, keys: Sequence[str]) -> list[int]:
-    return [int(number) for number in connection.execute(select(Paper.id).where(Paper.key.in_(keys))).scalars()]
 
 
 def _count(connection: Connection, query: ArticleQuery) -> int:

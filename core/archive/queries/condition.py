@@ -7,10 +7,12 @@ import contextlib
 from sqlalchemy import Connection, func, inspect, select
 
 from core.archive.database.base import table_of
-from core.archive.database.engine import Database, make_engine, sqlite_address
+from core.archive.database.engine import Database, make_engine, months_folder, sqlite_address
 from core.archive.database.errors import translate_errors
+from core.archive.database.month_schema import MonthFileRow, MonthGoneRow
 from core.archive.database.opening import NEWEST, revision_of
 from core.archive.database.schema import ArticleRow, CorrectionRow, EditionRow, Reindex
+from core.archive.months.checking import faults_of
 from core.archive.records import Condition, CorrectionState
 from core.settings import Settings
 
@@ -29,9 +31,26 @@ def schema(settings: Settings) -> tuple[str | None, str]:
         return revision_of(connection), NEWEST
 
 
+def month_files(settings: Settings, contents: bool) -> tuple[int, list[str]]:
+    """Count the files of compacted months, and say what is wrong with them; none in tables of a former version.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be read.
+    SettingsError
+        If the address is unfit.
+    """
+    with contextlib.closing(_database(settings)) as database, database.reading() as connection:
+        if not inspect(connection).has_table(table_of(MonthFileRow).name):
+            return 0, []
+        count = connection.execute(select(func.count()).select_from(MonthFileRow)).scalar_one()
+        return int(count), faults_of(connection, contents)
+
+
 def _database(settings: Settings) -> Database:
     address = settings.database_url.get_secret_value() if settings.database_url else ""
-    return Database(make_engine(address or sqlite_address(settings.data)))
+    return Database(make_engine(address or sqlite_address(settings.data)), months_folder(settings))
 
 
 def condition(settings: Settings) -> Condition:
@@ -49,6 +68,13 @@ def condition(settings: Settings) -> Condition:
             database.dialect.probe(database.engine)
         with database.reading() as connection:
             return _condition(connection, database.where)
+
+
+def _in_months(connection: Connection, there: set[str]) -> int:
+    if table_of(MonthFileRow).name not in there:
+        return 0
+    held = connection.execute(select(func.coalesce(func.sum(MonthFileRow.articles), 0))).scalar_one()
+    return int(held) - int(connection.execute(select(func.count()).select_from(MonthGoneRow)).scalar_one())
 
 
 def _condition(connection: Connection, where: str) -> Condition:
@@ -69,7 +95,7 @@ def _condition(connection: Connection, where: str) -> Condition:
         newest_schema=NEWEST,
         reindexing=number(Reindex) > 0,
         editions=number(EditionRow),
-        articles=number(ArticleRow),
+        articles=number(ArticleRow) + _in_months(connection, there),
         last_read=last,
         corrections_waiting=number(CorrectionRow, CorrectionRow.state == str(CorrectionState.PENDING)),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import Daily, Paper
-from core.archive.queries.articles import daily_conditions
+from core.archive.queries.criteria import daily_conditions
 from core.archive.records import ArticleQuery, DayCount
 from core.archive.writing.counts import day_of
 from core.types import Scheme

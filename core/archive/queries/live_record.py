@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Label, Row, Select, Subquery, Table, case, func, select
+from sqlalchemy import Label, Row, Select, Table, case, func, select
 
 from core.archive.database.base import table_of
 from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Live, Model, Paper
-from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.months.catalogue import month_files
+from core.archive.months.newest import Key, newest_of_list
+from core.archive.queries.articles import list_columns, rows_of, to_article
+from core.archive.queries.criteria import conditions
 from core.archive.records import ArchivedArticle, ArticleQuery, LiveCount, LiveKey
 from core.archive.writing.counts import day_number, day_of
 
@@ -103,25 +106,30 @@ def disagreements(database: Database, query: ArticleQuery, limit: int = 25) -> l
 
     Looked for among the newest 20,000 of these papers and days.
     """
+    differs = (ArticleRow.section_topic != ArticleRow.best) & (ArticleRow.topic == ArticleRow.best)
     with database.reading() as connection:
-        newest = _newest(connection, query, NEWEST)
-        differs = (ArticleRow.section_topic != ArticleRow.best) & (ArticleRow.topic == ArticleRow.best)
-        chosen = list_columns(query).join(newest, newest.c.id == ArticleRow.id).where(differs)
-        rows = connection.execute(
-            chosen.order_by(ArticleRow.confidence.desc(), ArticleRow.id.desc()).limit(limit)
-        ).all()
+        files = month_files(connection)
+        newest = newest_of_list(connection, files, query, NEWEST)
+        oldest = newest[-1:] or [Key(datetime.now(UTC), 0)]
+        # Those that differ, among the newest: no older than the oldest of them.
+        late = (ArticleRow.at > oldest[0].at) | ((ArticleRow.at == oldest[0].at) & (ArticleRow.id >= oldest[0].id))
+        surest = (ArticleRow.confidence.desc(), ArticleRow.id.desc())
+        chosen = select(ArticleRow.id, ArticleRow.confidence).where(differs, late).order_by(*surest)
+        found = list(connection.execute(chosen.where(*conditions(connection, query)).limit(limit)).all())
+        for file in files:
+            if file.last_at >= oldest[0].at:
+                with file.searching() as index:
+                    inside = chosen.where(*conditions(index, query))
+                found += file.first(inside, limit)
+        found.sort(key=lambda row: (row.confidence, row.id), reverse=True)
+        rows = rows_of(connection, list_columns(query), [row.id for row in found[:limit]])
     return [to_article(row) for row in rows]
 
 
 def texts(database: Database, query: ArticleQuery, limit: int = 5000) -> list[tuple[str, str]]:
     """List headlines with what is stored of the texts, of the newest articles of these papers and days."""
+    chosen = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
     with database.reading() as connection:
-        newest = _newest(connection, query, limit)
-        chosen = select(ArticleRow.title, Body.text).join(newest, newest.c.id == ArticleRow.id)
-        rows = connection.execute(chosen.join(Body, Body.article_id == ArticleRow.id)).all()
-    return [(row[0], row[1]) for row in rows]
-
-
-def _newest(connection: Connection, query: ArticleQuery, limit: int) -> Subquery:
-    chosen = select(ArticleRow.id).where(*conditions(connection, query)).order_by(ArticleRow.at.desc()).limit(limit)
-    return chosen.subquery("newest")
+        newest = newest_of_list(connection, month_files(connection), query, limit)
+        rows = rows_of(connection, chosen, [key.id for key in newest])
+    return [(row.title, row.text) for row in rows]

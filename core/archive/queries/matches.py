@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, type_coerce
@@ -11,9 +12,12 @@ from sqlalchemy.types import BigInteger
 from core.archive.database.base import table_of
 from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Daily, Paper
-from core.archive.queries.articles import conditions, daily_conditions
+from core.archive.database.sqlite import matching_rows
+from core.archive.months.catalogue import month_files
+from core.archive.queries.criteria import conditions, daily_conditions
 from core.archive.records import ArticleQuery, MatchCount
 from core.archive.search_syntax import parse
+from core.archive.text import chunks
 from core.archive.writing.counts import day_of
 
 DAY = 86_400
@@ -36,9 +40,26 @@ def matching_counts(database: Database, typed: str, query: ArticleQuery) -> list
     with database.reading() as connection:
         papers = {row.id: (row.key, row.name) for row in connection.execute(select(Paper.id, Paper.key, Paper.name))}
         numbers = connection.execute(_all(connection, query)).all()
-        found = _matches(database.dialect.matching(parsed), conditions(connection, query))
-        matching = Counter({divmod(row.key, PAPERS): int(row.n) for row in connection.execute(found)})
+        matching = _counted(connection, database.dialect.matching(parsed), query)
+        files = month_files(connection)
+        words = database.dialect.file_query(connection, parsed) if files else ""
+        for file in files:
+            with file.searching() as index:
+                matching.update(_counted(index, matching_rows(words), query))
+                for part in chunks(sorted(file.gone)):
+                    matching.subtract(_counted(index, matching_rows(words), query, part))
     return [_count(row, *papers[row.paper_id], matching[row.day, row.paper_id]) for row in numbers]
+
+
+def _counted(
+    connection: Connection, matching: Select[int], query: ArticleQuery, among: Sequence[int] | None = None
+) -> Counter[tuple[int, int]]:
+    """Count the articles that match by day and paper, all of them or those with certain numbers."""
+    criteria = conditions(connection, query)
+    if among is not None:
+        criteria.append(ArticleRow.id.in_(among))
+    found = connection.execute(_matches(matching, criteria))
+    return Counter({divmod(row.key, PAPERS): int(row.n) for row in found})
 
 
 def _count(row: Row[Any], key: str, name: str, matching: int) -> MatchCount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, Row, exists, func, insert, select
 
 from core.archive.database.base import table_of
 from core.archive.database.engine import Database
@@ -20,8 +20,9 @@ from core.archive.database.schema import (
     Report,
     SectionRow,
 )
+from core.archive.months.hydrate import numbered
 from core.archive.records import ModelVersion
-from core.archive.text import unpack
+from core.archive.text import chunks, unpack
 from core.archive.writing.writer import AUTHORS
 from core.topics.taxonomy import OTHER
 from core.types import (
@@ -73,7 +74,7 @@ def newest_edition(
             allowed[row.paper_id]: row
             for row in connection.execute(select(table_of(Report)).where(Report.edition_id == found.id))
         }
-        articles = tuple(_article(row, version) for row in connection.execute(_entries(found)))
+        articles = tuple(_article(row, version) for row in _rows(connection, found))
     if not any(item.prediction for item in articles):  # its articles were deleted
         return None
     papers = tuple(paper for paper in newspapers if paper.id in reports)
@@ -117,6 +118,29 @@ def _newest(
         .limit(1)
     )
     return connection.execute(chosen).first()
+
+
+def _rows(connection: Connection, edition: Row[tuple[Any, ...]]) -> list[Row[Any]]:
+    """Read the rows of an edition in their order; articles of compacted months are put among the others."""
+    rows = list(connection.execute(_entries(edition)))
+    entries = connection.execute(select(table_of(Entry)).where(Entry.edition_id == edition.id)).all()
+    away = [row.article_id for row in entries if row.article_id is not None]
+    there = {
+        number
+        for part in chunks(away)
+        for number in connection.execute(select(ArticleRow.id).where(ArticleRow.id.in_(part))).scalars()
+    }
+    with numbered(connection, [number for number in away if number not in there]) as memory:
+        if memory is None:
+            return rows
+        memory.execute(insert(table_of(Paper)).prefix_with("OR IGNORE"), _all_papers(connection))
+        memory.execute(insert(table_of(Entry)), [dict(row._mapping) for row in entries])
+        filled = memory.execute(_entries(edition)).all()
+    return [other if other.url is not None else row for row, other in zip(rows, filled, strict=True)]
+
+
+def _all_papers(connection: Connection) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in connection.execute(select(table_of(Paper)))]
 
 
 def _entries(edition: Row[tuple[Any, ...]]) -> Any:

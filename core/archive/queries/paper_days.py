@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, and_, func, select
 
 from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, Body, Daily, Model, Paper, PredictionRow
-from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.months.catalogue import month_files
+from core.archive.months.newest import newest_of_list
+from core.archive.queries.articles import list_columns, rows_of, to_article
 from core.archive.records import MAX_A_DAY, MAX_DAYS, ArchivedArticle, ArticleQuery, PaperDay
 from core.archive.text import unpack
 from core.archive.writing.counts import day_number, day_of
@@ -68,11 +70,9 @@ def _of_day(
             PredictionRow,
             and_(PredictionRow.article_id == ArticleRow.id, PredictionRow.model_id == ArticleRow.model_id),
         )
-        .where(*conditions(connection, query))
-        .order_by(ArticleRow.at.desc(), ArticleRow.id.desc())
-        .limit(limit)
     )
-    return connection.execute(chosen).all()
+    newest = newest_of_list(connection, month_files(connection), query, limit)
+    return rows_of(connection, chosen, [key.id for key in newest], None)
 
 
 def _with_topics(row: Row[Any]) -> ArchivedArticle:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from core.archive.database.dialects import MAX_RANKED
 from core.archive.database.engine import Database
-from core.archive.database.schema import ArticleRow
-from core.archive.queries.articles import conditions, list_columns, to_article
+from core.archive.database.schema import ArticleRow, Body
+from core.archive.months.catalogue import month_files
+from core.archive.months.newest import newest_of_search
+from core.archive.queries.articles import list_columns, rows_of, to_article
 from core.archive.records import PAGE_SIZE, ArticlePage, ArticleQuery
 from core.archive.search_syntax import parse
+
+TEXT = "text"
+"""Where matches are marked, beside the headline; lists do not hold it."""
 
 
 def search(
     database: Database, typed: str, query: ArticleQuery | None = None, offset: int = 0, limit: int = PAGE_SIZE
 ) -> ArticlePage:
-    """Search articles for words, the best match first.
+    """Search articles for words, those with all of them in the headline first, then the newest.
 
     Words must all be there; "phrases", -exclusions, OR and prefix* as
     `core.archive.search_syntax` has them. Of more than a thousand matches the newest
-    thousand are ranked, and `more` is True. They are ranked by BM25 on SQLite
-    and by cover density on PostgreSQL, a headline counting more than its text;
-    on SQLite, with a word that stands in 20,000 articles and more, those with
-    all words in the headline come first, then the newest. Articles that were
+    thousand are listed, and `more` is True. Articles that were
     imported and not classified yet are found, too, unless `query` names a topic.
+    The order is the same on every database, whether or not months were compacted.
 
     Raises
     ------
@@ -32,9 +35,10 @@ def search(
     """
     parsed, query = parse(typed), query or ArticleQuery()
     with database.reading() as connection:
-        ranked = database.dialect.rank(connection, parsed, conditions(connection, query, classified=False))
+        ranked = newest_of_search(connection, month_files(connection), parsed, query)
         numbers = ranked[:MAX_RANKED][offset : offset + limit]
-        rows = {row.id: row for row in connection.execute(list_columns(query).where(ArticleRow.id.in_(numbers)))}
-        marks = database.dialect.mark(connection, parsed, numbers)
-        articles = [to_article(rows[number], *marks.get(number, ("", ""))) for number in numbers if number in rows]
-        return ArticlePage(tuple(articles), min(len(ranked), MAX_RANKED), more=len(ranked) > MAX_RANKED)
+        chosen = list_columns(query).add_columns(Body.text.label(TEXT)).join(Body, Body.article_id == ArticleRow.id)
+        found = rows_of(connection, chosen, numbers)
+        marks = database.dialect.mark(connection, parsed, [(row.id, row.title, row.text) for row in found])
+        articles = tuple(to_article(row, *marks.get(row.id, ("", "")), leave_out=[TEXT]) for row in found)
+        return ArticlePage(articles, min(len(ranked), MAX_RANKED), more=len(ranked) > MAX_RANKED)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, insert, select, update
 from core.archive.bulk_imports import BulkStep
 from core.archive.database.engine import Database
 from core.archive.database.schema import ArticleRow, BulkFile
+from core.archive.queries.articles import rows_at
 from core.archive.records import ModelVersion, TextShare
-from core.archive.text import chunks
 from core.archive.writing.editions import keep_apart
 from core.archive.writing.ids import paper_ids
 from core.archive.writing.incoming import IncomingArticle, incoming
@@ -89,9 +89,5 @@ def _progress(connection: Connection, file: str) -> BulkStep | None:
 def _without_older(connection: Connection, items: Sequence[IncomingArticle]) -> list[IncomingArticle]:
     """Leave out pages that are older than what the archive has of their article."""
     known = select(ArticleRow.url, ArticleRow.last_seen).where(ArticleRow.hash.is_not(None))
-    last = {
-        url: seen
-        for part in chunks([item.url for item in items])
-        for url, seen in connection.execute(known.where(ArticleRow.url.in_(part)))
-    }
+    last = {row.url: row.last_seen for row in rows_at(connection, known, [item.url for item in items])}
     return [item for item in items if item.url not in last or item.seen_at >= last[item.url]]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from core.archive.database.base import table_of
 from core.archive.database.engine import Database
 from core.archive.database.schema import CorrectionRow, Model
+from core.archive.months.returning import bring_back
 from core.archive.records import Correction, CorrectionState, SentCorrection
 from core.archive.text import kept_text
 from core.archive.writing.ids import model_id, model_version
@@ -48,6 +49,7 @@ def send(database: Database, correction: Correction, visitor: str, now: datetime
     with database.writing() as connection:
         _slow_down(connection, visitor, now)
         if correction.url is not None:
+            bring_back(connection, [correction.url])
             same = (
                 (CorrectionRow.visitor == visitor)
                 & (CorrectionRow.url == correction.url)

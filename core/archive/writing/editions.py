@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, insert, select, text
 
 from core.archive.database.engine import Database, dialect_of
+from core.archive.database.month_schema import MonthFileRow
 from core.archive.database.schema import ArticleRow, EditionRow, Entry, Report
 from core.archive.records import ModelVersion, Saved, TextShare, edition_uid
 from core.archive.writing.ids import model_id, paper_ids
@@ -67,7 +68,8 @@ def save_edition(database: Database, edition: Edition, version: ModelVersion, ke
 def keep_apart(connection: Connection, sample: bool) -> None:
     """Never mix invented papers with real ones."""
     held = {bool(row[0]) for row in connection.execute(select(EditionRow.sample).distinct())}
-    imported = not held and connection.execute(select(ArticleRow.id).limit(1)).first() is not None
+    anything = (select(ArticleRow.id).limit(1), select(MonthFileRow.id).limit(1))
+    imported = not held and any(connection.execute(chosen).first() is not None for chosen in anything)
     if sample and (False in held or imported):
         raise ArchiveError("The archive holds real papers, so the sample edition was not put among them.")
     if not sample and True in held:

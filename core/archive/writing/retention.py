@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from core.archive.database.engine import Database, dialect_of
 from core.archive.database.schema import ArticleRow, Body, EditionRow, Entry, PredictionRow, Version
+from core.archive.months.restoring import forget_oldest, forget_seen_before, size_of_files
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
 
@@ -39,6 +40,7 @@ def forget(database: Database, keep_days: int = 0, keep_mb: int = 0, now: dateti
         before = (now or datetime.now(UTC)) - timedelta(days=keep_days)
         while removed := _forget_oldest(database, before):
             gone += removed
+        gone += forget_seen_before(database, before)
     if gone:
         database.compact()
     if keep_mb:
@@ -51,9 +53,15 @@ def _shrink(database: Database, most: int) -> int:
     gone = 0
     while True:
         with database.reading() as connection:
-            taken = database.dialect.size(connection)
+            taken = database.dialect.size(connection) + size_of_files(connection)
             articles = int(connection.execute(select(func.count()).select_from(ArticleRow)).scalar_one())
-        if taken <= most or not articles:
+        if taken <= most:
+            return gone
+        removed_file = forget_oldest(database)
+        if removed_file is not None:
+            gone += removed_file
+            continue
+        if not articles:
             return gone
         surplus = math.ceil(articles * (1 - 0.9 * most / taken))
         while surplus > 0 and (removed := _forget_oldest(database, None, min(surplus, BATCH))):
@@ -83,12 +91,18 @@ def remove(connection: Connection, numbers: Sequence[int]) -> None:
             .where(ArticleRow.id.in_(part))
         ):
             changes.topic(day_number(row.at), row.paper_id, row.topic, row.five, -1)
+        connection.execute(update(Entry).where(Entry.article_id.in_(part)).values(article_id=None))
+    delete_articles(connection, numbers)
+    changes.write(connection)
+
+
+def delete_articles(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take articles with all that belongs to them out of their tables; counts and editions stay as they are."""
+    for part in chunks(numbers):
         texts = select(ArticleRow.id, ArticleRow.title, Body.text).join(Body, Body.article_id == ArticleRow.id)
         rows = connection.execute(texts.where(ArticleRow.id.in_(part))).all()
         if rows:
             dialect_of(connection).drop_text(connection, [(row[0], row[1], row[2]) for row in rows])
-        connection.execute(update(Entry).where(Entry.article_id.in_(part)).values(article_id=None))
         for table in (PredictionRow, Version):
             connection.execute(delete(table).where(table.article_id.in_(part)))
         connection.execute(delete(ArticleRow).where(ArticleRow.id.in_(part)))
-    changes.write(connection)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
 from core.archive.database.engine import Database
 from core.archive.database.review_schema import ReviewItemRow, ReviewLabelRow, ReviewQueueRow
 from core.archive.database.schema import ArticleRow, PredictionRow
+from core.archive.months.catalogue import month_files, stored_by_number
+from core.archive.months.returning import restore_rows
 from core.archive.reviews import Candidate, Draw, Drawn, ReviewLabel, ReviewQuery
 from core.archive.text import chunks
 from core.archive.writing.counts import day_number, midnight
@@ -78,13 +82,37 @@ def _candidates(connection: Connection, query: ReviewQuery, model: int) -> list[
     if query.until:
         chosen = chosen.where(ArticleRow.at < midnight(query.until + timedelta(days=1)))
     before = set(connection.execute(select(ReviewItemRow.url).distinct()).scalars())
-    rows = connection.execute(chosen)
+    rows = [*connection.execute(chosen), *_compacted(connection, query, model)]
+    rows.sort(key=lambda row: row.id)
     return [Candidate(row.id, row.confidence, row.topic != UNSURE.name, row.url in before) for row in rows]
+
+
+class _InFile(NamedTuple):
+    id: int
+    confidence: float
+    topic: str
+    url: str
+
+
+def _compacted(connection: Connection, query: ReviewQuery, model: int) -> Iterator[_InFile]:
+    """List what can be drawn of compacted months."""
+    since = midnight(query.since).timestamp() if query.since else -math.inf
+    until = midnight(query.until + timedelta(days=1)).timestamp() if query.until else math.inf
+    for file in month_files(connection):
+        if file.last_at.timestamp() < since or file.first_at.timestamp() >= until:
+            continue
+        for row in chain.from_iterable(file.batches(("id", "at", "url", "predictions"))):
+            if since <= row["at"] < until:
+                for said in row["predictions"]:
+                    if said["model_id"] == model:
+                        yield _InFile(row["id"], said["confidence"], said["topic"], row["url"])
 
 
 def _items(connection: Connection, model: int, drawn: Sequence[Drawn]) -> list[dict[str, Any]]:
     """Make the rows of the articles that were drawn, but for those that were forgotten meanwhile."""
     numbers = [item.article for item in drawn]
+    there = connection.execute(select(ArticleRow.id).where(ArticleRow.id.in_(numbers))).scalars()
+    restore_rows(connection, stored_by_number(connection, set(numbers).difference(there)))
     said = {
         row.id: row
         for part in chunks(numbers)

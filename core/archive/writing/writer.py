@@ -12,11 +12,13 @@ from core.archive.database.base import table_of
 from core.archive.database.dialects import Document
 from core.archive.database.engine import dialect_of
 from core.archive.database.schema import ArticleRow, Body, PredictionRow, Version
+from core.archive.months.returning import bring_back, changes_by, models_of
 from core.archive.records import ModelVersion, Saved
-from core.archive.text import chunks, pack
+from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
 from core.archive.writing.ids import model_id, section_ids
 from core.archive.writing.incoming import IncomingArticle, deduplicate
+from core.archive.writing.predictions import answer_columns, prediction_row
 
 ARTICLE = table_of(ArticleRow)
 """The table of articles."""
@@ -49,16 +51,18 @@ class Writer:
         """
         items = deduplicate(items)
         model = model_id(self._connection, version)
+        settled = bring_back(self._connection, [item.url for item in items], changes_by(items, model))
+        known, items = len(items), [item for item in items if item.url not in settled]
         existing = self._existing([item.url for item in items])
         sections = section_ids(self._connection, [item.article.section for item in items if item.article.section])
         new = [item for item in items if item.url not in existing]
         changed = [item for item in items if item.url in existing and _differs(item, existing[item.url])]
-        ids = {url: int(row.id) for url, row in existing.items()}
+        ids = settled | {url: int(row.id) for url, row in existing.items()}
         ids.update(self._insert(new, papers, sections, model, version))
         self._replace(changed, existing, sections)
         self._touch(items, existing)
         self._predict(items, ids, existing, {item.url for item in changed}, model, version, papers)
-        return ids, Saved(len(new), len(changed), len(items) - len(new) - len(changed))
+        return ids, Saved(len(new), len(changed), known - len(new) - len(changed))
 
     def finish(self) -> None:
         """Bring the counts up to date."""
@@ -89,10 +93,13 @@ class Writer:
                 "first_seen": item.seen_at,
                 "last_seen": item.last,
                 "version": item.version,
-                **_answer(item, model, version),
+                **answer_columns(item, model, version),
             }
             for item in new
         ]
+        first = self._dialect.next_number(self._connection)
+        if first is not None:
+            rows = [{"id": number, **row} for number, row in enumerate(rows, start=first)]
         inserted = self._connection.execute(insert(ARTICLE).returning(ARTICLE.c.id, ARTICLE.c.url), rows)
         ids = {url: int(number) for number, url in inserted}
         self._add_text([(ids[item.url], item.article.title, item.article.text) for item in new if item.readable])
@@ -205,6 +212,7 @@ class Writer:
         newest.
         """
         model = model_id(self._connection, version)
+        bring_back(self._connection, [item.url for item in items], lambda row: model not in models_of(row))
         existing = self._existing([item.url for item in items])
         present = self._predicted([int(row.id) for row in existing.values()], model)
         newest = self._newest([int(row.id) for row in existing.values()])
@@ -274,45 +282,6 @@ class Writer:
             for part in chunks(ids)
             for number, live in self._connection.execute(query.where(PREDICTION.c.article_id.in_(part)))
         }
-
-
-def prediction_row(
-    article: int, model: int, version: ModelVersion, item: IncomingArticle, live: bool
-) -> dict[str, Any]:
-    """Make the row of a prediction."""
-    prediction = item.prediction
-    assert prediction is not None  # noqa: S101  (for mypy: the callers have looked)
-    made_at: datetime = item.made_at or item.seen_at
-    return {
-        "article_id": article,
-        "model_id": model,
-        "made_at": made_at,
-        "live": live,
-        "basis": item.kept,
-        "topic": prediction.shown,
-        "five": item.five or version.as_five(prediction).shown,
-        "best": prediction.best,
-        "confidence": prediction.confidence,
-        "known_words": prediction.known_words,
-        "probabilities": pack(version.labels, prediction.topics),
-        "reason": str(prediction.reason) if prediction.reason else None,
-        "elsewhere": prediction.elsewhere,
-        "detail": prediction.detail,
-    }
-
-
-def _answer(item: IncomingArticle, model: int, version: ModelVersion) -> dict[str, Any]:
-    """Make the columns of a new article that hold its topic."""
-    prediction = item.prediction
-    if prediction is None:
-        return {"topic": None, "five": None, "best": None, "confidence": None, "model_id": None}
-    return {
-        "topic": prediction.shown,
-        "five": item.five or version.as_five(prediction).shown,
-        "best": prediction.best,
-        "confidence": prediction.confidence,
-        "model_id": model,
-    }
 
 
 def _differs(item: IncomingArticle, row: Row[Any]) -> bool:

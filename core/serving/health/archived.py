@@ -15,8 +15,8 @@ QUIET = timedelta(days=7)
 REMEDY = "Until then pages show what is read and keep nothing."
 
 
-def look_at_archive(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
-    """Say how the archive is.
+def look_at_archive(settings: Settings, now: datetime | None = None, contents: bool = False) -> Iterator[Finding]:
+    """Say how the archive is; with `contents`, read the files of compacted months whole.
 
     Raises
     ------
@@ -38,6 +38,7 @@ def look_at_archive(settings: Settings, now: datetime | None = None) -> Iterator
         yield Finding(Area.STALE, "search index", State.PROBLEM, says, advice)
     yield _newest(found, now or datetime.now(UTC))
     yield _corrections(found, settings)
+    yield from look_at_months(settings, contents)
 
 
 def _schema(found: Condition) -> Finding:
@@ -73,3 +74,25 @@ def _corrections(found: Condition, settings: Settings) -> Finding:
         return Finding(Area.STALE, "corrections", State.PROBLEM, waiting, advice)
     state = State.NOTE if found.corrections_waiting else State.OK
     return Finding(Area.STALE, "corrections", state, waiting)
+
+
+def look_at_months(settings: Settings, contents: bool) -> Iterator[Finding]:
+    """Say whether the files of compacted months are there; with `contents`, whether they are as they were written.
+
+    Raises
+    ------
+    ArchiveError
+        If the archive cannot be reached.
+    SettingsError
+        If its address is unfit.
+    """
+    if not Archive.exists(settings):
+        return
+    files, faults = Archive.month_files(settings, contents)
+    subject = "compacted months"
+    advice = "Bring back a copy, or set BROADSHEET_MONTHS to the folder that all servers share."
+    for fault in faults:
+        yield Finding(Area.REACHABLE, subject, State.PROBLEM, fault, advice)
+    if files and not faults:
+        seen = "read whole" if contents else "there"
+        yield Finding(Area.REACHABLE, subject, State.OK, f"{wording.plural(files, 'file')}, all of them {seen}.")

@@ -20,18 +20,18 @@ from core.settings import Settings
 CATALOGUE = "Correct it, or set BROADSHEET_CATALOGUE to another file."
 
 
-def examine(network: bool = False) -> Iterator[Finding]:
-    """Look at everything; with `network`, ask the newspapers, too."""
+def examine(network: bool = False, contents: bool = False) -> Iterator[Finding]:
+    """Look at everything; with `network`, ask the newspapers; with `contents`, read the files of months whole."""
     configuration = look_at_settings()
     yield from configuration.findings
-    for area, subject, advice, look in _looks(configuration.settings, network):
+    for area, subject, advice, look in _looks(configuration.settings, network, contents):
         yield from looked(area, subject, look, advice)
 
 
-def _looks(settings: Settings, network: bool) -> Iterator[tuple[Area, str, str, Look]]:
+def _looks(settings: Settings, network: bool, contents: bool) -> Iterator[tuple[Area, str, str, Look]]:
     yield Area.CONFIGURED, "catalogue", CATALOGUE, lambda: look_at_catalogue(settings)
     yield Area.REACHABLE, "data folder", "", lambda: look_at_data_folder(settings)
-    yield Area.REACHABLE, "archive", REMEDY, lambda: look_at_archive(settings)
+    yield Area.REACHABLE, "archive", REMEDY, lambda: look_at_archive(settings, contents=contents)
     yield Area.REACHABLE, "cache", "", lambda: look_at_cache(settings)
     if network:
         yield Area.REACHABLE, "newspapers", CATALOGUE, lambda: look_at_newspapers(settings)
