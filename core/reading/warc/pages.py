@@ -11,7 +11,9 @@ from core.dates import in_utc
 from core.errors import FetchError
 from core.reading.warc.headers import parse_headers
 from core.reading.warc.records import MAX_HEADER, Record
-from core.reading.web.fetch import MAX_BYTES, PAGE_TYPES, inflate, parse_content_type, reason_of_status
+from core.reading.web.answers import parse_content_type, reason_of_status
+from core.reading.web.bodies import MAX_BYTES, inflate
+from core.reading.web.fetch import PAGE_TYPES
 from core.types import Reason
 from core.urls import is_no_article, web_address
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from core.errors import InputError
 from core.reading.warc.headers import parse_headers
 from core.reading.warc.members import GZIP, Member, find, member_start, read_member
-from core.reading.web.fetch import MAX_BYTES
+from core.reading.web.bodies import MAX_BYTES
 
 MAX_HEADER = 65_536
 """Bytes of a record's own header; Common Crawl's have some 600."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
 import sqlite3
 import time
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -20,6 +15,15 @@ import httpx
 from core import __version__
 from core.errors import FetchError
 from core.language import english
+from core.reading.web.answers import (
+    MAX_REDIRECT_BYTES,
+    check_status,
+    network_error,
+    parse_content_type,
+    refresh_target,
+    wrong_type,
+)
+from core.reading.web.bodies import GZIP, MAX_BYTES, before_deadline, bounded, inflate, read_body
 from core.reading.web.cache import (
     EXTENSION_COOKIES,
     CachePolicy,
@@ -34,17 +38,9 @@ from core.types import Reason
 
 USER_AGENT = f"Broadsheet/{__version__} (news reader; https://github.com/broadsheet-app/broadsheet)"
 """Its first word is the name that robots.txt may give rules for."""
-MAX_BYTES = 5 * 1024 * 1024
-"""Size of a response, both as it comes and decompressed."""
 MAX_REDIRECTS = 5
-MAX_REDIRECT_BYTES = 16_384
-"""Body of a redirect that is read so that the cache can store it."""
-MAX_REFRESH_SECONDS = 5
-"""Delay up to which a meta refresh is a redirect; those that load a page anew wait for minutes."""
 MAX_RETRY_WAIT = 10.0
 """Seconds of a Retry-After that are waited for; a host that asks for more is left alone for as long."""
-MAX_RETRY_AFTER = 86_400
-"""Seconds, one day: what a longer Retry-After counts as."""
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 FEED_TYPES = (
@@ -64,35 +60,13 @@ Turn = Callable[[str], AbstractContextManager[None]]
 Sniff = Callable[[bytes], bool]
 """Whether a body is what is asked for, though its type says otherwise."""
 
-_REASONS = {
-    401: Reason.BLOCKED,
-    402: Reason.PAYWALLED,
-    403: Reason.BLOCKED,
-    404: Reason.GONE,
-    405: Reason.BLOCKED,
-    406: Reason.BLOCKED,
-    410: Reason.GONE,
-    429: Reason.BLOCKED,
-    451: Reason.BLOCKED,
-}
 _HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8",
     "Accept-Language": english.CODE,
     "Accept-Encoding": "gzip, deflate",
 }
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-_TYPE = re.compile(r"[\w!#$%&'*+.^`|~-]+/[\w!#$%&'*+.^`|~-]+")
-_TYPES = re.compile(r"""(?:[^,"]|"(?:[^"\\]|\\.)*"?)+""")
 _HTML_TYPES = ("", "text/html", "application/xhtml+xml")
-_NO_MARKUP = re.compile(r"<!--.*?-->|<(noscript|script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_META = re.compile(r"<meta\s[^<>]{1,4000}>", re.IGNORECASE)
-_REFRESH = re.compile(r"""http-equiv\s*=\s*["']?\s*refresh\b""", re.IGNORECASE)
-_CONTENT = re.compile(r"""\scontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_REFRESH_VALUE = re.compile(r"\s*(\d{1,6})[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(\S.*)", re.IGNORECASE | re.DOTALL)
-_ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
-_RAW_DEFLATE = -zlib.MAX_WBITS
-_GZIP = b"\x1f\x8b"
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x00")
 
 
@@ -217,7 +191,7 @@ class Fetcher:
                 self._transport = self._polite
                 return self._hop(url, plan, left)
             except httpx.HTTPError as problem:
-                raise _network_error(problem) from problem
+                raise network_error(problem) from problem
             except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
                 raise FetchError(Reason.UNREADABLE, "The address cannot be understood.") from problem
             return answer, remaining()
@@ -231,171 +205,19 @@ class Fetcher:
         with closing(response):
             if response.has_redirect_location:
                 with suppress(FetchError):  # the cache stores a response only if it was read to its end
-                    bounded(_before_deadline(response), MAX_REDIRECT_BYTES)
+                    bounded(before_deadline(response), MAX_REDIRECT_BYTES)
                 return urljoin(url, response.headers["location"])
-            _check_status(response)
+            check_status(response)
             kind, charset = parse_content_type(response.headers.get("content-type", ""))
-            wrong = None if plan.types is None or not kind or kind in plan.types else _wrong_type(kind)
+            wrong = None if plan.types is None or not kind or kind in plan.types else wrong_type(kind)
             if wrong is not None and (plan.sniff is None or kind.startswith(NO_LISTING_TYPES)):
                 raise wrong
-            content = _read(response)
-        if content.startswith(_GZIP):  # a sitemap.xml.gz, or a server that did not declare its compression
+            content = read_body(response)
+        if content.startswith(GZIP):  # a sitemap.xml.gz, or a server that did not declare its compression
             content = inflate(iter([content]), MAX_BYTES)
         if wrong is not None and plan.sniff is not None and not plan.sniff(content):
             raise wrong
         if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
-        refresh = _refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
+        refresh = refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
         return refresh or FetchResult(url, content, charset, is_cached(response))
-
-
-def _refresh_target(url: str, content: bytes) -> str | None:
-    """Return where a page's meta refresh leads at once; None where it has none, waits long or reloads itself.
-
-    The HTML standard's "shared declarative refresh steps" (section 4.2.5.3).
-    One for browsers without scripts (in noscript) is no redirect.
-    """
-    head = _NO_MARKUP.sub(" ", content[:MAX_REDIRECT_BYTES].decode("latin-1"))
-    for meta in _META.findall(head):
-        value = _CONTENT.search(meta) if _REFRESH.search(meta) else None
-        match = _REFRESH_VALUE.match(html.unescape(value[1] or value[2] or value[3] or "")) if value else None
-        if match and int(match[1]) <= MAX_REFRESH_SECONDS:
-            target = urljoin(url, match[2].split(match[2][0])[1] if match[2][0] in "'\"" else match[2].strip())
-            return target if target.partition("#")[0] != url.partition("#")[0] else None
-    return None
-
-
-def parse_content_type(value: str) -> tuple[str, str | None]:
-    """Parse a Content-Type header into its type, in lower case, and its charset.
-
-    Of a header that was sent several times the last type that is one holds,
-    and it inherits the charset of the same type before it: "extract a MIME
-    type" of the WHATWG's Fetch standard, section 2.2.2.
-    """
-    kind, charset = "", None
-    for part in _TYPES.findall(value):
-        name = part.split(";", maxsplit=1)[0].strip().lower()
-        if not _TYPE.fullmatch(name) or name == "*/*":
-            continue
-        declared = _CHARSET.search(part)
-        charset = declared[1] if declared else charset if name == kind else None
-        kind = name
-    if kind:
-        return kind, charset
-    declared = _CHARSET.search(value)  # no type at all: what it is called, for the reader
-    return value.split(";", maxsplit=1)[0].strip().lower(), declared[1] if declared else None
-
-
-def _wrong_type(kind: str) -> FetchError:
-    return FetchError(Reason.NOT_A_PAGE, f"This is {kind[:60]}, not a page to read.")
-
-
-def _check_status(response: httpx.Response) -> None:
-    code = response.status_code
-    if response.is_success:
-        return
-    reason = reason_of_status(code)
-    sentence = f"The server answered {code} {httpx.codes.get_reason_phrase(code)}".rstrip()
-    if code == httpx.codes.SERVICE_UNAVAILABLE:
-        sentence = f"The site is temporarily down ({code})"
-    wait = parse_retry_after(response.headers.get("retry-after")) if code in (429, 503) else -1.0
-    raise FetchError(reason, f"{sentence}.", code, wait)
-
-
-def reason_of_status(code: int) -> Reason:
-    """Return what a status that is no success means for a reader."""
-    return _REASONS.get(code, Reason.UNREACHABLE if code >= 500 or code < 400 else Reason.UNREADABLE)
-
-
-def parse_retry_after(value: str | None) -> float:
-    """Parse a Retry-After header into seconds, a day at most; -1 where it is missing or malformed."""
-    text = (value or "").strip()
-    if text.isascii() and text.isdecimal():
-        return float(min(int(text[:9]), MAX_RETRY_AFTER))
-    try:
-        date = parsedate_to_datetime(text)
-        wait = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return -1.0
-    return min(max(wait, 0.0), float(MAX_RETRY_AFTER))
-
-
-def _network_error(problem: httpx.HTTPError) -> FetchError:
-    if isinstance(problem, httpx.TimeoutException) or remaining() <= 0:
-        return FetchError(Reason.TOO_SLOW, f"The server took longer than {MAX_SECONDS:.0f} seconds.")
-    if isinstance(problem, httpx.UnsupportedProtocol):
-        return FetchError(Reason.NOT_A_PAGE, "Only http and https addresses are read.")
-    if isinstance(problem, httpx.ProtocolError):
-        return FetchError(Reason.UNREADABLE, "The server broke off its answer, or sent something that is not HTTP.")
-    return FetchError(Reason.UNREACHABLE, "The server could not be reached.")
-
-
-def _read(response: httpx.Response) -> bytes:
-    """Read the body and decompress it, neither of the two larger than allowed."""
-    announced = response.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > MAX_BYTES:
-        raise _too_big()
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("", "identity"):
-        return bounded(_before_deadline(response), MAX_BYTES)
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(Reason.UNREADABLE, f"The server used the encoding {encoding[:30]!r}, which was not asked for.")
-    return inflate(_before_deadline(response), MAX_BYTES)
-
-
-def _before_deadline(response: httpx.Response) -> Iterator[bytes]:
-    for chunk in response.iter_raw():
-        if remaining() <= 0:
-            raise FetchError(Reason.TOO_SLOW, f"The server took longer than {MAX_SECONDS:.0f} seconds.")
-        yield chunk
-
-
-def bounded(chunks: Iterator[bytes], max_bytes: int) -> bytes:
-    """Join chunks, up to a size.
-
-    Raises
-    ------
-    FetchError
-        As soon as they are larger than allowed.
-    """
-    content = bytearray()
-    for chunk in chunks:
-        content += chunk
-        if len(content) > max_bytes:
-            raise _too_big()
-    return bytes(content)
-
-
-def inflate(chunks: Iterator[bytes], max_bytes: int) -> bytes:
-    """Decompress gzip or zlib (with or without header), never more than `max_bytes` in memory.
-
-    Raises
-    ------
-    FetchError
-        If it is larger, or no such data.
-    """
-    content, received, engine = bytearray(), 0, zlib.decompressobj(_ZLIB_OR_GZIP)
-    first = True
-    try:
-        for chunk in chunks:
-            received += len(chunk)
-            if first and chunk and (chunk[0] & 0x0F) != 8 and not chunk.startswith(_GZIP):
-                engine = zlib.decompressobj(_RAW_DEFLATE)
-            first = first and not chunk
-            pending = chunk
-            while pending and not engine.eof:
-                content += engine.decompress(pending, max_bytes + 1 - len(content))
-                pending = engine.unconsumed_tail
-                if max(len(content), received) > max_bytes:
-                    raise _too_big()
-                if engine.eof and engine.unused_data.startswith(_GZIP):  # several gzip members in one file
-                    pending, engine = engine.unused_data, zlib.decompressobj(_ZLIB_OR_GZIP)
-    except zlib.error as problem:
-        raise FetchError(Reason.UNREADABLE, "The server's compressed answer is broken.") from problem
-    if received and not content and not engine.eof:
-        raise FetchError(Reason.UNREADABLE, "The server's compressed answer breaks off.")
-    return bytes(content)
-
-
-def _too_big() -> FetchError:
-    return FetchError(Reason.TOO_BIG, f"It is larger than the {MAX_BYTES // 1024 // 1024} MiB that are read.")

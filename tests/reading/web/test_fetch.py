@@ -11,7 +11,9 @@ import pytest
 
 from core.errors import FetchError
 from core.reading.web import fetch
-from core.reading.web.fetch import FEED_TYPES, Fetcher, inflate, parse_content_type, parse_retry_after
+from core.reading.web.answers import parse_content_type, parse_retry_after
+from core.reading.web.bodies import inflate
+from core.reading.web.fetch import FEED_TYPES, Fetcher
 from core.reading.web.transport import set_deadline
 from core.types import Reason
 from tests.reading.web.conftest import reason
