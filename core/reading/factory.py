@@ -12,7 +12,7 @@ from core.reading.reader import Classify, Reader
 from core.reading.web.cache import default_folder
 from core.reading.web.fetch import Fetcher
 from core.reading.web.guard import Guard, ports_of
-from core.reading.web.politeness import MIN_PAUSE, Politeness
+from core.reading.web.politeness import MAX_ROBOTS_LIFETIME, MIN_PAUSE, Politeness
 from core.reading.web.sample import SampleTransport
 from core.settings import Settings
 from core.types import Newspaper
@@ -24,6 +24,7 @@ def make_reader(
     classify: Classify | None = None,
     sample: bool = False,
     catalogue: Iterable[Newspaper] | None = None,
+    many_hosts: int = 0,
 ) -> Reader:
     """Make a reader over a pool that others use, too.
 
@@ -36,11 +37,16 @@ def make_reader(
     catalogue : iterable of Newspaper, optional
         The papers of the catalogue, the configured one without: a port that
         one of them names is open on its host. What visitors add opens none.
+    many_hosts : int
+        For a reader that comes back to so many hosts day and night: it keeps
+        their robots.txt for a day, as long as RFC 9309 (section 2.4) allows,
+        and no pages, as it reads each once.
     """
     transport = SampleTransport(settings.artifacts) if sample else None
-    cache = None if sample or not settings.cache_minutes else settings.cache or default_folder()
+    cache = None if sample or many_hosts or not settings.cache_minutes else settings.cache or default_folder()
     fetcher = Fetcher(Guard(settings.allow_loopback, _ports(settings, catalogue)), transport=transport, cache=cache)
-    politeness = Politeness(fetcher, pause=0.0 if sample else MIN_PAUSE)
+    memory = {"max_hosts": many_hosts, "robots_lifetime": MAX_ROBOTS_LIFETIME} if many_hosts else {}
+    politeness = Politeness(fetcher, pause=0.0 if sample else MIN_PAUSE, **memory)
     return Reader(
         fetcher,
         politeness,

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ from core.reading.rows import (
     version_of,
     with_feed_text,
 )
+from core.reading.run_state import Patience, Run
 from core.reading.web.fetch import FEED_TYPES, Fetcher, FetchResult
 from core.reading.web.guard import check_url
 from core.reading.web.politeness import MAX_PER_HOST, Politeness, Stopped, max_articles
@@ -57,54 +58,6 @@ STOP_SECONDS = 1.0
 """How long a reading that was stopped waits for requests under way."""
 
 Classify = Callable[[Article], Prediction]
-
-
-@dataclass
-class _Seen:
-    """Addresses that one reading has met, however they are spelled."""
-
-    keys: set[str] = field(default_factory=set)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def add(self, url: str) -> bool:
-        """Add an address; True where it is new."""
-        key = comparison_key(url)
-        with self.lock:
-            new = key not in self.keys
-            self.keys.add(key)
-            return new
-
-
-@dataclass
-class _Patience:
-    """Gives up on a paper whose first articles all timed out."""
-
-    slow: int = 0
-    answered: bool = False
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether the other articles would time out, too."""
-        return not self.answered and self.slow >= MAX_PER_HOST
-
-    def note(self, article: Article) -> None:
-        """Take account of an article that ended."""
-        if article.error is Reason.TOO_SLOW and not article.text:
-            self.slow += 1
-        else:
-            self.answered = True
-
-
-@dataclass
-class _Run:
-    """What the threads of one reading share."""
-
-    limit: int
-    stop: threading.Event
-    events: queue.SimpleQueue[ReadEvent] = field(default_factory=queue.SimpleQueue)
-    seen: _Seen = field(default_factory=_Seen)
-    cached: list[str] = field(default_factory=list)
-    """The paper of each page that came from the cache."""
 
 
 class Reader:
@@ -155,7 +108,7 @@ class Reader:
         Setting `stop`, or closing the iterator, ends the reading soon: papers
         that are not finished say so in their report.
         """
-        run = _Run(limit, stop or threading.Event())
+        run = Run(limit, stop or threading.Event())
         pool = ThreadPoolExecutor(max(1, min(self._parallel, len(newspapers))), thread_name_prefix="paper")
         waiting = {paper.id: paper for paper in newspapers}
         counts = dict.fromkeys(waiting, 0)
@@ -194,14 +147,14 @@ class Reader:
 
     def read_ref(self, ref: ArticleRef, paper: Newspaper) -> Article:
         """Read one article of a paper without classifying it; what goes wrong is in its status and reason."""
-        return self._article(ref, paper, _Run(1, threading.Event()))[0]
+        return self._article(ref, paper, Run(1, threading.Event()))[0]
 
     def get(
         self, url: str, stop: threading.Event | None = None, types: tuple[str, ...] = FEED_TYPES, **keep: Any
     ) -> FetchResult:
         """Fetch one address when its host's turn has come; each redirect waits for its own.
 
-        What the cache can answer waits for nobody. `keep` is the fetcher's `sniff`, `version` and `max_age`.
+        What the cache can answer waits for nobody. `keep` is the fetcher's `sniff`, `version`, `max_age` and `known`.
 
         Raises
         ------
@@ -213,15 +166,30 @@ class Reader:
             url, types=types, turn=lambda address: self._politeness.turn(address, stop or never), **keep
         )
 
-    def get_listing(self, url: str, stop: threading.Event | None = None) -> FetchResult:
-        """Fetch a feed or sitemap, also where its server calls it by another type.
+    def read_refs(
+        self, paper: Newspaper, refs: Sequence[ArticleRef], stop: threading.Event | None = None
+    ) -> Iterator[ReadArticle]:
+        """Read these articles of a paper, as a reading does, in any order; where `stop` is set the others are left out.
+
+        Raises
+        ------
+        FetchError
+            If robots.txt asks for pauses in which no article can be read.
+        """
+        run = Run(len(refs), stop or threading.Event())
+        if refs:
+            allowed, _ = self._within_crawl_delay(list(refs))
+            yield from self._articles(paper, allowed, run, self._clock())
+
+    def get_listing(self, url: str, stop: threading.Event | None = None, **keep: Any) -> FetchResult:
+        """Fetch a feed or sitemap, also where its server calls it by another type; `keep` as in `get`.
 
         Raises
         ------
         FetchError
             With the reason.
         """
-        return self.get(url, stop, sniff=is_feed_or_sitemap)
+        return self.get(url, stop, sniff=is_feed_or_sitemap, **keep)
 
     def parse(self, content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
         """Parse a feed or sitemap in a worker."""
@@ -231,7 +199,7 @@ class Reader:
         """List the sitemaps that the robots.txt of this address's host names."""
         return self._politeness.sitemaps(url)
 
-    def _paper_or_report(self, paper: Newspaper, run: _Run) -> None:
+    def _paper_or_report(self, paper: Newspaper, run: Run) -> None:
         began = self._clock()
         run.events.put(PaperStarted(paper))
         try:
@@ -248,7 +216,7 @@ class Reader:
         cached = run.cached.count(paper.id)
         run.events.put(PaperDone(paper, replace(report, seconds=self._clock() - began, from_cache=cached)))
 
-    def _paper(self, paper: Newspaper, run: _Run, began: float) -> PaperReport:
+    def _paper(self, paper: Newspaper, run: Run, began: float) -> PaperReport:
         discovery = discover(paper, lambda url: self.get_listing(url, run.stop), run.limit, self.parse)
         if not discovery.refs:
             return nothing_report(paper, discovery)
@@ -271,8 +239,8 @@ class Reader:
             raise FetchError(Reason.ROBOTS, because + "no article is read.")
         return refs[:limit], because + f"only {limit} of {len(refs)} articles are read."
 
-    def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: _Run, began: float) -> Iterator[ReadArticle]:
-        patience = _Patience()
+    def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: Run, began: float) -> Iterator[ReadArticle]:
+        patience = Patience()
 
         def read(ref: ArticleRef) -> PageRead | None:
             if self._clock() - began > PAPER_SECONDS:
@@ -303,7 +271,7 @@ class Reader:
                 yield page.item
         yield from settle_addresses(elsewhere, at_home, run.seen.add)
 
-    def _article(self, ref: ArticleRef, paper: Newspaper, run: _Run) -> tuple[Article, str]:
+    def _article(self, ref: ArticleRef, paper: Newspaper, run: Run) -> tuple[Article, str]:
         """Read an article, and return the address it came from, too."""
         if run.stop.is_set():
             raise Stopped
@@ -334,7 +302,7 @@ class Reader:
         return ReadArticle(article, self._classify(article))
 
 
-def _next(run: _Run) -> ReadEvent | None:
+def _next(run: Run) -> ReadEvent | None:
     """Wait for the next event; None when the reading was stopped and its threads have had a moment to say so."""
     while True:
         stopped = run.stop.is_set()

@@ -28,6 +28,8 @@ MAX_CHILDREN = 3
 """Sitemaps of one index that are read."""
 NO_LISTING = "What came back is neither a feed nor a sitemap."
 
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+"""Seconds of the periods that the syndication module of RSS 1.0 knows."""
 _ISO_DATE = re.compile(r"(?:19|20)\d\d-\d\d")
 _ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,30}:)?(?:(?P<feed>item|entry)|url|sitemap)[\s>]")
 
@@ -38,7 +40,8 @@ class Listing:
 
     `problem` is a sentence where it is neither feed nor sitemap, and `reason`
     its code. `title` is the feed's name for itself. `is_feed` tells feeds from
-    sitemaps.
+    sitemaps. `refresh` is after how many seconds the feed says it is worth
+    asking again, 0 where it does not.
     """
 
     refs: tuple[ArticleRef, ...] = ()
@@ -48,6 +51,7 @@ class Listing:
     problem: str | None = None
     reason: Reason = Reason.UNREADABLE
     is_feed: bool = False
+    refresh: int = 0
 
 
 def parse_listing(content: bytes, newspaper: str, url: str, charset: str | None = None) -> Listing:
@@ -176,9 +180,19 @@ def _from_feed(newspaper: str, content: bytes, url: str, charset: str | None) ->
     refs = [ref for entry in entries if (ref := _from_entry(newspaper, entry, url, locale, version))]
     if not refs and not version:
         return Listing(problem=NO_LISTING)
-    return Listing(
-        tuple(refs), title=_headline_of(about, version), language=from_markup(about.get("language")), is_feed=True
-    )
+    title, language = _headline_of(about, version), from_markup(about.get("language"))
+    return Listing(tuple(refs), title=title, language=language, is_feed=True, refresh=_refresh(about))
+
+
+def _refresh(about: Any) -> int:
+    """Read how often a feed is worth asking: RSS 2.0's `ttl` in minutes, or the syndication module's period.
+
+    The latter are RSS 1.0's `updatePeriod`, and `updateFrequency` times in it.
+    """
+    minutes, times = (str(about.get(name) or "").strip()[:9] for name in ("ttl", "sy_updatefrequency"))
+    period = _PERIODS.get(str(about.get("sy_updateperiod") or "").strip().lower(), 0)
+    kept = 60 * int(minutes) if minutes.isascii() and minutes.isdecimal() else 0
+    return max(kept, period // max(1, int(times) if times.isascii() and times.isdecimal() else 1))
 
 
 def _from_json_feed(newspaper: str, feed: JsonFeed, base: str) -> Listing:

@@ -46,6 +46,7 @@ FUTURE_SECONDS = 60.0
 """Seconds by which a stored answer may be ahead of the clock: beyond, the clock was set back, and it is asked again."""
 _EXTENSION_MAX_AGE = "broadsheet_max_age"
 _EXTENSION_LEAVE = "broadsheet_leave"
+_EXTENSION_PUBLISHED = "broadsheet_published_age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _set_lifetime(response: httpx.Response, max_age: float | None, now: float) -
     directives = ",".join(headers.get_list("cache-control"))
     match = _MAX_AGE.search(directives)
     published = int(match[1]) if match else 0
+    response.extensions[_EXTENSION_PUBLISHED] = published
     if max_age is None and "no-store" in directives.lower():
         return
     if response.status_code != 304 and not any(name in headers for name in _CACHING_HEADERS):
@@ -193,6 +195,11 @@ class SafeCache(httpx.BaseTransport):
         """Close all connections and the file."""
         with contextlib.suppress(sqlite3.Error, OSError):
             self._cache.close()
+
+
+def published_age(response: httpx.Response) -> int:
+    """Return for how many seconds the server lets its answer be kept; 0 where it does not say, or the cache answers."""
+    return int(response.extensions.get(_EXTENSION_PUBLISHED, 0))
 
 
 def is_cached(response: httpx.Response) -> bool:

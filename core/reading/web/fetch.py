@@ -31,6 +31,7 @@ from core.reading.web.cache import (
     build_request,
     is_cached,
     open_cache,
+    published_age,
 )
 from core.reading.web.guard import PUBLIC_ONLY, Guard, check_url
 from core.reading.web.transport import MAX_SECONDS, GuardedTransport, remaining, set_deadline
@@ -39,6 +40,8 @@ from core.types import Reason
 USER_AGENT = f"Broadsheet/{__version__} (news reader; https://github.com/broadsheet-app/broadsheet)"
 """Its first word is the name that robots.txt may give rules for."""
 MAX_REDIRECTS = 5
+MAX_VALIDATOR = 500
+"""Characters of an ETag or a date that are kept."""
 MAX_RETRY_WAIT = 10.0
 """Seconds of a Retry-After that are waited for; a host that asks for more is left alone for as long."""
 
@@ -71,13 +74,34 @@ _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fE
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave with an answer to recognize it by (RFC 9110, section 8.8); "" where it gave none."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask for an answer only where it is another one."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class FetchResult:
-    """The URL after redirects, the bytes (decompressed) and the charset that the server declared."""
+    """The URL after redirects, the bytes (decompressed) and the charset that the server declared.
+
+    `unchanged` is True, and there are no bytes, where the server said that the
+    answer is the one whose validators were given. `max_age` is for how many
+    seconds the server lets its answer be kept.
+    """
 
     url: str
     content: bytes
     charset: str | None
     from_cache: bool = False
+    validators: Validators = Validators()
+    max_age: int = 0
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,7 @@ class _Plan:
     sniff: Sniff | None
     turn: Turn | None
     policy: CachePolicy
+    known: Validators | None = None
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
 
 
@@ -132,6 +157,7 @@ class Fetcher:
         turn: Turn | None = None,
         version: str | None = None,
         max_age: float | None = None,
+        known: Validators | None = None,
     ) -> FetchResult:
         """Fetch a URL, after at most 5 redirects.
 
@@ -146,13 +172,16 @@ class Fetcher:
             requested; waiting for it does not count as the server's time.
         version, max_age
             As in `CachePolicy`.
+        known : Validators, optional
+            Of the answer that the caller has: it is sent again only where it
+            has changed. The cache is not asked then.
 
         Raises
         ------
         FetchError
             With the reason; nothing else is raised for what a server does.
         """
-        plan = _Plan(types, sniff, turn, CachePolicy(version, max_age))
+        plan = _Plan(types, sniff, turn, CachePolicy(version, max_age), known)
         left, redirects, retried = MAX_SECONDS, 0, False
         while redirects <= MAX_REDIRECTS:
             check_url(url)
@@ -180,7 +209,8 @@ class Fetcher:
 
             set_deadline(left)
             try:
-                request = build_request(url, headers=_HEADERS, seconds=MAX_SECONDS, leave=leave, policy=plan.policy)
+                headers = {**_HEADERS, **plan.known.headers()} if plan.known else _HEADERS
+                request = build_request(url, headers=headers, seconds=MAX_SECONDS, leave=leave, policy=plan.policy)
                 request.extensions[EXTENSION_COOKIES] = plan.cookies
                 plan.cookies.set_cookie_header(request)
                 if "cookie" in request.headers and "caching" not in request.extensions:
@@ -199,7 +229,7 @@ class Fetcher:
     def _request(self, url: str, request: httpx.Request, plan: _Plan) -> FetchResult | str:
         """Send a request; return the result or the redirect's target."""
         # Of a port that is not open the cache is not asked: the guard refuses it upon connecting.
-        transport = self._transport if self._guard.opens(url) else self._polite
+        transport = self._transport if self._guard.opens(url) and plan.known is None else self._polite
         response = transport.handle_request(request)
         response.request = request
         with closing(response):
@@ -207,6 +237,9 @@ class Fetcher:
                 with suppress(FetchError):  # the cache stores a response only if it was read to its end
                     bounded(before_deadline(response), MAX_REDIRECT_BYTES)
                 return urljoin(url, response.headers["location"])
+            facts = {"validators": _validators(response), "max_age": published_age(response)}
+            if plan.known is not None and response.status_code == httpx.codes.NOT_MODIFIED:
+                return FetchResult(url, b"", None, unchanged=True, **facts)
             check_status(response)
             kind, charset = parse_content_type(response.headers.get("content-type", ""))
             wrong = None if plan.types is None or not kind or kind in plan.types else wrong_type(kind)
@@ -220,4 +253,9 @@ class Fetcher:
         if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
         refresh = refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
-        return refresh or FetchResult(url, content, charset, is_cached(response))
+        return refresh or FetchResult(url, content, charset, is_cached(response), **facts)
+
+
+def _validators(response: httpx.Response) -> Validators:
+    found = (response.headers.get(name, "") for name in ("etag", "last-modified"))
+    return Validators(*(value if len(value) <= MAX_VALIDATOR else "" for value in found))

@@ -27,10 +27,12 @@ MAX_DELAYED_SECONDS = 45.0
 """Time for which a paper with a longer Crawl-delay is read."""
 ROBOTS_LIFETIME = 3600.0
 """Seconds after which robots.txt is read again."""
+MAX_ROBOTS_LIFETIME = 86_400.0
+"""Seconds for which robots.txt may be kept at most (RFC 9309, section 2.4)."""
 ROBOTS_RETRY = 60.0
 """Seconds after which a robots.txt that could not be read is tried again."""
 MAX_HOSTS = 256
-"""Hosts that are remembered; those unused for longest go first."""
+"""Hosts that are remembered by default; those unused for longest go first."""
 MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
 """Bytes of robots.txt that are remembered, of all hosts together."""
 SLOT_POLL_SECONDS = 0.2
@@ -71,6 +73,10 @@ class Politeness:
     pause : float
         Seconds between the starts of two requests to one host; a longer
         Crawl-delay wins.
+    max_hosts : int
+        Hosts that are remembered, with their robots.txt.
+    robots_lifetime : float
+        Seconds after which robots.txt is read again.
     clock, wait : callable
         The time in seconds, and how to wait; for tests.
     """
@@ -80,14 +86,20 @@ class Politeness:
         fetcher: Fetcher,
         *,
         pause: float = MIN_PAUSE,
+        max_hosts: int = MAX_HOSTS,
+        robots_lifetime: float = ROBOTS_LIFETIME,
         clock: Callable[[], float] = time.monotonic,
         wait: Wait = threading.Event.wait,
     ) -> None:
         self._fetcher = fetcher
         self._pause = pause
+        self._max_hosts = max_hosts
+        self._robots_lifetime = robots_lifetime
         self._clock = clock
         self._wait = wait
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._size = 0
+        """Bytes of robots.txt of all hosts that are remembered."""
         self._lock = threading.Lock()
 
     @contextmanager
@@ -146,12 +158,14 @@ class Politeness:
 
     def _evict(self) -> None:
         """Drop the hosts that were unused for longest, where they are too many or too large."""
-        now, size = self._clock(), sum(host.size for host in self._hosts.values())
+        if len(self._hosts) <= self._max_hosts and self._size <= MAX_REMEMBERED_BYTES:
+            return
+        now = self._clock()
         for name, host in list(self._hosts.items()):
-            if len(self._hosts) <= MAX_HOSTS and size <= MAX_REMEMBERED_BYTES:
+            if len(self._hosts) <= self._max_hosts and self._size <= MAX_REMEMBERED_BYTES:
                 return
             if not host.users and host.next_start < now and host.rest_until < now:
-                size -= host.size
+                self._size -= host.size
                 del self._hosts[name]
 
     def _respect_retry_after(self, host: _Host, stop: threading.Event) -> None:
@@ -187,17 +201,20 @@ class Politeness:
                 self._load_robots(host, url)
 
     def _load_robots(self, host: _Host, url: str) -> None:
-        host.rules, host.refusal, host.delay, host.size = None, None, self._pause, 0
-        lifetime = ROBOTS_LIFETIME
+        host.rules, host.refusal, host.delay = None, None, self._pause
+        lifetime, size = self._robots_lifetime, 0
         try:
             content = self._fetcher.get(_robots_url(url), types=None).content
-            host.rules, host.size = Robots(content), min(len(content), MAX_ROBOTS_BYTES)
+            host.rules, size = Robots(content), min(len(content), MAX_ROBOTS_BYTES)
             host.delay = max(self._pause, host.rules.crawl_delay)
         except FetchError as problem:
             # RFC 9309, section 2.3.1: a missing robots.txt (4xx) allows everything, an unreachable one nothing.
             if problem.status is None or problem.status == 429 or not 400 <= problem.status < 500:
                 host.refusal, lifetime = _refusal(problem), max(ROBOTS_RETRY, problem.retry_after)
         host.robots_expire = self._clock() + lifetime
+        with self._lock:  # the host is in use, so it is remembered still
+            self._size += size - host.size
+            host.size = size
 
 
 def max_articles(delay: float) -> int | None:
