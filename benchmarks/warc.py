@@ -21,13 +21,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data import ROOT
+from tests.support.memory import descendants
 from tests.support.warc import compressed, info, record, sample_pages
 
+ORPHAN_SECONDS = 30.0
+"""Seconds for which processes that were left behind are waited for."""
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER of prctl(2)."""
 MIN_RATE = 10.0
@@ -76,11 +79,11 @@ def measure(folder: Path, pages: list[tuple[str, bytes]], times: int) -> dict[st
     environment = {**os.environ, "BROADSHEET_DATA": str(folder)}
     environment.pop("BROADSHEET_DATABASE_URL", None)
     command = [sys.executable, "-m", "core", "archive", "import", "--warc", "--json", "--workers", "1", str(file)]
-    before, began = _processor_seconds(), time.perf_counter()
-    _adopt_orphans()
+    before, began = processor_seconds(), time.perf_counter()
+    adopt_orphans()
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
-    _wait_for_orphans()
-    seconds, cpu = time.perf_counter() - began, _processor_seconds() - before
+    wait_for_orphans()
+    seconds, cpu = time.perf_counter() - began, processor_seconds() - before
     figures = dict(json.loads(done.stdout))
     kilobytes = sum(len(page) for _, page in copies) / 1000 / len(copies)
     return figures | {
@@ -96,7 +99,7 @@ def _copy(url: str, page: bytes, number: int) -> tuple[str, bytes]:
     return f"{url}-{number}", re.sub(rb"<link[^>]*canonical[^>]*>", b"", page)
 
 
-def _adopt_orphans() -> None:
+def adopt_orphans() -> None:
     """Become the parent of processes whose own has ended: the extractors' time counts only when they were waited for.
 
     Raises
@@ -108,13 +111,22 @@ def _adopt_orphans() -> None:
         raise OSError(ctypes.get_errno(), "the processor's time cannot be measured here")
 
 
-def _wait_for_orphans() -> None:
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+def wait_for_orphans(others: Collection[int] = ()) -> None:
+    """Wait for all processes that were adopted; `others` are our own that go on."""
+    deadline = time.monotonic() + ORPHAN_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            waited, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not waited:
+            if descendants(os.getpid()) <= {os.getpid(), *others}:
+                return
+            time.sleep(0.05)
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
+    """Return the processor time of all processes that have ended and were waited for."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from core.commands import archive, classify, digest, doctor, evaluate, extract, mix, papers, promote, read, train
+from core.commands.watching import watch
 from core.errors import BroadsheetError, CatalogueError, InputError, SettingsError, UsageError
 
-COMMANDS = (papers, read, mix, digest, extract, classify, train, promote, evaluate, archive, doctor)
+COMMANDS = (papers, read, watch, mix, digest, extract, classify, train, promote, evaluate, archive, doctor)
 """Modules with HELP, arguments(parser) and run(args), in the order of the help; cheap to import until they run."""
 TRAINING = ("train", "promote")
 """Commands whose packages a server can do without."""

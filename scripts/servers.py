@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument(
         "--read-every", type=float, default=180, metavar="MINUTES", help="minutes between two readings (180; 0: none)"
     )
+    parser.add_argument("--watch", action="store_true", help="watch all papers beside that: python -m core watch")
     args = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
@@ -177,6 +178,11 @@ def main() -> None:
         wait_until_ready([f"http://127.0.0.1:{args.port}"])
         print(f"ready: http://127.0.0.1:{args.port}", flush=True)
         looked_after: list[Program | Reader] = [*running, reader]
+        if args.watch:
+            watcher = Program("watcher", [sys.executable, "-m", "core", "watch"], {"BROADSHEET_DATABASE_URL": database})
+            stack.callback(watcher.end)
+            watcher.start()
+            looked_after.append(watcher)
         while True:
             for each in looked_after:
                 each.look_after()

@@ -32,6 +32,7 @@ from core.archive.records import (
     ModelVersion,
     PaperDay,
     Saved,
+    ScheduleCondition,
     SentCorrection,
     TextPart,
     TextShare,
@@ -39,6 +40,7 @@ from core.archive.records import (
     edition_uid,
 )
 from core.archive.reviews import Candidate, Drawn, ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
+from core.archive.schedule import ListingMark, PaperState, PollResult, Schedule
 from core.archive.servers import Claim, PromotedModel, Servers, Whose
 from core.archive.text import kept_text
 from core.archive.text_search import check_search, match_texts
@@ -64,16 +66,21 @@ __all__ = [
     "Drawn",
     "IncomingArticle",
     "Lesson",
+    "ListingMark",
     "LiveCount",
     "MatchCount",
     "ModelVersion",
     "PaperDay",
+    "PaperState",
+    "PollResult",
     "PromotedModel",
     "ReviewItem",
     "ReviewLabel",
     "ReviewQuery",
     "ReviewQueue",
     "Saved",
+    "Schedule",
+    "ScheduleCondition",
     "SentCorrection",
     "Servers",
     "TextPart",

@@ -19,6 +19,7 @@ from core.archive.records import (
     TextShare,
 )
 from core.archive.reviews import Reviews
+from core.archive.schedule import Schedule
 from core.archive.servers import Servers
 from core.archive.whole_tables import WholeTables
 from core.settings import Settings
@@ -166,6 +167,11 @@ class Archive(ArticleQueries, CountQueries, Contributions, WholeTables):
     def servers(self) -> Servers:
         """What servers that share this archive share beside it."""
         return Servers(self.database)
+
+    @property
+    def schedule(self) -> Schedule:
+        """When newspapers are polled, and by whom."""
+        return Schedule(self.database)
 
     def close(self) -> None:
         """Close all connections."""

@@ -52,6 +52,31 @@ class ModelVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleCondition:
+    """How the schedule stands.
+
+    Attributes
+    ----------
+    papers : int
+        Papers that the watchers which ran last have on their lists.
+    overdue : int
+        Those that should have been polled a quarter of an hour ago.
+    never_polled : int
+        Those that were never polled.
+    failing : int
+        Those of which nothing could be listed at the last poll.
+    age : int or None
+        Seconds since the last poll of any of them; None where there was none.
+    """
+
+    papers: int = 0
+    overdue: int = 0
+    never_polled: int = 0
+    failing: int = 0
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """How an archive is that was looked at, and not changed.
 
@@ -69,6 +94,8 @@ class Condition:
         When its newest edition was read; None where it has none.
     corrections_waiting : int
         Corrections that nobody has reviewed.
+    schedule : ScheduleCondition
+        How the schedule of polls stands.
     """
 
     where: str
@@ -79,6 +106,7 @@ class Condition:
     articles: int = 0
     last_read: datetime | None = None
     corrections_waiting: int = 0
+    schedule: ScheduleCondition = ScheduleCondition()
 
 
 @dataclass(frozen=True, slots=True)

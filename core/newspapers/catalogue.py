@@ -44,8 +44,10 @@ _NOT_ISO = {"uk": "gb", "en": "gb"}
 """Codes that people write for a country, and ISO's own."""
 
 
-def load_catalogue(path: Path) -> tuple[Newspaper, ...]:
-    """Load the newspapers of a catalogue file, in its order.
+def load_catalogue(
+    path: Path, max_papers: int = MAX_PAPERS, max_bytes: int = MAX_CATALOGUE_BYTES
+) -> tuple[Newspaper, ...]:
+    """Load the newspapers of a catalogue file, in its order; a larger file than allowed is refused.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def load_catalogue(path: Path) -> tuple[Newspaper, ...]:
         If the file cannot be read, or a paper in it says something
         impossible; the message names the file, the paper and the field.
     """
-    tables = _load_tables(path)
+    tables = _load_tables(path, max_papers, max_bytes)
     papers = tuple(_parse_numbered(table, number, path) for number, table in enumerate(tables, 1))
     ids: set[str] = set()
     for paper in papers:
@@ -119,13 +121,13 @@ def _source(entry: _SourceEntry | None) -> Source | None:
     return Source(entry.url, entry.day) if entry else None
 
 
-def _load_tables(path: Path) -> list[Any]:
+def _load_tables(path: Path, max_papers: int, max_bytes: int) -> list[Any]:
     try:
         content = path.read_bytes()
     except OSError as problem:
         raise CatalogueError(f"The catalogue {path} cannot be read: {problem.strerror}.") from problem
-    if len(content) > MAX_CATALOGUE_BYTES:
-        raise CatalogueError(f"The catalogue {path} is larger than {MAX_CATALOGUE_BYTES // 1_000_000} MB.")
+    if len(content) > max_bytes:
+        raise CatalogueError(f"The catalogue {path} is larger than {max_bytes // 1_000_000} MB.")
     try:
         parsed = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
@@ -135,8 +137,8 @@ def _load_tables(path: Path) -> list[Any]:
     tables = parsed.get("newspaper")
     if not isinstance(tables, list) or not tables:
         raise CatalogueError(f"The catalogue {path} holds no newspaper: it needs a [[newspaper]] table for each.")
-    if len(tables) > MAX_PAPERS:
-        raise CatalogueError(f"The catalogue {path} holds more than {MAX_PAPERS} newspapers.")
+    if len(tables) > max_papers:
+        raise CatalogueError(f"The catalogue {path} holds more than {max_papers} newspapers.")
     return tables
 
 

@@ -12,7 +12,7 @@ from core.reading.reader import Classify, Reader
 from core.reading.web.cache import default_folder
 from core.reading.web.fetch import Fetcher
 from core.reading.web.guard import Guard, ports_of
-from core.reading.web.politeness import MAX_ROBOTS_LIFETIME, MIN_PAUSE, Politeness
+from core.reading.web.politeness import MAX_ROBOTS_LIFETIME, MIN_PAUSE, ROBOTS_LIFETIME, Politeness
 from core.reading.web.sample import SampleTransport
 from core.settings import Settings
 from core.types import Newspaper
@@ -45,8 +45,12 @@ def make_reader(
     transport = SampleTransport(settings.artifacts) if sample else None
     cache = None if sample or many_hosts or not settings.cache_minutes else settings.cache or default_folder()
     fetcher = Fetcher(Guard(settings.allow_loopback, _ports(settings, catalogue)), transport=transport, cache=cache)
-    memory = {"max_hosts": many_hosts, "robots_lifetime": MAX_ROBOTS_LIFETIME} if many_hosts else {}
-    politeness = Politeness(fetcher, pause=0.0 if sample else MIN_PAUSE, **memory)
+    politeness = Politeness(
+        fetcher,
+        pause=0.0 if sample else MIN_PAUSE,
+        max_hosts=many_hosts or None,
+        robots_lifetime=MAX_ROBOTS_LIFETIME if many_hosts else ROBOTS_LIFETIME,
+    )
     return Reader(
         fetcher,
         politeness,

@@ -169,17 +169,28 @@ class Reader:
     def read_refs(
         self, paper: Newspaper, refs: Sequence[ArticleRef], stop: threading.Event | None = None
     ) -> Iterator[ReadArticle]:
-        """Read these articles of a paper, as a reading does, in any order; where `stop` is set the others are left out.
+        """Read these articles of a paper, in any order; those that `stop` leaves out are missing."""
+        run = Run(len(refs), stop or threading.Event())
+        return self._articles(paper, list(refs), run, self._clock())
+
+    def within_crawl_delay(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
+        """Return those of a paper's articles that its robots.txt leaves time for, and a sentence where these are fewer.
 
         Raises
         ------
         FetchError
-            If robots.txt asks for pauses in which no article can be read.
+            If it asks for such pauses that none can be read.
         """
-        run = Run(len(refs), stop or threading.Event())
-        if refs:
-            allowed, _ = self._within_crawl_delay(list(refs))
-            yield from self._articles(paper, allowed, run, self._clock())
+        if not refs:
+            return refs, None
+        delay = max(self._politeness.crawl_delay(ref.url) for ref in refs)
+        limit = max_articles(delay)
+        if limit is None or limit >= len(refs):
+            return refs, None
+        because = f"robots.txt asks for {delay:.0f} seconds between requests, so "
+        if limit == 0:
+            raise FetchError(Reason.ROBOTS, because + "no article is read.")
+        return refs[:limit], because + f"only {limit} of {len(refs)} articles are read."
 
     def get_listing(self, url: str, stop: threading.Event | None = None, **keep: Any) -> FetchResult:
         """Fetch a feed or sitemap, also where its server calls it by another type; `keep` as in `get`.
@@ -220,7 +231,7 @@ class Reader:
         discovery = discover(paper, lambda url: self.get_listing(url, run.stop), run.limit, self.parse)
         if not discovery.refs:
             return nothing_report(paper, discovery)
-        refs, shortened = self._within_crawl_delay(discovery.refs[: run.limit])
+        refs, shortened = self.within_crawl_delay(discovery.refs[: run.limit])
         run.events.put(PaperDiscovered(paper, len(discovery.refs), len(refs)))
         items: list[ReadArticle] = []
         for item in self._articles(paper, refs, run, began):
@@ -228,16 +239,6 @@ class Reader:
             items.append(item)
         detail = STOPPED if run.stop.is_set() and len(items) < len(refs) else shortened
         return paper_report(paper, len(discovery.refs), items, detail)
-
-    def _within_crawl_delay(self, refs: list[ArticleRef]) -> tuple[list[ArticleRef], str | None]:
-        delay = max(self._politeness.crawl_delay(ref.url) for ref in refs)
-        limit = max_articles(delay)
-        if limit is None or limit >= len(refs):
-            return refs, None
-        because = f"robots.txt asks for {delay:.0f} seconds between requests, so "
-        if limit == 0:
-            raise FetchError(Reason.ROBOTS, because + "no article is read.")
-        return refs[:limit], because + f"only {limit} of {len(refs)} articles are read."
 
     def _articles(self, paper: Newspaper, refs: list[ArticleRef], run: Run, began: float) -> Iterator[ReadArticle]:
         patience = Patience()

@@ -7,12 +7,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from core.archive import Archive, Correction
+from core.archive import Archive, Correction, PollResult
 from core.archive.database.opening import NEWEST
 from core.serving.health.configured import look_at_settings
 from core.serving.health.findings import Area, State, looked
@@ -326,3 +327,22 @@ def test_a_probe_asks_only_whether_it_could_work_now(run, artifacts):
     found = json.loads(out)
     assert (code, err) == (1, "")
     assert [(line["subject"], line["state"]) for line in found["findings"]] == [("archive", "ok"), ("model", "problem")]
+
+
+def test_how_the_watch_stands(examined, archive):
+    _, found = examined()
+    assert "watch" not in found  # it never ran
+    schedule = archive.schedule
+    schedule.want([f"paper-{n}" for n in range(20)])
+    states = schedule.take("one", lambda paper: True, 19)
+    polls = [PollResult(state.paper, "nothing", due_in=600, pause=600) for state in states]
+    schedule.save("one", [*polls[1:], replace(polls[0], outcome="unreachable", failures=1)], [], None)
+    code, found = examined()
+    assert (code, found["watch"]["state"]) == (0, "ok")
+    assert found["watch"]["says"] == "20 papers, last poll just now; 0 overdue, 1 never polled, 1 failing."
+    with archive.database.writing() as connection:  # nobody has polled for two hours
+        connection.execute(text("UPDATE watched_paper SET due_at = due_at - 7200, polled_at = polled_at - 7200"))
+    code, found = examined()
+    assert (code, problems(found)) == (1, {"watch"})
+    assert "2 hours ago; 20 overdue" in found["watch"]["says"]
+    assert found["watch"]["advice"].endswith("python -m core watch")

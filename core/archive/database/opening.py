@@ -11,7 +11,7 @@ from core.archive.database.errors import archive_error
 from core.archive.database.reindexing import reindex
 from core.settings import Settings
 
-NEWEST = "0011"
+NEWEST = "0012"
 """The newest migration; a test compares it with the files."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

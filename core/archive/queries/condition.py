@@ -12,8 +12,10 @@ from core.archive.database.errors import translate_errors
 from core.archive.database.month_schema import MonthFileRow, MonthGoneRow
 from core.archive.database.opening import NEWEST, revision_of
 from core.archive.database.schema import ArticleRow, CorrectionRow, EditionRow, Reindex
+from core.archive.database.watch_schema import WatchedPaper
 from core.archive.months.checking import faults_of
-from core.archive.records import Condition, CorrectionState
+from core.archive.queries.schedule_condition import condition_of
+from core.archive.records import Condition, CorrectionState, ScheduleCondition
 from core.settings import Settings
 
 
@@ -98,4 +100,5 @@ def _condition(connection: Connection, where: str) -> Condition:
         articles=number(ArticleRow) + _in_months(connection, there),
         last_read=last,
         corrections_waiting=number(CorrectionRow, CorrectionRow.state == str(CorrectionState.PENDING)),
+        schedule=condition_of(connection) if WatchedPaper.__tablename__ in there else ScheduleCondition(),
     )

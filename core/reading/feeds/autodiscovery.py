@@ -22,7 +22,7 @@ MAX_ELEMENTS = 200
 MAX_ANCHORS = 5000
 """Links of the page itself that are looked at."""
 MAX_OUTLINES = 200
-"""Feeds that are taken from one OPML file."""
+"""Feeds that are taken from a visitor's OPML file."""
 MAX_NAME = 80
 """Characters of a name."""
 
@@ -121,12 +121,12 @@ def _is_feed(address: str) -> bool:
     return bool(_FEEDLIKE.search(urlsplit(address).path)) and not _ASIDE.search(address)
 
 
-def read_opml(content: bytes) -> tuple[Outline, ...]:
+def read_opml(content: bytes, max_outlines: int = MAX_OUTLINES) -> tuple[Outline, ...]:
     """List the feeds of an OPML file, each address once; none where it is no such file."""
     text = _DECLARATION + decode_xml(mend_ampersands(content))
     subscriptions = listparser.parse(text.encode("utf-8", "replace"))
     outlines: dict[str, Outline] = {}
-    for feed in subscriptions.get("feeds", [])[:MAX_OUTLINES]:
+    for feed in subscriptions.get("feeds", [])[:max_outlines]:
         url = web_address(without_feed_scheme(str(feed.get("url") or "")))
         if url:
             name = one_line(str(feed.get("title") or ""))[:MAX_NAME] or urlsplit(url).hostname or url

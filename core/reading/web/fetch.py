@@ -237,9 +237,9 @@ class Fetcher:
                 with suppress(FetchError):  # the cache stores a response only if it was read to its end
                     bounded(before_deadline(response), MAX_REDIRECT_BYTES)
                 return urljoin(url, response.headers["location"])
-            facts = {"validators": _validators(response), "max_age": published_age(response)}
+            validators, max_age = _validators(response), published_age(response)
             if plan.known is not None and response.status_code == httpx.codes.NOT_MODIFIED:
-                return FetchResult(url, b"", None, unchanged=True, **facts)
+                return FetchResult(url, b"", None, False, validators, max_age, unchanged=True)
             check_status(response)
             kind, charset = parse_content_type(response.headers.get("content-type", ""))
             wrong = None if plan.types is None or not kind or kind in plan.types else wrong_type(kind)
@@ -253,7 +253,7 @@ class Fetcher:
         if plan.types is not None and content.startswith(_BINARY):
             raise FetchError(Reason.NOT_A_PAGE, "This is a binary file, not a page to read.")
         refresh = refresh_target(url, content) if plan.types is not None and kind in _HTML_TYPES else None
-        return refresh or FetchResult(url, content, charset, is_cached(response), **facts)
+        return refresh or FetchResult(url, content, charset, is_cached(response), validators, max_age)
 
 
 def _validators(response: httpx.Response) -> Validators:

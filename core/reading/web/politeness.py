@@ -73,8 +73,8 @@ class Politeness:
     pause : float
         Seconds between the starts of two requests to one host; a longer
         Crawl-delay wins.
-    max_hosts : int
-        Hosts that are remembered, with their robots.txt.
+    max_hosts : int, optional
+        Hosts that are remembered, with their robots.txt; `MAX_HOSTS` without.
     robots_lifetime : float
         Seconds after which robots.txt is read again.
     clock, wait : callable
@@ -86,14 +86,14 @@ class Politeness:
         fetcher: Fetcher,
         *,
         pause: float = MIN_PAUSE,
-        max_hosts: int = MAX_HOSTS,
+        max_hosts: int | None = None,
         robots_lifetime: float = ROBOTS_LIFETIME,
         clock: Callable[[], float] = time.monotonic,
         wait: Wait = threading.Event.wait,
     ) -> None:
         self._fetcher = fetcher
         self._pause = pause
-        self._max_hosts = max_hosts
+        self._max_hosts = MAX_HOSTS if max_hosts is None else max_hosts
         self._robots_lifetime = robots_lifetime
         self._clock = clock
         self._wait = wait

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from core import wording
-from core.archive import Archive, Condition
+from core.archive import Archive, Condition, ScheduleCondition
 from core.serving.health.findings import Area, Finding, State
 from core.settings import Settings
 
 QUIET = timedelta(days=7)
 """Time after which an archive that was not added to is stale."""
+OVERDUE_SHARE = 0.1
+"""Share of the papers on watch of which more overdue ones mean that nobody polls, or that it takes too long."""
 REMEDY = "Until then pages show what is read and keep nothing."
 
 
@@ -36,6 +38,7 @@ def look_at_archive(settings: Settings, now: datetime | None = None, contents: b
         says = "Articles of a former version are still being indexed: search may miss their words."
         advice = "It goes on while the app runs, or with any command such as: python -m core archive stats"
         yield Finding(Area.STALE, "search index", State.PROBLEM, says, advice)
+    yield from _watch(found.schedule)
     yield _newest(found, now or datetime.now(UTC))
     yield _corrections(found, settings)
     yield from look_at_months(settings, contents)
@@ -50,6 +53,20 @@ def _schema(found: Condition) -> Finding:
     else:
         advice = "The next opening brings it up to date, such as: python -m core archive stats. Copy it before."
     return Finding(Area.STALE, "schema", State.PROBLEM, says, advice)
+
+
+def _watch(found: ScheduleCondition) -> Iterator[Finding]:
+    """Say how the command `watch` stands; nothing where it never ran."""
+    if not found.papers:
+        return
+    last = "never polled yet" if found.age is None else f"last poll {wording.age(timedelta(seconds=found.age))}"
+    says = f"{wording.plural(found.papers, 'paper')}, {last}; {found.overdue:,} overdue"
+    says += f", {found.never_polled:,} never polled, {found.failing:,} failing."
+    if found.overdue > found.papers * OVERDUE_SHARE:
+        advice = "Start it again, or let it poll more papers at once (BROADSHEET_PARALLEL_PAPERS): python -m core watch"
+        yield Finding(Area.STALE, "watch", State.PROBLEM, says, advice)
+        return
+    yield Finding(Area.STALE, "watch", State.NOTE if found.overdue else State.OK, says)
 
 
 def _newest(found: Condition, now: datetime) -> Finding:

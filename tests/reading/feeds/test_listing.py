@@ -266,3 +266,23 @@ def test_of_a_long_list_only_the_addresses_that_are_listed_are_put_right(monkeyp
     assert len(addresses) == MAX_ENTRIES
     assert addresses[0] == f"https://kai.example/{first}"
     assert len(calls) <= MAX_ENTRIES + 1
+
+
+@pytest.mark.parametrize(
+    ("says", "seconds"),
+    [
+        ("", 0),
+        ("<ttl>30</ttl>", 1800),
+        ("<ttl>soon</ttl>", 0),
+        ("<ttl>-5</ttl>", 0),
+        ("<sy:updatePeriod> Hourly </sy:updatePeriod>", 3600),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>24</sy:updateFrequency>", 3600),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 3600),
+        ("<sy:updatePeriod>fortnightly</sy:updatePeriod>", 0),
+        ("<ttl>5</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 3600),
+    ],
+)
+def test_how_often_a_feed_wants_to_be_asked(says, seconds):
+    name = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    feed = f'<rss version="2.0" {name}><channel><title>x</title>{says}</channel></rss>'
+    assert parse_listing(feed.encode(), "paper", "https://paper.example/feed").refresh == seconds

@@ -13,7 +13,7 @@ from core.errors import FetchError
 from core.reading.web import fetch
 from core.reading.web.answers import parse_content_type, parse_retry_after
 from core.reading.web.bodies import inflate
-from core.reading.web.fetch import FEED_TYPES, Fetcher
+from core.reading.web.fetch import FEED_TYPES, Fetcher, Validators
 from core.reading.web.transport import set_deadline
 from core.types import Reason
 from tests.reading.web.conftest import reason
@@ -268,3 +268,24 @@ def test_gzip_files_in_one_another_and_behind_one_another():
     assert inflate(iter([one + two]), 100) == b"one two"
     with pytest.raises(FetchError, match="breaks off"):
         inflate(iter([one[:10]]), 100)
+
+
+def test_an_answer_that_is_known_is_not_sent_again(fetcher, server):
+    def answer(handler):
+        if handler.headers["If-None-Match"] == '"1"' or handler.headers["If-Modified-Since"]:
+            handler.reply(304, b"", None, ETag='"1"')
+        else:
+            handler.reply(200, b"<rss/>", "text/xml", ETag='"1"', Last_Modified="x" * 900, Cache_Control="max-age=1200")
+
+    server.answers["/feed"] = answer
+    first = fetcher.get(f"{server.url}/feed", known=Validators())
+    assert (first.unchanged, first.validators, first.max_age) == (False, Validators('"1"'), 1200)
+    again = fetcher.get(f"{server.url}/feed", known=first.validators)
+    assert (again.unchanged, again.content) == (True, b"")
+    assert fetcher.get(f"{server.url}/feed", known=Validators(modified="Fri, 20 Nov 2026 12:00:00 GMT")).unchanged
+    assert fetcher.get(f"{server.url}/feed").content == b"<rss/>"
+
+
+def test_an_answer_that_is_said_to_be_known_to_nobody_is_an_error(fetcher, server):
+    server.answers["/feed"] = page(b"", status=304)
+    assert reason(fetcher, f"{server.url}/feed") is Reason.UNREACHABLE

@@ -1,0 +1,1 @@
+"""The command that watches newspapers, and the model that it follows."""

@@ -1,0 +1,1 @@
+"""Keep reading newspapers day and night, each as often as it publishes, into the archive."""
