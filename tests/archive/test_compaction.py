@@ -97,12 +97,13 @@ def test_what_happens_to_old_articles_later_is_as_if_they_had_never_been_moved(f
     assert same(filled) == same(twin)
 
 
-def test_what_is_forgotten_by_age_is_the_same_and_leaves_the_files(filled, twin):
+def test_what_is_forgotten_by_age_is_the_same_and_leaves_the_files(filled, twin, tmp_path):
     list(filled.months.compact(BEFORE))
     now = FIRST + timedelta(days=130)
     assert filled.forget(keep_days=60, now=now) == twin.forget(keep_days=60, now=now) > 10
     assert rows(filled) == rows(twin)
     assert 0 < filled.statistics()["months"] < 4
+    assert len(list((tmp_path / "months").iterdir())) == 2 * filled.statistics()["months"]
     filled.forget(keep_days=1, now=FIRST + timedelta(days=900))
     assert filled.statistics()["articles"] == filled.statistics()["months"] == 0
     assert filled.daily_counts(ArticleQuery()) == []

@@ -175,3 +175,20 @@ def test_without_the_folder_nothing_is_doubled_and_all_is_back_with_it(place):
     shutil.move(folder.with_name("away"), folder)
     assert rows(archive)["articles"] == before["articles"]
     archive.close()
+
+
+def test_what_a_killed_run_left_behind_is_removed_a_day_later(place):
+    _, folder = place
+    archive = Archive.at(*place)
+    folder.mkdir()
+    names = ("2026-01-aa.parquet", "2026-01-aa.index", "2026-02-bb.parquet.unfinished", "notes.txt")
+    for name in names:
+        (folder / name).write_text("left behind")
+    list(archive.months.compact(BEFORE))
+    assert all((folder / name).exists() for name in names)
+    for name in names:
+        os.utime(folder / name, (1, 1))
+    list(archive.months.compact(BEFORE))
+    assert [name for name in names if (folder / name).exists()] == ["notes.txt"]
+    assert archive.months.check(contents=True) == []
+    archive.close()

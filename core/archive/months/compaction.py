@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from core.archive.months.files import (
 )
 from core.archive.months.index import write_index
 from core.archive.months.layout import Stored, stored_articles, to_table
+from core.archive.months.sweeping import sweep
 from core.archive.queries.statistics import holds_sample
 from core.archive.records import CompactedMonth
 from core.archive.text import chunks
@@ -48,8 +48,6 @@ MAX_ARTICLES = 100_000
 """Articles of one file: what one transaction moves, for which other writers wait."""
 MIN_ARTICLES = 1000
 """Articles of a month that has files already, from which on there is another one."""
-GRACE = 86_400
-"""Seconds after which a file that no row names is removed: somebody may still read it."""
 NAMED = "names"
 
 
@@ -79,8 +77,7 @@ def compact(database: Database, before: date) -> Iterator[CompactedMonth]:
         be written; what was moved before stays moved.
     """
     folder = _folder(database)
-    for path in _unnamed(database, folder):
-        remove([path])
+    sweep(database, folder)
     with database.reading() as connection:
         if holds_sample(connection):
             return
@@ -109,15 +106,6 @@ def _folder(database: Database) -> Path:
     except OSError as problem:
         raise no_room(problem, folder) from problem
     return folder
-
-
-def _unnamed(database: Database, folder: Path) -> list[Path]:
-    """List files that a run which was stopped left behind, or that were replaced, a day ago and more."""
-    with database.reading() as connection:
-        named = set(connection.execute(select(MonthFileRow.file)).scalars())
-    old = time.time() - GRACE
-    found = [path for path in folder.iterdir() if path.suffix in (DATA, INDEX, UNFINISHED)]
-    return [path for path in found if path.name.split(".")[0] not in named and path.stat().st_mtime < old]
 
 
 def _months(connection: Connection, before: date) -> list[tuple[date, date]]:

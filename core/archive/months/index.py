@@ -56,6 +56,7 @@ def write_index(
         index.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
         index.execute("CREATE INDEX article_at ON article (at)")
         index.commit()
+        index.execute("VACUUM")  # merging has left as much room again
 
 
 @lru_cache(maxsize=OPEN)

@@ -31,6 +31,7 @@ from core.archive.months.files import (
 )
 from core.archive.months.layout import PREDICTION_COLUMNS, Stored, to_table
 from core.archive.months.returning import models_of
+from core.archive.months.sweeping import leave
 from core.archive.records import ModelVersion
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
@@ -101,6 +102,7 @@ def repredict(
         remove(data.with_name(data.stem + ending + UNFINISHED) for ending in (DATA, INDEX))
     with database.writing() as connection:
         _replace(connection, file, values, changes)
+    leave(file.data)
     return len(changes)
 
 

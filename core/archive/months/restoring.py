@@ -11,8 +11,10 @@ from core.archive.database.engine import Database
 from core.archive.database.month_schema import MonthAddressRow, MonthFileRow, MonthGoneRow
 from core.archive.database.schema import Entry
 from core.archive.months.catalogue import MonthFile, month_files
+from core.archive.months.files import remove
 from core.archive.months.layout import Stored
 from core.archive.months.returning import leave_out, restore_rows
+from core.archive.months.sweeping import leave
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes, day_number
 
@@ -41,6 +43,7 @@ def restore(database: Database) -> Iterator[int]:
                 yield len(there)
         with database.writing() as connection:
             _drop_if_empty(connection, file)
+        leave(file.data)
 
 
 def _still(connection: Connection, file: MonthFile, rows: Sequence[Stored]) -> list[Stored]:
@@ -82,7 +85,9 @@ def _forget(database: Database, file: MonthFile, before: float | None) -> int:
                 _forget_rows(connection, there)
             forgotten += len(there)
     with database.writing() as connection:
-        _drop_if_empty(connection, file)
+        empty = _drop_if_empty(connection, file)
+    if empty:  # what is forgotten is not to be read by anybody any more
+        remove([file.data, file.index])
     return forgotten
 
 
@@ -100,12 +105,14 @@ def _forget_rows(connection: Connection, rows: list[Stored]) -> None:
     changes.write(connection)
 
 
-def _drop_if_empty(connection: Connection, file: MonthFile) -> None:
-    """Forget a file of which no article counts; the file itself is removed by a later compaction."""
+def _drop_if_empty(connection: Connection, file: MonthFile) -> bool:
+    """Take the row of a file of which no article counts out of the database; tell whether it was such a one."""
     gone = connection.execute(
         select(func.count()).select_from(MonthGoneRow).where(MonthGoneRow.file_id == file.id)
     ).scalar_one()
-    if gone >= file.articles:
+    empty = int(gone) >= file.articles
+    if empty:
         connection.execute(delete(MonthGoneRow).where(MonthGoneRow.file_id == file.id))
         connection.execute(delete(MonthAddressRow).where(MonthAddressRow.file_id == file.id))
         connection.execute(delete(MonthFileRow).where(MonthFileRow.id == file.id))
+    return empty
