@@ -139,3 +139,17 @@ def test_no_scheduler_is_a_sentence(filled, capfd, monkeypatch):
     monkeypatch.setenv("BROADSHEET_DATA", str(filled))
     assert main(["archive", "reclassify", "--dask", "nonsense://x"]) == 2
     assert len(capfd.readouterr().err.strip().splitlines()) == 1
+
+
+def test_compacted_months_are_predicted_again_with_the_others(filled, monkeypatch, capsys):
+    monkeypatch.setenv("BROADSHEET_DATA", str(filled))
+    assert main(["archive", "compact", "--before", "2026-02"]) == 0
+    assert main(["archive", "reclassify", "--workers", "2", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["predicted"] == ARTICLES
+    assert main(["archive", "reclassify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["predicted"] == 0
+    archive = Archive.open(load_settings())
+    assert {row["topic"] for row in archive.export_rows("articles")} <= {"business", "sport", "unsure", "other"}
+    assert archive.articles(ArticleQuery()).total == archive.statistics()["predictions"] == ARTICLES
+    assert archive.months.check(contents=True) == []
+    archive.close()
