@@ -26,17 +26,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from joblib import Parallel, delayed
+
 from benchmarks.archive import Questions
 from benchmarks.synthetic import MODEL, PAPERS, Words, synthetic, tidy
 from core.archive import Archive, IncomingArticle
 from core.archive.database.sqlite import _indexed
-from core.archive.months.compaction import MAX_ARTICLES, register, write_batches
+from core.archive.months.compaction import MAX_ARTICLES, Written, register, write_batches
 from core.archive.months.files import ROW_GROUP
 from core.archive.text import chunks
 from core.archive.writing.counts import Changes
@@ -49,7 +51,11 @@ from core.files.table import mapping_table
 MONTHS = 12
 LAST = date(2026, 10, 1)
 """The newest month, which stays in the tables."""
-BYTES_AN_ARTICLE = 1100
+SMALL = 50_000
+"""Articles up to which nothing is promised: files of a few thousand are large for what they hold."""
+Names = tuple[dict[str, int], int, dict[str, int]]
+"""Numbers of papers, of the model, and of sections."""
+BYTES_AN_ARTICLE = 1300
 """Room that is asked for, with what is unfinished."""
 ASKED = 21
 ASKED_FOR = ("trends", "search", "attention", "page", "live", "save")
@@ -64,56 +70,69 @@ def months() -> list[date]:
 
 
 def fill(archive: Archive, count: int, say: Callable[[str], None]) -> None:
-    """Fill an archive with so many articles, evenly over the months; goes on where an earlier run was stopped."""
-    chance = random.Random(8)
-    words = Words(chance)
+    """Fill an archive with so many articles, evenly over the months; goes on where an earlier run was stopped.
+
+    A process for each processor writes files, which this one notes in the
+    order of the articles.
+    """
     each = count // MONTHS
-    began = time.process_time()
-    for number, month in enumerate(months()):
-        for part, size in enumerate(_sizes(each)):
-            _fill_part(archive, month, number * each + part * MAX_ARTICLES, size, words)
-        say(f"{(number + 1) * each:,} articles, {time.process_time() - began:.0f} s of processor time")
+    with archive.database.writing() as connection:
+        papers, model = paper_ids(connection, PAPERS), model_id(connection, MODEL)
+        sections = section_ids(connection, ["news"])
+        done = connection.exec_driver_sql("SELECT MAX(last_id) FROM month_file").scalar() or 0
+        folder = Path(connection.get_execution_options()["broadsheet_months"])
+        newest = connection.exec_driver_sql("SELECT COUNT(*) FROM article").scalar() or 0
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = [
+        (month, number * each + start, min(MAX_ARTICLES, each - start))
+        for number, month in enumerate(months()[:-1])
+        for start in range(0, each, MAX_ARTICLES)
+    ]
+    tasks = (
+        delayed(_written)(archive.file, folder, *part, (papers, model, sections)) for part in parts if part[1] >= done
+    )
+    for written, changes in Parallel(n_jobs=-1, return_as="generator", pre_dispatch="n_jobs")(tasks):
+        with archive.database.writing() as connection:
+            register(connection, written, list(written.marks))
+            changes.write(connection)
+        say(f"{written.values['last_id']:,} articles")
+    if newest < each:
+        _fill_newest(archive, each, newest)
     tidy(archive)
 
 
-def _sizes(each: int) -> list[int]:
-    return [min(MAX_ARTICLES, each - start) for start in range(0, each, MAX_ARTICLES)]
+def _fill_newest(archive: Archive, each: int, done: int) -> None:
+    """Put the newest month through the writer of the app."""
+    items = list(_articles(LAST, (MONTHS - 1) * each, each))[done:]
+    for batch in chunks(items, 2000):
+        with archive.database.writing() as connection:
+            writer = Writer(connection)
+            writer.add(batch, paper_ids(connection, PAPERS), MODEL)
+            writer.finish()
 
 
-def _fill_part(archive: Archive, month: date, start: int, size: int, words: Words) -> None:
-    """Write a file of articles of a month; the newest month goes into the tables."""
+def _written(address: str, folder: Path, month: date, start: int, size: int, names: Names) -> tuple[Written, Changes]:
+    """Write the files of articles of a month, in a process of its own; gives what the database is to know."""
+    rows = _rows(_articles(month, start, size), start, names)
+    batches = [list(batch) for batch in chunks(rows, ROW_GROUP)]
+    indexed = ([(r["id"], _indexed(r["title"]), _indexed(r["text"])) for r in batch] for batch in batches)
+    archive = Archive.at(address)
+    data = folder / f"{month:%Y-%m}-{start:09}.parquet"
     with archive.database.reading() as connection:
-        table = "article" if month == LAST else "month_file"
-        column = "id" if month == LAST else "last_id"
-        if (connection.exec_driver_sql(f"SELECT MAX({column}) FROM {table}").scalar() or 0) >= start + size:
-            return  # an earlier run has done it
-    items = list(_articles(month, start, size, random.Random(start), words))
-    if month == LAST:
-        for batch in chunks(items, 2000):
-            with archive.database.writing() as connection:
-                writer = Writer(connection)
-                writer.add(batch, paper_ids(connection, PAPERS), MODEL)
-                writer.finish()
-        return
-    with archive.database.writing() as connection:
-        rows = _rows(connection, items, start)
-        folder = Path(connection.get_execution_options()["broadsheet_months"])
-        folder.mkdir(parents=True, exist_ok=True)
-        batches = [list(batch) for batch in chunks(rows, ROW_GROUP)]
-        indexed = ([(r["id"], _indexed(r["title"]), _indexed(r["text"])) for r in batch] for batch in batches)
-        data = folder / f"{month:%Y-%m}-{start:09}.parquet"
         written = write_batches(connection, f"{month:%Y-%m}", data, batches, indexed)
-        register(connection, written, [row["id"] for row in rows])
-        changes = Changes()
-        for row in rows:
-            day = row["at"] // 86_400
-            changes.topic(day, row["paper_id"], row["topic"], row["five"], 1)
-            changes.live(day, row["paper_id"], row["section_topic"], row["predictions"][0])
-        changes.write(connection)
+    archive.close()
+    changes = Changes()
+    for row in rows:
+        day = row["at"] // 86_400
+        changes.topic(day, row["paper_id"], row["topic"], row["five"], 1)
+        changes.live(day, row["paper_id"], row["section_topic"], row["predictions"][0])
+    return written, changes
 
 
-def _articles(month: date, start: int, size: int, chance: random.Random, words: Words) -> Iterator[IncomingArticle]:
-    """Synthetic articles whose day of publication is in the month."""
+def _articles(month: date, start: int, size: int) -> Iterator[IncomingArticle]:
+    """Make synthetic articles whose day of publication is in the month: the same ones for the same start."""
+    chance = random.Random(start)
+    words = Words(random.Random(8), chance)
     begin = datetime(month.year, month.month, 1, tzinfo=UTC)
     length = ((begin + timedelta(days=32)).replace(day=1) - begin).total_seconds()
     for number, item in enumerate(synthetic(size, chance, words, start)):
@@ -122,10 +141,9 @@ def _articles(month: date, start: int, size: int, chance: random.Random, words: 
         yield replace(item, article=article, seen_at=at, made_at=at)
 
 
-def _rows(connection: Any, items: list[IncomingArticle], start: int) -> list[dict[str, Any]]:
+def _rows(items: Iterable[IncomingArticle], start: int, names: Names) -> list[dict[str, Any]]:
     """Make the rows that the writer would store, in the form of the files."""
-    papers, model = paper_ids(connection, PAPERS), model_id(connection, MODEL)
-    sections = section_ids(connection, {item.article.section for item in items if item.article.section})
+    papers, model, sections = names
     rows = []
     for number, item in enumerate(items, start=start + 1):
         said = prediction_row(number, model, MODEL, item, live=True)
@@ -238,18 +256,16 @@ def run(counts: list[int], folder: Path) -> list[dict[str, float]]:
     for count in counts:
         place = folder / str(count)
         place.mkdir(parents=True, exist_ok=True)
-        began, cpu = time.perf_counter(), time.process_time()
+        began = time.perf_counter()
         archive = Archive.at(f"sqlite:///{place.resolve() / 'archive.sqlite'}")
         try:
             fill(archive, count, lambda words: print(words, file=sys.stderr, flush=True))
-            filled = (time.perf_counter() - began, time.process_time() - cpu)
+            filled = time.perf_counter() - began
             rows.append(measure(archive, count))
         finally:
             archive.close()
         print(line(rows[-1]), flush=True)
-        print(
-            f"{count:,} filled in {filled[0]:.0f} s, {filled[1]:.0f} s of processor time", file=sys.stderr, flush=True
-        )
+        print(f"{count:,} filled in {filled:.0f} s", file=sys.stderr, flush=True)
     return rows
 
 
@@ -284,7 +300,7 @@ def main() -> None:
     print(f"\nAll of it took {(time.perf_counter() - began) / 60:.0f} minutes.")
     if len(rows) > 1:
         print(drawn_out(rows))
-    over = [name for name, most in LIMITS.items() if rows[-1][name] > most]
+    over = [name for name, most in LIMITS.items() if rows[-1][name] > most and rows[-1]["articles"] > SMALL]
     if over:
         raise SystemExit(f"Above what is allowed at {rows[-1]['articles']:,} articles: {', '.join(over)}.")
 

@@ -30,7 +30,7 @@ BATCH = 2000
 class Words:
     """A vocabulary in which, as in any language, few words are frequent and most are rare (Zipf)."""
 
-    def __init__(self, chance: random.Random):
+    def __init__(self, chance: random.Random, choose: random.Random | None = None):
         syllables = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u")]
         self.words = sorted({"".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(VOCABULARY)})
         chance.shuffle(self.words)
@@ -38,7 +38,7 @@ class Words:
         for rank in range(len(self.words)):
             total += 1 / (rank + 2.7)
             self._weights.append(total)
-        self._chance = chance
+        self._chance = choose or chance
 
     def some(self, count: int) -> str:
         return " ".join(self._chance.choices(self.words, cum_weights=self._weights, k=count))
