@@ -41,8 +41,8 @@ bench: setup
 	.venv/bin/python -m benchmarks.extraction
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.rerun
-	.venv/bin/python -m benchmarks.load --sessions 12
 	.venv/bin/python -m benchmarks.stories --json
+	.venv/bin/python -m benchmarks.load --sessions 12
 
 # Needs 13 GB and hours; says so, and refuses where the disk is short.
 bench-large: setup

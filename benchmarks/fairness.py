@@ -4,7 +4,8 @@ Two WebSocket clients on one real server. One changes among how many topics the
 sample edition is shown, once a second; after a while the other uploads a table of
 several thousand articles on the Classify page, as a browser does (a multipart
 request with its token, then a rerun), and waits for the answer. The first
-one's reruns are measured while the table is classified, and without.
+one's reruns are measured while the table is classified, and without. It ends
+with status 1 where the table adds more than 200 ms at p95.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ TABLE = "way=Spreadsheet"
 """Query of the Classify page that takes a table."""
 BETWEEN = 1.0
 """Seconds between two changes of the visitor who is measured."""
+MAX_DELAY = 200
+"""Milliseconds that another visitor's table may add at p95."""
 MAX_UPLOAD = 19 * 1024 * 1024
 """Bytes of the table: the server takes 20 MB."""
 
@@ -87,7 +90,7 @@ async def classify(url: str, content: bytes) -> float:
         await visitor.go("Classify")
         began = time.perf_counter()
         visitor.files[visitor.uploader] = await upload(url, visitor, content)
-        while not visitor.kinds["dataframe"] and time.perf_counter() - began < 300:
+        while not any(kind == "dataframe" for _, kind in visitor.kinds) and time.perf_counter() - began < 300:
             await visitor.run()
         return time.perf_counter() - began
 

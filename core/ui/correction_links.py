@@ -21,6 +21,8 @@ from core.ui.kit.escape import escape
 
 REVIEW_NOTE = "A person reviews each correction."
 ADDRESS_NOTE = " Only the article's link and headline are sent."
+WRONG_TOPIC = "Wrong topic?"
+"""What the links say."""
 MAX_LINKS = 3000
 """Links that a session remembers: far more than a page shows."""
 
@@ -67,7 +69,7 @@ def link(draft: Correction) -> str:
     """Return Markdown of a link by which a reader says that this prediction is wrong; `listen` hears it."""
     made = Link.to(draft)
     remember([made])
-    return made.markdown("Wrong topic?")
+    return made.markdown(WRONG_TOPIC)
 
 
 def row_link(row: Any) -> str:

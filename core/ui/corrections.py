@@ -11,7 +11,7 @@ from core.errors import BroadsheetError
 from core.topics.names import BBC_2004
 from core.topics.taxonomy import ALL_NAMES, LABEL_NAMES, OTHER, label
 from core.types import Prediction
-from core.ui import archives, keys, session
+from core.ui import keys, session
 from core.ui import state as page_state
 from core.ui.kit.escape import escape
 
@@ -23,9 +23,9 @@ def draft_correction(
     return Correction("", prediction.best, prediction.confidence, model, url, title, text)
 
 
-def draft_of_archived(article: ArchivedArticle) -> Correction:
-    """Draft a correction of what the archive says of an article, without the right topic."""
-    return Correction("", article.best or "", article.confidence or 0.0, archives.version(), article.url, article.title)
+def draft_of_archived(article: ArchivedArticle, model: ModelVersion) -> Correction:
+    """Draft a correction of what the archive says of an article by this model, without the right topic."""
+    return Correction("", article.best or "", article.confidence or 0.0, model, article.url, article.title)
 
 
 def button(draft: Correction, key: str, archive: Archive | None = None, consent: bool = False) -> None:

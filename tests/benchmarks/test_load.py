@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import serve
 
-from benchmarks.load import Side, VisitError, Visitor, bare, visit
+from benchmarks.load import Side, VisitError, Visitor, missed, visit
 
 SILENCE = 0.5
 """Seconds between the last element and the end of a run."""
@@ -57,7 +57,7 @@ def test_a_run_is_done_when_its_last_element_is_there_and_a_choice_is_sent():
         ):
             visitor = Visitor(ws, "edition=sample")
             first = await visitor.run()
-            await bare(visitor, 0)
+            await visitor.choose("Show", 1)
         return first, asked
 
     first, (opened, chosen) = asyncio.run(talk())
@@ -72,7 +72,7 @@ def test_an_exception_on_the_page_is_an_error():
     async def talk():
         side = Side()
         async with server(element("exception"), []) as url:
-            await visit(url, "", bare, side, 0.0, 0.0, 1)
+            await visit(url, "", side, 0.0, 0.0, 1)
         return side
 
     side = asyncio.run(talk())
@@ -86,3 +86,25 @@ def test_figures_are_quantiles_and_the_slope_of_the_last_half():
     assert (figures["p50_ms"], figures["p95_ms"], figures["errors"]) == (100, 2000, 0)
     assert figures["memory_slope_mb_a_minute"] == pytest.approx(1.0, abs=0.05)
     assert figures["sessions_per_gb"] == round(50 / (500 + 119 / 60) * 1024)
+
+
+ROW = {"sessions": 50, "errors": 0, "ratio_p95": 2.5, "memory_mb": 899, "memory_slope_mb_a_minute": 0.9}
+
+
+def test_a_run_within_its_bounds_misses_none():
+    assert missed([ROW], 10) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "value"),
+    [("errors", 1), ("ratio_p95", 2.51), ("memory_mb", 901), ("memory_slope_mb_a_minute", 1.1)],
+)
+def test_each_bound_is_named_when_it_is_missed(figure, value):
+    [said] = missed([ROW | {figure: value}], 10)
+    assert said.startswith(f"50 sessions: {figure} {value}")
+
+
+def test_memory_that_cannot_be_judged_misses_its_bound_in_a_long_run_only():
+    row = ROW | {"memory_slope_mb_a_minute": float("nan")}
+    assert len(missed([row], 10)) == 1
+    assert missed([row], 1) == []

@@ -1,10 +1,13 @@
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.ui import keys
+from core.ui.compare import comparison
 from core.ui.kit import charts, shared
-from tests.pages.conftest import words
+from core.ui.trends import finding, over_time
+from tests.pages.conftest import ROOT, words
 
 PAGES = {
     "pages/compare.py": "Compare",
@@ -368,3 +371,39 @@ def test_trends_draws_its_panels_once_for_equal_figures(sample, monkeypatch):
     assert len(drawn) == first
     next(group for group in sample.button_group if group.key == keys.TREND_PERIOD).set_value("Month").run()
     assert len(drawn) > first
+
+
+def counted(monkeypatch, module, name):
+    """Count the calls of a function of a module."""
+    calls, real = [], getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given, **named: calls.append(name) or real(*given, **named))
+    return calls
+
+
+def test_trends_estimates_shares_once_for_equal_counts(sample, monkeypatch):
+    shared.results.clear()
+    estimated = counted(monkeypatch, over_time, "over_time")
+    changed = counted(monkeypatch, finding, "change")
+    sample.switch_page("pages/trends.py").run()
+    said = words(sample)
+    sample.run()
+    assert (len(estimated), words(sample)) == (1, said)
+    assert len(changed) <= 1
+    next(group for group in sample.button_group if group.key == keys.TREND_APART).set_value("Separate").run()
+    assert len(estimated) == 2
+    assert "has the largest share" in words(sample)
+
+
+def test_the_stories_of_a_comparison_are_written_once_and_any_visitor_corrects_them(sample, monkeypatch):
+    shared.results.clear()
+    found = counted(monkeypatch, comparison, "shared_stories")
+    sample.switch_page("pages/compare.py").run()
+    other = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    other.query_params["edition"] = "sample"
+    other.switch_page("pages/compare.py").run()
+    assert not other.exception
+    assert len(found) == 1
+    assert words(other) == words(sample)
+    links = [set(re.findall(r"\(#wrong-(\w+)\)", words(at))) for at in (sample, other)]
+    assert links[0] == links[1] != set()
+    assert links[1] <= set(other.session_state[keys.CORRECTION_LINKS])

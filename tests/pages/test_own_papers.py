@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.newspapers.own import from_link
+from core.ui import keys
 from tests.pages.conftest import ROOT, words
 from tests.support.servers import article_html, catalogue, feed, honest_papers, page, serving
 
@@ -66,6 +67,9 @@ def test_a_paper_is_added_by_its_address_read_and_shared(opened, site):
         assert "3 articles from 2 papers" in words(app)
         other = opened(papers, mine=link_of(app))
         assert paper.name in other.multiselect(key="papers").options
+        assert "own_address" not in [field.key for field in app.text_input], "what is folded away is not drawn"
+        app.session_state[keys.PAPER_CHOICE] = True
+        app.run()
         app.button(key=f"drop_{paper.id}").click().run()
         assert not app.exception
         assert paper.name not in app.multiselect(key="papers").options

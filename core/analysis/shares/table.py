@@ -43,12 +43,17 @@ class ShareErrors:
 
 def unmeasured(scheme: TopicScheme) -> ShareErrors:
     """Return what serves for a model whose errors were not measured: shares as they are, sampling alone."""
-    plain = sampling_only(scheme.labels)
+    return _unmeasured(scheme.labels)
+
+
+@lru_cache(maxsize=8)
+def _unmeasured(labels: tuple[str, ...]) -> ShareErrors:
+    plain = sampling_only(labels)
     return ShareErrors(plain, plain)
 
 
 def read_share_errors(artifacts: Path, entry: ModelEntry, scheme: TopicScheme) -> ShareErrors:
-    """Return what is known of a model's errors among the topics of a scheme.
+    """Return what is known of a model's errors among the topics of a scheme; the same object while the table is.
 
     A table that was measured on another file of a model, or for other labels, says nothing about
     this one and is not used.
@@ -60,19 +65,10 @@ def read_share_errors(artifacts: Path, entry: ModelEntry, scheme: TopicScheme) -
     """
     path = artifacts / FILE
     try:
-        content = _content(path, path.stat().st_mtime_ns)
+        errors = _measured(path, path.stat().st_mtime_ns, entry.sha256, len(scheme.topics))
     except FileNotFoundError:
         return unmeasured(scheme)
-    try:
-        if content["format"] != FORMAT or content["sha256"] != entry.sha256:
-            return unmeasured(scheme)
-        own = content["schemes"].get(str(len(scheme.topics)))
-        if own is None:
-            return unmeasured(scheme)
-        errors = ShareErrors(_correction(own["probabilities"]), _correction(own["answers"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise ModelError(_unreadable(path, problem)) from problem
-    if errors.probabilities.inputs != scheme.labels or errors.answers.inputs[-1] != UNSURE.name:
+    if errors is None or errors.probabilities.inputs != scheme.labels or errors.answers.inputs[-1] != UNSURE.name:
         return unmeasured(scheme)
     return errors
 
@@ -96,14 +92,17 @@ def write_share_errors(
     return path
 
 
-@lru_cache(maxsize=4)
-def _content(path: Path, _changed: int) -> Mapping[str, Any]:
-    """Return the content of the file, read once for each time it was changed."""
+@lru_cache(maxsize=8)
+def _measured(path: Path, _changed: int, sha256: str, topics: int) -> ShareErrors | None:
+    """Return what the file holds for a model and a number of topics, read once for each time it was changed."""
     try:
         content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+        if content["format"] != FORMAT or content["sha256"] != sha256:
+            return None
+        own = content["schemes"].get(str(topics))
+        return None if own is None else ShareErrors(_correction(own["probabilities"]), _correction(own["answers"]))
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ModelError(_unreadable(path, problem)) from problem
-    return content
 
 
 def _unreadable(path: Path, problem: Exception) -> str:

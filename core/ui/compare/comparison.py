@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from core.analysis.shares import findings
 from core.analysis.similarity import story_overlap, topic_overlap
 from core.analysis.stories import missing_from, only_in, shared_stories
 from core.analysis.terms import distinctive_terms
+from core.archive import ModelVersion
 from core.charts.compare import likeness_chart, terms_chart
 from core.charts.differences import difference_chart
 from core.charts.frame import ALL_PAPERS, Frame, FramedChart
@@ -23,8 +25,9 @@ from core.charts.heat_table import heat_table
 from core.charts.slope import slope_chart
 from core.exports.comparison import OTHERS, STORIES_NOTE, TOPICS_NOTE, comparison_report
 from core.topics.taxonomy import label
-from core.ui import correction_links, keys, share_notes
+from core.ui import archives, correction_links, keys, share_notes
 from core.ui.compare.compared import Comparison
+from core.ui.correction_links import WRONG_TOPIC, Link
 from core.ui.kit import charts, downloads, phrases, tables
 from core.ui.kit.escape import escape, link
 
@@ -157,9 +160,9 @@ def _only_here(comparison: Comparison, paper: str) -> None:
     for topic, group in exclusive.groupby("topic", sort=False):
         lines = [
             f"- {link(phrases.shortened(row.title), row.url)} {correction_links.row_link(row)}"
-            for row in rows_of(group)
+            for row in rows_of(group.head(MAX_STORIES))
         ]
-        st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines[:MAX_STORIES]]))
+        st.markdown("\n".join([f"**{label(str(topic))}**", "", *lines]))
 
 
 def words(comparison: Comparison) -> None:
@@ -185,34 +188,61 @@ def words(comparison: Comparison) -> None:
                 )
 
 
+class _Story(NamedTuple):
+    """A story as it is drawn: in Markdown, with the links that open dialogs; nothing of the visitor is in it."""
+
+    title: str
+    counted: str
+    versions: list[str]
+    links: list[Link]
+
+
 def same_story(comparison: Comparison) -> None:
     """Show stories that several papers cover, each paper's version next to the others."""
-    stories = shared_stories(comparison.rows)
+    model = archives.version()
+
+    def make() -> tuple[int, list[_Story]]:
+        stories = shared_stories(comparison.rows)
+        return len(stories), [_story(group, model) for group in stories[:MAX_STORIES]]
+
+    number, stories = comparison.once("versions", make, model.sha256)
     if not stories:
         st.markdown("No story was found in more than one. Read more articles from each, or choose other papers.")
         return
     st.caption(
-        f"{wording.plural(len(stories), 'story', 'stories')} found in two or more, matched by the words and meaning of "
+        f"{wording.plural(number, 'story', 'stories')} found in two or more, matched by the words and meaning of "
         "headlines and first sentences, and by time. Some matches may be wrong or missing."
     )
-    for group in stories[:MAX_STORIES]:
-        _versions(group)
+    for story in stories:
+        _show_story(story)
 
 
-def _versions(group: pd.DataFrame) -> None:
+def _story(group: pd.DataFrame, model: ModelVersion) -> _Story:
     ordered = group.sort_values("published")
-    lead = ordered.iloc[0]
+    versions, links = [], []
+    for row in rows_of(ordered):
+        wrong = Link.to(correction_links.draft_of_row(row, model))
+        links.append(wrong)
+        versions.append(
+            f"{escape(row.paper)}  \n{link(phrases.shortened(row.title), row.url)}  \n"
+            f"{phrases.topic_words(row)}, {wording.plural(row.words, 'word')} {wrong.markdown(WRONG_TOPIC)}"
+        )
+    return _Story(
+        f"**{escape(phrases.shortened(str(ordered.iloc[0]['title'])))}**",
+        f"{group['paper'].nunique()} papers, {wording.plural(len(group), 'article')}",
+        versions,
+        links,
+    )
+
+
+def _show_story(story: _Story) -> None:
+    correction_links.remember(story.links)
     with st.container(border=True):
-        st.markdown(f"**{escape(phrases.shortened(str(lead['title'])))}**")
-        st.caption(f"{group['paper'].nunique()} papers, {wording.plural(len(group), 'article')}")
-        versions = list(rows_of(ordered))
-        for start in range(0, len(versions), 3):
-            for place, row in zip(st.columns(3), versions[start : start + 3], strict=False):
-                place.markdown(
-                    f"{escape(row.paper)}  \n{link(phrases.shortened(row.title), row.url)}  \n"
-                    f"{phrases.topic_words(row)}, {wording.plural(row.words, 'word')} "
-                    f"{correction_links.row_link(row)}"
-                )
+        st.markdown(story.title)
+        st.caption(story.counted)
+        for start in range(0, len(story.versions), 3):
+            for place, version in zip(st.columns(3), story.versions[start : start + 3], strict=False):
+                place.markdown(version)
 
 
 def similarity(comparison: Comparison) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core import wording
-from core.analysis.filters import ArticleFilter
+from core.analysis.filters import ArticleFilter, Muted
 from core.analysis.stories import newest_first, one_row_a_story
 from core.errors import SearchError
 from core.types import Edition
@@ -20,6 +20,7 @@ from core.ui.front import (
     story_cards,
     visits,
 )
+from core.ui.kit import shared
 from core.ui.kit.escape import escape
 from core.ui.state import Mix
 
@@ -41,17 +42,13 @@ def articles(edition: Edition, stories: pd.DataFrame) -> None:
     Runs by itself where only these change.
     """
     chart_clicks.rerun_if_needed()
-    urls = list(stories["url"].dropna())
-    known = visits.with_new(stories, edition).assign(
-        changed=stories["url"].isin(article_history.changed(edition, urls))
-    )
+    known, source = _marked(edition, stories)
     muted = muting.current()
-    hidden = muted.hides(known)
-    shows_all = muting.shows_muted() or not hidden.any()
-    visible = known if shows_all else known[~hidden]
+    hidden = None if muted == Muted() else muted.hides(known)
+    shows_all = hidden is None or muting.shows_muted() or not hidden.any()
+    visible = known if shows_all or hidden is None else known[~hidden]
     told = known if shows_all else muted.without_papers(known)
-    source = None if known["new"].any() else stories  # of what is the same for all visitors: they have no marks
-    story_cards.show(told, visible, source if len(told) == len(stories) else None)
+    story_cards.show(told, visible, source if len(told) == len(known) else None)
     st.subheader("All articles", anchor=False)
     bar = st.container(horizontal=True, vertical_alignment="center", key=keys.LIST_BAR)
     criteria = article_filters.show(known, bar)
@@ -66,10 +63,28 @@ def articles(edition: Edition, stories: pd.DataFrame) -> None:
     )
     chart_clicks.unmark(criteria.topic, list(criteria.papers))
     _say_new(visible)
-    muting.note(int(hidden.sum()))
+    muting.note(0 if hidden is None else int(hidden.sum()))
     _list(visible, criteria, rows == BY_STORY, source if shows_all else None)
     visits.exchange()
     navigation.remember_current()
+
+
+def _marked(edition: Edition, stories: pd.DataFrame) -> tuple[pd.DataFrame, object]:
+    """Mark the articles that changed, and those that are new to this visitor.
+
+    Return with them what can be made from them once for all visitors: the
+    same object for all to whom nothing is new, else None.
+    """
+    changed = article_history.changed(edition, list(stories["url"].dropna()))
+
+    def for_all() -> pd.DataFrame:
+        return stories.assign(new=False, changed=stories["url"].isin(changed))
+
+    known = shared.results().get(stories, ("for all", changed), for_all)
+    if visits.last() is None:
+        return known, known
+    own = visits.with_new(known, edition)
+    return (own, None) if own["new"].any() else (known, known)
 
 
 def _say_new(articles: pd.DataFrame) -> None:
@@ -83,13 +98,17 @@ def _say_new(articles: pd.DataFrame) -> None:
 def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool, source: object) -> None:
     """Show the articles that match, one row a story or one row an article.
 
-    Without filters it is the same for all visitors whose articles are as in `source`; None where they are not.
+    Without filters it is the same for all visitors whose articles are `source`; None where they are not.
     """
+    if source is not None and criteria.empty and len(articles):
+        matches, shown = shared.results().get(source, ("listed", by_story), lambda: _rows(articles, by_story))
+        article_table.article_list(shown, matches, articles, "articles", article_table.Drawn(source, by_story))
+        return
     try:
-        matches = newest_first(criteria.apply(articles))
+        matches = criteria.apply(articles)
     except SearchError as problem:
         st.warning(escape(problem.for_visitors), icon=":material/search_off:")
-        matches = newest_first(articles)
+        matches = articles
     else:
         if not criteria.empty:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -98,6 +117,11 @@ def _list(articles: pd.DataFrame, criteria: ArticleFilter, by_story: bool, sourc
     if matches.empty:
         st.markdown("No article matches these filters. Relax one of them, or show all.")
         return
-    shown = one_row_a_story(matches) if by_story else matches
-    drawn = article_table.Drawn(source, by_story) if source is not None and criteria.empty else None
-    article_table.article_list(shown, matches, articles, "articles", drawn)
+    matches, shown = _rows(matches, by_story)
+    article_table.article_list(shown, matches, articles, "articles")
+
+
+def _rows(articles: pd.DataFrame, by_story: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the articles, the newest first, and those of them that have a row."""
+    matches = newest_first(articles)
+    return matches, one_row_a_story(matches) if by_story else matches

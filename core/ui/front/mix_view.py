@@ -103,12 +103,9 @@ def mix_charts(edition: Edition, mix: Mix, topics: TopicScheme) -> None:
 
 def _controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
     """Show how the mix can be drawn; return the view, and the papers from top to bottom."""
-    estimated = by_paper.loc[by_paper["low"].notna(), "paper"].nunique()
-    views = [TABLE, *([INTERVALS] if estimated else []), *([DIFFERENCES] if estimated > 1 else [])]
+    views, orders = shared.results().get(by_paper, "choices", lambda: _choices(by_paper))
     if st.session_state.get(keys.MIX_MEASURE, TABLE) not in views:
         st.session_state[keys.MIX_MEASURE] = TABLE
-    orders = {CHOSEN: "as selected", NAME: "by name", ARTICLES: "most articles first"}
-    orders |= {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
     view = TABLE
     if len(views) > 1:
         view = str(
@@ -122,7 +119,15 @@ def _controls(by_paper: pd.DataFrame) -> tuple[str, list[str]]:
         bind="query-params",
         width=240,
     )
-    return view, paper_order(by_paper, str(order))
+    return view, shared.results().get(by_paper, ("order", order), lambda: paper_order(by_paper, str(order)))
+
+
+def _choices(by_paper: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
+    """Return the views that there are, and the orders of papers with what each is called."""
+    estimated = by_paper.loc[by_paper["low"].notna(), "paper"].nunique()
+    views = [TABLE, *([INTERVALS] if estimated else []), *([DIFFERENCES] if estimated > 1 else [])]
+    orders = {CHOSEN: "as selected", NAME: "by name", ARTICLES: "most articles first"}
+    return views, orders | {topic: f"most {label(topic).lower()} first" for topic in ordered(by_paper["topic"])}
 
 
 def _draw(view: str, of: _View, more_place: DeltaGenerator) -> None:

@@ -56,7 +56,8 @@ def show() -> PaperBar:
                 "Show the sample edition", on_click=state.request_sample, icon=":material/science:", key=keys.SAMPLE
             )
             paper_manager.sets(bar.chosen)
-        paper_manager.manage()
+        if box.open:
+            paper_manager.manage()
     paper_manager.messages()
     if not bar.chosen:
         st.caption("Choose at least one newspaper to read.")

@@ -50,13 +50,16 @@ def show(articles: pd.DataFrame, visible: pd.DataFrame, source: object = None) -
         What `articles` were made from, where they are the same for all visitors: cards are then made once.
     """
     st.subheader("Top stories", anchor=False)
-    left = visible["story"].value_counts()
-    order = ranked(articles) if source is None else shared.results().get(source, "ranked", lambda: ranked(articles))
-    stories = [number for number in order if left.get(number, 0) > 1]
+    order, papers = (
+        _ranked(articles) if source is None else shared.results().get(source, "ranked", lambda: _ranked(articles))
+    )
+    stories = order
+    if visible is not articles:
+        left = visible["story"].value_counts()
+        stories = [number for number in order if left.get(number, 0) > 1]
     if not stories:
         st.markdown(NO_SHARED_STORY)
         return
-    papers = articles["paper"].nunique()
     shown = st.session_state.setdefault(keys.STORIES_SHOWN, AT_FIRST)
     for place, number in enumerate(stories[:shown]):
         card = _made(articles, number) if source is None else _shared(source, articles, number)
@@ -65,6 +68,12 @@ def show(articles: pd.DataFrame, visible: pd.DataFrame, source: object = None) -
     if waiting > 0:
         more = wording.plural(min(MORE, waiting), "more story", "more stories")
         st.button(f"Show {more}", key=keys.MORE_STORIES, on_click=_show_more, icon=":material/expand_more:")
+
+
+def _ranked(articles: pd.DataFrame) -> tuple[list[Any], int]:
+    """Return the stories that have a card, in their order, and how many papers there are."""
+    left = articles["story"].value_counts()
+    return [number for number in ranked(articles) if left.get(number, 0) > 1], int(articles["paper"].nunique())
 
 
 def _show_more() -> None:

@@ -184,4 +184,6 @@ def _disagreement(archive: Archive, article: ArchivedArticle) -> None:
                 f"section {escape(article.section or '')}: **{label(article.section_topic or 'other')}**",
                 width="content",
             )
-            corrections.button(corrections.draft_of_archived(article), keys.part("live_wrong", article.id), archive)
+            corrections.button(
+                corrections.draft_of_archived(article, archives.version()), keys.part("live_wrong", article.id), archive
+            )

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from core import wording
-from core.archive import PAGE_SIZE, Archive, ArchivedArticle, ArticlePage, TextPart
+from core.archive import PAGE_SIZE, Archive, ArchivedArticle, ArticlePage, ModelVersion, TextPart
 from core.topics.taxonomy import OTHER, UNSURE, label
-from core.ui import corrections, keys
+from core.ui import archives, corrections, keys
 from core.ui.kit import phrases
 from core.ui.kit.escape import escape, link
 from core.ui.trends.question import TrendQuestion, days_in_words
@@ -32,8 +32,9 @@ def articles(archive: Archive, question: TrendQuestion) -> None:
         return
     more = " or more; the newest are ranked" if page.more else ""
     st.caption(f"{page.total:,} articles{more}, {escape(question.subject)}, {days_in_words(question.days)} (UTC)")
+    model = archives.version()
     for article in page.articles:
-        _article(archive, article)
+        _article(archive, article, model)
     st.pagination(max(1, -(-page.total // PAGE_SIZE)), key=keys.TREND_PAGE, bind="query-params")
 
 
@@ -43,7 +44,7 @@ def _article_page(archive: Archive, question: TrendQuestion, offset: int) -> Art
     return archive.articles(question.articles, offset)
 
 
-def _article(archive: Archive, article: ArchivedArticle) -> None:
+def _article(archive: Archive, article: ArchivedArticle, model: ModelVersion) -> None:
     with st.container(key=keys.part("found", article.id), gap="xxsmall"):
         st.markdown(f"**{link(article.title, article.url)}**")
         facts = [escape(article.paper), wording.moment(article.at), _topic(article)]
@@ -53,7 +54,9 @@ def _article(archive: Archive, article: ArchivedArticle) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(" · ".join(facts), width="content")
             if article.topic is not None:
-                corrections.button(corrections.draft_of_archived(article), keys.part("wrong", article.id), archive)
+                corrections.button(
+                    corrections.draft_of_archived(article, model), keys.part("wrong", article.id), archive
+                )
 
 
 def _topic(article: ArchivedArticle) -> str:

@@ -13,7 +13,8 @@ from core.archive import Archive, ArticleQuery
 from core.topics.schemes import TopicScheme
 from core.topics.taxonomy import label
 from core.ui import keys, resources, share_notes
-from core.ui.trends.question import count_tuples, days_in_words
+from core.ui.kit import shared
+from core.ui.trends.question import content_hash, count_tuples, days_in_words
 
 MAX_CHANGES = 3
 """Changes that are named."""
@@ -36,7 +37,9 @@ def since_last_week(archive: Archive, scheme: TopicScheme) -> None:
             st.markdown("### There is no earlier week to compare with yet")
             st.caption(f"No paper has articles both in {days_in_words(now)} and in the seven days before (UTC).")
             return
-        rows = change(counts, earlier, resources.share_errors(scheme), concentration_of(counts))
+        errors = resources.share_errors(scheme)
+        name = ("since last week", content_hash((counts, earlier)))
+        rows = shared.results().get(errors, name, lambda: change(counts, earlier, errors, concentration_of(counts)))
         clear = rows[rows["clear"]].head(MAX_CHANGES)
         st.markdown(f"### {headline(rows)}")
         if len(clear):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -12,67 +13,95 @@ from core.analysis.shares.articles import MIN_ARTICLES
 from core.analysis.trends import concentration_of, over_time
 from core.archive import Archive, DayCount
 from core.charts.style import Measure
-from core.charts.trends import paper_panels, topic_panels
+from core.charts.trends import Panels, paper_panels, topic_panels
 from core.topics.taxonomy import ALL_NAMES, UNSURE, label
 from core.ui import resources, scheme, share_notes
+from core.ui.kit import shared
 from core.ui.trends import panels
-from core.ui.trends.question import TrendQuestion, count_tuples, together
+from core.ui.trends.question import TrendQuestion, content_hash, count_tuples, together
 
 MAX_PAPERS_APART = 12
 """Papers that are drawn one by one: more panels than that nobody compares."""
 
 
+class _View(NamedTuple):
+    """What the view shows, in plain text but for `said`, which is Markdown."""
+
+    panels: Panels
+    heading: str
+    note: str
+    key: str
+    share: bool
+    """Whether shares are drawn; they may be asked for and no period have enough articles."""
+    said: tuple[str, ...]
+    """Sentences above the panels."""
+
+
 def topics_over_time(archive: Archive, question: TrendQuestion) -> None:
-    """Show shares over time with n and intervals: a panel a topic, or a panel a paper for one topic."""
+    """Show shares over time with n and intervals: a panel a topic, or a panel a paper for one topic.
+
+    Made once for all visitors who ask the same while the archive gives the same counts.
+    """
     counts = archive.daily_counts(replace(question.articles, topic=None), by_paper=True)
     errors = resources.share_errors(scheme.current())
     if question.by_paper:
-        trend = over_time(count_tuples(_largest_papers(counts)), question.period, errors)
+        asked, concentration = count_tuples(_largest_papers(counts)), 1.0
     else:
-        trend = over_time(together(counts), question.period, errors, concentration_of(count_tuples(counts)))
-    if trend.empty:
+        asked, concentration = together(counts), concentration_of(count_tuples(counts))
+    if not asked:
         st.markdown("No article in these days. Choose more days, or another paper.")
         return
-    if question.share:
-        trend, question = _where_enough(trend, question)
-    if question.by_paper:
-        _papers(trend, question)
-    else:
-        _topics(trend, question)
-    if question.share:
+    name = (question, content_hash(asked), concentration)
+    view = shared.results().get(
+        errors, name, lambda: _view(over_time(asked, question.period, errors, concentration), question)
+    )
+    if question.share and not view.share:
+        share_notes.too_few(None)
+    for sentence in view.said:
+        st.caption(sentence)
+    panels.show(view.panels, view.heading, view.note, view.key, kept=True)
+    if view.share:
         share_notes.about_shares(scheme.current())
 
 
-def _where_enough(trend: pd.DataFrame, question: TrendQuestion) -> tuple[pd.DataFrame, TrendQuestion]:
+def _view(trend: pd.DataFrame, question: TrendQuestion) -> _View:
+    said = []
+    if question.share:
+        trend, question, left_out = _where_enough(trend, question)
+        said += left_out
+    if not question.by_paper:
+        drawn = _topics(trend, question)
+        return _View(drawn, _heading(trend, question), _note(trend, question), "trend", question.share, tuple(said))
+    name = question.articles.topic or largest_topic(trend)
+    if question.articles.topic is None:
+        said.append(f"{label(name)} has the largest share; choose another topic under *Options*.")
+    drawn = paper_panels(trend[trend["topic"] == name], question.period, _measure(question))
+    heading = f"{label(name)} in each paper, by {question.period.lower()}"
+    return _View(drawn, heading, _note(trend, question), "papers", question.share, tuple(said))
+
+
+def _where_enough(trend: pd.DataFrame, question: TrendQuestion) -> tuple[pd.DataFrame, TrendQuestion, list[str]]:
     """Leave out periods that have too few articles for shares, and say so; where all have, ask for counts instead."""
     enough = trend[trend["n"] >= MIN_ARTICLES]
     if enough.empty:
-        share_notes.too_few(None)
-        return trend, replace(question, share=False)
+        return trend, replace(question, share=False), []
     left_out = len(trend.drop_duplicates(["period", "paper"])) - len(enough.drop_duplicates(["period", "paper"]))
-    if left_out:
-        periods = wording.plural(left_out, question.period.lower())
-        st.caption(f"Left out, with fewer than {MIN_ARTICLES} articles: {periods}. *Count* shows all.")
-    return enough, question
+    if not left_out:
+        return enough, question, []
+    periods = wording.plural(left_out, question.period.lower())
+    return enough, question, [f"Left out, with fewer than {MIN_ARTICLES} articles: {periods}. *Count* shows all."]
 
 
-def _topics(trend: pd.DataFrame, question: TrendQuestion) -> None:
+def _topics(trend: pd.DataFrame, question: TrendQuestion) -> Panels:
     chosen = question.articles.topic
-    measure = Measure.SHARE if question.share else Measure.COUNT
     shown = trend if chosen is None else trend[trend["topic"] == chosen]
     if chosen is None and question.share:
         shown = shown[shown["topic"] != UNSURE.name]  # spread over the topics
-    drawn = topic_panels(shown, question.period, measure)
-    panels.show(drawn, _heading(trend, question), _note(trend, question), "trend")
+    return topic_panels(shown, question.period, _measure(question))
 
 
-def _papers(trend: pd.DataFrame, question: TrendQuestion) -> None:
-    name = question.articles.topic or largest_topic(trend)
-    measure = Measure.SHARE if question.share else Measure.COUNT
-    drawn = paper_panels(trend[trend["topic"] == name], question.period, measure)
-    if question.articles.topic is None:
-        st.caption(f"{label(name)} has the largest share; choose another topic under *Options*.")
-    panels.show(drawn, f"{label(name)} in each paper, by {question.period.lower()}", _note(trend, question), "papers")
+def _measure(question: TrendQuestion) -> Measure:
+    return Measure.SHARE if question.share else Measure.COUNT
 
 
 def largest_topic(trend: pd.DataFrame) -> str:

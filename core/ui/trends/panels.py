@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -19,8 +19,17 @@ WIDE = 320
 """Pixels of the height of a panel that stands alone."""
 
 
-def show(panels: Panels, heading: str, note: str, key: str) -> None:
+class _Drawn(NamedTuple):
+    """A panel as it is drawn, and in words."""
+
+    spec: dict[str, Any]
+    alt: str
+
+
+def show(panels: Panels, heading: str, note: str, key: str, kept: bool = False) -> None:
     """Show panels under what they say, with their table and downloads one click away.
+
+    Panels with the same content are drawn once for all visitors.
 
     Parameters
     ----------
@@ -32,38 +41,37 @@ def show(panels: Panels, heading: str, note: str, key: str) -> None:
         n, and what bands mean; plain text.
     key : str
         Names the panels on the page.
+    kept : bool
+        Whether all visitors get this very object: its content is then not compared.
     """
-    names = panels.names
+    theme = look.theme()
+    shown = shared.results().get(panels, theme, lambda: _drawn(panels, theme)) if kept else _drawn(panels, theme)
     st.markdown(f"**{escape(heading)}**")
     st.caption(escape(note))
-    with st.container(key=keys.part("panels" if len(names) > 1 else "panel", key)):
-        for number, (name, spec) in enumerate(zip(names, _specifications(panels), strict=True)):
-            own = panels.table[panels.table["panel"] == name]
-            st.vega_lite_chart(
-                spec=spec,
-                width="stretch",
-                alt=_alt(panels, own, name),
-                key=keys.part(key, number),
-            )
+    with st.container(key=keys.part("panels" if len(shown) > 1 else "panel", key)):
+        for number, drawn in enumerate(shown):
+            st.vega_lite_chart(spec=drawn.spec, width="stretch", alt=drawn.alt, key=keys.part(key, number))
     charts.table_and_downloads(lambda: panels.picture(heading, note), lambda: readable(panels), heading, key)
 
 
-def _specifications(panels: Panels) -> list[dict[str, Any]]:
-    """Return the specification of each panel; those of panels with the same content are made once for all visitors."""
-    theme = look.theme()
+def _drawn(panels: Panels, theme: str) -> list[_Drawn]:
+    """Return each panel as it is drawn; those of panels with the same content are made once for all visitors."""
 
-    def make() -> list[dict[str, Any]]:
-        return [charts.specification(partial(_panel, panels, name), theme) for name in panels.names]
+    def make() -> list[_Drawn]:
+        return [
+            _Drawn(charts.specification(partial(_panel, panels, name), theme), _alt(panels, name))
+            for name in panels.names
+        ]
 
-    name = (charts.content(panels.table), panels.every, panels.measure, theme)
-    return shared.results().get(Panels, name, make)
+    return shared.results().get(Panels, (charts.content(panels.table), panels.every, panels.measure, theme), make)
 
 
 def _panel(panels: Panels, name: str) -> object:
     return panels.panel(name) if len(panels.names) > 1 else panels.panel(name, WIDE)
 
 
-def _alt(panels: Panels, own: pd.DataFrame, name: str) -> str:
+def _alt(panels: Panels, name: str) -> str:
+    own = panels.table[panels.table["panel"] == name]
     periods = wording.plural(len(own), panels.every.lower())
     return f"{name}, a line over {periods}: {panels.latest(own)}. The table holds the numbers."
 
