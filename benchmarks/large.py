@@ -242,11 +242,11 @@ def drawn_out(rows: list[dict[str, float]], to: float = 1e8) -> str:
         slope = math.log(max(large[name], 0.1) / max(small[name], 0.1)) / steps
         return float(large[name] * (to / large["articles"]) ** slope)
 
-    times = ", ".join(f"{name} {at(f'{name}_ms'):,.0f} ms" for name in ("trends", "search", "page", "attention"))
+    times = ", ".join(f"{name} {at(f'{name}_cpu_ms'):,.0f} ms" for name in ("trends", "search", "page", "attention"))
     room = to * (large["bytes"] + large["index"]) / 1e9
     return (
-        f"Extrapolation, not measured, from {small['articles']:,} and {large['articles']:,} to {to:,.0f} articles as a "
-        f"power of their number: {times}; {room:,.0f} GB of files."
+        f"Extrapolation, not measured, from {small['articles']:,} and {large['articles']:,} to {to:,.0f} articles, "
+        f"processor time as a power of their number: {times}; {room:,.0f} GB of files."
     )
 
 
