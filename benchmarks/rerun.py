@@ -30,8 +30,9 @@ PAPERS = 12
 ARTICLES = 25
 TOPIC_SWITCH = tuple(number_word(len(names)).capitalize() for names in (CORE_NAMES, ALL_NAMES))
 SHARE = (("radio", "Count"), ("radio", "Share"))
+"""The choices of the bare page."""
 CHANGES = {
-    "how the mix is drawn": SHARE,
+    "how the mix is drawn": (("radio", "Intervals"), ("radio", "Table")),
     "a filter": (("radio", "Sport"), ("radio", "Business")),
     "the number of topics, by which everything changes": tuple(("radio", name) for name in TOPIC_SWITCH),
 }
@@ -62,7 +63,7 @@ for number in range({widgets}):
     st.text_input(f"Field {{number}}", key=f"w{{number}}")
 for number in range({tables}):
     st.table(pd.DataFrame({{name: [f"{{name}} {{row}} [linked](https://a.example/{{row}})" for row in range({rows})]
-                          for name in ("Article", "Topic", "Sure", "", "Paper", "Published", "Section", "Also in")}}))
+                          for name in ("Article", "Topic", "Also in", "Menu")}}))
 """
 
 
@@ -161,11 +162,11 @@ def measure(times: int) -> dict[str, Any]:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
         query = "&".join(f"papers=Paper-{number:02}" for number in range(PAPERS))
-        page.goto(f"{ours.url}/?limit={ARTICLES}&{query}")
+        page.goto(f"{ours.url}/?limit={ARTICLES}&rows=By+article&{query}")
         page.get_by_role("button", name="Read the papers").click()
         page.get_by_role("table").first.wait_for()
         page.wait_for_function(IDLE)
-        show_all = page.get_by_text(re.compile(r"^Show all \d+ articles$")).first
+        show_all = page.get_by_text(re.compile(r"^Show all \d+$")).first
         articles = re.sub(r"\D", "", show_all.inner_text())
         show_all.click()
         page.wait_for_timeout(500)
