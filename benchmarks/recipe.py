@@ -31,6 +31,7 @@ HALF: Mapping[str, float] = {name: weight / 2 for name, weight in SHIPPED.own_we
 VARIANTS: Mapping[str, CurrentRecipe] = {
     "in use": SHIPPED,
     "no word vectors": replace(SHIPPED, meaning_terms=0),
+    "word vectors without topics": replace(SHIPPED, topic_vectors=False),
     "regression alone": replace(SHIPPED, count_weight=0.0),
     "naive Bayes counts half": replace(SHIPPED, count_weight=SHIPPED.count_weight / 2),
     "half the penalty": replace(SHIPPED, penalty=SHIPPED.penalty / 2),

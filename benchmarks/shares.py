@@ -93,7 +93,8 @@ def _load(folder: Path) -> dict[int, CrossFitted]:
 
 def _predict() -> dict[int, CrossFitted]:
     """Train and predict by parts of publishers, and keep the predictions."""
-    words, recipe = stop_words(None, ROOT / "artifacts", print), CurrentRecipe()
+    words = stop_words(None, ROOT / "artifacts", print)
+    recipe = CurrentRecipe(topic_vectors=False)  # which an encoder made that learnt labels of all publishers
     rows = labelled(with_labels(read_corpora(corpora_paths())))
     own = labelled(row for corpus in read_lexicon() for row in corpus.rows)
     predicted = cross_fit(rows, own, lambda part: measured_model(part, recipe, words), print)

@@ -9,6 +9,24 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 
+DOUBT_TEMPERATURE = 4.0
+"""How much more even the part of the probabilities is that stands for doubt."""
+
+
+def softmax(sums: Any) -> Any:
+    """Return probabilities from sums, a row for each article."""
+    powers = np.exp(sums - sums.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def doubtful_softmax(sums: Any, doubt: float) -> Any:
+    """Mix the softmax with a more even one, which counts `doubt`; the order of the classes stays.
+
+    One temperature cannot make both ends right: near 1 models are too sure, and between two topics that an editor
+    might both take they are less sure than they may be.
+    """
+    return (1 - doubt) * softmax(sums) + doubt * softmax(sums / DOUBT_TEMPERATURE)
+
 
 class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A classifier whose softmax of weighted sums gives the probabilities; a class that inherits it fits the weights.
@@ -26,9 +44,7 @@ class LinearClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: Any) -> Any:
         """Softmax of the sums."""
-        sums = self.decision_function(X)
-        powers = np.exp(sums - sums.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
+        return softmax(self.decision_function(X))
 
     def predict(self, X: Any) -> Any:
         """Return the class with the greatest sum."""
@@ -169,7 +185,11 @@ class SoftTargetEnsemble(LinearClassifier):
         Added to a class's sum before the temperature.
     iterations : int
         At most so many steps of L-BFGS.
+    doubt : float
+        This part of the probabilities comes from the softmax at `DOUBT_TEMPERATURE` times the temperature.
     """
+
+    doubt = 0.0  # of models that were stored before there was such a setting
 
     def __init__(
         self,
@@ -181,6 +201,7 @@ class SoftTargetEnsemble(LinearClassifier):
         temperature: float = 1.0,
         offsets: Mapping[str, float] | None = None,
         iterations: int = 80,
+        doubt: float = 0.0,
     ) -> None:
         self.classes = classes
         self.meanings = meanings
@@ -190,6 +211,11 @@ class SoftTargetEnsemble(LinearClassifier):
         self.temperature = temperature
         self.offsets = offsets
         self.iterations = iterations
+        self.doubt = doubt
+
+    def predict_proba(self, X: Any) -> Any:
+        """Softmax of the sums, with some doubt."""
+        return doubtful_softmax(self.decision_function(X), self.doubt)
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Fit both on their columns of `X`; `y` has a row for each example and a column for each class."""

@@ -118,7 +118,7 @@ class TopicModel:
         vocabulary = self.pipeline["vectorize"].vocabulary_
         predictions = []
         for row, document in zip(self.probabilities(matrix).tolist(), words, strict=True):
-            n_known = sum(word in vocabulary for word in document)
+            n_known = sum(map(vocabulary.__contains__, document))
             share = n_known / len(document) if document else 0.0
             topics = dict(zip(self.labels, row, strict=True))
             predictions.append(scheme.predict(topics, share, self._too_little(len(document), n_known)))

@@ -4,7 +4,7 @@ import pytest
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from core.topics.linear import SoftTargetEnsemble, fit_softmax
+from core.topics.linear import DOUBT_TEMPERATURE, SoftTargetEnsemble, fit_softmax
 
 CLASSES = ("business", "sport", "tech")
 
@@ -70,3 +70,22 @@ def test_two_fits_are_the_same_and_can_be_stored(tmp_path):
     assert (one.coef_ == two.coef_).all() and one.coef_.dtype == np.float32
     joblib.dump(one, tmp_path / "model")
     assert (joblib.load(tmp_path / "model").predict_proba(X) == one.predict_proba(X)).all()
+
+
+def test_doubt_makes_the_surest_less_sure_and_changes_no_order():
+    X, targets = data()
+    sure = SoftTargetEnsemble(CLASSES, temperature=0.1).fit(X, targets)
+    doubtful = SoftTargetEnsemble(CLASSES, temperature=0.1, doubt=0.2).fit(X, targets)
+    even = SoftTargetEnsemble(CLASSES, temperature=0.1 * DOUBT_TEMPERATURE).fit(X, targets)
+    before, after = sure.predict_proba(X), doubtful.predict_proba(X)
+    assert np.allclose(after, 0.8 * before + 0.2 * even.predict_proba(X), atol=1e-5)
+    assert np.allclose(after.sum(axis=1), 1) and np.all(after.max(axis=1) <= before.max(axis=1))
+    assert np.array_equal(sure.decision_function(X).argsort(axis=1), after.argsort(axis=1))
+
+
+def test_a_model_that_was_stored_without_doubt_has_none():
+    X, targets = data()
+    stored = SoftTargetEnsemble(CLASSES).fit(X, targets)
+    del stored.__dict__["doubt"]
+    assert np.allclose(stored.predict_proba(X).sum(axis=1), 1)
+    assert np.array_equal(stored.predict_proba(X), SoftTargetEnsemble(CLASSES).fit(X, targets).predict_proba(X))

@@ -127,3 +127,9 @@ def test_a_document_is_cut_by_words():
     assert as_document(None, None) == "\n"
     long = as_document("title", "w " * 6000)
     assert len(long.split()) == MAX_WORDS and long.startswith("title\nw w")
+
+
+@pytest.mark.parametrize("n", [MAX_WORDS - 1, MAX_WORDS, MAX_WORDS + 1, MAX_WORDS + 2])
+def test_the_shortest_words_are_cut_at_the_same_place(n):
+    document = as_document("", "a " * n)
+    assert len(document.split()) == min(n, MAX_WORDS)

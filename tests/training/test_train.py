@@ -75,7 +75,7 @@ def write_corpus(path, seed=1, each=40, publisher="The Post", topics=TOPICS):
 def small_vectors(monkeypatch):
     """Vectors of a few words, as those of the shipped model make training slow."""
     table = WordVectors(("goal", "software", "court"), np.array([[90, 0], [0, 90], [-60, 60]], dtype=np.int8), 0.01)
-    monkeypatch.setattr(current_module, "read_vectors", lambda: table)
+    monkeypatch.setattr(current_module, "read_vectors", lambda *path: table)
 
 
 @pytest.fixture(autouse=True)

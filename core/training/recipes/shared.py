@@ -34,7 +34,8 @@ def term_vectorizer(min_df: int, max_features: int) -> TfidfVectorizer:
     """Return TF-IDF of words and pairs of words, not fitted yet."""
     return TfidfVectorizer(
         lowercase=False,
-        token_pattern=r"\S+",
+        tokenizer=str.split,
+        token_pattern=None,
         ngram_range=(1, 2),
         sublinear_tf=True,
         min_df=min_df,
