@@ -1,6 +1,6 @@
 """A bare Streamlit app that has as many elements of each kind as Broadsheet, page by page and part by part.
 
-What Broadsheet draws is counted by the messages of real runs (`Visitor.kinds`
+What Broadsheet draws is counted by the messages of real runs (`Visitor.parts`
 of `benchmarks.load`). The bare app draws the same numbers with constant
 content, in as many containers and in fragments of their own where ours are,
 and its visitors act in the same way: they switch the number of topics, which

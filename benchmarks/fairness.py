@@ -90,7 +90,7 @@ async def classify(url: str, content: bytes) -> float:
         await visitor.go("Classify")
         began = time.perf_counter()
         visitor.files[visitor.uploader] = await upload(url, visitor, content)
-        while not any(kind == "dataframe" for _, kind in visitor.kinds) and time.perf_counter() - began < 300:
+        while not visitor.kinds["dataframe"] and time.perf_counter() - began < 300:
             await visitor.run()
         return time.perf_counter() - began
 

@@ -87,7 +87,8 @@ class Visitor:
     chosen: dict[str, list[str]] = field(default_factory=dict)
     groups: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
     messages: dict[str, Any] = field(default_factory=dict)
-    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """What the page was sent, by the part that it belongs to ("" for none) and its kind."""
     session: str = ""
     uploader: str = ""
@@ -108,6 +109,7 @@ class Visitor:
         if not fragment:
             self.groups.clear()
             self.kinds.clear()
+            self.parts.clear()
         began = last = time.perf_counter()
         await self.socket.send(back.SerializeToString())
         while True:
@@ -136,11 +138,12 @@ class Visitor:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._see(message.delta.new_element, message.delta.fragment_id)
         elif kind == "delta":
-            self.kinds[message.delta.fragment_id, bare.CONTAINER] += 1
+            self.parts[message.delta.fragment_id, bare.CONTAINER] += 1
 
     def _see(self, element: Any, fragment: str) -> None:
         kind = element.WhichOneof("type")
-        self.kinds[fragment, kind] += 1
+        self.kinds[kind] += 1
+        self.parts[fragment, kind] += 1
         if kind == "exception":
             raise VisitError(f"an exception on the page: {element.exception.message[:200]}")
         if kind == "file_uploader":
@@ -264,7 +267,7 @@ async def look_around(server: App, query: str) -> tuple[bare.Plan, list[str]]:
         async with opened(server.url, query) as visitor:
             for page in (*ELSEWHERE, HOME):
                 await visitor.go(page)
-                plan[page] = bare.parts_of(visitor.kinds, visitor.groups[TOPICS][2])
+                plan[page] = bare.parts_of(visitor.parts, visitor.groups[TOPICS][2])
     return plan, list(visitor.pages)
 
 

@@ -38,7 +38,7 @@ def test_it_draws_what_was_counted_and_its_visitors_do_the_same(tmp_path):
         async with load.opened(url, "") as visitor:
             for page in PAGES:
                 await visitor.go(page)
-                drawn[page] = totals(visitor.kinds)
+                drawn[page] = totals(visitor.parts)
             await visitor.go(load.HOME)
             switched.append(visitor.groups[load.TOPICS][2])
             for number in range(len(load.STEPS)):
