@@ -180,10 +180,11 @@ def _rows(items: Iterable[IncomingArticle], start: int, names: Names) -> list[di
     return rows
 
 
-def measure(archive: Archive, count: int) -> dict[str, float]:
+def measure(archive: Archive) -> dict[str, float]:
     """Median milliseconds of each question, and bytes an article."""
-    questions = Questions(archive, random.Random(9), Words(random.Random(8)), count)
     totals = archive.statistics()
+    before = int(totals["articles"])  # an earlier run has saved into it
+    questions = Questions(archive, random.Random(9 + before), Words(random.Random(8)), before)
     figures: dict[str, float] = {
         "articles": totals["articles"],
         "bytes": totals["month_bytes"] / totals["month_articles"],
@@ -261,7 +262,7 @@ def run(counts: list[int], folder: Path) -> list[dict[str, float]]:
         try:
             fill(archive, count, lambda words: print(words, file=sys.stderr, flush=True))
             filled = time.perf_counter() - began
-            rows.append(measure(archive, count))
+            rows.append(measure(archive))
         finally:
             archive.close()
         print(line(rows[-1]), flush=True)
