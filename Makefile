@@ -44,7 +44,7 @@ bench: setup
 	.venv/bin/python -m benchmarks.stories --json
 	.venv/bin/python -m benchmarks.load --sessions 12
 
-# Needs 13 GB and hours; says so, and refuses where the disk is short.
+# Needs 15 GB of disk and a long time; says how much, and refuses where the disk is short.
 bench-large: setup
 	.venv/bin/python -m benchmarks.large $(ARGS)
 
