@@ -39,7 +39,8 @@ def first_page(script: Path, page: Path) -> tuple[float, float]:
         [sys.executable, str(script), str(page)],
         cwd=ROOT,
         env=os.environ
-        | {"BROADSHEET_WARM_UP": "0", "BROADSHEET_OPEN": "ask"},  # what comes after the first page is not measured
+        | {"BROADSHEET_WARM_UP": "0", "BROADSHEET_OPEN": "ask"}  # what comes after the first page is not measured
+        | {"BROADSHEET_DATA": str(script.parent / "data")},  # nothing was read before
         check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

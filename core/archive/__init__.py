@@ -1,8 +1,12 @@
 """The archive of what was read: SQLAlchemy on SQLite by default, on PostgreSQL by address.
 
 Everything that the rest of Broadsheet needs of it is here. SQLAlchemy is
-loaded by the first archive that is opened, not by this import.
+loaded by the first archive that is opened, not by this import, and so is what
+takes words and dates apart: the first page of a server needs neither.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from core.archive.archive import (
     Archive,
@@ -42,9 +46,19 @@ from core.archive.records import (
 from core.archive.reviews import Candidate, Drawn, ReviewItem, ReviewLabel, ReviewQuery, ReviewQueue
 from core.archive.schedule import ListingMark, PaperState, PollResult, Schedule
 from core.archive.servers import Claim, PromotedModel, Servers, Whose
-from core.archive.text import kept_text
-from core.archive.text_search import check_search, match_texts
-from core.archive.writing.incoming import IncomingArticle
+
+if TYPE_CHECKING:
+    from core.archive.text import kept_text
+    from core.archive.text_search import check_search, match_texts
+    from core.archive.writing.incoming import IncomingArticle
+
+_WHEN_ASKED_FOR = {
+    "kept_text": "core.archive.text",
+    "check_search": "core.archive.text_search",
+    "match_texts": "core.archive.text_search",
+    "IncomingArticle": "core.archive.writing.incoming",
+}
+"""What is loaded when its name is asked for, with its module."""
 
 __all__ = [
     "MAX_A_DAY",
@@ -97,3 +111,10 @@ __all__ = [
     "no_statistics",
     "table_columns",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what waits until its name is asked for (PEP 562)."""
+    if name not in _WHEN_ASKED_FOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WHEN_ASKED_FOR[name]), name)

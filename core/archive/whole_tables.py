@@ -10,11 +10,11 @@ from core.archive.records import (
     Saved,
     TextShare,
 )
-from core.archive.writing.incoming import IncomingArticle
 from core.types import Prediction
 
 if TYPE_CHECKING:
     from core.archive.database.engine import Database
+    from core.archive.writing.incoming import IncomingArticle
 
 # Each method imports what it needs: a page shows, and a command starts, before SQLAlchemy is loaded.
 

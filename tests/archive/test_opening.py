@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
+import core.archive
 from core.archive import Archive
 from core.archive.database.errors import translate_errors
 from core.archive.database.migrations import versions as migrations
@@ -166,3 +167,9 @@ def test_sqlalchemy_is_not_loaded_before_an_archive_is_opened():
     script = "import sys, core.archive, core.ui.frame; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_each_name_that_the_archive_gives_is_there():
+    assert all(getattr(core.archive, name) is not None for name in core.archive.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        core.archive.nothing  # noqa: B018

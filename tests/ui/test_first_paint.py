@@ -39,8 +39,9 @@ PACKAGES = {
     "typing_inspection",
 }
 """Packages beside the standard library that the first page loads, and a bare Streamlit page does not."""
-LATER = ("core.analysis", "core.charts", "core.exports", "core.files", "core.reading", "core.training")
-"""Folders of ours that wait until something was asked for."""
+FOLDERS = "analysis archive.text archive.writing.incoming charts dates exports files language.words reading training"
+LATER = tuple(f"core.{folder}" for folder in FOLDERS.split())
+"""Folders and modules of ours that wait until something was asked for."""
 
 
 @pytest.fixture(scope="module", params=["ask", "read"])
@@ -55,7 +56,9 @@ def first_paint(tmp_path_factory, mode):
     done = subprocess.run(
         [sys.executable, str(script), str(ROOT / "streamlit_app.py")],
         cwd=ROOT,
-        env=os.environ | {"BROADSHEET_OPEN": mode, "BROADSHEET_WARM_UP": "0", "PYTHONPATH": str(ROOT)},
+        env=os.environ
+        | {"BROADSHEET_OPEN": mode, "BROADSHEET_WARM_UP": "0", "PYTHONPATH": str(ROOT)}
+        | {"BROADSHEET_DATA": str(script.parent / "data")},
         capture_output=True,
         check=True,
         timeout=120,
