@@ -6,7 +6,7 @@ import hashlib
 import random
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.archive import ListingMark, PaperState, PollResult
 from core.errors import FetchError
@@ -99,18 +99,18 @@ class Poller:
         try:
             listed = self._list(paper, state, stop)
             if not listed.marks:
-                return self._failed(paper, state, listed.problems)
+                return self._failed(state, listed.problems)
             fresh = self._fresh(listed.refs, state)
             chosen = fresh[: self._limits.first if state.is_first else self._limits.later]
             chosen, _ = self._reader.within_crawl_delay(chosen)
             read = [item.article for item in self._reader.read_refs(paper, chosen, stop)]
         except FetchError as problem:  # robots.txt asks for such pauses that nothing can be read
-            return self._failed(paper, state, [problem])
+            return self._failed(state, [problem])
         except Stopped:
             raise
         except Exception as problem:  # a paper that breaks is polled again later, and the others are polled
             broke = FetchError(Reason.UNREADABLE, f"Polling it failed ({type(problem).__name__}: {problem}).")
-            return self._failed(paper, state, [broke])
+            return self._failed(state, [broke])
         if stop.is_set() and len(read) < len(chosen):
             raise Stopped
         return self._result(paper, state, listed, fresh, chosen, [_classified(article, classify) for article in read])
@@ -207,31 +207,27 @@ class Poller:
             has_new=new > 0,
         )
 
-    def _failed(self, paper: Newspaper, state: PaperState, problems: Sequence[FetchError]) -> PollResult:
+    def _failed(self, state: PaperState, problems: Sequence[FetchError]) -> PollResult:
         first = problems[0] if problems else FetchError(Reason.NO_TEXT, "It has no feed and no sitemap.")
         retry_after = max((problem.retry_after for problem in problems), default=0.0)
         pause = state.pause or round(self._pace.least)
-        return PollResult(
-            paper=paper.id,
-            outcome=str(first.reason),
-            detail=first.detail,
-            due_in=max(jittered(self._pace.after_failure(pause, state.failures + 1), self._chance), retry_after),
-            pause=pause,
-            gap=state.gap,
-            failures=state.failures + 1,
-            retries=state.retries,
-            listings=state.listings,
-            seen=state.seen,
-        )
+        due_in = max(jittered(self._pace.after_failure(pause, state.failures + 1), self._chance), retry_after)
+        before = _as_before(state, first.reason, first.detail, due_in)
+        return replace(before, pause=pause, failures=state.failures + 1)
 
 
 def put_off(state: PaperState, detail: str) -> PollResult:
     """Make the result of a poll that could not be made here: the paper is as before, and due in a minute."""
+    return _as_before(state, Reason.UNREADABLE, detail, PUT_OFF)
+
+
+def _as_before(state: PaperState, reason: Reason, detail: str | None, due_in: float) -> PollResult:
+    """Make the result of a poll after which all that is known of the paper is as it was."""
     return PollResult(
         paper=state.paper,
-        outcome=str(Reason.UNREADABLE),
+        outcome=str(reason),
         detail=detail,
-        due_in=PUT_OFF,
+        due_in=due_in,
         pause=state.pause,
         gap=state.gap,
         failures=state.failures,

@@ -6,6 +6,7 @@ import pytest
 
 from core.archive import Archive
 from core.cli import main
+from core.commands.archiving.months import NOTHING_TO_MOVE, NOTHING_TO_RESTORE
 from core.settings import Settings
 from tests.archive.months import fill, rows
 
@@ -57,3 +58,10 @@ def test_what_cannot_be_meant_is_said(place, capsys, given, words):
     assert status == 2
     assert words in capsys.readouterr().err
     assert not (place / "months").exists()
+
+
+def test_where_nothing_is_to_be_moved_it_says_so(place, capsys):
+    assert main(["archive", "restore"]) == 1
+    assert capsys.readouterr().out == f"{NOTHING_TO_RESTORE}\n"
+    assert main(["archive", "compact", "--before", "1990-01"]) == 1
+    assert capsys.readouterr().out == f"{NOTHING_TO_MOVE}\n"

@@ -14,6 +14,8 @@ from core.wording import plural
 
 OLDER_THAN = 2
 """Whole months that stay in the tables beside the one that has begun."""
+NOTHING_TO_MOVE = "There was nothing to move: no articles of months that are old enough are in the tables."
+NOTHING_TO_RESTORE = "There was nothing to move back: no month is compacted."
 
 
 def declare(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -53,7 +55,7 @@ def compact(args: argparse.Namespace, archive: Archive, _settings: Settings) -> 
     if args.json:
         print_json({"articles": moved, "bytes": size})
     else:
-        print(f"{plural(moved, 'article')} moved into files of {size:,} bytes")
+        print(f"{plural(moved, 'article')} moved into files of {size:,} bytes" if moved else NOTHING_TO_MOVE)
     return 0 if moved else 1
 
 
@@ -74,5 +76,8 @@ def _before(args: argparse.Namespace, today: date) -> date:
 def restore(args: argparse.Namespace, archive: Archive, _settings: Settings) -> int:
     """Move all compacted months back into the tables; 1 where there was none."""
     back = sum(archive.months.restore())
-    print_json({"articles": back}) if args.json else print(f"{plural(back, 'article')} moved back")
+    if args.json:
+        print_json({"articles": back})
+    else:
+        print(f"{plural(back, 'article')} moved back" if back else NOTHING_TO_RESTORE)
     return 0 if back else 1
